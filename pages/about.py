@@ -1,0 +1,25 @@
+"""How people are counted, what the words mean, where the figures come from, what is missing."""
+
+import streamlit as st
+
+from dashboard.glossary import GLOSSARY, RULES
+from dashboard.i18n import _
+from dashboard.reach.overview import gaps
+from dashboard.ui import data, parts, session
+from dashboard.ui.about import gap_list, sources_table
+
+filters = session.current()
+parts.title(
+    _("About these figures"),
+    _("Every total is a range that can be led back to its documents."),
+)
+st.subheader(_("How we count"))
+for rule in RULES:
+    st.markdown(f"- {_(rule)}")
+st.subheader(_("What is missing"))
+gap_list(data.ask(gaps, filters))
+st.subheader(_("Sources"))
+sources_table()
+st.subheader(_("Words"))
+for term, definition in GLOSSARY:
+    st.markdown(f"**{_(term)}** – {_(definition)}")

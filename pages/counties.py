@@ -1,0 +1,39 @@
+"""Reach by county. The map and the coloured bars hold single-county figures only.
+
+Figures for several counties, a region, the country or no stated place are rows of their own.
+"""
+
+import streamlit as st
+
+from dashboard.charts import MAP_CONFIG, county_map, reach_bars
+from dashboard.i18n import _
+from dashboard.reach.breakdowns import reach_by
+from dashboard.ui import data, findings, parts, session
+
+filters, look = session.current(), parts.page_look()
+rows = data.ask(reach_by, filters, "county")
+
+parts.title(_("Where people live"), findings.counties(rows))
+if rows.empty:
+    parts.nothing_found()
+    st.stop()
+left, right = st.columns([3, 2], gap="large")
+with left:
+    figure = county_map(rows, look, data.outlines())
+    parts.chart(figure, "county", findings.counties(rows), MAP_CONFIG)
+    st.caption(
+        _("The map colours figures of a single county; wider areas stand beside it in grey.")
+    )
+with right:
+    parts.chart(reach_bars(rows, look), "county", findings.counties(rows), name="bars")
+parts.explain_range()
+st.caption(
+    _(
+        "A row holds figures labelled exactly so. A filter by a county also takes in, at the upper "
+        "end, wider areas that contain it and figures without a stated place."
+    )
+)
+parts.touching_note(rows["figures_touching"].sum())
+parts.picker(rows, "county", filters)
+parts.reach_table(rows, "county", _("Area"))
+parts.source_line(filters)

@@ -1,0 +1,22 @@
+"""Everything that is not a number of people: outputs, outcomes against targets, recognitions.
+
+Context about the country is shown apart and is never anyone's result.
+"""
+
+from dashboard.charts import target_bars
+from dashboard.i18n import _
+from dashboard.reach.outcomes import outcomes
+from dashboard.ui import data, findings, parts, session
+from dashboard.ui.outcome import outcome_tables, with_target
+
+filters = session.current()
+rows = data.ask(outcomes, filters)
+
+parts.title(_("What was done, and what changed"), findings.outcomes(rows))
+if rows.empty:
+    parts.nothing_found()
+else:
+    aims = with_target(rows)
+    if not aims.empty:
+        parts.chart(target_bars(aims, parts.page_look()), "target", findings.outcomes(rows))
+    outcome_tables(rows)

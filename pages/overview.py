@@ -1,0 +1,53 @@
+"""The first screen: how many people, and where, when, who and by whom.
+
+The headline is its own answer to the whole question, never a sum of what stands below it.
+"""
+
+import streamlit as st
+
+from dashboard.charts import MAP_CONFIG, county_map, reach_bars, reach_years
+from dashboard.i18n import _
+from dashboard.reach.breakdowns import reach_by
+from dashboard.reach.overview import headline
+from dashboard.reach.years import reach_by_year, year_rows
+from dashboard.ui import data, findings, parts, session
+from dashboard.ui.cards import counts, people_card
+
+filters, look = session.current(), parts.page_look()
+head = data.ask(headline, filters)
+
+parts.title(_("How many people were reached"), findings.overview(head))
+if not head.people.figures + head.people.figures_touching:
+    parts.nothing_found()
+    st.stop()
+people_card(head.people)
+parts.explain_range()
+counts(head)
+parts.touching_note(head.people.figures_touching)
+
+st.subheader(_("Reach by year"))
+years = data.ask(reach_by_year, filters)
+parts.chart(reach_years(years.years, years.lanes, look), "year", findings.years(years))
+parts.mode_note(filters)
+parts.picker(year_rows(years), "year", filters)
+left, right = st.columns(2, gap="large")
+groups, counties = (
+    data.ask(reach_by, filters, "target-group"),
+    data.ask(reach_by, filters, "county"),
+)
+funders = data.ask(reach_by, filters, "funder")
+with left:
+    st.subheader(_("Largest target groups"))
+    parts.chart(reach_bars(groups, look, most=5), "target-group", findings.groups(groups))
+    parts.picker(groups, "target-group", filters)
+with right:
+    st.subheader(_("Counties"))
+    small_map = county_map(counties, look, data.outlines(), small=True)
+    parts.chart(small_map, "county", findings.counties(counties), MAP_CONFIG)
+    parts.picker(counties, "county", filters)
+    st.subheader(_("Largest funders, by the reach they contributed to"))
+    parts.chart(
+        reach_bars(findings.named(funders), look, most=5), "funder", findings.funders(funders)
+    )
+    parts.picker(funders, "funder", filters)
+parts.source_line(filters)

@@ -1,0 +1,19 @@
+"""Projects and year-round services, for staff: search the list, open one.
+
+A project's people are the answer for that project alone; services without a number show none.
+"""
+
+from dashboard.i18n import _
+from dashboard.reach.projects import count_projects, projects, projects_unplaced
+from dashboard.ui import data, findings, parts, session
+from dashboard.ui.project import project_list, project_page
+
+filters = session.current()
+listed = data.ask(projects, filters)
+
+parts.title(_("Projects and services"), findings.projects(data.ask(count_projects, filters)))
+if listed.empty:
+    parts.nothing_found()
+else:
+    project_list(listed, data.ask(projects_unplaced, filters))
+project_page(listed, filters)

@@ -1,0 +1,44 @@
+"""Reach by target group, as reported: a row holds the figures labelled exactly so.
+
+A group is never the sum of the groups under it; parts stand inside their whole.
+"""
+
+import streamlit as st
+
+from dashboard.charts import parts_in_wholes, reach_bars
+from dashboard.i18n import _
+from dashboard.reach.breakdowns import reach_by
+from dashboard.reach.figures import wholes_and_parts
+from dashboard.reach.groups import group_tree
+from dashboard.ui import data, findings, parts, session
+
+filters, look = session.current(), parts.page_look()
+rows = data.ask(reach_by, filters, "target-group")
+
+parts.title(_("Who was reached"), findings.groups(rows))
+if rows.empty:
+    parts.nothing_found()
+    st.stop()
+parts.explain_range()
+parts.chart(reach_bars(rows, look), "target-group", findings.groups(rows))
+st.caption(_("Groups as reported. Rows are not added up: one person may belong to several."))
+parts.touching_note(rows["figures_touching"].sum())
+parts.picker(rows, "target-group", filters)
+parts.reach_table(rows, "target-group", _("Target group"))
+
+st.subheader(_("The tree of groups"))
+st.caption(
+    _(
+        "“As reported” holds the figures labelled exactly so; “with the groups below” is what a "
+        "filter by the group gives: it, all below it and, at the upper end, what only touches it."
+    )
+)
+parts.tree_table(data.ask(group_tree, filters))
+
+wholes = data.ask(wholes_and_parts, filters)
+if not wholes.empty:
+    st.subheader(_("Parts inside their whole"))
+    parts.chart(parts_in_wholes(wholes, look), "figure", findings.wholes(wholes))
+    st.caption(_("The people of a part are already in its whole and are not counted again."))
+    parts.picker(wholes, "figure", filters)
+parts.source_line(filters)

@@ -1,0 +1,45 @@
+"""Reach by year. A bar is one year's own answer; longer figures are lanes, never split silently.
+
+Years are never added up: who was reached in two of them may be one person.
+"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.charts import reach_years
+from dashboard.i18n import _
+from dashboard.reach.breakdowns import reach_by
+from dashboard.reach.overview import headline
+from dashboard.reach.years import last_years, reach_by_year, year_rows
+from dashboard.ui import data, findings, parts, session
+
+filters, look = session.current(), parts.page_look()
+years = data.ask(reach_by_year, filters)
+
+parts.title(_("Reach by year"), findings.years(years))
+parts.mode_switch()
+if all(frame.empty for frame in years):
+    parts.nothing_found()
+    st.stop()
+rows = year_rows(years)
+parts.chart(reach_years(years.years, years.lanes, look), "year", findings.years(years))
+parts.mode_note(filters)
+parts.explain_range()
+parts.elsewhere_note(years)
+parts.touching_note(data.ask(headline, filters).people.figures_touching)
+parts.picker(rows, "year", filters)
+parts.reach_table(rows, "year", _("Period"))
+parts.source_line(filters)
+
+audiences = data.ask(reach_by, filters, "audience")
+if len(audiences) > 1:
+    st.subheader(_("By audience"))
+    for audience, label in zip(audiences["row_id"], audiences["label"], strict=True):
+        own = replace(filters, audiences=(audience,))
+        of_audience = data.ask(reach_by_year, own)
+        st.markdown(f"##### {label}")
+        figure = reach_years(of_audience.years, of_audience.lanes, look, audience)
+        parts.chart(figure, "year", findings.years(of_audience), name=audience)
+st.subheader(_("Last year each organisation reports figures for"))
+parts.last_years_list(data.ask(last_years, filters))

@@ -1,0 +1,145 @@
+"""The `dashboard` command: the same code, filters and words as the pages.
+
+Exit code 0: fine; 1: problems in the data, listed; 2: wrong use.
+"""
+
+from __future__ import annotations
+
+import os
+import runpy
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dashboard.errors import DashboardError
+from dashboard.exports.tables import reach_csv, reach_json
+from dashboard.filters import DIMENSIONS, YEAR_MODES, Filters
+from dashboard.i18n import LANGUAGES, _, ngettext, set_language
+from dashboard.paths import ROOT, content_from_environment
+from dashboard.reach.answers import BREAKDOWN_NAMES, reach_answer
+from dashboard.reach.catalogue import catalogue
+from dashboard.reach.scope import known_ids
+from dashboard.store import Problem, ProblemsFound, check, open_store
+
+PROBLEMS, WRONG_USE = 1, 2
+
+
+class _Command(click.Group):
+    """Turns the errors a reader can mend into one sentence and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ProblemsFound as found:
+            _list(found.problems)
+            ctx.exit(PROBLEMS)
+        except DashboardError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(PROBLEMS)
+
+
+@click.group(cls=_Command)
+@click.version_option(package_name="reach-dashboard")
+@click.option(
+    "--lang", type=click.Choice(list(LANGUAGES)), default="en", help="Language of labels and words."
+)
+def main(lang: str) -> None:
+    """How many people were reached: honest ranges, led back to their source.
+
+    DASHBOARD_DATA names an organisation's own folder; without it the published figures are used.
+    """
+    set_language(lang)
+
+
+@main.command()
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Also copy the build here."
+)
+def build(out: Path | None) -> None:
+    """Check the tables and build the store from them."""
+    store = open_store(content_from_environment())
+    if store.problems:
+        raise ProblemsFound(store.problems)
+    if out is not None:
+        shutil.copyfile(store.path, out)
+    click.echo(
+        _("Build {build_id} is ready: {path}").format(
+            build_id=store.build_id, path=out or store.path
+        )
+    )
+
+
+@main.command("check")
+@click.argument(
+    "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+@click.pass_context
+def check_folder(ctx: click.Context, folder: Path | None) -> None:
+    """List every problem of the tables in FOLDER (one that holds tables/), all at once."""
+    environ = dict(os.environ) | ({"DASHBOARD_DATA": str(folder)} if folder else {})
+    problems = check(content_from_environment(environ))
+    _list(problems)
+    if any(problem.is_error for problem in problems):
+        ctx.exit(PROBLEMS)
+    click.echo(_("The tables can be loaded."))
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
+@click.option(
+    "--address",
+    default="127.0.0.1",
+    show_default=True,
+    help="Who may connect; this machine only by default.",
+)
+def serve(port: int, address: str) -> None:
+    """Serve the pages."""
+    os.environ |= {"STREAMLIT_SERVER_PORT": str(port), "STREAMLIT_SERVER_ADDRESS": address}
+    launcher = str(ROOT / "app.py")
+    sys.argv = [launcher]  # Streamlit looks for its settings beside the script it was started by
+    runpy.run_path(launcher, run_name="__main__")
+
+
+def _filter_options(command: Any) -> Any:
+    for name, key in reversed(DIMENSIONS.items()):
+        command = click.option(
+            f"--{key}", name, multiple=True, metavar="ID", help="May be given several times."
+        )(command)
+    return command
+
+
+@main.command()
+@click.option("--by", type=click.Choice(BREAKDOWN_NAMES), default="year", show_default=True)
+@_filter_options
+@click.option(
+    "--years", metavar="FIRST-LAST", default="all", help="For example 2011-2013, or 2016."
+)
+@click.option("--mode", type=click.Choice(YEAR_MODES), default=YEAR_MODES[0], show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True
+)
+def figures(by: str, years: str, mode: str, form: str, **chosen: tuple[str, ...]) -> None:
+    """Print reach by a breakdown, exactly as the page shows it."""
+    store = open_store(content_from_environment())
+    query = {DIMENSIONS[name]: ",".join(ids) for name, ids in chosen.items()}
+    filters, unread = Filters.from_query(query | {"years": years, "mode": mode})
+    filters, unknown = filters.without(known_ids(catalogue(store)))
+    if unread or unknown:
+        parts = ", ".join([*unread, *unknown])
+        raise click.UsageError(_("The data does not know {parts}.").format(parts=parts))
+    answer = reach_answer(store, filters, by)
+    click.echo(reach_csv(answer) if form == "csv" else reach_json(answer), nl=False)
+
+
+def _list(problems: tuple[Problem, ...] | list[Problem]) -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if problems:
+        click.echo(ngettext("{n} problem.", "{n} problems.", len(problems)), err=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,28 @@
+"""How people are counted: pure functions, without Streamlit, SQL or Plotly.
+
+Every number a reader sees comes from here; `docs/counting.md` says the same in words.
+"""
+
+from dashboard.counting.figures import End, Figure, Range, ends
+from dashboard.counting.money import CostPerPerson, cost_per_person
+from dashboard.counting.placing import Placement, Scope, place
+from dashboard.counting.ranges import at_most, count, count_rows, surely
+from dashboard.counting.years import spread_evenly, spread_over_years
+
+__all__ = [
+    "CostPerPerson",
+    "End",
+    "Figure",
+    "Placement",
+    "Range",
+    "Scope",
+    "at_most",
+    "cost_per_person",
+    "count",
+    "count_rows",
+    "ends",
+    "place",
+    "spread_evenly",
+    "spread_over_years",
+    "surely",
+]

@@ -1,0 +1,132 @@
+"""Surely different people … at most.
+
+Two assumptions carry *surely*: people of different audiences are different people, and people of
+different counties are different people. `docs/counting.md` works an example.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from typing import TypeVar
+
+from dashboard.counting.figures import NOBODY, End, Figure, Range
+from dashboard.counting.packing import NOTHING, Weight, add, heaviest_packing
+from dashboard.counting.placing import Placement
+
+Placements = Mapping[str, Placement]
+Row = TypeVar("Row", bound=Hashable)
+
+
+def count(figures: Collection[Figure], placements: Placements) -> Range:
+    """The range of people in `figures`, each placed inside, touching or (when absent) outside.
+
+    All figures are given, also those outside: a part's upper end is bounded by its whole's.
+    """
+    placed = [placements.get(figure.figure_id, Placement.OUTSIDE) for figure in figures]
+    inside = [f for f, p in zip(figures, placed, strict=True) if p is Placement.INSIDE]
+    touching = placed.count(Placement.TOUCHING)
+    lower, upper = _in_order(surely(inside), at_most(figures, placements))
+    return Range(lower, upper, len(inside), touching)
+
+
+def count_rows(
+    figures: Collection[Figure],
+    placements: Placements,
+    rows_of: Callable[[Figure], Iterable[Row]],
+) -> dict[Row, Range]:
+    """The range of each row of a breakdown, of the figures labelled exactly so.
+
+    A figure may stand in several rows (a project with two funders) or in none; rows are never
+    added up.
+    """
+    members: dict[Row, dict[str, Placement]] = defaultdict(dict)
+    for figure in figures:
+        placement = placements.get(figure.figure_id, Placement.OUTSIDE)
+        if placement is not Placement.OUTSIDE:
+            for row in rows_of(figure):
+                members[row][figure.figure_id] = placement
+    by_id = {figure.figure_id: figure for figure in figures}
+    return {row: count(_with_wholes(by_id, own), own) for row, own in members.items()}
+
+
+def _with_wholes(by_id: Mapping[str, Figure], figure_ids: Iterable[str]) -> list[Figure]:
+    """The figures named, and all that they are parts of: these alone bear on their range."""
+    wanted: dict[str, Figure] = {}
+    for figure_id in figure_ids:
+        figure = by_id.get(figure_id)
+        while figure is not None and figure.figure_id not in wanted:
+            wanted[figure.figure_id] = figure
+            figure = by_id.get(figure.part_of or "")
+    return list(wanted.values())
+
+
+def at_most(figures: Iterable[Figure], placements: Placements) -> End:
+    """The sum of upper ends, where a part's people are already in its whole."""
+    by_id = {figure.figure_id: figure for figure in figures}
+    parts: dict[str | None, list[Figure]] = defaultdict(list)
+    for figure in by_id.values():
+        parts[figure.part_of if figure.part_of in by_id else None].append(figure)
+
+    def contribution(figure: Figure) -> End:
+        """What a figure adds at the upper end; an open one bounds nothing, so its parts speak."""
+        upper = figure.ends[1]
+        of_parts = _sum(contribution(part) for part in parts[figure.figure_id])
+        if placements.get(figure.figure_id, Placement.OUTSIDE) is Placement.OUTSIDE:
+            return of_parts if upper.is_open else min(upper, of_parts, key=_looseness)
+        return upper._replace(people=max(upper.people, of_parts.people)) if upper.is_open else upper
+
+    return _sum(contribution(figure) for figure in parts[None])
+
+
+def _in_order(lower: End, upper: End) -> tuple[End, End]:
+    """Both ends, the soft one giving way: published ≈ and open figures may cross a firm one."""
+    if lower.people <= upper.people:
+        return lower, upper
+    if upper.is_approximate or upper.is_open:
+        return lower, upper._replace(people=lower.people)
+    if lower.is_approximate:
+        return lower._replace(people=upper.people), upper
+    return lower, upper
+
+
+def _looseness(end: End) -> tuple[bool, int, bool]:
+    return end.is_open, end.people, end.is_approximate
+
+
+def surely(figures: Iterable[Figure]) -> End:
+    """The largest number of people that the figures, all inside, cannot hold twice."""
+    by_audience: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.basis != "attendance":
+            by_audience[figure.audience].append(figure)
+    return _sum(_surely_of_one_audience(members) for members in by_audience.values())
+
+
+def _surely_of_one_audience(figures: list[Figure]) -> End:
+    answers = [_best(figures)]
+    for year in {f.period.single_year for f in figures if f.period} - {None}:
+        that_year = [f for f in figures if f.period and f.period.single_year == year]
+        children = _best([f for f in that_year if f.age_class == "child"])
+        adults = _best([f for f in that_year if f.age_class == "adult"])
+        answers.append(add(children, adults))
+    people, approximate, opened = max(answers)
+    return End(people, is_approximate=approximate < 0, is_open=opened < 0)
+
+
+def _best(figures: Iterable[Figure]) -> Weight:
+    """The largest sum over areas that share no county, each giving its largest figure."""
+    largest: dict[frozenset[str], Weight] = defaultdict(lambda: NOTHING)
+    for figure in figures:
+        lower = figure.ends[0]
+        weight = (lower.people, -int(lower.is_approximate), -int(lower.is_open))
+        largest[figure.counties] = max(largest[figure.counties], weight)
+    not_stated = largest.pop(frozenset(), NOTHING)
+    return max(not_stated, heaviest_packing(largest))
+
+
+def _sum(ends: Iterable[End]) -> End:
+    total = NOBODY
+    for end in ends:
+        total = total.plus(end)
+    return total

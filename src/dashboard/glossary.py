@@ -1,0 +1,59 @@
+"""The words of the field and the rules of counting, as a reader meets them."""
+
+from dashboard.i18n import N_
+
+RULES = (
+    N_("A figure keeps its words: “over 1,000” is shown as 1,000+, “almost 200” as ≈ 200."),
+    N_(
+        "Every total is a range. **Surely** is the largest number of people that cannot be "
+        "the same ones twice; **at most** adds every figure that is no part of another."
+    ),
+    N_(
+        "Two assumptions stand behind **surely**: people of different audiences are different"
+        " people, and people of different counties are different people."
+    ),
+    N_(
+        "Within one year children and adults are different people; over the years a child grows up."
+    ),
+    N_(
+        "A part is not counted again: children who had psychological support are among the "
+        "children assisted."
+    ),
+    N_(
+        "Attendance adds nothing to **surely**, since one person may come several times; it "
+        "counts at the upper end."
+    ),
+    N_(
+        "A register at two year ends gives two figures of two years; they are not added to "
+        "what is surely reached."
+    ),
+    N_(
+        "A filter takes in figures that lie inside it at both ends, and figures that only "
+        "touch it at the upper end; the page says how many."
+    ),
+    N_("Rows of a chart are never added up: each row, and the total, is its own answer."),
+    N_(
+        "A funder is shown with the reach it contributed to; projects with several funders "
+        "count in full for each."
+    ),
+    N_("Money stays in its currency, and the total value of a project is not a grant."),
+    N_(
+        "Institutions, communities, meetings, daily rates, targets, awards and facts about "
+        "the country are never people."
+    ),
+)
+GLOSSARY = (
+    (N_("surely"), N_("the lower end of a range: different people, none counted twice")),
+    (N_("at most"), N_("the upper end of a range: everyone the reports name, parts counted once")),
+    (
+        N_("touching"),
+        N_("a figure whose place, period or group is wider than the filter, or not stated"),
+    ),
+    (N_("as reported"), N_("under the label the document uses, not split and not regrouped")),
+    (N_("attendance"), N_("people counted each time they come")),
+    (N_("register"), N_("people on a list on the last day of the period")),
+    (N_("contributed to"), N_("the whole reach of every project a funder has a part in")),
+    (N_("outcome"), N_("what changed, or is to change; an output is what was done")),
+    (N_("context"), N_("a fact about the country that is nobody’s result")),
+    (N_("not split"), N_("one figure for several counties, which the document does not divide")),
+)

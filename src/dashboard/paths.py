@@ -1,0 +1,76 @@
+"""Where things lie: found from the package, never from the working directory."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from dashboard.errors import DashboardError
+from dashboard.i18n import N_, _
+
+PACKAGE = Path(__file__).resolve().parent
+ROOT = PACKAGE.parents[1]
+DATA = ROOT / "data"
+DOCS = ROOT / "docs"
+
+_MISSING = N_(
+    "The data folder {folder} that DASHBOARD_DATA names does not exist. "
+    "Make it, or unset DASHBOARD_DATA to see the published figures."
+)
+_NO_FOLDER = N_(
+    "DASHBOARD_DATA names {folder}, which is a file. Name the folder that holds tables/ instead."
+)
+_NO_TABLES = N_(
+    "The data folder {folder} has no folder tables/. "
+    "Make one in it and put the organisation's CSV tables there."
+)
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is shown: the reference tables, the tables of figures, and where their builds go."""
+
+    reference: Path
+    tables: Path
+    cache: Path
+    is_own: bool
+    name: str
+
+
+def content_from_environment(environ: Mapping[str, str] = os.environ) -> Content:
+    """The organisation's own folder when DASHBOARD_DATA names one, else what is published.
+
+    Raises DashboardError when that folder cannot hold tables.
+    """
+    own = environ.get("DASHBOARD_DATA", "").strip()
+    folder = Path(own).expanduser().absolute() if own else DATA
+    if own:
+        _require_tables(folder)
+    return Content(
+        reference=DATA / "reference",
+        tables=folder / ("tables" if own else "published"),
+        cache=_cache(environ) / sha256(os.fsencode(folder)).hexdigest()[:16],
+        is_own=bool(own),
+        name=folder.name if own else "published",
+    )
+
+
+def _require_tables(folder: Path) -> None:
+    if not folder.exists():
+        raise DashboardError(_(_MISSING).format(folder=folder))
+    if not folder.is_dir():
+        raise DashboardError(_(_NO_FOLDER).format(folder=folder))
+    if not (folder / "tables").is_dir():
+        raise DashboardError(_(_NO_TABLES).format(folder=folder))
+
+
+def _cache(environ: Mapping[str, str]) -> Path:
+    named = environ.get("DASHBOARD_CACHE", "").strip()
+    if named:
+        return Path(named).expanduser().absolute()
+    return user_cache_path("reach-dashboard", appauthor=False)

@@ -1,0 +1,99 @@
+"""Periods as published: `2016`, `2011..2013`, `2022-05..2023-08`, `2023-10..`, `2016-04-21`."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections import Counter
+from dataclasses import dataclass
+
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_FIRST_YEAR, _LAST_YEAR = 1800, 2200
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of whole months, counted from year 0; `last` is None while it still runs."""
+
+    first: int
+    last: int | None
+
+    @classmethod
+    def parse(cls, text: str) -> Period | None:
+        """The period a text states; None for an empty text (not stated).
+
+        Raises ValueError with a readable reason for anything else that is no period.
+        """
+        if not text:
+            return None
+        start, dots, end = text.partition("..")
+        first = _months(start)[0]
+        last = None if dots and not end else _months(end or start)[1]
+        if last is not None and (last < first or (len(start) == len(end) and end < start)):
+            raise ValueError("the period ends before it begins")
+        return cls(first, last)
+
+    def __str__(self) -> str:
+        """The shortest way to write the period; `Period.parse` reads it back."""
+        if self.last is None:
+            return f"{_written(self.first, is_whole_year=self.first % 12 == 0)}.."
+        is_whole_years = self.first % 12 == 0 and self.last % 12 == 11
+        start, end = (
+            _written(month, is_whole_year=is_whole_years) for month in (self.first, self.last)
+        )
+        return start if start == end else f"{start}..{end}"
+
+    @property
+    def first_year(self) -> int:
+        return self.first // 12
+
+    @property
+    def last_year(self) -> int | None:
+        return None if self.last is None else self.last // 12
+
+    @property
+    def single_year(self) -> int | None:
+        """The calendar year the whole period lies in, if there is one."""
+        return self.first_year if self.last_year == self.first_year else None
+
+    def lies_within(self, other: Period) -> bool:
+        if other.first > self.first:
+            return False
+        return other.last is None or (self.last is not None and self.last <= other.last)
+
+    def overlaps(self, other: Period) -> bool:
+        return (other.last is None or self.first <= other.last) and (
+            self.last is None or other.first <= self.last
+        )
+
+    def months_by_year(self) -> dict[int, int]:
+        """How many of the period's months fall in each year; ValueError while it is open."""
+        if self.last is None:
+            raise ValueError("a period without an end has no number of months")
+        return dict(Counter(month // 12 for month in range(self.first, self.last + 1)))
+
+
+def years(first: int, last: int) -> Period:
+    """The whole of the years from `first` to `last`."""
+    return Period(first * 12, last * 12 + 11)
+
+
+def _written(month: int, *, is_whole_year: bool) -> str:
+    return str(month // 12) if is_whole_year else f"{month // 12}-{month % 12 + 1:02}"
+
+
+def _months(text: str) -> tuple[int, int]:
+    """First and last month of a date written as year, year-month or year-month-day."""
+    match = _DATE.fullmatch(text)
+    if not match:
+        raise ValueError("a period is written 2016, 2011..2013, 2022-05..2023-08 or 2023-10..")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise ValueError(f"a year lies between {_FIRST_YEAR} and {_LAST_YEAR}")
+    if month is not None and not 1 <= month <= 12:
+        raise ValueError("a month lies between 01 and 12")
+    if month is None:
+        return year * 12, year * 12 + 11
+    if day is not None and not 1 <= day <= monthrange(year, month)[1]:
+        raise ValueError("the month has no such day")
+    return year * 12 + month - 1, year * 12 + month - 1

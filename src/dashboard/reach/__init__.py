@@ -1,0 +1,1 @@
+"""The questions a reader asks: pure functions `(store, filters) -> frame`."""

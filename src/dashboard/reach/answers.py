@@ -1,0 +1,44 @@
+"""A whole answer to hand on: the rows of a breakdown, the total, and the filters in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.filters import Filters
+from dashboard.reach.breakdowns import BREAKDOWNS, reach_by, reach_total, row_record
+from dashboard.reach.catalogue import catalogue
+from dashboard.reach.scope import name_of
+from dashboard.reach.years import reach_by_year, year_rows
+from dashboard.store import Store
+
+BREAKDOWN_NAMES = ("year", *BREAKDOWNS)
+_TOTAL_KEYS = ("label", "row_kind", "audience", "row_id", "is_estimate")
+
+
+@dataclass(frozen=True, slots=True)
+class ReachAnswer:
+    """`rows` as on the page; `total` is its own answer, never the sum of the rows."""
+
+    by: str
+    filters: dict[str, str]
+    filters_text: str
+    total: dict[str, Any]
+    rows: pd.DataFrame
+
+
+def reach_answer(store: Store, filters: Filters, by: str) -> ReachAnswer:
+    """The answer a page shows for `by`, a member of BREAKDOWN_NAMES."""
+    known = catalogue(store)
+    total = row_record("total", "", reach_total(store, filters))
+    return ReachAnswer(
+        by=by,
+        filters=filters.to_query(),
+        filters_text=filters.sentence(lambda field, row_id: name_of(known, field, row_id)),
+        total={key: value for key, value in total.items() if key not in _TOTAL_KEYS},
+        rows=year_rows(reach_by_year(store, filters))
+        if by == "year"
+        else reach_by(store, filters, by),
+    )

@@ -1,0 +1,150 @@
+"""Reach by a breakdown: one row a target group, area, funder, programme, organisation, project.
+
+A row holds the figures labelled exactly so and is its own answer: rows are never added up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.counting import Figure, Range, count, count_rows
+from dashboard.filters import Filters
+from dashboard.i18n import _
+from dashboard.reach.catalogue import NOT_STATED, Catalogue, catalogue
+from dashboard.reach.scope import AUDIENCES, placements
+from dashboard.store import Store
+from dashboard.wording import range_text
+
+# What every frame of reach has, whatever it is broken down by.
+COLUMNS = {
+    "row_id": "str",
+    "label": "str",
+    "people_text": "str",
+    "surely": "int64",
+    "surely_is_approximate": "bool",
+    "surely_is_open": "bool",
+    "at_most": "int64",
+    "at_most_is_approximate": "bool",
+    "at_most_is_open": "bool",
+    "is_estimate": "bool",
+    "figures": "int64",
+    "figures_touching": "int64",
+    "row_kind": "str",
+    "audience": "str",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """How figures fall into rows: the rows of a figure, a row's name and its kind.
+
+    Kinds: `row`, `wider` (an area of several counties) and `not-stated`.
+    """
+
+    rows_of: Callable[[Figure], Iterable[str]]
+    label: Callable[[Catalogue, str], str]
+    kind: Callable[[Catalogue, str], str]
+
+
+def reach_total(store: Store, filters: Filters) -> Range:
+    """Everyone in the filters: the total is its own answer, never a sum of rows."""
+    known = catalogue(store)
+    return count(known.figures, placements(known, filters))
+
+
+def reach_by(store: Store, filters: Filters, by: str) -> pd.DataFrame:
+    """The rows of a breakdown, largest first; `by` is a key of BREAKDOWNS.
+
+    Columns as in COLUMNS. Under a filter a row also has the figures that only touch it, at its
+    upper end.
+    """
+    known = catalogue(store)
+    breakdown = BREAKDOWNS[by]
+    counted = count_rows(known.figures, placements(known, filters), breakdown.rows_of)
+    rows = [
+        row_record(
+            row_id,
+            breakdown.label(known, row_id),
+            people,
+            row_kind=breakdown.kind(known, row_id),
+            audience=known.audiences.get(row_id, row_id if row_id in AUDIENCES else ""),
+        )
+        for row_id, people in counted.items()
+    ]
+    return reach_frame(rows).sort_values(
+        ["at_most", "surely", "label"], ascending=[False, False, True], ignore_index=True
+    )
+
+
+def row_record(row_id: str, label: str, people: Range, **more: Any) -> dict[str, Any]:
+    """One row of a frame of reach, with its range in numbers and in words."""
+    return {
+        "row_id": row_id,
+        "label": label,
+        "people_text": range_text(people),
+        "surely": people.surely.people,
+        "surely_is_approximate": people.surely.is_approximate,
+        "surely_is_open": people.surely.is_open,
+        "at_most": people.at_most.people,
+        "at_most_is_approximate": people.at_most.is_approximate,
+        "at_most_is_open": people.at_most.is_open,
+        "is_estimate": False,
+        "figures": people.figures,
+        "figures_touching": people.figures_touching,
+        "row_kind": "row",
+        "audience": "",
+    } | more
+
+
+def reach_frame(rows: list[dict[str, Any]], more: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """A frame with the columns and types of COLUMNS and `more`, also when it has no rows."""
+    columns = COLUMNS | dict(more or {})
+    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
+
+
+def _named(field: str) -> Callable[[Catalogue, str], str]:
+    def label(known: Catalogue, row_id: str) -> str:
+        return _NOT_STATED_LABELS[field]() if row_id == NOT_STATED else known.name(field, row_id)
+
+    return label
+
+
+def area_label(known: Catalogue, area_id: str) -> str:
+    """The name of an area; several counties that a document reports together are not split."""
+    if known.area_kinds[area_id] == "counties":
+        return _("{area} (not split)").format(area=known.name("areas", area_id))
+    return known.name("areas", area_id)
+
+
+def _area_kind(known: Catalogue, area_id: str) -> str:
+    kind = known.area_kinds[area_id]
+    return {"county": "row", NOT_STATED: NOT_STATED}.get(kind, "wider")
+
+
+def _stated(_known: Catalogue, row_id: str) -> str:
+    return NOT_STATED if row_id == NOT_STATED else "row"
+
+
+_NOT_STATED_LABELS = {
+    "target_groups": lambda: _("Target group not stated"),
+    "funders": lambda: _("Funder not stated"),
+    "programmes": lambda: _("The organisation as a whole"),
+    "projects": lambda: _("No single project"),
+    "organisations": lambda: _("Organisation not stated"),
+}
+
+BREAKDOWNS = {
+    "target-group": Breakdown(lambda f: [f.target_group_id], _named("target_groups"), _stated),
+    "county": Breakdown(lambda f: [f.area_id], area_label, _area_kind),
+    "funder": Breakdown(lambda f: f.funders or [NOT_STATED], _named("funders"), _stated),
+    "programme": Breakdown(lambda f: [f.programme_id or NOT_STATED], _named("programmes"), _stated),
+    "organisation": Breakdown(lambda f: f.organisations, _named("organisations"), _stated),
+    "project": Breakdown(lambda f: [f.project_id or NOT_STATED], _named("projects"), _stated),
+    "audience": Breakdown(
+        lambda f: [f.audience], lambda _known, row_id: _(AUDIENCES[row_id]), _stated
+    ),
+}

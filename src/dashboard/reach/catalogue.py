@@ -1,0 +1,164 @@
+"""Everything the questions need, read once a build: figures, records, names and the trees."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from dashboard.counting import Figure
+from dashboard.i18n import language
+from dashboard.period import Period
+from dashboard.store import Store
+
+Record = Mapping[str, Any]
+NOT_STATED = "not-stated"
+
+_FIGURES = """
+    select b.* replace (coalesce(b.programme_id, p.programme_id) as programme_id),
+           g.audience, g.age_class, a.kind as area_kind,
+           s.title as source_title, s.document as source_document,
+           coalesce(b.organisation_id, m.organisation_id) as owner_organisation_id
+    from beneficiaries b
+    join target_groups g using (target_group_id)
+    join areas a using (area_id)
+    join sources s using (source_id)
+    left join projects p on p.project_id = b.project_id
+    left join programmes m on m.programme_id = coalesce(b.programme_id, p.programme_id)
+    order by b.figure_id
+"""
+_SUPERSEDED = "select supersedes from beneficiaries where supersedes is not null"
+_INVOLVED = """
+    select project_id, organisation_id from project_partners
+    union select project_id, organisation_id from projects join programmes using (programme_id)
+"""
+_FUNDERS = """
+    select project_id, funder_id from project_funding where project_id is not null
+    union select project_id, via_funder_id from project_funding
+    where project_id is not null and via_funder_id is not null
+"""
+# One name a language; a short name wins where space is short, and tables have the full one.
+_NAMES = {
+    "organisations": """
+        select organisation_id as row_id, coalesce(short_name, name) as en, en as ro
+        from organisations
+    """,
+    "programmes": "select programme_id as row_id, name_en as en, name_ro as ro from programmes",
+    "projects": "select project_id as row_id, title_en as en, title_ro as ro from projects",
+    "target_groups": """
+        select target_group_id as row_id, name_en as en, name_ro as ro from target_groups
+    """,
+    "counties": """
+        select county_code as row_id, a.name_en as en, a.name_ro as ro
+        from counties join areas a on a.area_id = county_code
+    """,
+    "areas": "select area_id as row_id, name_en as en, name_ro as ro from areas",
+    "funders": "select funder_id as row_id, name as en, name as ro from funders",
+    "sources": "select source_id as row_id, title as en, title as ro from sources",
+    "figures": "select figure_id as row_id, label_en as en, label_ro as ro from beneficiaries",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """One build, in the shapes the counting rules take."""
+
+    figures: tuple[Figure, ...]
+    records: Mapping[str, Record]
+    names: Mapping[str, Mapping[str, tuple[str, str]]]
+    parents: Mapping[str, str | None]
+    audiences: Mapping[str, str]
+    area_counties: Mapping[str, frozenset[str]]
+    area_kinds: Mapping[str, str]
+    organisations_of: Mapping[str, frozenset[str]]
+    funders_of: Mapping[str, frozenset[str]]
+
+    def name(self, field: str, row_id: str) -> str:
+        """The name of an id in the running language; the id itself when it has none."""
+        both = self.names.get(field, {}).get(row_id)
+        return both[language() == "ro"] if both else row_id
+
+    def groups_above(self, target_group_id: str) -> list[str]:
+        """The wider groups of a target group, from the nearest up."""
+        above = []
+        parent = self.parents.get(target_group_id)
+        while parent is not None:
+            above.append(parent)
+            parent = self.parents.get(parent)
+        return above
+
+    def groups_in_order(self) -> list[str]:
+        """Every target group, each followed by the groups under it, in the order of the table."""
+        below: dict[str | None, list[str]] = defaultdict(list)
+        for group, parent in self.parents.items():
+            below[parent].append(group)
+
+        def walk(group: str) -> Iterator[str]:
+            yield group
+            for child in below[group]:
+                yield from walk(child)
+
+        return [group for top in below[None] for group in walk(top)]
+
+
+@lru_cache(maxsize=4)
+def catalogue(store: Store) -> Catalogue:
+    """The catalogue of a store; a store is one build and never changes."""
+    groups = store.rows("from target_groups order by rowid")
+    shell = Catalogue(
+        figures=(),
+        records={},
+        names={field: _names(store.rows(sql)) for field, sql in _NAMES.items()},
+        parents={row["target_group_id"]: row["parent_id"] for row in groups},
+        audiences={row["target_group_id"]: row["audience"] for row in groups},
+        area_counties=_grouped(store.rows("select area_id, county_code from area_counties")),
+        area_kinds={r["area_id"]: r["kind"] for r in store.rows("from areas")},
+        organisations_of=_grouped(store.rows(_INVOLVED)),
+        funders_of=_grouped(store.rows(_FUNDERS)),
+    )
+    return _with_figures(shell, store)
+
+
+def _with_figures(shell: Catalogue, store: Store) -> Catalogue:
+    superseded = {r["supersedes"] for r in store.rows(_SUPERSEDED)}
+    records = {r["figure_id"]: r for r in store.rows(_FIGURES) if r["figure_id"] not in superseded}
+    figures = tuple(_figure(record, shell) for record in records.values())
+    values = {name: getattr(shell, name) for name in shell.__slots__}
+    return Catalogue(**values | {"figures": figures, "records": records})
+
+
+def _figure(record: Record, known: Catalogue) -> Figure:
+    project_id, group = record["project_id"], record["target_group_id"]
+    organisations = known.organisations_of.get(project_id, frozenset())
+    return Figure(
+        figure_id=record["figure_id"],
+        people=record["people"],
+        people_max=record["people_max"],
+        qualifier=record["qualifier"],
+        basis=record["basis"],
+        audience=record["audience"],
+        age_class=record["age_class"],
+        target_group_id=group,
+        target_groups=frozenset([group, *known.groups_above(group)]),
+        area_id=record["area_id"],
+        counties=known.area_counties.get(record["area_id"], frozenset()),
+        period=Period.parse(record["period"] or ""),
+        part_of=record["part_of"] or record["same_as"],
+        project_id=project_id,
+        programme_id=record["programme_id"],
+        organisations=organisations | {record["owner_organisation_id"]},
+        funders=known.funders_of.get(project_id, frozenset()),
+    )
+
+
+def _names(rows: Iterable[Record]) -> dict[str, tuple[str, str]]:
+    return {row["row_id"]: (row["en"], row["ro"]) for row in rows}
+
+
+def _grouped(rows: Iterable[Record]) -> dict[str, frozenset[str]]:
+    groups: dict[str, set[str]] = defaultdict(set)
+    for key, value in (tuple(row.values()) for row in rows):
+        groups[key].add(value)
+    return {key: frozenset(values) for key, values in groups.items()}

@@ -1,0 +1,125 @@
+"""The figures behind a mark: wording, period, area, source and locator of each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.counting import Figure, Placement, Range
+from dashboard.filters import Filters
+from dashboard.i18n import N_, _, language, period_text
+from dashboard.reach.breakdowns import BREAKDOWNS, reach_frame, row_record
+from dashboard.reach.catalogue import Catalogue, Record, catalogue
+from dashboard.reach.scope import placements
+from dashboard.reach.years import YEAR_ROWS
+from dashboard.store import Store
+from dashboard.wording import figure_text
+
+BASES = {
+    "unique": N_("each person once"),
+    "register": N_("registered on the last day of the period"),
+    "attendance": N_("attendance: a person may be counted several times"),
+}
+RECORD_COLUMNS = [
+    "figure_id",
+    "label",
+    "people_text",
+    "published_as",
+    "basis_text",
+    "period_label",
+    "area_label",
+    "target_group_label",
+    "owner_label",
+    "organisation_label",
+    "placement",
+    "whole_label",
+    "note",
+    "source_title",
+    "source_document",
+    "locator",
+    "people",
+    "people_max",
+    "qualifier",
+    "basis",
+    "period",
+]
+
+
+def figures_behind(
+    store: Store, filters: Filters, by: str | None = None, row_id: str | None = None
+) -> pd.DataFrame:
+    """Every figure in the filters, or those in one row of a breakdown, largest first.
+
+    `by` is a key of BREAKDOWNS or `year`. Columns as in RECORD_COLUMNS; `placement` is `inside`
+    or `touching`, `whole_label` names the figure that a part belongs to.
+    """
+    known = catalogue(store)
+    placed = placements(known, filters)
+    rows_of = (
+        YEAR_ROWS[filters.year_mode] if by == "year" else BREAKDOWNS[by].rows_of if by else None
+    )
+    records = [
+        _record(known, figure, placed[figure.figure_id])
+        for figure in known.figures
+        if placed[figure.figure_id] is not Placement.OUTSIDE
+        and (rows_of is None or row_id in set[str | None](rows_of(figure)))
+    ]
+    frame = pd.DataFrame(records, columns=RECORD_COLUMNS)
+    return frame.sort_values(["people", "figure_id"], ascending=[False, True], ignore_index=True)
+
+
+def _record(known: Catalogue, figure: Figure, placement: Placement) -> dict[str, Any]:
+    record = known.records[figure.figure_id]
+    in_words = {
+        "people_text": figure_text(figure.qualifier, figure.people, figure.people_max),
+        "basis_text": _(BASES[figure.basis]),
+        "period_label": period_text(record["period"]),
+        "area_label": known.name("areas", figure.area_id),
+        "target_group_label": known.name("target_groups", figure.target_group_id),
+        "owner_label": _owner(known, figure),
+        "organisation_label": known.name("organisations", record["owner_organisation_id"]),
+        "placement": placement.name.lower(),
+        "whole_label": known.name("figures", figure.part_of) if figure.part_of else "",
+        "label": localised(record, "label"),
+        "note": localised(record, "note"),
+    }
+    return {**record, **in_words}
+
+
+def localised(record: Record, column: str) -> str:
+    """A column that is kept in both languages, in the running one."""
+    return record[f"{column}_{language()}"] or ""
+
+
+def _owner(known: Catalogue, figure: Figure) -> str:
+    if figure.project_id:
+        return known.name("projects", figure.project_id)
+    if figure.programme_id:
+        return known.name("programmes", figure.programme_id)
+    return _("The organisation as a whole")
+
+
+def wholes_and_parts(store: Store, filters: Filters) -> pd.DataFrame:
+    """Each figure that has parts, followed by them; the common columns and `whole_id`.
+
+    `whole_id` is empty for a whole. A part's people are already in its whole.
+    """
+    known = catalogue(store)
+    placed = placements(known, filters)
+    shown = [f for f in known.figures if placed[f.figure_id] is not Placement.OUTSIDE]
+    wholes = {f.part_of for f in shown if f.part_of}
+    rows = []
+    for whole in sorted((f for f in shown if f.figure_id in wholes), key=lambda f: -f.people):
+        rows.append(_bar(known, whole, ""))
+        rows += [
+            _bar(known, part, whole.figure_id) for part in shown if part.part_of == whole.figure_id
+        ]
+    return reach_frame(rows, {"whole_id": "str"})
+
+
+def _bar(known: Catalogue, figure: Figure, whole_id: str) -> dict[str, Any]:
+    name = known.name("figures", figure.figure_id)
+    label = _("of whom: {name}").format(name=name) if whole_id else name
+    people = Range(*figure.ends, figures=1)
+    return row_record(figure.figure_id, label, people, audience=figure.audience, whole_id=whole_id)

@@ -1,0 +1,142 @@
+"""Money and goods: who gave what to whom; amounts are never added across currencies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from dashboard.counting import CostPerPerson, Placement, cost_per_person
+from dashboard.filters import Filters
+from dashboard.i18n import N_, _, money, period_text
+from dashboard.reach.breakdowns import reach_total
+from dashboard.reach.catalogue import Catalogue, Record, catalogue
+from dashboard.reach.figures import localised
+from dashboard.reach.matching import Facts, matches
+from dashboard.reach.projects import project_facts
+from dashboard.reach.scope import scope_of
+from dashboard.store import Store
+from dashboard.wording import cost_text
+
+AMOUNT_KINDS = {
+    "grant": N_("grant"),
+    "co-funding": N_("co-funding"),
+    "project-total": N_("total value of the project, not a grant"),
+    "in-kind": N_("goods or services"),
+}
+FUNDING_ROLES = {
+    "funder": N_("funder"),
+    "intermediary": N_("passed the money on"),
+    "donor": N_("donor"),
+}
+FUNDER_KINDS = {
+    "eu": N_("European Union"),
+    "eea-norway": N_("EEA and Norway Grants"),
+    "un": N_("United Nations"),
+    "public": N_("public institution"),
+    "corporate": N_("companies"),
+    "foundation": N_("foundation"),
+    "ngo": N_("organisation"),
+    "private": N_("people’s donations"),
+    "own": N_("own means"),
+}
+FUNDING_COLUMNS = [
+    "funding_id",
+    "funder_id",
+    "funder_label",
+    "funder_kind_label",
+    "via_label",
+    "role_label",
+    "owner_label",
+    "project_id",
+    "amount_text",
+    "amount_kind_label",
+    "cost_text",
+    "period_label",
+    "note",
+    "source_title",
+    "source_document",
+    "locator",
+    "amount",
+    "currency",
+    "amount_kind",
+]
+_FUNDING = """
+    select f.*, k.kind as funder_kind, s.title as source_title, s.document as source_document
+    from project_funding f
+    join funders k on k.funder_id = f.funder_id
+    join sources s on s.source_id = f.source_id
+    order by f.rowid
+"""
+
+
+def funding(store: Store, filters: Filters) -> pd.DataFrame:
+    """Every part a funder has in a project or an organisation; columns as in FUNDING_COLUMNS.
+
+    `cost_text` is the cost per person as a range, or why none can be given; empty without amount.
+    """
+    known = catalogue(store)
+    scope, of_projects = scope_of(known, filters), project_facts(store)
+    rows = [
+        _row(store, known, record, filters)
+        for record in store.rows(_FUNDING)
+        if matches(_facts(record, of_projects), scope) is Placement.INSIDE
+    ]
+    return pd.DataFrame(rows, columns=FUNDING_COLUMNS)
+
+
+def money_by_currency(frame: pd.DataFrame) -> dict[tuple[str, str], Decimal]:
+    """Sums of a frame of funding, each of one currency and one kind of amount."""
+    stated = frame.dropna(subset=["amount"])
+    sums: dict[tuple[str, str], Decimal] = {}
+    for currency, kind, amount in zip(
+        stated["currency"], stated["amount_kind"], stated["amount"], strict=True
+    ):
+        sums[currency, kind] = sums.get((currency, kind), Decimal(0)) + amount
+    return sums
+
+
+def _facts(record: Record, of_projects: dict[str, Facts]) -> Facts:
+    own = frozenset({record["funder_id"], record["via_funder_id"]} - {None})
+    if record["project_id"]:
+        return replace(of_projects[record["project_id"]], funders=own)
+    return Facts(organisations=frozenset({record["organisation_id"]}), funders=own)
+
+
+def _row(store: Store, known: Catalogue, record: Record, filters: Filters) -> dict[str, Any]:
+    is_project = bool(record["project_id"])
+    owner = (
+        known.name("projects", record["project_id"])
+        if is_project
+        else known.name("organisations", record["organisation_id"])
+    )
+    has_amount = record["amount"] is not None
+    return {
+        **record,
+        "funder_label": known.name("funders", record["funder_id"]),
+        "funder_kind_label": _(FUNDER_KINDS[record["funder_kind"]]),
+        "via_label": known.name("funders", record["via_funder_id"])
+        if record["via_funder_id"]
+        else "",
+        "role_label": _(FUNDING_ROLES[record["role"]]),
+        "owner_label": owner,
+        "amount_text": money(record["amount"], record["currency"]) if has_amount else "",
+        "amount_kind_label": _(AMOUNT_KINDS[record["amount_kind"]])
+        if record["amount_kind"]
+        else "",
+        "cost_text": _cost(store, known, record, filters) if has_amount and is_project else "",
+        "period_label": period_text(record["period"]) if record["period"] else "",
+        "note": localised(record, "note"),
+    }
+
+
+def _cost(store: Store, known: Catalogue, record: Record, filters: Filters) -> str:
+    project = replace(filters, projects=(record["project_id"],))
+    people = reach_total(store, project)
+    of_project = [f for f in known.figures if f.project_id == record["project_id"]]
+    cost: CostPerPerson = cost_per_person(
+        record["amount"], people, is_whole=people.figures == len(of_project)
+    )
+    return cost_text(cost, record["currency"])

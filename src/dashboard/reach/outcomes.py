@@ -1,0 +1,140 @@
+"""Outputs, outcomes, recognitions and context: everything that is not a number of people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.counting import Placement
+from dashboard.filters import Filters
+from dashboard.i18n import N_, _, number, period_text, unit_text
+from dashboard.period import Period
+from dashboard.reach.catalogue import Catalogue, Record, catalogue
+from dashboard.reach.figures import localised
+from dashboard.reach.matching import Facts, matches
+from dashboard.reach.projects import project_facts
+from dashboard.reach.scope import scope_of
+from dashboard.store import Store
+from dashboard.wording import EN_DASH
+
+OUTCOME_KINDS = {
+    "output": N_("What was done"),
+    "outcome": N_("What changed, or is to change"),
+    "recognition": N_("Recognitions"),
+    "context": N_("About the country, not about anyone’s work"),
+}
+OUTCOME_COLUMNS = [
+    "outcome_id",
+    "kind",
+    "indicator",
+    "value_text",
+    "target_text",
+    "baseline_text",
+    "published_as",
+    "period_label",
+    "area_label",
+    "owner_label",
+    "organisation_label",
+    "note",
+    "source_title",
+    "source_document",
+    "locator",
+    "value",
+    "value_max",
+    "target",
+    "baseline",
+    "unit",
+    "qualifier",
+    "period",
+    "project_id",
+]
+_OUTCOMES = """
+    select o.* replace (coalesce(o.programme_id, p.programme_id) as programme_id),
+           coalesce(o.organisation_id, m.organisation_id) as owner_organisation_id,
+           s.title as source_title, s.document as source_document
+    from outcomes o
+    join sources s on s.source_id = o.source_id
+    left join projects p on p.project_id = o.project_id
+    left join programmes m on m.programme_id = coalesce(o.programme_id, p.programme_id)
+    order by o.rowid
+"""
+
+
+def outcomes(store: Store, filters: Filters) -> pd.DataFrame:
+    """Every outcome in the filters, in the order of the tables; columns as in OUTCOME_COLUMNS.
+
+    Context has no owner, so any choice of organisation, programme, project or funder hides it.
+    """
+    known = catalogue(store)
+    scope, of_projects = scope_of(known, filters), project_facts(store)
+    rows = [
+        _row(known, record)
+        for record in store.rows(_OUTCOMES)
+        if matches(_facts(known, record, of_projects), scope) is Placement.INSIDE
+    ]
+    return pd.DataFrame(rows, columns=OUTCOME_COLUMNS)
+
+
+def _facts(known: Catalogue, record: Record, of_projects: dict[str, Facts]) -> Facts:
+    project = of_projects.get(record["project_id"], Facts())
+    owner = record["owner_organisation_id"]
+    return Facts(
+        organisations=project.organisations | ({owner} if owner else set()),
+        programmes=frozenset({record["programme_id"]} - {None}),
+        projects=project.projects,
+        funders=project.funders,
+        audiences=project.audiences,
+        target_groups=project.target_groups,
+        counties=known.area_counties.get(record["area_id"], frozenset()),
+        period=Period.parse(record["period"] or ""),
+    )
+
+
+def _row(known: Catalogue, record: Record) -> dict[str, Any]:
+    unit = localised(record, "unit")
+    owner = (
+        ("projects", record["project_id"])
+        if record["project_id"]
+        else ("programmes", record["programme_id"])
+    )
+    return {
+        **record,
+        "indicator": localised(record, "indicator"),
+        "unit": unit,
+        "value_text": localised(record, "value_text") or _value_text(record, unit),
+        "target_text": _with_unit(record["target"], unit),
+        "baseline_text": _with_unit(record["baseline"], unit),
+        "note": localised(record, "note"),
+        "period_label": period_text(record["period"]) if record["period"] else "",
+        "area_label": known.name("areas", record["area_id"]),
+        "owner_label": known.name(*owner) if owner[1] else "",
+        "organisation_label": known.name("organisations", record["owner_organisation_id"] or ""),
+    }
+
+
+def _value_text(record: Record, unit: str) -> str:
+    """A value with the sign of its qualifier: 1,000+, ≈ 200, ≤ 40, 500 – 1,000."""
+    if record["value"] is None:
+        return ""
+    text = number(record["value"])
+    if record["value_max"] is not None:
+        text = f"{text} {EN_DASH} {number(record['value_max'])}"
+    before, after = _SIGNS.get(record["qualifier"], ("", ""))
+    return unit_text(f"{before}{text}{after}", unit, record["value_max"] or record["value"])
+
+
+_SIGNS = {
+    "at_least": ("", "+"),
+    "almost": ("≈ ", ""),
+    "about": ("≈ ", ""),
+    "up_to": ("≤ ", ""),
+}
+
+
+def _with_unit(value: float | None, unit: str) -> str:
+    return "" if value is None else unit_text(number(value), unit, value)
+
+
+def kind_label(kind: str) -> str:
+    return _(OUTCOME_KINDS[kind])

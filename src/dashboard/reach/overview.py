@@ -1,0 +1,99 @@
+"""The headline numbers, and what the documents leave unsaid."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dashboard.counting import Placement, Range
+from dashboard.filters import Filters
+from dashboard.reach.breakdowns import reach_total
+from dashboard.reach.catalogue import NOT_STATED, catalogue
+from dashboard.reach.funding import funding
+from dashboard.reach.projects import ProjectCounts, area_ids, count_projects, records_in_scope
+from dashboard.reach.scope import placements
+from dashboard.store import Store
+
+_NAMED_KINDS = {"county", "counties"}
+
+
+class Headline(NamedTuple):
+    """People as a range, projects and services, counties named, funders, years covered."""
+
+    people: Range
+    projects: ProjectCounts
+    counties: int
+    funders: int
+    years: tuple[int, int] | None
+
+
+class Gaps(NamedTuple):
+    """How many records leave something unsaid."""
+
+    figures: int
+    figures_without_year: int
+    figures_without_area: int
+    projects: int
+    projects_without_period: int
+    projects_without_funder: int
+    projects_without_place: int
+    projects_without_people: int
+
+
+def headline(store: Store, filters: Filters) -> Headline:
+    """The numbers of the first screen, under the filters."""
+    return Headline(
+        people=reach_total(store, filters),
+        projects=count_projects(store, filters),
+        counties=len(counties_named(store, filters)),
+        funders=funding(store, filters)["funder_id"].nunique(),
+        years=_years_covered(store, filters),
+    )
+
+
+def counties_named(store: Store, filters: Filters) -> set[str]:
+    """Counties that a figure or a project in the filters names; a region or country names none."""
+    known = catalogue(store)
+    placed, of_projects = placements(known, filters), area_ids(store)
+    areas = {f.area_id for f in known.figures if placed[f.figure_id] is Placement.INSIDE}
+    for record in records_in_scope(store, filters):
+        areas.update(of_projects[record["project_id"]])
+    named = (known.area_counties[a] for a in areas if known.area_kinds[a] in _NAMED_KINDS)
+    counties = set[str]().union(*named)
+    return counties & set(filters.counties) if filters.counties else counties
+
+
+def gaps(store: Store, filters: Filters) -> Gaps:
+    """What the documents do not say, of the figures and projects in the filters."""
+    known = catalogue(store)
+    placed = placements(known, filters)
+    figures = [f for f in known.figures if placed[f.figure_id] is not Placement.OUTSIDE]
+    listed = [record["project_id"] for record in records_in_scope(store, filters)]
+    with_people = {figure.project_id for figure in known.figures}
+    periods = {
+        record["project_id"]: record["period"] for record in records_in_scope(store, filters)
+    }
+    places = area_ids(store)
+    return Gaps(
+        figures=len(figures),
+        figures_without_year=sum(f.period is None for f in figures),
+        figures_without_area=sum(f.area_id == NOT_STATED for f in figures),
+        projects=len(listed),
+        projects_without_period=sum(not periods[p] for p in listed),
+        projects_without_funder=sum(p not in known.funders_of for p in listed),
+        projects_without_place=sum(p not in places for p in listed),
+        projects_without_people=sum(p not in with_people for p in listed),
+    )
+
+
+def _years_covered(store: Store, filters: Filters) -> tuple[int, int] | None:
+    known = catalogue(store)
+    placed = placements(known, filters)
+    periods = [
+        f.period for f in known.figures if f.period and placed[f.figure_id] is not Placement.OUTSIDE
+    ]
+    if not periods:
+        return None
+    return (
+        min(period.first_year for period in periods),
+        max(period.last_year or period.first_year for period in periods),
+    )

@@ -1,0 +1,216 @@
+"""Projects and services: the list for staff, one project's record, and counts of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from dashboard.counting import Placement
+from dashboard.filters import Filters
+from dashboard.i18n import N_, _, country, period_text, words
+from dashboard.period import Period
+from dashboard.reach.breakdowns import reach_total
+from dashboard.reach.catalogue import Catalogue, Record, catalogue
+from dashboard.reach.figures import localised
+from dashboard.reach.matching import Facts, matches
+from dashboard.reach.scope import scope_of
+from dashboard.store import Store
+from dashboard.wording import range_text
+
+PROJECT_KINDS = {
+    "project": N_("project"),
+    "service": N_("year-round service"),
+    "campaign": N_("campaign"),
+    "study": N_("study"),
+    "event": N_("event"),
+}
+PARTNER_ROLES = {
+    "lead": N_("lead"),
+    "coordinator": N_("coordinator"),
+    "partner": N_("partner"),
+    "host": N_("host"),
+    "network": N_("network"),
+}
+PROJECT_COLUMNS = [
+    "project_id",
+    "title",
+    "kind_label",
+    "organisation_label",
+    "programme_label",
+    "period_label",
+    "places",
+    "funders",
+    "people_text",
+    "figures",
+    "kind",
+    "period",
+]
+PROJECTS = """
+    select p.*, m.organisation_id, s.title as source_title, s.document as source_document
+    from projects p join programmes m using (programme_id) join sources s using (source_id)
+    order by p.project_id
+"""
+_PLACES = "select project_id, area_id, locality from project_areas order by rowid"
+_GROUPS = "select project_id, target_group_id from project_target_groups order by rowid"
+
+
+class ProjectCounts(NamedTuple):
+    """Real projects, and the services, campaigns, studies and events beside them."""
+
+    projects: int
+    others: int
+
+
+def projects(store: Store, filters: Filters) -> pd.DataFrame:
+    """The projects and services in the filters, newest first; columns as in PROJECT_COLUMNS."""
+    known = catalogue(store)
+    places = _places(store, known)
+    rows = [
+        _listed(store, known, record, filters) | {"places": ", ".join(places[record["project_id"]])}
+        for record in records_in_scope(store, filters)
+    ]
+    frame = pd.DataFrame(rows, columns=PROJECT_COLUMNS)
+    return frame.sort_values(
+        ["period", "title"], ascending=[False, True], na_position="last", ignore_index=True
+    )
+
+
+def count_projects(store: Store, filters: Filters) -> ProjectCounts:
+    kinds = [record["kind"] for record in records_in_scope(store, filters)]
+    return ProjectCounts(kinds.count("project"), len(kinds) - kinds.count("project"))
+
+
+def projects_unplaced(store: Store, filters: Filters) -> int:
+    """How many projects do not state what is filtered by, and so may belong to it."""
+    scope = scope_of(catalogue(store), filters)
+    return sum(
+        matches(facts, scope) is Placement.TOUCHING for facts in project_facts(store).values()
+    )
+
+
+def project_record(store: Store, project_id: str) -> dict[str, Any] | None:
+    """Everything told about one project, in the running language; None for an unknown id.
+
+    `partners` is a list of (name, role), `places` and `target_groups` lists of names.
+    """
+    known = catalogue(store)
+    record = next((r for r in store.rows(PROJECTS) if r["project_id"] == project_id), None)
+    if record is None:
+        return None
+    return {
+        **record,
+        **_described(known, record),
+        "summary": localised(record, "summary"),
+        "places": _places(store, known)[project_id],
+        "target_groups": [known.name("target_groups", g) for g in _groups(store)[project_id]],
+        "partners": _partners(store, known, project_id),
+    }
+
+
+@lru_cache(maxsize=4)
+def project_facts(store: Store) -> dict[str, Facts]:
+    """What each project says of itself, by project_id."""
+    known = catalogue(store)
+    groups, areas = _groups(store), area_ids(store)
+    return {
+        record["project_id"]: _facts(known, record, groups, areas)
+        for record in store.rows(PROJECTS)
+    }
+
+
+def _facts(
+    known: Catalogue, record: Record, groups: dict[str, list[str]], areas: dict[str, list[str]]
+) -> Facts:
+    project_id = record["project_id"]
+    own_figures = [f for f in known.figures if f.project_id == project_id]
+    stated = {*groups[project_id], *(f.target_group_id for f in own_figures)}
+    counties = [known.area_counties.get(area, frozenset()) for area in areas[project_id]]
+    return Facts(
+        organisations=known.organisations_of[project_id],
+        programmes=frozenset({record["programme_id"]}),
+        projects=frozenset({project_id}),
+        funders=known.funders_of.get(project_id, frozenset()),
+        audiences=frozenset(known.audiences[group] for group in stated),
+        target_groups=frozenset(stated.union(*(known.groups_above(g) for g in stated))),
+        counties=frozenset().union(*counties, *(f.counties for f in own_figures)),
+        period=Period.parse(record["period"] or ""),
+    )
+
+
+def records_in_scope(store: Store, filters: Filters) -> Iterable[Record]:
+    scope, facts = scope_of(catalogue(store), filters), project_facts(store)
+    for record in store.rows(PROJECTS):
+        if matches(facts[record["project_id"]], scope) is Placement.INSIDE:
+            yield record
+
+
+def _listed(store: Store, known: Catalogue, record: Record, filters: Filters) -> dict[str, Any]:
+    project_id = record["project_id"]
+    people = reach_total(store, replace(filters, projects=(project_id,)))
+    has_figures = people.figures + people.figures_touching > 0
+    return {
+        **record,
+        **_described(known, record),
+        "funders": ", ".join(
+            sorted(known.name("funders", f) for f in known.funders_of.get(project_id, ()))
+        ),
+        "people_text": range_text(people) if has_figures else "",
+        "figures": people.figures,
+    }
+
+
+def _described(known: Catalogue, record: Record) -> dict[str, Any]:
+    return {
+        "title": localised(record, "title"),
+        "kind_label": _(PROJECT_KINDS[record["kind"]]),
+        "organisation_label": known.name("organisations", record["organisation_id"]),
+        "programme_label": known.name("programmes", record["programme_id"]),
+        "period_label": period_text(record["period"]),
+    }
+
+
+def _partners(store: Store, known: Catalogue, project_id: str) -> list[tuple[str, str]]:
+    rows = store.rows(
+        "select organisation_id, role from project_partners where project_id = $id order by rowid",
+        id=project_id,
+    )
+    named = [
+        (known.name("organisations", r["organisation_id"]), _(PARTNER_ROLES[r["role"]]))
+        for r in rows
+    ]
+    abroad = store.rows(
+        "select country_code from project_countries where project_id = $id", id=project_id
+    )
+    if abroad:
+        names = words(country(r["country_code"]) for r in abroad)
+        named.append((_("partners from {countries}, not named").format(countries=names), ""))
+    return named
+
+
+def _places(store: Store, known: Catalogue) -> dict[str, list[str]]:
+    """Where each project worked: the locality with its area, or the area alone."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for row in store.rows(_PLACES):
+        area, locality = known.name("areas", row["area_id"]), row["locality"]
+        is_plain = not locality or locality == area
+        places[row["project_id"]].append(area if is_plain else f"{locality} ({area})")
+    return places
+
+
+def _groups(store: Store) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for row in store.rows(_GROUPS):
+        groups[row["project_id"]].append(row["target_group_id"])
+    return groups
+
+
+def area_ids(store: Store) -> dict[str, list[str]]:
+    areas: dict[str, list[str]] = defaultdict(list)
+    for row in store.rows(_PLACES):
+        areas[row["project_id"]].append(row["area_id"])
+    return areas

@@ -1,0 +1,27 @@
+"""The documents, and what was taken from each."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.filters import Filters
+from dashboard.store import Store
+
+_SOURCES = """
+    with figures as (select source_id, count(*) as figures from beneficiaries group by all),
+         results as (select source_id, count(*) as outcomes from outcomes group by all),
+         works as (select source_id, count(*) as projects from projects group by all)
+    select s.source_id, s.title, s.publisher, s.language, s.document,
+           coalesce(figures, 0) as figures, coalesce(outcomes, 0) as outcomes,
+           coalesce(projects, 0) as projects
+    from sources s
+    left join figures using (source_id)
+    left join results using (source_id)
+    left join works using (source_id)
+    order by s.rowid
+"""
+
+
+def sources(store: Store, _filters: Filters) -> pd.DataFrame:
+    """One row a document, whatever the filters: its title, publisher, file, and counts."""
+    return store.frame(_SOURCES)

@@ -1,0 +1,160 @@
+"""Reach by year in the three modes a reader can choose; the mode changes these rows only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from dashboard.counting import End, Figure, Placement, Range, count_rows, spread_over_years
+from dashboard.filters import Filters
+from dashboard.i18n import _, period_text, words
+from dashboard.period import Period
+from dashboard.reach.breakdowns import COLUMNS, reach_frame, row_record
+from dashboard.reach.catalogue import NOT_STATED, Catalogue, catalogue
+from dashboard.reach.scope import placements
+from dashboard.store import Store
+
+_NAMED_IN_A_LANE = 2
+
+
+class ReachByYear(NamedTuple):
+    """Bars by year, lanes for longer figures, and rows that have no place on the axis.
+
+    `years` has the common columns and `year`; `lanes` has `period_label`, `first` and `last`, in
+    years with fractions (`last` is NaN while the period still runs); `elsewhere` holds figures
+    whose year is not stated and, where the mode needs an end, those that still run.
+    """
+
+    years: pd.DataFrame
+    lanes: pd.DataFrame
+    elsewhere: pd.DataFrame
+
+
+def reach_by_year(store: Store, filters: Filters) -> ReachByYear:
+    """Reach by year in `filters.year_mode`; a year without a figure has no row."""
+    known = catalogue(store)
+    placed = placements(known, filters)
+    counted = count_rows(known.figures, placed, YEAR_ROWS[filters.year_mode])
+    if filters.year_mode == "spread-evenly":
+        counted = _estimated(known, filters, placed, counted)
+    rows = [
+        _row(known, placed, row_id, people, filters.year_mode) for row_id, people in counted.items()
+    ]
+    return ReachByYear(
+        _frame(rows, "year", {"year": "int64"}, by="year"),
+        _frame(
+            rows, "lane", {"period_label": "str", "first": "float64", "last": "float64"}, "first"
+        ),
+        _frame(rows, NOT_STATED, {}, by="label"),
+    )
+
+
+def year_rows(answer: ReachByYear) -> pd.DataFrame:
+    """Bars, lanes and rows without a year as one frame, with the period as the label."""
+    lanes = answer.lanes.assign(label=answer.lanes["period_label"])
+    frames = [frame[list(COLUMNS)] for frame in (answer.years, lanes, answer.elsewhere)]
+    return pd.concat(frames, ignore_index=True)
+
+
+def last_years(store: Store, filters: Filters) -> dict[str, int]:
+    """The last year each organisation has a figure for, by organisation_id."""
+    known = catalogue(store)
+    placed = placements(known, filters)
+    last: dict[str, int] = {}
+    for figure in known.figures:
+        if placed[figure.figure_id] is Placement.OUTSIDE or figure.period is None:
+            continue
+        year = figure.period.last_year or figure.period.first_year
+        owner = known.records[figure.figure_id]["owner_organisation_id"]
+        last[owner] = max(year, last.get(owner, year))
+    return last
+
+
+def _as_reported(figure: Figure) -> Iterable[str]:
+    if figure.period is None:
+        return [NOT_STATED]
+    return [str(figure.period.single_year or figure.period)]
+
+
+def _ending_in(figure: Figure) -> Iterable[str]:
+    if figure.period is None:
+        return [NOT_STATED]
+    return [str(figure.period.last_year or figure.period)]
+
+
+def _spread_evenly(figure: Figure) -> Iterable[str]:
+    if figure.period is None or figure.period.last is None:
+        return _ending_in(figure)
+    return [str(year) for year in figure.period.months_by_year()]
+
+
+YEAR_ROWS: dict[str, Callable[[Figure], Iterable[str]]] = {
+    "as-reported": _as_reported,
+    "ending-in": _ending_in,
+    "spread-evenly": _spread_evenly,
+}
+
+
+def _estimated(
+    known: Catalogue,
+    filters: Filters,
+    placed: dict[str, Placement],
+    counted: dict[str, Range],
+) -> dict[str, Range]:
+    """One estimated number for each year in the filter; rows without a year stay ranges."""
+    spread = spread_over_years(known.figures, placed)
+    rows = {row_id: people for row_id, people in counted.items() if not row_id.isdecimal()}
+    for year, people in spread.items():
+        whole = Period(year * 12, year * 12 + 11)
+        if filters.years is None or whole.overlaps(filters.years):
+            end, behind = End(people, is_approximate=True), counted[str(year)]
+            rows[str(year)] = Range(end, end, behind.figures, behind.figures_touching)
+    return rows
+
+
+def _row(
+    known: Catalogue, placed: dict[str, Placement], row_id: str, people: Range, mode: str
+) -> dict[str, Any]:
+    if row_id.isdecimal():
+        is_estimate = mode == "spread-evenly"
+        more = {"row_kind": "year", "year": int(row_id), "is_estimate": is_estimate}
+        return row_record(row_id, row_id, people, **more)
+    if row_id == NOT_STATED or mode != "as-reported":
+        return row_record(row_id, year_label(row_id), people, row_kind=NOT_STATED)
+    period = Period.parse(row_id)
+    assert period is not None
+    row = row_record(row_id, "", people, row_kind="lane", period_label=year_label(row_id))
+    row["label"] = f"{row['people_text']} · {_groups(known, placed, row_id)}"
+    last = float("nan") if period.last is None else (period.last + 1) / 12
+    return row | {"first": period.first / 12, "last": last}
+
+
+def year_label(row_id: str) -> str:
+    """A row of the breakdown by year in words."""
+    if row_id == NOT_STATED:
+        return _("Year not stated")
+    text = period_text(row_id)
+    return text[:1].upper() + text[1:]
+
+
+def _groups(known: Catalogue, placed: dict[str, Placement], row_id: str) -> str:
+    """Whom a lane is about: its target groups by name, or how many there are."""
+    groups = sorted(
+        {
+            known.name("target_groups", figure.target_group_id)
+            for figure in known.figures
+            if placed[figure.figure_id] is not Placement.OUTSIDE
+            and _as_reported(figure) == [row_id]
+            and figure.part_of is None
+        }
+    )
+    if len(groups) <= _NAMED_IN_A_LANE:
+        return words(groups)
+    return _("{n} target groups").format(n=len(groups))
+
+
+def _frame(rows: list[dict[str, Any]], kind: str, more: dict[str, str], by: str) -> pd.DataFrame:
+    frame = reach_frame([row for row in rows if row["row_kind"] == kind], more)
+    return frame.sort_values([by, "label"], ignore_index=True)

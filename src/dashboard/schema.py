@@ -1,0 +1,164 @@
+"""The tables, read once from schema.sql: the one place that says what a table holds.
+
+`python -m dashboard.schema` writes docs/data-dictionary.md.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dashboard.paths import DOCS
+
+SQL = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
+PERIODS = frozenset({"period", "published_on", "retrieved_on", "since"})
+_ONE_OF = re.compile(r"\(\"?\w+\"? IN \((.+)\)\)")
+_QUOTED = re.compile(r"'((?:[^']|'')*)'")
+# Figures name one another in any order, which the database cannot hold as foreign keys.
+_FIGURE = ("beneficiaries", "figure_id")
+_LINKS = {("beneficiaries", name): _FIGURE for name in ("part_of", "same_as", "supersedes")}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `references` is (table, column); `allowed` is empty where any value may stand."""
+
+    name: str
+    type: str
+    is_required: bool
+    references: tuple[str, str] | None
+    allowed: tuple[str, ...]
+    comment: str
+
+    @property
+    def is_period(self) -> bool:
+        return self.name in PERIODS
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    name: str
+    comment: str
+    columns: tuple[Column, ...]
+    primary_key: tuple[str, ...]
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+    @property
+    def id_column(self) -> str | None:
+        """The column whose value names a row, where a single one does."""
+        return self.primary_key[0] if len(self.primary_key) == 1 else None
+
+
+@cache
+def tables() -> tuple[Table, ...]:
+    """Every table, each after those it refers to."""
+    with duckdb.connect() as connection:
+        connection.execute(SQL)
+        named = connection.execute(
+            "select table_name, comment from duckdb_tables() order by table_oid"
+        ).fetchall()
+        rules = _rules(connection)
+        columns = _columns(connection, rules)
+    return tuple(
+        Table(name, comment or "", tuple(columns[name]), _primary_key(rules, name))
+        for name, comment in named
+    )
+
+
+def table(name: str) -> Table:
+    return next(table for table in tables() if table.name == name)
+
+
+def data_dictionary() -> str:
+    """Every table and column with its type, its rules and its meaning, as Markdown."""
+    head = (
+        "# Data dictionary\n\nMade from `src/dashboard/schema.sql` by `python -m dashboard.schema`."
+        " One CSV file a table, UTF-8, comma-separated, with a header row; the columns may stand"
+        " in any order. Blanks around a value are dropped, an empty cell is a value not stated.\n"
+    )
+    return "\n".join([head, *map(_section, tables())])
+
+
+def _rules(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    result = connection.execute(
+        "select table_name, constraint_type, constraint_column_names, referenced_table, "
+        "referenced_column_names, expression from duckdb_constraints()"
+    )
+    names = [column[0] for column in result.description or []]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def _columns(
+    connection: duckdb.DuckDBPyConnection, rules: list[dict[str, Any]]
+) -> dict[str, list[Column]]:
+    found: dict[str, list[Column]] = {}
+    for table_name, name, kind, is_nullable, comment in connection.execute(
+        "select table_name, column_name, data_type, is_nullable, comment "
+        "from duckdb_columns() order by table_oid, column_index"
+    ).fetchall():
+        mine = [
+            rule
+            for rule in rules
+            if rule["table_name"] == table_name and rule["constraint_column_names"] == [name]
+        ]
+        references = _LINKS.get((table_name, name)) or _references(mine)
+        column = Column(name, kind, not is_nullable, references, _allowed(mine), comment or "")
+        found.setdefault(table_name, []).append(column)
+    return found
+
+
+def _references(rules: list[dict[str, Any]]) -> tuple[str, str] | None:
+    for rule in rules:
+        if rule["constraint_type"] == "FOREIGN KEY":
+            return rule["referenced_table"], rule["referenced_column_names"][0]
+    return None
+
+
+def _allowed(rules: list[dict[str, Any]]) -> tuple[str, ...]:
+    for rule in rules:
+        match = _ONE_OF.fullmatch(rule["expression"] or "")
+        if match:
+            return tuple(value.replace("''", "'") for value in _QUOTED.findall(match[1]))
+    return ()
+
+
+def _primary_key(rules: list[dict[str, Any]], name: str) -> tuple[str, ...]:
+    for rule in rules:
+        if rule["table_name"] == name and rule["constraint_type"] == "PRIMARY KEY":
+            return tuple(rule["constraint_column_names"])
+    return ()
+
+
+def _section(table: Table) -> str:
+    lines = [f"## {table.name}\n", f"{table.comment}\n"]
+    if table.primary_key:
+        lines.append(f"One row for each {', '.join(f'`{name}`' for name in table.primary_key)}.\n")
+    lines += ["| column | type | must be given | meaning |", "|---|---|---|---|"]
+    lines += [_row(column) for column in table.columns]
+    return "\n".join(lines) + "\n"
+
+
+def _row(column: Column) -> str:
+    meaning = column.comment.replace("|", "\\|")
+    if column.references:
+        meaning += f" Refers to `{column.references[0]}.{column.references[1]}`."
+    if column.allowed:
+        meaning += f" One of {', '.join(f'`{value}`' for value in column.allowed)}."
+    kind = "PERIOD" if column.is_period else column.type
+    return f"| `{column.name}` | {kind} | {'yes' if column.is_required else ''} | {meaning} |"
+
+
+def main() -> None:
+    DOCS.mkdir(exist_ok=True)
+    (DOCS / "data-dictionary.md").write_text(data_dictionary(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""The parts of the About page: what is missing, and the documents."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.filters import Filters
+from dashboard.i18n import _, ngettext, number
+from dashboard.reach.overview import Gaps
+from dashboard.reach.sources import sources
+from dashboard.ui import data
+
+
+def gap_list(gaps: Gaps) -> None:
+    """What the documents leave unsaid, in numbers."""
+    figures = ngettext("{n} figure", "{n} figures", gaps.figures)
+    projects = ngettext("{n} project or service", "{n} projects and services", gaps.projects)
+    lines = (
+        (_("{missing} of {all} do not state their year"), gaps.figures_without_year, figures),
+        (
+            _("{missing} of {all} do not state where the people live"),
+            gaps.figures_without_area,
+            figures,
+        ),
+        (
+            _("{missing} of {all} have no published number of people"),
+            gaps.projects_without_people,
+            projects,
+        ),
+        (_("{missing} of {all} do not state their period"), gaps.projects_without_period, projects),
+        (_("{missing} of {all} do not state a place"), gaps.projects_without_place, projects),
+        (_("{missing} of {all} do not name a funder"), gaps.projects_without_funder, projects),
+    )
+    for line, missing, everything in lines:
+        st.markdown("- " + line.format(missing=number(missing), all=everything))
+
+
+def sources_table() -> None:
+    """The documents, with how many figures and outcomes were taken from each."""
+    counted = data.ask(sources, Filters())
+    columns = {
+        "title": _("Document"),
+        "publisher": _("Publisher"),
+        "language": _("Language"),
+        "document": _("File"),
+        "figures": _("Figures"),
+        "outcomes": _("Results"),
+        "projects": _("Projects and services"),
+    }
+    shown: pd.DataFrame = counted[list(columns)].fillna(_("not stated")).rename(columns=columns)
+    st.table(shown, hide_index=True)

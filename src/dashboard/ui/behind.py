@@ -1,0 +1,56 @@
+"""The figures behind a mark: what was published, about whom, where, when, and in which document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard.filters import Filters
+from dashboard.i18n import _, ngettext
+from dashboard.reach.figures import figures_behind
+from dashboard.ui import data, session
+from dashboard.ui.text import plain
+
+
+def behind(filters: Filters, by: str | None, row_id: str | None) -> None:
+    """Every figure of a row, each with its words and its place in the document."""
+    records = data.ask(figures_behind, filters, by, row_id)
+    with st.container(border=True, key=f"behind_{by}"):
+        st.markdown(
+            "**"
+            + ngettext("{n} figure stands behind it", "{n} figures stand behind it", len(records))
+            + "**"
+        )
+        for record in records.to_dict("records"):
+            _one(record)
+        if by and row_id:
+            st.caption(_("Link to these figures"))
+            st.code(session.link(row=f"{by}:{row_id}"), language=None, wrap_lines=True)
+
+
+def _one(record: dict[str, Any]) -> None:
+    st.markdown(f"**{plain(record['people_text'])}** · {plain(record['label'])}")
+    st.caption("  \n".join(plain(line) for line in _lines(record)))
+
+
+def _lines(record: dict[str, Any]) -> list[str]:
+    lines = [
+        _("Published as “{words}”; counted as: {basis}").format(
+            words=record["published_as"], basis=record["basis_text"]
+        ),
+        f"{record['period_label']} · {record['area_label']} · {record['target_group_label']}",
+        f"{record['organisation_label']} · {record['owner_label']}",
+        _("Source: {title}, {locator} ({document})").format(
+            title=record["source_title"],
+            locator=record["locator"],
+            document=record["source_document"],
+        ),
+    ]
+    if record["whole_label"]:
+        lines.append(_("Part of: {whole}").format(whole=record["whole_label"]))
+    if record["placement"] == "touching":
+        lines.append(_("Only touches the filter: counts at the upper end alone."))
+    if record["note"]:
+        lines.append(_("Note: {note}").format(note=record["note"]))
+    return lines

@@ -1,0 +1,72 @@
+"""Outcomes in tables by kind, and as a list with their sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.i18n import _
+from dashboard.reach.outcomes import OUTCOME_KINDS, kind_label
+from dashboard.ui.text import plain
+
+_CHART_COLUMNS = [
+    "row_id",
+    "label",
+    "value",
+    "target",
+    "baseline",
+    "value_text",
+    "target_text",
+    "unit",
+]
+
+
+def with_target(rows: pd.DataFrame) -> pd.DataFrame:
+    """The outcomes that state a target, as the chart of targets takes them."""
+    aims = rows[rows["target"].notna()].assign(row_id=rows["outcome_id"], label=rows["indicator"])
+    numbers = dict.fromkeys(("value", "target", "baseline"), "float64")
+    return aims[_CHART_COLUMNS].astype(numbers)
+
+
+def outcome_tables(rows: pd.DataFrame) -> None:
+    """A table for each kind of outcome; context stands last and apart."""
+    columns = {
+        "indicator": _("What"),
+        "value_text": _("Value"),
+        "target_text": _("Target"),
+        "baseline_text": _("Before"),
+        "period_label": _("Period"),
+        "area_label": _("Place"),
+        "organisation_label": _("Organisation"),
+        "owner_label": _("Project or programme"),
+        "published_as": _("Published as"),
+        "note": _("Note"),
+        "source_title": _("Source"),
+        "locator": _("Where in the document"),
+    }
+    for kind in OUTCOME_KINDS:
+        of_kind = rows[rows["kind"] == kind]
+        if of_kind.empty:
+            continue
+        st.subheader(kind_label(kind))
+        stated = {name: head for name, head in columns.items() if of_kind[name].fillna("").any()}
+        shown = of_kind[list(stated)].fillna("").rename(columns=stated)
+        st.dataframe(shown, hide_index=True, alt=kind_label(kind))
+
+
+def outcome_list(rows: pd.DataFrame) -> None:
+    """Each outcome with its value against its target, and its place in the document."""
+    for row in rows.to_dict("records"):
+        st.markdown(f"**{plain(_achieved(row))}** · {plain(row['indicator'])}")
+        source = f"{row['source_title']}, {row['locator']}"
+        lines = [row["period_label"], source, row["note"]]
+        st.caption("  \n".join(plain(line) for line in lines if line))
+
+
+def _achieved(row: dict[Any, Any]) -> str:
+    value = row["value_text"] or _("no result published")
+    if not row["target_text"]:
+        return str(value)
+    return _("{value}; aimed at {target}").format(value=value, target=row["target_text"])

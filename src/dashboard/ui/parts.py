@@ -1,0 +1,244 @@
+"""The parts that pages share: a chart with its table, its source line and the figures behind."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts import PLOT_CONFIG, Look, look
+from dashboard.filters import Filters
+from dashboard.i18n import _, ngettext, number
+from dashboard.reach.figures import figures_behind
+from dashboard.reach.years import ReachByYear
+from dashboard.ui import data, session
+from dashboard.ui.behind import behind
+from dashboard.ui.filter_bar import sentence
+from dashboard.ui.text import plain
+
+Figure = dict[str, Any]
+
+
+def page_look() -> Look:
+    """The colours of the reader's theme."""
+    return look(st.context.theme.type or "light")
+
+
+def title(words: str, finding: str) -> None:
+    """A page's title and the one plain sentence that states what it shows."""
+    st.title(words)
+    st.markdown(f"#### {plain(finding)}")
+
+
+def explain_range() -> None:
+    """What a range is, in one sentence, where it is first seen."""
+    st.markdown(
+        _(
+            "Reports overlap, so a total is a range: from the people who are **surely** different "
+            "ones to **at most** everyone the reports name; “+” means or more, “≈” means about."
+        )
+    )
+
+
+def nothing_found(span: tuple[int, int] | None = None) -> None:
+    """The empty result, with the way out."""
+    st.info(_("No published figure fits these filters."), icon=":material/search_off:")
+    st.button(_("Clear filters"), key="clear_in_page", on_click=session.clear, args=(span,))
+
+
+def chart(
+    figure: Figure,
+    by: str,
+    alt: str,
+    config: Mapping[str, Any] = PLOT_CONFIG,
+    name: str = "",
+) -> None:
+    """A chart whose marks open the figures behind them; `alt` states its finding.
+
+    `name` tells apart charts of one page that open the same rows.
+    """
+    key = f"chart_{by}_{name}"
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config=dict(config),
+        key=key,
+        alt=alt,
+        on_select=lambda: _pick_mark(key, by),
+        selection_mode="points",
+    )
+
+
+def table(
+    frame: pd.DataFrame, columns: Mapping[str, str], by: str, numbers: Sequence[str] = ()
+) -> None:
+    """The numbers of a chart as a table; choosing a row opens the figures behind it.
+
+    `columns` maps columns of the frame to headings in the reader's language.
+    """
+    key = f"table_{by}"
+    ids = frame["row_id"].tolist()
+    shown = frame[list(columns)].rename(columns=dict(columns))
+    st.dataframe(
+        shown.style.format(_localised, subset=[columns[name] for name in numbers]),
+        hide_index=True,
+        key=key,
+        on_select=lambda: _pick_row(key, by, ids),
+        selection_mode="single-row",
+        alt=_("The numbers of the chart as a table"),
+        row_height=36,
+    )
+
+
+def _localised(value: object) -> str:
+    return number(value) if isinstance(value, int | float) else str(value)
+
+
+def reach_table(rows: pd.DataFrame, by: str, first: str) -> None:
+    """The table under a chart of reach: the range in words, its ends, and the figures behind."""
+    columns = {
+        "label": first,
+        "people_text": _("People"),
+        "surely": _("Surely"),
+        "at_most": _("At most"),
+        "figures": _("Figures"),
+        "figures_touching": _("Figures that only touch the filter"),
+    }
+    with st.expander(_("The same numbers as a table"), icon=":material/table:"):
+        table(rows, columns, by, numbers=("surely", "at_most", "figures", "figures_touching"))
+
+
+def mode_switch() -> None:
+    """How figures of several years are shown; the choice changes the rows of this chart only."""
+    names = {
+        "as-reported": _("As reported"),
+        "ending-in": _("In their last year"),
+        "spread-evenly": _("Spread evenly (estimate)"),
+    }
+    st.segmented_control(
+        _("Figures of several years"),
+        list(names),
+        format_func=lambda mode: names[mode],
+        key="year_mode",
+        required=True,
+        on_change=session.choose_mode,
+    )
+
+
+def mode_note(filters: Filters) -> None:
+    """Which year mode a chart is in, always said under it."""
+    notes = {
+        "as-reported": _(
+            "As reported: figures of one year are bars, longer ones are lanes over their years. "
+            "A year without a figure is a gap, not a zero."
+        ),
+        "ending-in": _("Figures of several years stand in their last year."),
+        "spread-evenly": _(
+            "Estimate: figures of several years are split evenly over their months; each year is "
+            "one number, hatched, and not a range."
+        ),
+    }
+    st.caption(notes[filters.year_mode])
+
+
+def elsewhere_note(answer: ReachByYear) -> None:
+    """What has no place on the time axis, said beside it."""
+    for label, people in zip(
+        answer.elsewhere["label"], answer.elsewhere["people_text"], strict=True
+    ):
+        st.caption(
+            _("Not on the axis: {label}, {people} people.").format(label=label, people=people)
+        )
+
+
+def last_years_list(last: Mapping[str, int]) -> None:
+    known = data.known()
+    named = sorted((known.name("organisations", owner), year) for owner, year in last.items())
+    for name, year in named:
+        st.markdown(f"- {plain(name)}: **{year}**")
+
+
+def tree_table(tree: pd.DataFrame) -> None:
+    """The target groups as an indented list, each as labelled and with the groups below."""
+    indent = "\N{FIGURE SPACE}" * 4
+    labels = [
+        indent * depth + label for label, depth in zip(tree["label"], tree["depth"], strict=True)
+    ]
+    shown = pd.DataFrame(
+        {
+            _("Target group"): labels,
+            _("As reported"): tree["people_text"],
+            _("With the groups below"): tree["with_groups_text"],
+        }
+    )
+    st.table(shown, hide_index=True)
+
+
+def source_line(filters: Filters, by: str | None = None, row_id: str | None = None) -> None:
+    """How many figures of how many documents stand behind, and under which filters."""
+    records = data.ask(figures_behind, filters, by, row_id)
+    documents = records["source_title"].unique()
+    figures = ngettext("{n} published figure", "{n} published figures", len(records))
+    names = "; ".join(sorted(documents))
+    text = _("Source: {figures}. {documents}").format(figures=figures, documents=names)
+    st.caption(f"{plain(text)} · {plain(sentence(data.known(), filters))}")
+
+
+def touching_note(figures_touching: int) -> None:
+    """How many figures only touch the filters; nothing is said when there are none."""
+    if figures_touching:
+        st.caption(
+            ngettext(
+                "{n} figure only touches these filters (its place, period or group is wider or "
+                "not stated): it counts at the upper end alone.",
+                "{n} figures only touch these filters (their place, period or group is wider or "
+                "not stated): they count at the upper end alone.",
+                figures_touching,
+            )
+        )
+
+
+def picker(rows: pd.DataFrame, by: str, filters: Filters) -> None:
+    """A way to the figures behind that needs no mouse, and the panel itself."""
+    key = row_key(by)
+    labels = dict(zip(rows["row_id"], rows["label"], strict=True))
+    open_from_address(key, by, labels)
+    st.selectbox(
+        _("Figures behind"),
+        list(labels),
+        index=None,
+        format_func=lambda row_id: labels.get(row_id, row_id),
+        key=key,
+        placeholder=_("Click a mark or a row, or choose here"),
+    )
+    if st.session_state[key] is not None:
+        behind(filters, by, st.session_state[key])
+
+
+def row_key(by: str) -> str:
+    return f"row_{by}"
+
+
+def open_from_address(key: str, by: str, labels: Collection[str]) -> None:
+    """A row named in the address is opened once; a row that is gone is closed."""
+    asked_by, _colon, asked = st.query_params.get("row", "").partition(":")
+    if key not in st.session_state:
+        st.session_state[key] = asked if asked_by == by else None
+    if st.session_state[key] not in labels:
+        st.session_state[key] = None
+
+
+def _pick_mark(key: str, by: str) -> None:
+    """The row whose mark was chosen; its id travels as customdata."""
+    points = st.session_state[key].selection.points
+    if points:
+        chosen = points[0]["customdata"]
+        st.session_state[row_key(by)] = chosen[0] if isinstance(chosen, list) else chosen
+
+
+def _pick_row(key: str, by: str, ids: list[str]) -> None:
+    rows = st.session_state[key].selection.rows
+    if rows:
+        st.session_state[row_key(by)] = ids[rows[0]]

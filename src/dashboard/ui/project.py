@@ -1,0 +1,114 @@
+"""The list of projects and the page of one: partners, money, reach, results, sources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.filters import Filters
+from dashboard.i18n import _, ngettext
+from dashboard.reach.breakdowns import reach_total
+from dashboard.reach.funding import funding
+from dashboard.reach.outcomes import outcomes
+from dashboard.reach.projects import project_record
+from dashboard.ui import data, session
+from dashboard.ui.behind import behind
+from dashboard.ui.money import funding_table
+from dashboard.ui.outcome import outcome_list
+from dashboard.ui.parts import open_from_address, row_key, table
+from dashboard.ui.text import plain
+from dashboard.wording import range_sentence
+
+
+def project_list(listed: pd.DataFrame, unplaced: int) -> None:
+    """A table to search in and choose from."""
+    words = st.text_input(
+        _("Search"), placeholder=_("A word of the title, place, partner or funder")
+    )
+    columns = {
+        "title": _("Title"),
+        "kind_label": _("Kind"),
+        "organisation_label": _("Organisation"),
+        "programme_label": _("Programme"),
+        "period_label": _("Period"),
+        "places": _("Place"),
+        "funders": _("Funders"),
+        "people_text": _("People"),
+    }
+    rows = listed.assign(row_id=listed["project_id"], label=listed["title"])
+    everything = rows[list(columns)].agg(" ".join, axis=1).str.casefold()
+    found = rows[everything.str.contains(words.strip().casefold(), regex=False)]
+    table(found, columns, "project")
+    if unplaced:
+        st.caption(
+            ngettext(
+                "{n} more does not state what is filtered by and may belong here.",
+                "{n} more do not state what is filtered by and may belong here.",
+                unplaced,
+            )
+        )
+
+
+def project_page(listed: pd.DataFrame, filters: Filters) -> None:
+    """Everything told about the chosen project; a link may open one that the filters leave out."""
+    key = row_key("project")
+    labels = dict(zip(listed["project_id"], listed["title"], strict=True))
+    open_from_address(key, "project", data.known().names["projects"])
+    chosen = st.session_state[key]
+    if chosen is not None:
+        labels.setdefault(chosen, data.known().name("projects", chosen))
+    st.selectbox(
+        _("Open a project"),
+        list(labels),
+        index=None,
+        format_func=lambda row_id: labels.get(row_id, row_id),
+        key=key,
+        placeholder=_("Click a row, or choose here"),
+    )
+    record = project_record(data.store(), st.session_state[key] or "")
+    if record is not None:
+        _one(record, replace(filters, projects=(record["project_id"],)))
+
+
+def _one(record: dict[str, Any], own: Filters) -> None:
+    """One project; `own` are the reader's filters with this project alone chosen."""
+    st.header(plain(record["title"]))
+    st.markdown(plain(record["summary"]))
+    st.caption("  \n".join(plain(line) for line in _facts(record)))
+    st.code(session.link(row=f"project:{record['project_id']}"), language=None, wrap_lines=True)
+    everything = Filters(projects=own.projects)
+    people = data.ask(reach_total, everything)
+    if people.figures:
+        st.subheader(_("People"))
+        st.markdown(f"**{plain(range_sentence(people))}**")
+        behind(everything, None, None)
+    money = data.ask(funding, everything)
+    if not money.empty:
+        st.subheader(_("Money"))
+        funding_table(money)
+    results = data.ask(outcomes, everything)
+    if not results.empty:
+        st.subheader(_("Results"))
+        outcome_list(results)
+
+
+def _facts(record: dict[str, Any]) -> list[str]:
+    """The lines under a project's title; what the document does not say has no line."""
+    partners = (f"{name} ({role})" if role else name for name, role in record["partners"])
+    lines = (
+        (_("Kind"), record["kind_label"]),
+        (_("Programme"), f"{record['programme_label']} ({record['organisation_label']})"),
+        (_("Period"), record["period_label"]),
+        (_("Place"), ", ".join(record["places"])),
+        (_("For"), ", ".join(record["target_groups"])),
+        (_("Who took part"), ", ".join(partners)),
+        (_("Web site"), record["website"] or ""),
+        (
+            _("Source"),
+            f"{record['source_title']}, {record['locator']} ({record['source_document']})",
+        ),
+    )
+    return [f"{label}: {value}" for label, value in lines if value]

@@ -1,0 +1,145 @@
+"""What a reader chose: kept in the address, so that any page can be linked, and in the session.
+
+The address speaks first; a page switch empties it, and then the session fills it again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard.filters import DIMENSIONS, QUERY_KEYS, Filters
+from dashboard.i18n import LANGUAGES, language, set_language
+from dashboard.period import years
+from dashboard.reach.catalogue import Catalogue
+from dashboard.reach.scope import known_ids
+
+_FILTERS, _WRITTEN, _UNREAD, _LANGUAGE = "filters", "address_written", "address_unread", "language"
+_YEARS, _MODE = "filter_years", "year_mode"
+
+
+def enter_language() -> None:
+    """Speak the language of the address, else the one chosen before, else the browser's."""
+    asked = st.query_params.get("lang") if _address_is_news() else None
+    browser = (st.context.locale or "en")[:2]
+    st.session_state[_LANGUAGE] = next(
+        code
+        for code in (asked, st.session_state.get(_LANGUAGE), browser, "en")
+        if code in LANGUAGES
+    )
+    set_language(st.session_state[_LANGUAGE])
+
+
+def enter_filters(known: Catalogue, span: tuple[int, int] | None) -> Filters:
+    """The filters of the address when it says something new, else those of the session."""
+    if _FILTERS not in st.session_state or _address_is_news():
+        asked, unread = Filters.from_query(_address())
+        filters, unknown = asked.without(known_ids(known))
+        st.session_state[_UNREAD] = [*unread, *unknown]
+        _adopt(filters, span)
+    return current()
+
+
+def current() -> Filters:
+    filters: Filters = st.session_state[_FILTERS]
+    return filters
+
+
+def unread() -> list[str]:
+    """The parts of the address that could not be used; the reader must know."""
+    parts: list[str] = st.session_state.get(_UNREAD, [])
+    return parts
+
+
+def write_address() -> None:
+    """Put what is chosen into the address; only what differs from everything, and the language."""
+    wanted = _short_address()
+    if _address() != wanted:
+        kept = {k: v for k, v in st.query_params.to_dict().items() if k not in _keys()}
+        st.query_params.from_dict(wanted | kept)
+    st.session_state[_WRITTEN] = wanted
+
+
+def link(**page: str) -> str:
+    """The address of this page as a reader copies it: everything spelled out."""
+    query = {"lang": language()} | current().to_query() | page
+    return f"{st.context.url or ''}?{urlencode(query, safe=',:')}"
+
+
+def choose(name: str) -> None:
+    """A filter's widget changed."""
+    _update(**{name: tuple(st.session_state[widget_key(name)])})
+
+
+def choose_years(span: tuple[int, int]) -> None:
+    """The years changed; the whole span asks for all years, stated or not."""
+    first, last = st.session_state[_YEARS]
+    _update(years=None if (first, last) == span else years(first, last))
+
+
+def choose_mode() -> None:
+    _update(year_mode=st.session_state[_MODE])
+
+
+def choose_language() -> None:
+    st.session_state[_LANGUAGE] = st.session_state["language_switch"]
+
+
+def clear(span: tuple[int, int] | None) -> None:
+    """Ask for everything again; the year mode is no filter and stays."""
+    st.session_state[_UNREAD] = []
+    _adopt(Filters(year_mode=current().year_mode), span)
+
+
+def widget_key(name: str) -> str:
+    return f"filter_{name}"
+
+
+def _update(**changed: Any) -> None:
+    st.session_state[_FILTERS] = replace(current(), **changed)
+    st.session_state[_UNREAD] = []
+
+
+def _adopt(filters: Filters, span: tuple[int, int] | None) -> None:
+    """Take filters that came from outside the widgets, and set the widgets to them."""
+    st.session_state[_FILTERS] = filters
+    for name in DIMENSIONS:
+        st.session_state[widget_key(name)] = list(getattr(filters, name))
+    st.session_state[_MODE] = filters.year_mode
+    if span:
+        st.session_state[_YEARS] = _within(filters, span)
+
+
+def _within(filters: Filters, span: tuple[int, int]) -> tuple[int, int]:
+    """The chosen years as far as the slider reaches."""
+    if filters.years is None or filters.years.last_year is None:
+        return span
+    first, last = (
+        min(max(year, span[0]), span[1])
+        for year in (filters.years.first_year, filters.years.last_year)
+    )
+    return first, last
+
+
+def _address_is_news() -> bool:
+    """The address has words of ours that we did not write: a link, or the Back button."""
+    asked = _address()
+    return bool(asked) and asked != st.session_state.get(_WRITTEN)
+
+
+def _keys() -> tuple[str, ...]:
+    return ("lang", *QUERY_KEYS)
+
+
+def _address() -> dict[str, str]:
+    return {key: value for key, value in st.query_params.to_dict().items() if key in _keys()}
+
+
+def _short_address() -> dict[str, str]:
+    everything = Filters().to_query()
+    chosen = current().to_query()
+    differing = {key: value for key, value in chosen.items() if value != everything[key]}
+    return {"lang": language()} | differing

@@ -1,0 +1,80 @@
+"""What stands around every page: its filters in words, the language, and what went wrong."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.filters import Filters
+from dashboard.i18n import LANGUAGES, _, ngettext
+from dashboard.reach.catalogue import Catalogue
+from dashboard.ui import data, session
+from dashboard.ui.filter_bar import sentence
+from dashboard.ui.text import plain
+
+
+def header(known: Catalogue, filters: Filters, span: tuple[int, int] | None) -> None:
+    """The filters as a sentence with a way out, the link of this page, and the language."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(plain(sentence(known, filters)), width="stretch")
+        if not filters.is_everything:
+            st.button(
+                _("Clear"),
+                key="clear_in_header",
+                type="tertiary",
+                icon=":material/filter_alt_off:",
+                on_click=session.clear,
+                args=(span,),
+            )
+        _link()
+        _language()
+    _warnings()
+
+
+def footer() -> None:
+    """Where the numbers come from, and whose they are."""
+    store = data.store()
+    content = (
+        _("Own data: {name}.").format(name=plain(store.content.name))
+        if store.content.is_own
+        else _("Published figures of five documents of Romanian social organisations.")
+    )
+    st.divider()
+    st.caption(f"{content} {_('Every number leads back to its document.')}")
+
+
+def _link() -> None:
+    with st.popover(_("Link"), icon=":material/link:", type="tertiary"):
+        st.write(_("Opens this page with these filters and this language:"))
+        st.code(session.link(), language=None, wrap_lines=True)
+
+
+def _language() -> None:
+    st.segmented_control(
+        _("Language"),
+        list(LANGUAGES),
+        format_func=str.upper,
+        key="language_switch",
+        required=True,
+        label_visibility="collapsed",
+        on_change=session.choose_language,
+    )
+
+
+def _warnings() -> None:
+    if session.unread():
+        st.warning(
+            _(
+                "The link asks for something this data does not know, which is left out: {parts}"
+            ).format(parts=plain(", ".join(session.unread())))
+        )
+    problems = data.store().problems
+    if problems:
+        st.warning(
+            ngettext(
+                "The tables have {n} problem, so the last good version is shown.",
+                "The tables have {n} problems, so the last good version is shown.",
+                len(problems),
+            )
+            + " "
+            + _("`dashboard check` lists them with their remedies.")
+        )

@@ -1,0 +1,73 @@
+"""Numbers as a reader sees them: a range, its ends, and what to call them."""
+
+from __future__ import annotations
+
+from dashboard.counting import CostPerPerson, End, Range, ends
+from dashboard.i18n import _, money, number
+
+EN_DASH = "\N{EN DASH}"
+
+
+def end_text(end: End) -> str:
+    """≈ when an approximate figure decided it, + when an open one contributed."""
+    sign = "≈ " if end.is_approximate else ""
+    return f"{sign}{number(end.people)}{'+' if end.is_open else ''}"
+
+
+def range_text(people: Range) -> str:
+    """`590 – 790`; one number when both ends are equal; `≤ 40` when nobody is sure."""
+    if people.is_single:
+        return end_text(_firmest_single(people))
+    if not people.surely.people:
+        return f"≤ {end_text(people.at_most)}"
+    return f"{end_text(people.surely)} {EN_DASH} {end_text(people.at_most)}"
+
+
+def figure_text(qualifier: str, people: int, people_max: int | None) -> str:
+    """One published figure as shown: 330, 1,000+, ≈ 200, ≤ 40, 500 – 1,000."""
+    return range_text(Range(*ends(qualifier, people, people_max)))
+
+
+def surely_word(people: Range) -> str:
+    """What the lower end is called: never "surely" when an approximate figure decided it."""
+    return _("about") if people.surely.is_approximate else _("surely")
+
+
+def range_sentence(people: Range) -> str:
+    """The range in words, for a page's first sentence and for a chart's text alternative."""
+    if people.is_single:
+        return _("{people} people").format(people=range_text(people))
+    if not people.surely.people:
+        return _("at most {at_most} people").format(at_most=end_text(people.at_most))
+    return _("{word} {surely} and at most {at_most} different people").format(
+        word=surely_word(people),
+        surely=end_text(people.surely),
+        at_most=end_text(people.at_most),
+    )
+
+
+def cost_text(cost: CostPerPerson, currency: str) -> str:
+    """Cost per person as a range, or the reason why none is given."""
+    if cost.lowest is None or cost.highest is None:
+        return COST_REASONS[cost.reason]()
+    low, high = round(cost.lowest, 2), round(cost.highest, 2)
+    if low == high:
+        return money(low, currency)
+    return f"{money(low, currency)} {EN_DASH} {money(high, currency)}"
+
+
+COST_REASONS = {
+    "not-all-inside": lambda: _("not given: some figures only touch the filter"),
+    "no-surely": lambda: _("not given: nobody is counted as surely reached"),
+    "open-end": lambda: _("not given: the number of people has no upper end"),
+}
+
+
+def _firmest_single(people: Range) -> End:
+    """Both ends are one number: "almost 200" is ≈ 200, and an open end keeps its +."""
+    lower, upper = people.surely, people.at_most
+    return End(
+        upper.people,
+        is_approximate=lower.is_approximate or upper.is_approximate,
+        is_open=lower.is_open or upper.is_open,
+    )

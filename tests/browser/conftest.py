@@ -1,0 +1,82 @@
+"""Fixtures of the browser tests: a Chromium, the running app, and its log where a test fails."""
+
+import os
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Playwright
+
+from tests.browser.chromium import MISSING, find_chromium, launch_args
+from tests.browser.server import running_server, tail
+
+HERE = Path(__file__).parent
+SERVER_LOG = pytest.StashKey[Path]()
+IS_MISSING = pytest.StashKey[bool]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder, and run them last: the quick ones should fail first."""
+    for item in items:
+        if _is_ours(item):
+            item.add_marker("browser")
+    items.sort(key=_is_ours)
+
+
+def _is_ours(item: pytest.Item) -> bool:
+    return item.path.is_relative_to(HERE)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def chromium(playwright: Playwright, pytestconfig: pytest.Config) -> Path:
+    """The browser to drive. Without one: skip, said aloud at the end; on CI: fail."""
+    path = find_chromium(Path(playwright.chromium.executable_path))
+    if path is not None:
+        return path
+    if os.environ.get("CI"):
+        pytest.fail(MISSING, pytrace=False)
+    pytestconfig.stash[IS_MISSING] = True
+    pytest.skip(MISSING)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], chromium: Path
+) -> dict[str, Any]:
+    return browser_type_launch_args | {"executable_path": str(chromium), "args": launch_args()}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A laptop in English, without animations to wait for; a test may override each."""
+    laptop = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB"}
+    return browser_context_args | laptop | {"reduced_motion": "reduce"}
+
+
+@pytest.fixture(scope="session")
+def server(
+    chromium: Path, tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> Iterator[str]:
+    """The address of the running app."""
+    folder = tmp_path_factory.mktemp("server")
+    pytestconfig.stash[SERVER_LOG] = folder / "server.log"
+    with running_server(folder, folder / "server.log") as base:
+        yield base
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    log = item.config.stash.get(SERVER_LOG, None)
+    if report.failed and log is not None and log.exists():
+        report.sections.append(("Log of the dashboard server", tail(log)))
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    if config.stash.get(IS_MISSING, False):
+        terminalreporter.section("BROWSER TESTS WERE SKIPPED", red=True, bold=True)
+        terminalreporter.line(MISSING, red=True)

@@ -1,0 +1,154 @@
+"""The counting rules held against random small worlds, where the truth is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.counting import (
+    End,
+    Figure,
+    Placement,
+    Range,
+    Scope,
+    count,
+    count_rows,
+    place,
+    spread_evenly,
+    surely,
+)
+from dashboard.period import Period
+from tests.worlds import World, make_narrower, randoms, scopes, worlds
+
+COUNTIES = "ABCDEF"
+areas = st.frozensets(st.sampled_from(COUNTIES), max_size=4)
+area_figures = st.lists(
+    st.builds(
+        Figure,
+        figure_id=st.just("figure"),
+        people=st.integers(0, 9),
+        qualifier=st.sampled_from(["exact", "at_least", "almost", "up_to"]),
+        counties=areas,
+    ),
+    max_size=8,
+)
+
+
+def placed(figures: Iterable[Figure], scope: Scope) -> dict[str, Placement]:
+    return {figure.figure_id: place(figure, scope) for figure in figures}
+
+
+def asked(world: World, scope: Scope) -> Range:
+    return count(world.figures, placed(world.figures, scope))
+
+
+def is_guaranteed(end: End) -> bool:
+    """`at_most` only: ≈ is the publisher's guess, + says that there may be more."""
+    return not end.is_approximate and not end.is_open
+
+
+def size(end: End) -> tuple[bool, int]:
+    """An open upper end promises nothing: none is higher than another."""
+    return end.is_open, 0 if end.is_open else end.people
+
+
+@given(worlds, scopes)
+def test_surely_is_never_above_the_truth(world: World, scope: Scope) -> None:
+    lower = asked(world, scope).surely
+    assert lower.is_approximate or lower.people <= world.truth(scope)
+
+
+@given(worlds, scopes)
+def test_at_most_is_never_below_the_truth(world: World, scope: Scope) -> None:
+    upper = asked(world, scope).at_most
+    assert not is_guaranteed(upper) or upper.people >= world.truth(scope)
+
+
+@given(worlds)
+def test_the_answer_to_no_filter_at_all_holds_the_truth(world: World) -> None:
+    everyone = asked(world, Scope())
+    truth = world.truth(Scope())
+    assert everyone.surely.is_approximate or everyone.surely.people <= truth
+    assert not is_guaranteed(everyone.at_most) or everyone.at_most.people >= truth
+
+
+@given(worlds, scopes, randoms)
+def test_the_order_of_the_figures_does_not_matter(
+    world: World, scope: Scope, random: Random
+) -> None:
+    figures = world.figures
+    random.shuffle(figures)
+    assert count(figures, placed(figures, scope)) == asked(world, scope)
+
+
+@given(worlds, scopes)
+def test_one_more_figure_never_lowers_an_end(world: World, scope: Scope) -> None:
+    """The last one made is nobody's whole: a whole may say that its parts overlap."""
+    all_but_one = world.figures[:-1]
+    before = count(all_but_one, placed(all_but_one, scope))
+    after = asked(world, scope)
+    assert after.surely.people >= before.surely.people
+    assert size(after.at_most) >= size(before.at_most)
+
+
+@given(worlds, scopes, randoms)
+def test_a_narrower_filter_never_raises_at_most(world: World, scope: Scope, random: Random) -> None:
+    narrower = make_narrower(random, scope)
+    assert world.truth(narrower) <= world.truth(scope), "the test's own filter is not narrower"
+    assert size(asked(world, narrower).at_most) <= size(asked(world, scope).at_most)
+
+
+@given(worlds, scopes)
+def test_each_row_holds_the_truth_of_its_own_figures(world: World, scope: Scope) -> None:
+    figures = world.figures
+    rows = count_rows(figures, placed(figures, scope), lambda figure: [figure.area_id])
+    for area_id, row in rows.items():
+        own = [figure.figure_id for figure in figures if figure.area_id == area_id]
+        truth = world.truth(scope, own)
+        assert row.surely.is_approximate or row.surely.people <= truth
+        assert not is_guaranteed(row.at_most) or row.at_most.people >= truth
+
+
+@given(worlds, scopes)
+def test_no_row_is_more_than_the_total(world: World, scope: Scope) -> None:
+    figures = world.figures
+    total = asked(world, scope)
+    rows = count_rows(figures, placed(figures, scope), lambda figure: figure.funders)
+    assert all(row.surely.people <= total.surely.people for row in rows.values())
+    assert all(size(row.at_most) <= size(total.at_most) for row in rows.values())
+
+
+@given(area_figures)
+def test_packing_equals_trying_every_set_of_areas(figures: list[Figure]) -> None:
+    assert surely(figures) == best_by_trying(figures)
+
+
+def best_by_trying(figures: list[Figure]) -> End:
+    """The most people; of several ways to reach them the one with the fewest ≈, then +."""
+    best = (0, 0, 0)
+    for chosen in (set_ for n in range(len(figures) + 1) for set_ in combinations(figures, n)):
+        if all(is_apart(one, other) for one, other in combinations(chosen, 2)):
+            ends = [figure.ends[0] for figure in chosen]
+            approximate = sum(end.is_approximate for end in ends)
+            opened = sum(end.is_open for end in ends)
+            best = max(best, (sum(end.people for end in ends), -approximate, -opened))
+    return End(best[0], best[1] < 0, best[2] < 0)
+
+
+def is_apart(one: Figure, other: Figure) -> bool:
+    """A figure without an area may be about anywhere, so it is apart from none."""
+    is_stated = bool(one.counties and other.counties)
+    return is_stated and one.counties.isdisjoint(other.counties)
+
+
+@given(st.integers(0, 10**6), st.integers(24_000, 24_200), st.integers(0, 200))
+def test_spreading_by_months_loses_and_invents_nobody(people: int, first: int, more: int) -> None:
+    period = Period(first, first + more)
+    spread = spread_evenly(people, period)
+    months = period.months_by_year()
+    assert sum(spread.values()) == people
+    assert all(abs(spread[year] * (more + 1) - people * months[year]) <= more for year in months)
