@@ -7,7 +7,7 @@ from dashboard.charts import target_bars
 from dashboard.i18n import _
 from dashboard.reach.outcomes import outcomes
 from dashboard.ui import data, findings, parts, session
-from dashboard.ui.outcome import outcome_tables, with_target
+from dashboard.ui.outcome import outcome_picker, outcome_tables, with_target
 
 filters = session.current()
 rows = data.ask(outcomes, filters)
@@ -18,5 +18,6 @@ if rows.empty:
 else:
     aims = with_target(rows)
     if not aims.empty:
-        parts.chart(target_bars(aims, parts.page_look()), "target", findings.outcomes(rows))
+        parts.chart(target_bars(aims, parts.page_look()), "outcome", findings.outcomes(rows))
+    outcome_picker(rows)
     outcome_tables(rows)

@@ -124,8 +124,12 @@ def _read_years(text: str) -> Period | None:
     """A span such as `2011-2013` or `2016`; None for all years; ValueError when unreadable."""
     if text in ("", ALL):
         return None
-    first, _dash, last = text.partition("-")
-    span = Period.parse(f"{first}..{last or first}")
-    if span is None or span != years(span.first_year, span.last_year or span.first_year):
+    first, dash, last = text.partition("-")
+    span = Period.parse(f"{first}..{last if dash else first}")
+    if (
+        span is None
+        or span.last is None
+        or span != years(span.first_year, span.last_year or span.first_year)
+    ):
         raise ValueError("years are written 2011-2013 or 2016")
     return span

@@ -97,7 +97,7 @@ def unit_text(text: str, unit: str, last: float) -> str:
 def money(amount: float | Decimal, currency: str) -> str:
     """An amount with its currency, whole units when it has no cents."""
     whole = amount == int(amount)
-    pattern = "#,##0 ¤¤" if whole else "#,##0.00 ¤¤"
+    pattern = "#,##0\N{NO-BREAK SPACE}¤¤" if whole else "#,##0.00\N{NO-BREAK SPACE}¤¤"
     return format_currency(
         amount, currency, format=pattern, locale=language(), currency_digits=False
     )

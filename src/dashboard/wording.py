@@ -41,7 +41,7 @@ def range_sentence(people: Range) -> str:
         return _("at most {at_most} people").format(at_most=end_text(people.at_most))
     return _("{word} {surely} and at most {at_most} different people").format(
         word=surely_word(people),
-        surely=end_text(people.surely),
+        surely=end_text(people.surely._replace(is_approximate=False)),
         at_most=end_text(people.at_most),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -12,39 +13,12 @@ import streamlit as st
 from dashboard.filters import Filters
 from dashboard.i18n import language, speaking
 from dashboard.paths import DATA, content_from_environment
-from dashboard.reach.breakdowns import reach_by, reach_total
 from dashboard.reach.catalogue import Catalogue, catalogue
-from dashboard.reach.figures import figures_behind, wholes_and_parts
-from dashboard.reach.funding import funding
-from dashboard.reach.groups import group_tree
-from dashboard.reach.outcomes import outcomes
-from dashboard.reach.overview import gaps, headline
-from dashboard.reach.projects import projects, projects_unplaced
-from dashboard.reach.sources import sources
-from dashboard.reach.years import last_years, reach_by_year
+from dashboard.reach.overview import headline
 from dashboard.store import Store, fingerprint, open_store
 
 # Small answers only: a frame kept is a frame copied at each rerun.
 _KEPT_ANSWERS = 2_000
-QUESTIONS: dict[str, Callable[..., Any]] = {
-    question.__name__: question
-    for question in (
-        reach_total,
-        reach_by,
-        reach_by_year,
-        last_years,
-        figures_behind,
-        wholes_and_parts,
-        group_tree,
-        projects,
-        projects_unplaced,
-        sources,
-        outcomes,
-        funding,
-        headline,
-        gaps,
-    )
-}
 
 
 def store() -> Store:
@@ -61,7 +35,9 @@ def known() -> Catalogue:
 
 def ask(question: Callable[..., Any], filters: Filters, *details: Any) -> Any:
     """The answer of a question of `reach`, from memory when it was asked before."""
-    return _answer(store().build_id, language(), question.__name__, filters, details)
+    return _answer(
+        store().build_id, language(), (question.__module__, question.__name__), filters, details
+    )
 
 
 def warm_up() -> None:
@@ -85,6 +61,12 @@ def _open(fingerprint: str) -> Store:
 
 @st.cache_data(max_entries=_KEPT_ANSWERS, show_spinner=False)
 def _answer(
-    build_id: str, language: str, question: str, filters: Filters, details: tuple[Any, ...]
+    build_id: str,
+    language: str,
+    question: tuple[str, str],
+    filters: Filters,
+    details: tuple[Any, ...],
 ) -> Any:
-    return QUESTIONS[question](store(), filters, *details)
+    # Named, not passed: a function cannot be part of the cache's key.
+    module, name = question
+    return getattr(sys.modules[module], name)(store(), filters, *details)

@@ -9,6 +9,8 @@ import streamlit as st
 
 from dashboard.i18n import _
 from dashboard.reach.outcomes import OUTCOME_KINDS, kind_label
+from dashboard.ui import session
+from dashboard.ui.parts import open_from_address, row_key, table
 from dashboard.ui.text import plain
 
 _CHART_COLUMNS = [
@@ -28,6 +30,26 @@ def with_target(rows: pd.DataFrame) -> pd.DataFrame:
     aims = rows[rows["target"].notna()].assign(row_id=rows["outcome_id"], label=rows["indicator"])
     numbers = dict.fromkeys(("value", "target", "baseline"), "float64")
     return aims[_CHART_COLUMNS].astype(numbers)
+
+
+def outcome_picker(rows: pd.DataFrame) -> None:
+    """One result with its source, chosen in the chart, in a table, here, or by a link."""
+    key = row_key("outcome")
+    labels = dict(zip(rows["outcome_id"], rows["indicator"], strict=True))
+    open_from_address(key, "outcome", labels)
+    st.selectbox(
+        _("Open a result"),
+        list(labels),
+        index=None,
+        format_func=lambda row_id: labels.get(row_id, row_id),
+        key=key,
+        placeholder=_("Click a mark or a row, or choose here"),
+    )
+    chosen = st.session_state[key]
+    if chosen is not None:
+        with st.container(border=True):
+            outcome_list(rows[rows["outcome_id"] == chosen])
+            st.code(session.link(row=f"outcome:{chosen}"), language=None, wrap_lines=True)
 
 
 def outcome_tables(rows: pd.DataFrame) -> None:
@@ -52,8 +74,7 @@ def outcome_tables(rows: pd.DataFrame) -> None:
             continue
         st.subheader(kind_label(kind))
         stated = {name: head for name, head in columns.items() if of_kind[name].fillna("").any()}
-        shown = of_kind[list(stated)].fillna("").rename(columns=stated)
-        st.dataframe(shown, hide_index=True, alt=kind_label(kind))
+        table(of_kind.assign(row_id=of_kind["outcome_id"]), stated, "outcome", name=kind)
 
 
 def outcome_list(rows: pd.DataFrame) -> None:

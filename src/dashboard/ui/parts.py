@@ -72,17 +72,23 @@ def chart(
 
 
 def table(
-    frame: pd.DataFrame, columns: Mapping[str, str], by: str, numbers: Sequence[str] = ()
+    frame: pd.DataFrame,
+    columns: Mapping[str, str],
+    by: str,
+    numbers: Sequence[str] = (),
+    name: str = "",
 ) -> None:
     """The numbers of a chart as a table; choosing a row opens the figures behind it.
 
     `columns` maps columns of the frame to headings in the reader's language.
     """
-    key = f"table_{by}"
+    key = f"table_{by}_{name}"
     ids = frame["row_id"].tolist()
     shown = frame[list(columns)].rename(columns=dict(columns))
+    if numbers:
+        shown = shown.style.format(_localised, subset=[columns[column] for column in numbers])
     st.dataframe(
-        shown.style.format(_localised, subset=[columns[name] for name in numbers]),
+        shown,
         hide_index=True,
         key=key,
         on_select=lambda: _pick_row(key, by, ids),

@@ -1,0 +1,121 @@
+"""Colours and type of the charts, for a light and for a dark page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+FONT = "Source Sans, sans-serif"  # what Streamlit ships
+SIZE = 14
+SMALL = 13
+CLEAR = "rgba(0,0,0,0)"
+
+
+@dataclass(frozen=True)
+class Hue:
+    """`solid` up to the people surely reached, `tint` from there to at most."""
+
+    solid: str
+    tint: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """Text colours have a contrast of at least 4.5:1 on their page."""
+
+    ink: str
+    muted: str
+    rule: str
+    faint: str
+    on_solid: str
+    chosen: str
+    supported: Hue
+    professionals: Hue
+    public: Hue
+    neutral: Hue
+    ramp: tuple[str, ...]  # of the map, from few people to many
+    paper: str = CLEAR
+
+    def hue(self, audience: str, row_kind: str = "") -> Hue:
+        """The audience's colour; slate for areas and years that are no real place in the order."""
+        if row_kind in ("wider", "not-stated"):
+            return self.neutral
+        by_audience = {"professionals": self.professionals, "public": self.public}
+        return by_audience.get(audience, self.supported)
+
+
+LIGHT = Look(
+    ink="#1B2A2F",
+    muted="#566469",
+    rule="#D3DADA",
+    faint="#EEF1F1",
+    on_solid="#FFFFFF",
+    chosen="rgba(11,110,110,0.10)",
+    supported=Hue("#0B6E6E", "#A3D3CF"),
+    professionals=Hue("#B5560B", "#F2C99F"),
+    public=Hue("#6A4A9C", "#CFC1E8"),
+    neutral=Hue("#66767D", "#CBD3D6"),
+    ramp=("#CBE6E3", "#8FC7C3", "#459A98", "#0B6E6E"),
+)
+DARK = Look(
+    ink="#E8EEEE",
+    muted="#A3B2B7",
+    rule="#34444A",
+    faint="#1D292D",
+    on_solid="#11191C",
+    chosen="rgba(92,200,192,0.14)",
+    supported=Hue("#5CC8C0", "#28605F"),
+    professionals=Hue("#F2A65A", "#75502C"),
+    public=Hue("#B79CF0", "#574A7C"),
+    neutral=Hue("#93A4AB", "#47565C"),
+    ramp=("#1F4F50", "#2F7977", "#46A19B", "#5CC8C0"),
+)
+
+
+def look(theme: str) -> Look:
+    """DARK for "dark", LIGHT for anything else."""
+    return DARK if theme == "dark" else LIGHT
+
+
+def template(look: Look) -> dict[str, Any]:
+    """What every figure shares. Choosing a mark never fades the others."""
+    text = {"color": look.ink}
+    return {
+        "layout": {
+            "font": {"family": FONT, "size": SIZE, "color": look.ink},
+            "paper_bgcolor": look.paper,
+            "plot_bgcolor": look.paper,
+            "hoverlabel": {"font": {"family": FONT, "size": SIZE}, "align": "left"},
+        },
+        "data": {
+            "bar": [
+                {
+                    "hoverinfo": "skip",
+                    "unselected": {"marker": {"opacity": 1}},
+                    "marker": {"line": {"width": 0}},
+                }
+            ],
+            "scatter": [
+                {
+                    "hoverinfo": "skip",
+                    "cliponaxis": False,
+                    "selected": {"textfont": text},
+                    "unselected": {"textfont": text},
+                }
+            ],
+        },
+    }
+
+
+def layout(look: Look, height: float, **more: Any) -> dict[str, Any]:
+    """The part of `layout` that every chart has."""
+    return {
+        "template": template(look),
+        "height": round(height),
+        "showlegend": False,
+        "barmode": "overlay",
+        "dragmode": False,
+        "hovermode": "closest",
+        "clickmode": "event+select",
+        **more,
+    }

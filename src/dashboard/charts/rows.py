@@ -1,0 +1,83 @@
+"""Rows of a frame as values, and their split into panels that can be read side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts.text import joined, literal, wrap
+from dashboard.i18n import ngettext
+
+HIGHEST_FACTOR = 25  # below a 25th of its panel's largest, a bar can no longer be read
+MOST_PANELS = 3
+
+
+@dataclass(frozen=True)
+class Row:
+    """A range of people with its words, as the common columns give it."""
+
+    row_id: str
+    label: str
+    surely: int
+    at_most: int
+    is_open: bool
+    is_estimate: bool
+    people_text: str
+    audience: str = ""
+    row_kind: str = ""
+    extra: Any = None  # what only one kind of chart knows: a year, a lane's ends, a whole
+
+    @property
+    def hover(self) -> str:
+        return f"{joined(wrap(self.label, 280))}<br>{literal(self.people_text)}"
+
+
+def rows_of(frame: pd.DataFrame, *extra: str) -> list[Row]:
+    """The rows of `frame`; `extra` names the columns that go, as a tuple, to `Row.extra`."""
+    return [_row(record, extra) for record in frame.to_dict("records")]
+
+
+def _row(record: dict[Any, Any], extra: Sequence[str]) -> Row:
+    return Row(
+        str(record["row_id"]),
+        str(record["label"]),
+        int(record["surely"]),
+        int(record["at_most"]),
+        bool(record["at_most_is_open"]),
+        bool(record["is_estimate"]),
+        str(record["people_text"]),
+        str(record.get("audience", "")),
+        str(record.get("row_kind", "")),
+        tuple(record[name] for name in extra),
+    )
+
+
+def largest_first(rows: Sequence[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: (-row.at_most, -row.surely))
+
+
+def panels_of(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows of like size together, the largest first; each panel has a scale of its own."""
+    panels: list[list[Row]] = []
+    for row in largest_first(rows):
+        too_small = not panels or row.at_most * HIGHEST_FACTOR < panels[-1][0].at_most
+        if too_small and len(panels) < MOST_PANELS:
+            panels.append([])
+        panels[-1].append(row)
+    return panels
+
+
+def largest(panel: Sequence[Row]) -> int:
+    return max(1, *(row.at_most for row in panel))
+
+
+def header(panels: Sequence[Sequence[Row]], at: int) -> str:
+    """What stands above a panel: nothing over the first, the magnification over the others."""
+    if not at:
+        return ""
+    times = round(largest(panels[0]) / largest(panels[at]))
+    one, many = "Smaller figures, drawn {n} time larger", "Smaller figures, drawn {n} times larger"
+    return ngettext(one, many, times)

@@ -1,0 +1,105 @@
+"""From the table files to a finished DuckDB file: stage, check, create, fill."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from dashboard.errors import DashboardError
+from dashboard.i18n import N_, _
+from dashboard.paths import Content
+from dashboard.schema import SQL, Table, tables
+from dashboard.store.checks import check_all
+from dashboard.store.files import build_id
+from dashboard.store.problems import Kind, Problem, ProblemsFound
+from dashboard.store.reading import Staged, stage
+from dashboard.store.sql import CONFIG, fill, literal, quoted
+
+UNFORESEEN = Kind(
+    N_("The rows do not fit the table {table}: {details}."),
+    N_("Compare them with the data dictionary, and report this: no check foresaw it."),
+)
+_NO_ROOM = N_("The store could not be written: {details}. See that the disk has room, then retry.")
+_INSERT = "insert into target.{table} by name select {columns} from staged.{table} as row"
+_ORDER = " order by file, line"
+_ROOTS = " where {parent} is null"
+_NEXT = (
+    " where {parent} in (select {key} from target.{table})"
+    " and {key} not in (select {key} from target.{table})"
+)
+
+
+def find_problems(content: Content) -> list[Problem]:
+    """Everything wrong with the content's tables, warnings too; nothing is built."""
+    with duckdb.connect(config=CONFIG) as connection:
+        return check_all(content, stage(connection, content))
+
+
+def build(content: Content, path: Path) -> str:
+    """Build the content's tables into a new file and return the build's id.
+
+    Raises ProblemsFound when any problem is an error; then the file is worth nothing.
+    """
+    with duckdb.connect(config=CONFIG) as connection:
+        staged = stage(connection, content)
+        problems = check_all(content, staged)
+        if any(problem.is_error for problem in problems):
+            raise ProblemsFound(problems)
+        name = build_id(staged.checksums)
+        try:
+            _write(staged, path, name)
+        except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+            raise DashboardError(_(_NO_ROOM).format(details=_first_line(error))) from error
+    return name
+
+
+def _write(staged: Staged, path: Path, name: str) -> None:
+    connection = staged.connection
+    connection.execute(f"attach {literal(path)} as target")
+    connection.execute("use target")
+    connection.execute(SQL)
+    connection.execute("create table build (build_id varchar, built_at timestamp)")
+    now = datetime.now(UTC).replace(tzinfo=None)
+    connection.execute("insert into build values ($name, $now)", {"name": name, "now": now})
+    connection.execute("use memory")
+    for table in tables():
+        try:
+            _insert(connection, table)
+        except (duckdb.ConstraintException, duckdb.ConversionException) as error:
+            raise ProblemsFound([_unforeseen(table, error)]) from error
+    connection.execute("detach target")
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    columns = ", ".join(
+        f"{quoted(column.name)}::{column.type} as {quoted(column.name)}" for column in table.columns
+    )
+    insert = _INSERT.replace("{columns}", columns)
+    parent = _own_parent(table)
+    if parent is None or table.id_column is None:
+        connection.execute(fill(insert + _ORDER, table=table.name))
+        return
+    names = {"table": table.name, "parent": parent, "key": table.id_column}
+    # A foreign key to the same table wants the parents there before the statement begins.
+    added = connection.execute(fill(insert + _ROOTS + _ORDER, **names)).fetchall()[0][0]
+    while added:
+        added = connection.execute(fill(insert + _NEXT + _ORDER, **names)).fetchall()[0][0]
+
+
+def _own_parent(table: Table) -> str | None:
+    """The column that refers to the table itself by a foreign key, if there is one."""
+    for column in table.columns:
+        if column.references == (table.name, table.id_column) and table.name != "beneficiaries":
+            return column.name
+    return None
+
+
+def _unforeseen(table: Table, error: duckdb.Error) -> Problem:
+    names = (("details", _first_line(error)),)
+    return Problem(UNFORESEEN, table.name, f"{table.name}.csv", names=names)
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0].rstrip(".")

@@ -1,0 +1,22 @@
+"""Every check of the staged tables, all problems at once."""
+
+from __future__ import annotations
+
+from dashboard.paths import Content
+from dashboard.store.checks_columns import check_columns
+from dashboard.store.checks_figures import check_figures
+from dashboard.store.checks_keys import check_keys
+from dashboard.store.checks_rows import check_rows
+from dashboard.store.checks_trees import check_trees
+from dashboard.store.problems import Problem
+from dashboard.store.reading import Staged
+
+
+def check_all(content: Content, staged: Staged) -> list[Problem]:
+    """What is wrong with the tables as staged, and with the reading of them."""
+    check_columns(staged)
+    check_keys(content, staged)
+    check_rows(staged)
+    check_trees(staged)
+    check_figures(staged)
+    return staged.problems.all()

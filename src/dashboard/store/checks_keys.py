@@ -1,0 +1,117 @@
+"""Ids: each given once, and each that is referred to exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from dashboard.i18n import N_
+from dashboard.paths import Content
+from dashboard.schema import Column, Table, table, tables
+from dashboard.store.files import EXTENSIBLE, REFERENCE
+from dashboard.store.finding import Wrong, find, find_cells
+from dashboard.store.nearest import Names
+from dashboard.store.problems import Kind, Problem, short
+from dashboard.store.reading import Staged
+from dashboard.store.sql import fill, quoted
+
+DUPLICATE = Kind(
+    N_("{value} stands in line {first_line} already."),
+    N_("Keep one of the two rows, or give this one an id of its own."),
+)
+REDEFINED = Kind(
+    N_("{value} belongs to the reference data and cannot be defined again."),
+    N_("Take the row out, or give it an id of its own."),
+)
+UNKNOWN = Kind(
+    N_("{value} is not among the ids of {other}."),
+    N_("Write an id of {other}, or add a row for it there."),
+)
+REFERENCE_FILE = Kind(
+    N_("The table {table} comes with the dashboard; the file is not read."),
+    N_("Remove the file."),
+    is_error=False,
+)
+UNKNOWN_FILE = Kind(
+    N_("There is no table for the file {value}; it is not read."),
+    N_("Rename it after a table, save it as CSV, or remove it."),
+    is_error=False,
+)
+_TWICE = (
+    "select file, line, concat_ws(', ', {keys}) as value, first_line from (select *, "
+    "min(line) over (partition by file, {keys}) as first_line from staged.{table} "
+    "where {given}) where line > first_line"
+)
+_AGAIN = (
+    "select file, line, {key} as value from staged.{table} where file <> $reference "
+    "and {key} in (select {key} from staged.{owner} where file = $owner_reference)"
+)
+_ABSENT = (
+    "{column} is not null and "
+    "{column} not in (select $key from staged.$other where $key is not null)"
+)
+_CALLED = (
+    "select {column}, {key} from staged.{table} where {column} is not null and {key} is not null"
+)
+_NAMES = ("name", "short_name", "name_en", "name_ro", "title", "title_en", "title_ro")
+
+
+def check_keys(content: Content, staged: Staged) -> None:
+    _check_files(content, staged)
+    for each in tables():
+        if each.primary_key:
+            _check_duplicates(staged, each)
+        unknown = [wrong for column in each.columns for wrong in _unknown(staged, column)]
+        find_cells(staged, each.name, unknown)
+    for name in EXTENSIBLE:
+        _check_redefined(content, staged, name)
+
+
+def _check_files(content: Content, staged: Staged) -> None:
+    """Files that nobody reads: a misspelt name must not lose a table in silence."""
+    known = [t.name for t in tables() if t.name not in REFERENCE or t.name in EXTENSIBLE]
+    names = Names({name: f"{name}.csv" for name in known})
+    for path in sorted(content.tables.glob("*")):
+        if path.name.startswith((".", "~")) or path.suffix.lower() in (".md", ".txt"):
+            continue
+        if path.is_dir() or (path.suffix == ".csv" and path.stem in known):
+            continue
+        kind = REFERENCE_FILE if path.name == "counties.csv" else UNKNOWN_FILE
+        nearby = () if kind is REFERENCE_FILE else (("nearest", names.nearest(path.stem)),)
+        label = f"{content.tables.name}/{path.name}"
+        staged.problems.add(Problem(kind, path.stem, label, value=short(path.name), names=nearby))
+
+
+def _check_duplicates(staged: Staged, each: Table) -> None:
+    keys = [quoted(key) for key in each.primary_key]
+    given = " and ".join(f"{key} is not null" for key in keys)
+    query = _TWICE.replace("{keys}", ", ".join(keys)).replace("{given}", given)
+    find(staged, DUPLICATE, each.name, each.primary_key[0], fill(query, table=each.name))
+
+
+def _check_redefined(content: Content, staged: Staged, name: str) -> None:
+    """Rows of one's own for an id of the reference data, also the counties of its areas."""
+    key = table(name).primary_key[0]
+    owner = (table(name).column(key).references or (name, key))[0]
+    query = fill(_AGAIN, table=name, key=key, owner=owner)
+    reference = f"{content.reference.name}/{name}.csv"
+    owner_reference = f"{content.reference.name}/{owner}.csv"
+    find(staged, REDEFINED, name, key, query, reference=reference, owner_reference=owner_reference)
+
+
+def _unknown(staged: Staged, column: Column) -> Iterator[Wrong]:
+    if column.references and column.references[0] not in staged.broken:
+        other, key = column.references
+        condition = _ABSENT.replace("$key", quoted(key)).replace("$other", quoted(other))
+        names = partial(_names, staged, table(other), key)
+        yield Wrong(UNKNOWN, column.name, condition, names, (("other", other),))
+
+
+def _names(staged: Staged, other: Table, key: str) -> Names:
+    """What the rows of a table are called, in any language, and their ids."""
+    found: dict[str, str] = {}
+    for column in (*_NAMES, key):
+        if any(column == each.name for each in other.columns):
+            query = fill(_CALLED, table=other.name, column=column, key=key)
+            found |= dict(staged.connection.execute(query).fetchall())
+    return Names(found)

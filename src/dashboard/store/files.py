@@ -1,0 +1,68 @@
+"""The files a content consists of, and what names one state of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import duckdb
+
+from dashboard import __version__
+from dashboard.paths import Content
+from dashboard.schema import SQL, tables
+
+REFERENCE = ("counties", "areas", "area_counties", "target_groups")
+# A folder of figures may add to these; the counties are what they are.
+EXTENSIBLE = ("areas", "area_counties", "target_groups")
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A CSV file and the table it belongs to; `label` is how it is called in sentences."""
+
+    table: str
+    path: Path
+    is_reference: bool
+
+    @property
+    def label(self) -> str:
+        return f"{self.path.parent.name}/{self.path.name}"
+
+
+def table_files(content: Content) -> list[TableFile]:
+    """The files that may hold the content's tables, reference first; each may be missing."""
+    found = [TableFile(name, content.reference / f"{name}.csv", True) for name in REFERENCE]
+    own = [t.name for t in tables() if t.name not in REFERENCE or t.name in EXTENSIBLE]
+    return found + [TableFile(name, content.tables / f"{name}.csv", False) for name in own]
+
+
+def fingerprint(content: Content) -> str:
+    """Changes whenever a table file does; costs a look at the folder, so it can be asked often."""
+    seen = []
+    for file in table_files(content):
+        if file.path.exists():
+            stat = file.path.stat()
+            seen.append((file.label, stat.st_size, stat.st_mtime_ns, stat.st_ino))
+    return sha256(repr(seen).encode()).hexdigest()[:16]
+
+
+def checksum(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def content_id(content: Content) -> str:
+    """The build id that the files as they are now would get; "" when one cannot be read."""
+    try:
+        present = [file for file in table_files(content) if file.path.exists()]
+        return build_id({file: checksum(file.path.read_bytes()) for file in present})
+    except OSError:
+        return ""
+
+
+def build_id(checksums: dict[TableFile, str]) -> str:
+    """Names a build by all that it is made from: identical input, identical id."""
+    whole = sha256(f"{__version__} {duckdb.__version__}\n{SQL}".encode())
+    lines = [f"{file.is_reference} {file.table} {digest}" for file, digest in checksums.items()]
+    whole.update("\n".join(sorted(lines)).encode())
+    return whole.hexdigest()[:16]

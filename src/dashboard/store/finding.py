@@ -1,0 +1,85 @@
+"""A check is a query for the rows that are wrong; this turns them into problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.store.nearest import Names
+from dashboard.store.problems import CAP, Kind, Problem, short
+from dashboard.store.reading import Staged
+from dashboard.store.sql import fill, quoted
+
+_CAPPED = "select *, count(*) over () as n_found from ({query}) order by file, line limit {cap}"
+_PLACES = ("line", "file", "value", "n_found")
+_COUNTS = "select {counts} from staged.{table}"
+_CELL = "select file, line, {column} as value {detail} from staged.{table} where {condition}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """When a cell is wrong: `condition` is SQL in which {column} stands for it.
+
+    `names`: what it was probably meant to be; `words` and `detail` (more SQL): what else the
+    sentences name.
+    """
+
+    kind: Kind
+    column: str
+    condition: str
+    names: Callable[[], Names] | None = None
+    words: tuple[tuple[str, str], ...] = ()
+    detail: str = ""
+
+    @property
+    def sql(self) -> str:
+        return fill(self.condition, column=self.column)
+
+
+def find_cells(staged: Staged, table: str, wrongs: Sequence[Wrong]) -> None:
+    """Report the wrong cells of a table; one look at it tells which of the checks find any."""
+    if not wrongs or not staged.rows[table]:
+        return
+    counts = ", ".join(f"count_if({wrong.sql})" for wrong in wrongs)
+    query = _COUNTS.replace("{table}", quoted(table)).replace("{counts}", counts)
+    found = staged.connection.execute(query)
+    for wrong, n in zip(wrongs, found.fetchall()[0], strict=True):
+        if n:
+            query = _CELL.replace("{condition}", wrong.condition).replace("{detail}", wrong.detail)
+            query = fill(query, table=table, column=wrong.column)
+            find(staged, wrong.kind, table, wrong.column, query, wrong.names, dict(wrong.words))
+
+
+def find(
+    staged: Staged,
+    kind: Kind,
+    table: str,
+    column: str | None,
+    query: str,
+    names: Callable[[], Names] | None = None,
+    words: dict[str, str] | None = None,
+    **params: Any,
+) -> None:
+    """Report each row of `query`: file, line, value, and whatever else the sentences name."""
+    if not staged.rows[table]:
+        return
+    rows = _answer(staged, query, params)
+    choices = names() if rows and names else None
+    problems = []
+    for row in rows:
+        named = {name: found for name, found in row.items() if name not in _PLACES}
+        if choices is not None:
+            named["nearest"] = choices.nearest(row["value"])
+        texts = tuple((name, short(found) or "") for name, found in named.items())
+        place = (row["file"], row["line"], column, short(row["value"]))
+        problems.append(Problem(kind, table, *place, texts + tuple((words or {}).items())))
+    if rows:
+        staged.problems.add_all(problems, rows[0]["n_found"])
+
+
+def _answer(staged: Staged, query: str, params: dict[str, Any]) -> list[dict[str, Any]]:
+    capped = _CAPPED.replace("{query}", query).replace("{cap}", str(CAP))
+    result = staged.connection.execute(capped, params or None)
+    columns = [column[0] for column in result.description or []]
+    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]

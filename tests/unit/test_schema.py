@@ -1,0 +1,46 @@
+"""The schema is read from one file, and what is made from it is not stale."""
+
+from __future__ import annotations
+
+from dashboard import schema
+from dashboard.paths import DOCS
+
+
+def test_the_data_dictionary_in_the_docs_is_not_stale() -> None:
+    text = (DOCS / "data-dictionary.md").read_text(encoding="utf-8")
+    assert text == schema.data_dictionary(), "run: python -m dashboard.schema"
+
+
+def test_tables_stand_after_those_they_refer_to() -> None:
+    seen: set[str] = set()
+    for table in schema.tables():
+        seen.add(table.name)
+        assert {c.references[0] for c in table.columns if c.references} <= seen
+
+
+def test_every_table_and_column_has_a_comment() -> None:
+    for table in schema.tables():
+        assert table.comment, table.name
+        assert all(column.comment for column in table.columns), table.name
+
+
+def test_a_column_knows_its_rules() -> None:
+    figures = schema.table("beneficiaries")
+    assert figures.primary_key == ("figure_id",)
+    assert figures.column("people").is_required
+    assert figures.column("basis").allowed == ("unique", "register", "attendance")
+    assert figures.column("area_id").references == ("areas", "area_id")
+    assert figures.column("part_of").references == ("beneficiaries", "figure_id")
+    assert figures.column("period").is_period
+
+
+def test_a_table_of_pairs_has_no_single_id() -> None:
+    assert schema.table("area_counties").id_column is None
+    assert schema.table("areas").id_column == "area_id"
+
+
+def test_the_dictionary_names_every_column() -> None:
+    text = schema.data_dictionary()
+    for table in schema.tables():
+        assert f"## {table.name}\n" in text
+        assert all(f"| `{column.name}` |" in text for column in table.columns)

@@ -1,0 +1,55 @@
+"""Which data are shown, and what is said when they are not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.errors import DashboardError
+from dashboard.paths import DATA, content_from_environment
+from dashboard.store import check
+
+
+def test_the_published_figures_are_shown_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("/")
+    content = content_from_environment({})
+    assert (content.tables, content.is_own) == (DATA / "published", False)
+
+
+def test_ones_own_folder_takes_their_place(tmp_path: Path) -> None:
+    (tmp_path / "tables").mkdir()
+    content = content_from_environment({"DASHBOARD_DATA": str(tmp_path)})
+    assert (content.tables, content.is_own) == (tmp_path / "tables", True)
+    assert content.reference == DATA / "reference"
+    assert content.name == tmp_path.name
+
+
+def test_each_folder_has_a_cache_of_its_own(tmp_path: Path) -> None:
+    caches = set()
+    for name in ("one", "other"):
+        (tmp_path / name / "tables").mkdir(parents=True)
+        environ = {"DASHBOARD_DATA": str(tmp_path / name), "DASHBOARD_CACHE": str(tmp_path)}
+        caches.add(content_from_environment(environ).cache)
+    assert len(caches) == 2
+    assert {cache.parent for cache in caches} == {tmp_path}
+
+
+def test_a_folder_that_is_missing_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DashboardError, match="does not exist"):
+        content_from_environment({"DASHBOARD_DATA": str(tmp_path / "gone")})
+
+
+def test_a_file_instead_of_a_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text("")
+    with pytest.raises(DashboardError, match="which is a file"):
+        content_from_environment({"DASHBOARD_DATA": str(tmp_path / "data.csv")})
+
+
+def test_a_folder_without_tables_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DashboardError, match="no folder tables/"):
+        content_from_environment({"DASHBOARD_DATA": str(tmp_path)})
+
+
+def test_what_ships_has_no_problem() -> None:
+    assert [str(problem) for problem in check(content_from_environment({}))] == []
