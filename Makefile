@@ -41,14 +41,20 @@ lock: $(STAMP)
 
 LOCALE := src/dashboard/locale
 
-# The app reads the .po files as they are: nothing to compile.
+RO := $(LOCALE)/ro/LC_MESSAGES/dashboard.po
+# Headers that change though no word has changed, or that name a tool or a person.
+UNSTABLE := Report-Msgid|POT-Creation|PO-Revision|Last-Translator|Language-Team|Content-Tr|Generated
+
+# The app reads the .po files as they are: nothing to compile. The .pot is never committed.
 messages: $(STAMP)
 	mkdir -p $(LOCALE)
-	$(BIN)/pybabel --quiet extract --project reach-dashboard --add-location file --sort-by-file \
-		--output-file $(LOCALE)/dashboard.pot src/dashboard pages
+	$(BIN)/pybabel --quiet extract --project reach-dashboard --keyword N_ --add-location file \
+		--sort-by-file --output-file $(LOCALE)/dashboard.pot src/dashboard pages
 	$(BIN)/pybabel --quiet update --domain dashboard --input-file $(LOCALE)/dashboard.pot \
 		--output-dir $(LOCALE) --locale ro --init-missing --no-fuzzy-matching \
-		--ignore-pot-creation-date
+		--ignore-obsolete --ignore-pot-creation-date
+	sed -E '/^"($(UNSTABLE))/d' $(RO) > $(LOCALE)/ro.pot
+	mv $(LOCALE)/ro.pot $(RO)
 
 screenshots: $(STAMP)
 	$(BIN)/python -m tests.screenshots

@@ -5,8 +5,9 @@ import streamlit as st
 from dashboard.glossary import GLOSSARY, RULES
 from dashboard.i18n import _
 from dashboard.reach.overview import gaps
+from dashboard.reach.ties import ties
 from dashboard.ui import data, parts, session
-from dashboard.ui.about import gap_list, sources_table
+from dashboard.ui.about import gap_list, sources_table, tie_list
 
 filters = session.current()
 parts.title(
@@ -20,6 +21,10 @@ st.subheader(_("What is missing"))
 gap_list(data.ask(gaps, filters))
 st.subheader(_("Sources"))
 sources_table()
+connected = data.ask(ties, filters)
+if not connected.empty:
+    st.subheader(_("How the organisations are connected"))
+    tie_list(connected)
 st.subheader(_("Words"))
 for term, definition in GLOSSARY:
     st.markdown(f"**{_(term)}** – {_(definition)}")

@@ -5,7 +5,7 @@ Figures for several counties, a region, the country or no stated place are rows 
 
 import streamlit as st
 
-from dashboard.charts import MAP_CONFIG, county_map, reach_bars
+from dashboard.charts import reach_bars
 from dashboard.i18n import _
 from dashboard.reach.breakdowns import reach_by
 from dashboard.ui import data, findings, parts, session
@@ -17,16 +17,16 @@ parts.title(_("Where people live"), findings.counties(rows))
 if rows.empty:
     parts.nothing_found()
     st.stop()
+parts.explain_range()
+parts.key("wider")
 left, right = st.columns([3, 2], gap="large")
 with left:
-    figure = county_map(rows, look, data.outlines())
-    parts.chart(figure, "county", findings.counties(rows), MAP_CONFIG)
+    parts.county_chart(rows, findings.counties(rows))
     st.caption(
         _("The map colours figures of a single county; wider areas stand beside it in grey.")
     )
 with right:
     parts.chart(reach_bars(rows, look), "county", findings.counties(rows), name="bars")
-parts.explain_range()
 st.caption(
     _(
         "A row holds figures labelled exactly so. A filter by a county also takes in, at the upper "

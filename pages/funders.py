@@ -21,6 +21,7 @@ if rows.empty and money.empty:
     st.stop()
 st.subheader(_("Reach that funders contributed to"))
 parts.explain_range()
+parts.key("wider")
 parts.chart(reach_bars(rows, look), "funder", findings.funders(rows))
 st.caption(
     _("Contributed to: a project with several funders counts in full for each; do not add rows.")

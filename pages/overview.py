@@ -5,7 +5,7 @@ The headline is its own answer to the whole question, never a sum of what stands
 
 import streamlit as st
 
-from dashboard.charts import MAP_CONFIG, county_map, reach_bars, reach_years
+from dashboard.charts import reach_bars, reach_years
 from dashboard.i18n import _
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.overview import headline
@@ -26,28 +26,28 @@ counts(head)
 parts.touching_note(head.people.figures_touching)
 
 st.subheader(_("Reach by year"))
+parts.key("supported", "professionals", "wider")
 years = data.ask(reach_by_year, filters)
 parts.chart(reach_years(years.years, years.lanes, look), "year", findings.years(years))
 parts.mode_note(filters)
 parts.picker(year_rows(years), "year", filters)
+groups = data.ask(reach_by, filters, "target-group")
+counties = data.ask(reach_by, filters, "county")
+funders = findings.named(data.ask(reach_by, filters, "funder"))
 left, right = st.columns(2, gap="large")
-groups, counties = (
-    data.ask(reach_by, filters, "target-group"),
-    data.ask(reach_by, filters, "county"),
-)
-funders = data.ask(reach_by, filters, "funder")
 with left:
     st.subheader(_("Largest target groups"))
     parts.chart(reach_bars(groups, look, most=5), "target-group", findings.groups(groups))
     parts.picker(groups, "target-group", filters)
+    if not funders.empty:
+        st.subheader(_("Largest funders, by the reach they contributed to"))
+        parts.chart(reach_bars(funders, look, most=5), "funder", findings.funders(funders))
+        parts.picker(funders, "funder", filters)
 with right:
-    st.subheader(_("Counties"))
-    small_map = county_map(counties, look, data.outlines(), small=True)
-    parts.chart(small_map, "county", findings.counties(counties), MAP_CONFIG)
-    parts.picker(counties, "county", filters)
-    st.subheader(_("Largest funders, by the reach they contributed to"))
+    st.subheader(_("Where people live"))
+    parts.county_chart(counties, findings.counties(counties), small=True)
     parts.chart(
-        reach_bars(findings.named(funders), look, most=5), "funder", findings.funders(funders)
+        reach_bars(counties, look, most=5), "county", findings.counties(counties), name="bars"
     )
-    parts.picker(funders, "funder", filters)
+    parts.picker(counties, "county", filters)
 parts.source_line(filters)

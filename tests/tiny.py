@@ -39,8 +39,8 @@ TABLES = {
     "areas": "area_id,name_en,name_ro,kind\niasi-bacau,Iași and Bacău,Iași și Bacău,counties\n",
     "area_counties": "area_id,county_code\niasi-bacau,RO-IS\niasi-bacau,RO-BC\n",
     "sources": """\
-source_id,title,publisher,published_on,retrieved_on,language,document
-report,Annual report 2016,Alternative,2017,2026-11,en,report.pdf
+source_id,title,publisher,published_on,retrieved_on,language,document,title_ro
+report,Annual report 2016,Alternative,2017,2026-11,en,report.pdf,
 """,
     "organisations": """\
 organisation_id,name,short_name,county_code,founded_year
@@ -48,8 +48,8 @@ alternative,Asociația Alternative,Alternative,RO-IS,1997
 network,Rețeaua de sprijin,,,
 """,
     "organisation_relations": """\
-from_organisation_id,to_organisation_id,kind,since,note_en,note_ro,source_id,locator
-alternative,network,member,2010,,,report,p. 2
+from_organisation_id,to_organisation_id,kind,since,note_en,note_ro,source_id,locator,locator_ro
+alternative,network,member,2010,,,report,p. 2,
 """,
     "programmes": """\
 programme_id,organisation_id,name_en,name_ro
@@ -57,33 +57,33 @@ children-left,alternative,Children left behind,Copii rămași acasă
 school,alternative,School,Școală
 """,
     "projects": """\
-project_id,programme_id,kind,title_en,title_ro,period,summary_en,summary_ro,website,source_id,locator
-day-centre,children-left,service,Day centre,Centru de zi,2016,Care.,Îngrijire.,,report,p. 3
-parents-too,children-left,project,Parents too,Și părinții,2016,Counsel.,Consiliere.,,report,p. 4
-teachers,school,project,Teachers,Profesori,2015..2016,Training.,Formare.,,report,p. 5
+project_id,programme_id,kind,title_en,title_ro,period,summary_en,summary_ro,website,source_id,locator,locator_ro
+day-centre,children-left,service,Day centre,Centru de zi,2016,Care.,Îngrijire.,,report,p. 3,
+parents-too,children-left,project,Parents too,Și părinții,2016,Counsel.,Consiliere.,,report,p. 4,
+teachers,school,project,Teachers,Profesori,2015..2016,Training.,Formare.,,report,p. 5,
 """,
     "funders": "funder_id,name,kind\nrich-fund,Rich Fund,foundation\n",
     "project_funding": """\
 funding_id,project_id,organisation_id,funder_id,via_funder_id,role,amount,currency,amount_kind,\
-period,note_en,note_ro,source_id,locator
-grant-1,day-centre,,rich-fund,,funder,1000.50,EUR,grant,2016,,,report,p. 9
+period,note_en,note_ro,source_id,locator,locator_ro
+grant-1,day-centre,,rich-fund,,funder,1000.50,EUR,grant,2016,,,report,p. 9,
 """,
     "beneficiaries": """\
 figure_id,project_id,programme_id,organisation_id,label_en,label_ro,target_group_id,area_id,period,\
 people,people_max,qualifier,published_as,basis,part_of,same_as,supersedes,from_register,source_id,\
-locator,note_en,note_ro
-a,day-centre,,,Assisted,Asistați,children,iasi-bacau,2016,100,,exact,100,unique,,,,false,report,p3,,
-b,day-centre,,,Support,Sprijin,children,iasi-bacau,2016,60,,exact,60,unique,a,,,false,report,p3,,
-c,parents-too,,,Counselled,Consiliați,parents,iasi-bacau,2016,100,,exact,100,unique,,,,false,report,p4,,
-d,,,alternative,In all,În total,children,not-stated,2016,330,,exact,330,unique,,,,false,report,p1,,
-e,teachers,,,Trained,Instruiți,educators,RO-IS,2016,160,,exact,160,unique,,,,false,report,p5,,
-f,parents-too,,,Met,Întâlniri,parents,iasi-bacau,2016,100,,exact,100,attendance,,,,false,report,p4,,
+locator,note_en,note_ro,locator_ro
+a,day-centre,,,Assisted,Asistați,children,iasi-bacau,2016,100,,exact,100,unique,,,,false,report,p3,,,
+b,day-centre,,,Support,Sprijin,children,iasi-bacau,2016,60,,exact,60,unique,a,,,false,report,p3,,,
+c,parents-too,,,Counselled,Consiliați,parents,iasi-bacau,2016,100,,exact,100,unique,,,,false,report,p4,,,
+d,,,alternative,In all,În total,children,not-stated,2016,330,,exact,330,unique,,,,false,report,p1,,,
+e,teachers,,,Trained,Instruiți,educators,RO-IS,2016,160,,exact,160,unique,,,,false,report,p5,,,
+f,parents-too,,,Met,Întâlniri,parents,iasi-bacau,2016,100,,exact,100,attendance,,,,false,report,p4,,,
 """,
     "outcomes": """\
 outcome_id,project_id,programme_id,organisation_id,area_id,kind,indicator_en,indicator_ro,unit_en,\
 unit_ro,baseline,target,value,value_max,value_text_en,value_text_ro,qualifier,published_as,period,\
-source_id,locator,note_en,note_ro
-marks,teachers,,,RO-IS,outcome,Marks,Note,%,%,,50,42.5,,,,exact,42.5%,2016,report,p5,,
+source_id,locator,note_en,note_ro,locator_ro
+marks,teachers,,,RO-IS,outcome,Marks,Note,%,%,,50,42.5,,,,exact,42.5%,2016,report,p5,,,
 """,
 }
 

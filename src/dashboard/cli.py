@@ -64,7 +64,7 @@ def build(out: Path | None) -> None:
     if store.problems:
         raise ProblemsFound(store.problems)
     if out is not None:
-        shutil.copyfile(store.path, out)
+        _copy(store.path, out)
     click.echo(
         _("Build {build_id} is ready: {path}").format(
             build_id=store.build_id, path=out or store.path
@@ -84,14 +84,25 @@ def check_folder(ctx: click.Context, folder: Path | None) -> None:
     _list(problems)
     if any(problem.is_error for problem in problems):
         ctx.exit(PROBLEMS)
-    click.echo(_("The tables can be loaded."))
+    click.echo(
+        _("The tables can be loaded; mind the warnings.")
+        if problems
+        else _("The tables can be loaded.")
+    )
 
 
 @main.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8501,
+    envvar="STREAMLIT_SERVER_PORT",
+    show_default=True,
+)
 @click.option(
     "--address",
     default="127.0.0.1",
+    envvar="STREAMLIT_SERVER_ADDRESS",
     show_default=True,
     help="Who may connect; this machine only by default.",
 )
@@ -129,9 +140,21 @@ def figures(by: str, years: str, mode: str, form: str, **chosen: tuple[str, ...]
     filters, unknown = filters.without(known_ids(catalogue(store)))
     if unread or unknown:
         parts = ", ".join([*unread, *unknown])
-        raise click.UsageError(_("The data does not know {parts}.").format(parts=parts))
+        raise click.UsageError(
+            _("Not known or not readable: {parts}. Years are written 2011-2013.").format(
+                parts=parts
+            )
+        )
     answer = reach_answer(store, filters, by)
     click.echo(reach_csv(answer) if form == "csv" else reach_json(answer), nl=False)
+
+
+def _copy(build: Path, out: Path) -> None:
+    try:
+        shutil.copyfile(build, out)
+    except OSError as error:
+        message = _("The build cannot be written to {path}: {details}.")
+        raise DashboardError(message.format(path=out, details=error.strerror)) from error
 
 
 def _list(problems: tuple[Problem, ...] | list[Problem]) -> None:

@@ -9,12 +9,11 @@ RULES = (
         "the same ones twice; **at most** adds every figure that is no part of another."
     ),
     N_(
-        "Two assumptions stand behind **surely**: people of different audiences are different"
-        " people, and people of different counties are different people."
+        "Three assumptions stand behind **surely**: people of different audiences are different "
+        "people; people of different counties are different people; and within one year children "
+        "and adults are different people."
     ),
-    N_(
-        "Within one year children and adults are different people; over the years a child grows up."
-    ),
+    N_("Over the years a child grows up: children and adults of two years may be the same."),
     N_(
         "A part is not counted again: children who had psychological support are among the "
         "children assisted."

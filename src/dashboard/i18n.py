@@ -117,6 +117,11 @@ def country(code: str) -> str:
     return name
 
 
+def language_name(code: str) -> str:
+    name: str = Locale.parse(language()).languages.get(code, code)
+    return name
+
+
 def period_text(text: str | None) -> str:
     """A published period in words; "not stated" for an empty one."""
     if not text:

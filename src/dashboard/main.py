@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.errors import DashboardError
 from dashboard.filters import Filters
 from dashboard.i18n import _
-from dashboard.paths import ROOT
+from dashboard.paths import PACKAGE, ROOT
 from dashboard.reach.overview import headline
 from dashboard.ui import data, session, shell
 from dashboard.ui.filter_bar import filter_bar
@@ -17,7 +17,8 @@ from dashboard.ui.problems import show_problems
 def run() -> None:
     """Draw the shell once, then the page."""
     session.enter_language()
-    st.set_page_config(page_title=_("Reach"), page_icon=":material/diversity_3:", layout="wide")
+    icon = PACKAGE / "static" / "icon.svg"
+    st.set_page_config(page_title=_("Reach"), page_icon=icon, layout="wide")
     try:
         known = data.known()
     except DashboardError as error:
@@ -28,7 +29,7 @@ def run() -> None:
     page = st.navigation(_pages(), position="top")
     filter_bar(known, span)
     session.write_address()
-    shell.header(known, filters, span)
+    shell.header(known, filters)
     page.run()
     shell.footer()
 
@@ -36,24 +37,23 @@ def run() -> None:
 def _pages() -> list[st.Page]:
     folder = ROOT / "pages"
     titles = {
-        "overview": (_("Overview"), ":material/home:"),
-        "years": (_("Reach by year"), ":material/calendar_month:"),
-        "target_groups": (_("Target groups"), ":material/groups:"),
-        "counties": (_("Counties"), ":material/map:"),
-        "funders": (_("Funders"), ":material/payments:"),
-        "projects": (_("Projects"), ":material/folder_open:"),
-        "outcomes": (_("Outcomes"), ":material/flag:"),
-        "about": (_("About"), ":material/info:"),
+        "overview": _("Overview"),
+        "years": _("Years"),
+        "target_groups": _("Target groups"),
+        "counties": _("Counties"),
+        "funders": _("Funders"),
+        "projects": _("Projects"),
+        "outcomes": _("Outcomes"),
+        "about": _("About"),
     }
     return [
         st.Page(
             folder / f"{name}.py",
             title=title,
-            icon=icon,
             url_path=name.replace("_", "-"),
             default=name == "overview",
         )
-        for name, (title, icon) in titles.items()
+        for name, title in titles.items()
     ]
 
 

@@ -86,7 +86,7 @@ def _months(text: str) -> tuple[int, int]:
     """First and last month of a date written as year, year-month or year-month-day."""
     match = _DATE.fullmatch(text)
     if not match:
-        raise ValueError("a period is written 2016, 2011..2013, 2022-05..2023-08 or 2023-10..")
+        raise ValueError("a period is written 2016, 2011..2013, 2023-10.. or 2022-05..2023-08")
     year, month, day = (int(part) if part else None for part in match.groups())
     if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise ValueError(f"a year lies between {_FIRST_YEAR} and {_LAST_YEAR}")

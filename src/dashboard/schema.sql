@@ -66,11 +66,13 @@ CREATE TABLE sources (
     published_on VARCHAR,
     retrieved_on VARCHAR,
     language VARCHAR NOT NULL,
-    document VARCHAR NOT NULL
+    document VARCHAR NOT NULL,
+    title_ro VARCHAR
 );
 COMMENT ON TABLE sources IS 'A published document that figures were taken from.';
 COMMENT ON COLUMN sources.source_id IS 'Permanent id, readable by people.';
 COMMENT ON COLUMN sources.title IS 'Title of the document.';
+COMMENT ON COLUMN sources.title_ro IS 'Title in Romanian, where the title is a description; empty when it reads the same.';
 COMMENT ON COLUMN sources.publisher IS 'Who published it; empty when the document does not say.';
 COMMENT ON COLUMN sources.published_on IS 'When it was published (a period); empty when the document does not say.';
 COMMENT ON COLUMN sources.retrieved_on IS 'When it was read (a period).';
@@ -100,6 +102,7 @@ CREATE TABLE organisation_relations (
     note_ro VARCHAR,
     source_id VARCHAR NOT NULL REFERENCES sources (source_id),
     locator VARCHAR NOT NULL,
+    locator_ro VARCHAR,
     PRIMARY KEY (from_organisation_id, to_organisation_id, kind)
 );
 COMMENT ON TABLE organisation_relations IS 'A tie between two organisations that is not about one project.';
@@ -111,6 +114,7 @@ COMMENT ON COLUMN organisation_relations.note_en IS 'What the tie is about, in E
 COMMENT ON COLUMN organisation_relations.note_ro IS 'What the tie is about, in Romanian.';
 COMMENT ON COLUMN organisation_relations.source_id IS 'The document that says so.';
 COMMENT ON COLUMN organisation_relations.locator IS 'Where in the document.';
+COMMENT ON COLUMN organisation_relations.locator_ro IS 'Where in the document, in Romanian; empty when it reads the same.';
 
 CREATE TABLE programmes (
     programme_id VARCHAR PRIMARY KEY,
@@ -135,7 +139,8 @@ CREATE TABLE projects (
     summary_ro VARCHAR NOT NULL,
     website VARCHAR,
     source_id VARCHAR NOT NULL REFERENCES sources (source_id),
-    locator VARCHAR NOT NULL
+    locator VARCHAR NOT NULL,
+    locator_ro VARCHAR
 );
 COMMENT ON TABLE projects IS 'A project, a year-round service, a campaign, a study or an event.';
 COMMENT ON COLUMN projects.project_id IS 'Permanent id, readable by people.';
@@ -149,6 +154,7 @@ COMMENT ON COLUMN projects.summary_ro IS 'What it did, in Romanian.';
 COMMENT ON COLUMN projects.website IS 'Its own web site, when stated.';
 COMMENT ON COLUMN projects.source_id IS 'The document that describes it.';
 COMMENT ON COLUMN projects.locator IS 'Where in the document.';
+COMMENT ON COLUMN projects.locator_ro IS 'Where in the document, in Romanian; empty when it reads the same.';
 
 CREATE TABLE project_partners (
     project_id VARCHAR NOT NULL REFERENCES projects (project_id),
@@ -214,6 +220,7 @@ CREATE TABLE project_funding (
     note_ro VARCHAR,
     source_id VARCHAR NOT NULL REFERENCES sources (source_id),
     locator VARCHAR NOT NULL,
+    locator_ro VARCHAR,
     CHECK ((project_id IS NULL) <> (organisation_id IS NULL)),
     CHECK (amount IS NULL OR (currency IS NOT NULL AND amount_kind IS NOT NULL))
 );
@@ -232,6 +239,7 @@ COMMENT ON COLUMN project_funding.note_en IS 'What it was for or how it came, in
 COMMENT ON COLUMN project_funding.note_ro IS 'What it was for or how it came, in Romanian.';
 COMMENT ON COLUMN project_funding.source_id IS 'The document that says so.';
 COMMENT ON COLUMN project_funding.locator IS 'Where in the document.';
+COMMENT ON COLUMN project_funding.locator_ro IS 'Where in the document, in Romanian; empty when it reads the same.';
 
 CREATE TABLE beneficiaries (
     figure_id VARCHAR PRIMARY KEY,
@@ -256,6 +264,7 @@ CREATE TABLE beneficiaries (
     locator VARCHAR NOT NULL,
     note_en VARCHAR,
     note_ro VARCHAR,
+    locator_ro VARCHAR,
     CHECK ((project_id IS NOT NULL)::INTEGER + (programme_id IS NOT NULL)::INTEGER + (organisation_id IS NOT NULL)::INTEGER = 1),
     CHECK ((qualifier = 'between') = (people_max IS NOT NULL)),
     CHECK (people_max IS NULL OR people_max >= people),
@@ -282,6 +291,7 @@ COMMENT ON COLUMN beneficiaries.supersedes IS 'The figure this one corrects; the
 COMMENT ON COLUMN beneficiaries.from_register IS 'Whether the number was counted from the participations that are also loaded.';
 COMMENT ON COLUMN beneficiaries.source_id IS 'The document that says so.';
 COMMENT ON COLUMN beneficiaries.locator IS 'Where in the document.';
+COMMENT ON COLUMN beneficiaries.locator_ro IS 'Where in the document, in Romanian; empty when it reads the same.';
 COMMENT ON COLUMN beneficiaries.note_en IS 'What a reader must know, above all where a reading is ours, in English.';
 COMMENT ON COLUMN beneficiaries.note_ro IS 'What a reader must know, above all where a reading is ours, in Romanian.';
 
@@ -309,6 +319,7 @@ CREATE TABLE outcomes (
     locator VARCHAR NOT NULL,
     note_en VARCHAR,
     note_ro VARCHAR,
+    locator_ro VARCHAR,
     CHECK ((project_id IS NOT NULL)::INTEGER + (programme_id IS NOT NULL)::INTEGER + (organisation_id IS NOT NULL)::INTEGER = (kind <> 'context')::INTEGER),
     CHECK (value_max IS NULL OR value_max >= value)
 );
@@ -334,5 +345,6 @@ COMMENT ON COLUMN outcomes.published_as IS 'The number as the document prints it
 COMMENT ON COLUMN outcomes.period IS 'When (a period), when stated.';
 COMMENT ON COLUMN outcomes.source_id IS 'The document that says so.';
 COMMENT ON COLUMN outcomes.locator IS 'Where in the document.';
+COMMENT ON COLUMN outcomes.locator_ro IS 'Where in the document, in Romanian; empty when it reads the same.';
 COMMENT ON COLUMN outcomes.note_en IS 'What a reader must know, in English.';
 COMMENT ON COLUMN outcomes.note_ro IS 'What a reader must know, in Romanian.';

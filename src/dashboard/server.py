@@ -6,16 +6,21 @@ import gc
 import os
 import sys
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.errors import DashboardError
 from dashboard.i18n import LANGUAGES
-from dashboard.paths import PACKAGE
+from dashboard.paths import DATA, PACKAGE
 
 # Threads of many sessions take turns this often; the default keeps a short rerun waiting.
 _SWITCH_SECONDS = 0.0005
@@ -26,7 +31,13 @@ _ADDRESS = "STREAMLIT_SERVER_ADDRESS"
 def make_app() -> st.App:
     """The dashboard as an ASGI application."""
     return st.App(
-        PACKAGE / "main.py", lifespan=_lifespan, middleware=[Middleware(LanguageOfThePage)]
+        PACKAGE / "main.py",
+        lifespan=_lifespan,
+        middleware=[Middleware(OwnPagesOnly), Middleware(LanguageOfThePage)],
+        routes=[
+            Route("/assets/ro_counties.geojson", _outlines),
+            Mount("/assets", StaticFiles(directory=PACKAGE / "static")),
+        ],
     )
 
 
@@ -51,10 +62,37 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
 
     from dashboard.ui import data
 
-    data.warm_up()
+    with suppress(DashboardError):  # the pages say it, to everyone who opens one
+        data.warm_up()
     gc.collect()
     gc.freeze()
     yield None
+
+
+async def _outlines(_request: Request) -> FileResponse:
+    return FileResponse(DATA / "reference" / "ro_counties.geojson", media_type="application/json")
+
+
+class OwnPagesOnly:
+    """Closes sockets that another site's page opens.
+
+    Streamlit would ask an outside service for this machine's address to judge them.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket" and not _is_own(dict(scope["headers"])):
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        await self._app(scope, receive, send)
+
+
+def _is_own(headers: Mapping[bytes, bytes]) -> bool:
+    """The page that opens the socket came from the host the socket is opened to."""
+    origin = headers.get(b"origin")
+    return origin is None or urlsplit(origin).netloc == headers.get(b"host")
 
 
 class LanguageOfThePage:
@@ -64,22 +102,25 @@ class LanguageOfThePage:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        headers = dict(scope["headers"]) if scope["type"] == "http" else {}
+        if b"text/html" not in headers.get(b"accept", b""):
             await self._app(scope, receive, send)
             return
         asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [""])[0]
-        code = asked if asked in LANGUAGES else _preferred(scope)
+        code = asked if asked in LANGUAGES else _preferred(headers.get(b"accept-language", b""))
+        # Uncompressed, so that the page can be read; and never from a cache in another language.
+        hidden = (b"accept-encoding", b"if-none-match", b"if-modified-since")
+        plain = [(name, value) for name, value in scope["headers"] if name not in hidden]
 
         async def send_in_language(message: Message) -> None:
             await send(_in_language(message, code))
 
-        await self._app(scope, receive, send_in_language)
+        await self._app({**scope, "headers": plain}, receive, send_in_language)
 
 
-def _preferred(scope: Scope) -> str:
+def _preferred(accepted: bytes) -> str:
     """The first language of the browser that we speak; English when it names none."""
-    accepted = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
-    offered = (part.strip()[:2].lower() for part in accepted.split(","))
+    offered = (part.strip()[:2].lower() for part in accepted.decode("latin-1").split(","))
     return next((code for code in offered if code in LANGUAGES), "en")
 
 

@@ -99,7 +99,7 @@ def test_a_mark_at_the_beginning_blanks_and_blank_rows_are_no_problem(content: C
 
 
 def test_lines_are_counted_as_an_editor_does_after_a_break_inside_quotes(content: Content) -> None:
-    row = ',day-centre,,alternative,,funder,1,EUR,grant,2016,"{}",,report,p. 9'
+    row = ',day-centre,,alternative,,funder,1,EUR,grant,2016,"{}",,report,p. 9,'
     broken = "grant-2" + row.format("one\r\ntwo\n\nthree")
     tiny.append(content, "project_funding", broken, "grant 3" + row.format("one"))
     places = {(p.line, p.value) for p in check(content) if p.table == "project_funding"}

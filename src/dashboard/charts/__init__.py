@@ -5,15 +5,25 @@ label or its row arrives as `customdata`, the `row_id`.
 """
 
 from dashboard.charts.bars import reach_bars
-from dashboard.charts.config import MAP_CONFIG, PLOT_CONFIG
+from dashboard.charts.config import PLOT_CONFIG, map_config
+from dashboard.charts.key import range_key
 from dashboard.charts.look import DARK, LIGHT, Look, look
+from dashboard.charts.map import county_map
+from dashboard.charts.parts import parts_in_wholes
+from dashboard.charts.targets import target_bars
+from dashboard.charts.years import reach_years
 
 __all__ = [
     "DARK",
     "LIGHT",
-    "MAP_CONFIG",
     "PLOT_CONFIG",
     "Look",
+    "county_map",
     "look",
+    "map_config",
+    "parts_in_wholes",
+    "range_key",
     "reach_bars",
+    "reach_years",
+    "target_bars",
 ]

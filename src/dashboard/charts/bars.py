@@ -18,8 +18,8 @@ NARROWEST = 340  # pixels: a chart on a phone
 LINE = 18.5
 BAR = 16
 GAP = 16  # under a bar
-HEADER = 34  # of a panel after the first
-NOTE = 24
+HEADER = 38  # of a panel after the first
+NOTE = 26
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def value_width(row: Row) -> float:
 
 def value_text(row: Row) -> str:
     """The people, kept clear of the bar's end."""
-    return ("\u00a0" * (6 if row.is_open else 2)) + literal(row.people_text)
+    return ("\u00a0" * (7 if row.is_open else 2)) + literal(row.people_text)
 
 
 def axis(number: int) -> str:
@@ -131,7 +131,13 @@ def _traces(
     return [
         *bars,
         marks.words(rows, [0] * len(rows), [s.label_y for s in slots], _labels(slots)),
-        marks.words(rows, ends, [s.bar_y for s in slots], [value_text(row) for row in rows]),
+        marks.words(
+            rows,
+            ends,
+            [s.bar_y for s in slots],
+            [value_text(row) for row in rows],
+            textfont=marks.BOLD,
+        ),
         marks.targets(rows, look, boxes),
     ]
 
@@ -159,11 +165,9 @@ def _first(slots: Sequence[Slot], panel: int) -> Slot:
 def _header(
     panels: Sequence[Sequence[Row]], at: int, slots: Sequence[Slot], look: Look
 ) -> dict[str, Any]:
-    return marks.note(header(panels, at), look, y=_first(slots, at).top - HEADER / 2 + 2)
+    return marks.note(header(panels, at), look, y=_first(slots, at).top - HEADER / 2 + 1)
 
 
 def _left_out(count: int, look: Look, height: float) -> dict[str, Any]:
-    text = ngettext(
-        "{n} more row stands in the table", "{n} more rows stand in the table", count
-    )
+    text = ngettext("{n} more row stands in the table", "{n} more rows stand in the table", count)
     return marks.note(text, look, y=height - NOTE / 2)

@@ -12,8 +12,11 @@ PLOT_CONFIG: Final[dict[str, Any]] = {
     "typesetMath": False,  # a $ in a name stays a $
     "responsive": True,
 }
-MAP_CONFIG: Final[dict[str, Any]] = {
-    **PLOT_CONFIG,
-    # Plotly asks for a world map even when every outline is given: here it gets an empty one.
-    "topojsonURL": "/app/static/topojson/",
-}
+
+
+def map_config(assets: str) -> dict[str, Any]:
+    """The same for maps; `assets` is the address of the folder that is served.
+
+    Plotly asks for a world map even when every outline is given: here it gets an empty one.
+    """
+    return {**PLOT_CONFIG, "topojsonURL": f"{assets}/topojson/"}

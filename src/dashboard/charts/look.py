@@ -29,6 +29,7 @@ class Look:
     faint: str
     on_solid: str
     chosen: str
+    halo: str  # around words on a map: the page's own colour
     supported: Hue
     professionals: Hue
     public: Hue
@@ -51,6 +52,7 @@ LIGHT = Look(
     faint="#EEF1F1",
     on_solid="#FFFFFF",
     chosen="rgba(11,110,110,0.10)",
+    halo="#FFFFFF",
     supported=Hue("#0B6E6E", "#A3D3CF"),
     professionals=Hue("#B5560B", "#F2C99F"),
     public=Hue("#6A4A9C", "#CFC1E8"),
@@ -64,6 +66,7 @@ DARK = Look(
     faint="#1D292D",
     on_solid="#11191C",
     chosen="rgba(92,200,192,0.14)",
+    halo="#11191C",
     supported=Hue("#5CC8C0", "#28605F"),
     professionals=Hue("#F2A65A", "#75502C"),
     public=Hue("#B79CF0", "#574A7C"),
@@ -80,6 +83,7 @@ def look(theme: str) -> Look:
 def template(look: Look) -> dict[str, Any]:
     """What every figure shares. Choosing a mark never fades the others."""
     text = {"color": look.ink}
+    bar = {"hoverinfo": "skip", "unselected": {"marker": {"opacity": 1}}}
     return {
         "layout": {
             "font": {"family": FONT, "size": SIZE, "color": look.ink},
@@ -88,13 +92,7 @@ def template(look: Look) -> dict[str, Any]:
             "hoverlabel": {"font": {"family": FONT, "size": SIZE}, "align": "left"},
         },
         "data": {
-            "bar": [
-                {
-                    "hoverinfo": "skip",
-                    "unselected": {"marker": {"opacity": 1}},
-                    "marker": {"line": {"width": 0}},
-                }
-            ],
+            "bar": [bar | {"marker": {"line": {"width": 0}}}],
             "scatter": [
                 {
                     "hoverinfo": "skip",

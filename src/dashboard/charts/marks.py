@@ -10,7 +10,8 @@ from dashboard.charts.rows import Row
 from dashboard.charts.text import literal
 
 Trace = dict[str, Any]
-OPEN_PIXELS = 16  # what the open end of a bar takes, with the gap after it
+BOLD = {"weight": 600}
+OPEN_PIXELS = 18  # what the open end of a bar takes, with the gap after it
 _SLICES = ((2.5, 4.0), (8.5, 3.0), (13.0, 1.5))  # where each slice begins, how thick it is
 
 
@@ -28,11 +29,11 @@ def range_bars(
     bases = [base] * len(rows) if isinstance(base, int | float) else list(base)
     places = [place(row) for row in rows]
     solid = _bars(rows, places, [row.surely for row in rows], bases, lying)
-    solid["marker"] = _fill(rows, look, [_hue(row, look).solid for row in rows])
+    solid["marker"] = fill(rows, [_hue(row, look).solid for row in rows])
     tops = [row.at_most - row.surely for row in rows]
     starts = [start + row.surely for start, row in zip(bases, rows, strict=True)]
     light = _bars(rows, places, tops, starts, lying)
-    light["marker"] = _fill(rows, look, [_hue(row, look).tint for row in rows])
+    light["marker"] = fill(rows, [_hue(row, look).tint for row in rows])
     shared = {"width": width, **more}
     return [trace | shared for trace in ([solid, light] if any(tops) else [solid])]
 
@@ -57,7 +58,8 @@ def _bars(
     return trace | {"customdata": ids(rows)}
 
 
-def _fill(rows: Sequence[Row], look: Look, colours: list[str]) -> dict[str, Any]:
+def fill(rows: Sequence[Row], colours: list[str]) -> dict[str, Any]:
+    """The rows' colours, hatched where a row is an estimate."""
     marker: dict[str, Any] = {"color": colours if len(set(colours)) > 1 else colours[0]}
     if any(row.is_estimate for row in rows):
         shapes = ["/" if row.is_estimate else "" for row in rows]
@@ -129,14 +131,29 @@ def open_end(row: Row, look: Look, x: float, y: float, thickness: float) -> dict
     `y` and `thickness` in units of the y axis."""
     low, high = y - thickness / 2, y + thickness / 2
     path = "".join(f"M{a},{low}H{a + b}V{high}H{a}Z" for a, b in _SLICES)
-    hue = _hue(row, look)
     return {
         "type": "path",
         "path": path,
         "xref": "paper",
         "xsizemode": "pixel",
         "xanchor": x,
-        "fillcolor": hue.tint if row.at_most > row.surely else hue.solid,
+        "fillcolor": _hue(row, look).tint,
+        "line": {"width": 0},
+    }
+
+
+def open_top(row: Row, look: Look, x: float, y: float, thickness: float) -> dict[str, Any]:
+    """The same for an upright bar; all three in parts of the plot's width and height."""
+    left, right = x - thickness / 2, x + thickness / 2
+    path = "".join(f"M{left},{-a}V{-a - b}H{right}V{-a}Z" for a, b in _SLICES)
+    return {
+        "type": "path",
+        "path": path,
+        "xref": "paper",
+        "yref": "paper",
+        "ysizemode": "pixel",
+        "yanchor": y,
+        "fillcolor": _hue(row, look).tint,
         "line": {"width": 0},
     }
 
@@ -149,6 +166,7 @@ def note(text: str, look: Look, **where: Any) -> dict[str, Any]:
         "xref": "paper",
         "x": 0,
         "xanchor": "left",
+        "borderpad": 0,
         "font": {"size": SMALL, "color": look.muted},
         **where,
     }

@@ -79,5 +79,6 @@ def header(panels: Sequence[Sequence[Row]], at: int) -> str:
     if not at:
         return ""
     times = round(largest(panels[0]) / largest(panels[at]))
-    one, many = "Smaller figures, drawn {n} time larger", "Smaller figures, drawn {n} times larger"
-    return ngettext(one, many, times)
+    return ngettext(
+        "Smaller figures, drawn {n} time larger", "Smaller figures, drawn {n} times larger", times
+    )

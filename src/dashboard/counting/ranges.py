@@ -1,7 +1,8 @@
 """Surely different people … at most.
 
-Two assumptions carry *surely*: people of different audiences are different people, and people of
-different counties are different people. `docs/counting.md` works an example.
+Three assumptions carry *surely*: people of different audiences are different people, people of
+different counties are, and so are the children and the adults of one year. `docs/counting.md`
+works an example.
 """
 
 from __future__ import annotations

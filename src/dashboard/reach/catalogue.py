@@ -19,7 +19,7 @@ NOT_STATED = "not-stated"
 _FIGURES = """
     select b.* replace (coalesce(b.programme_id, p.programme_id) as programme_id),
            g.audience, g.age_class, a.kind as area_kind,
-           s.title as source_title, s.document as source_document,
+           s.document as source_document,
            coalesce(b.organisation_id, m.organisation_id) as owner_organisation_id
     from beneficiaries b
     join target_groups g using (target_group_id)
@@ -56,7 +56,9 @@ _NAMES = {
     """,
     "areas": "select area_id as row_id, name_en as en, name_ro as ro from areas",
     "funders": "select funder_id as row_id, name as en, name as ro from funders",
-    "sources": "select source_id as row_id, title as en, title as ro from sources",
+    "sources": """
+        select source_id as row_id, title as en, coalesce(title_ro, title) as ro from sources
+    """,
     "figures": "select figure_id as row_id, label_en as en, label_ro as ro from beneficiaries",
 }
 

@@ -72,6 +72,7 @@ def figures_behind(
 def _record(known: Catalogue, figure: Figure, placement: Placement) -> dict[str, Any]:
     record = known.records[figure.figure_id]
     in_words = {
+        **cited(known, record),
         "people_text": figure_text(figure.qualifier, figure.people, figure.people_max),
         "basis_text": _(BASES[figure.basis]),
         "period_label": period_text(record["period"]),
@@ -90,6 +91,13 @@ def _record(known: Catalogue, figure: Figure, placement: Placement) -> dict[str,
 def localised(record: Record, column: str) -> str:
     """A column that is kept in both languages, in the running one."""
     return record[f"{column}_{language()}"] or ""
+
+
+def cited(known: Catalogue, record: Record) -> dict[str, str]:
+    """The document a record comes from and the place in it, in the running language."""
+    own = record["locator_ro"] if language() == "ro" else None
+    title = known.name("sources", record["source_id"])
+    return {"source_title": title, "locator": own or record["locator"]}
 
 
 def _owner(known: Catalogue, figure: Figure) -> str:

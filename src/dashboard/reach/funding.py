@@ -13,7 +13,7 @@ from dashboard.filters import Filters
 from dashboard.i18n import N_, _, money, period_text
 from dashboard.reach.breakdowns import reach_total
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
-from dashboard.reach.figures import localised
+from dashboard.reach.figures import cited, localised
 from dashboard.reach.matching import Facts, matches
 from dashboard.reach.projects import project_facts
 from dashboard.reach.scope import scope_of
@@ -64,7 +64,7 @@ FUNDING_COLUMNS = [
     "amount_kind",
 ]
 _FUNDING = """
-    select f.*, k.kind as funder_kind, s.title as source_title, s.document as source_document
+    select f.*, k.kind as funder_kind, s.document as source_document
     from project_funding f
     join funders k on k.funder_id = f.funder_id
     join sources s on s.source_id = f.source_id
@@ -115,6 +115,7 @@ def _row(store: Store, known: Catalogue, record: Record, filters: Filters) -> di
     has_amount = record["amount"] is not None
     return {
         **record,
+        **cited(known, record),
         "funder_label": known.name("funders", record["funder_id"]),
         "funder_kind_label": _(FUNDER_KINDS[record["funder_kind"]]),
         "via_label": known.name("funders", record["via_funder_id"])

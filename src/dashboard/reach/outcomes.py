@@ -11,7 +11,7 @@ from dashboard.filters import Filters
 from dashboard.i18n import N_, _, number, period_text, unit_text
 from dashboard.period import Period
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
-from dashboard.reach.figures import localised
+from dashboard.reach.figures import cited, localised
 from dashboard.reach.matching import Facts, matches
 from dashboard.reach.projects import project_facts
 from dashboard.reach.scope import scope_of
@@ -52,7 +52,7 @@ OUTCOME_COLUMNS = [
 _OUTCOMES = """
     select o.* replace (coalesce(o.programme_id, p.programme_id) as programme_id),
            coalesce(o.organisation_id, m.organisation_id) as owner_organisation_id,
-           s.title as source_title, s.document as source_document
+           s.document as source_document
     from outcomes o
     join sources s on s.source_id = o.source_id
     left join projects p on p.project_id = o.project_id
@@ -100,6 +100,7 @@ def _row(known: Catalogue, record: Record) -> dict[str, Any]:
     )
     return {
         **record,
+        **cited(known, record),
         "indicator": localised(record, "indicator"),
         "unit": unit,
         "value_text": localised(record, "value_text") or _value_text(record, unit),

@@ -16,7 +16,7 @@ from dashboard.i18n import N_, _, country, period_text, words
 from dashboard.period import Period
 from dashboard.reach.breakdowns import reach_total
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
-from dashboard.reach.figures import localised
+from dashboard.reach.figures import cited, localised
 from dashboard.reach.matching import Facts, matches
 from dashboard.reach.scope import scope_of
 from dashboard.store import Store
@@ -51,7 +51,7 @@ PROJECT_COLUMNS = [
     "period",
 ]
 PROJECTS = """
-    select p.*, m.organisation_id, s.title as source_title, s.document as source_document
+    select p.*, m.organisation_id, s.document as source_document
     from projects p join programmes m using (programme_id) join sources s using (source_id)
     order by p.project_id
 """
@@ -166,6 +166,7 @@ def _listed(store: Store, known: Catalogue, record: Record, filters: Filters) ->
 
 def _described(known: Catalogue, record: Record) -> dict[str, Any]:
     return {
+        **cited(known, record),
         "title": localised(record, "title"),
         "kind_label": _(PROJECT_KINDS[record["kind"]]),
         "organisation_label": known.name("organisations", record["organisation_id"]),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.filters import Filters
+from dashboard.reach.catalogue import catalogue
 from dashboard.store import Store
 
 _SOURCES = """
     with figures as (select source_id, count(*) as figures from beneficiaries group by all),
          results as (select source_id, count(*) as outcomes from outcomes group by all),
          works as (select source_id, count(*) as projects from projects group by all)
-    select s.source_id, s.title, s.publisher, s.language, s.document,
+    select s.source_id, s.publisher, s.language, s.document,
            coalesce(figures, 0) as figures, coalesce(outcomes, 0) as outcomes,
            coalesce(projects, 0) as projects
     from sources s
@@ -24,4 +25,7 @@ _SOURCES = """
 
 def sources(store: Store, _filters: Filters) -> pd.DataFrame:
     """One row a document, whatever the filters: its title, publisher, file, and counts."""
-    return store.frame(_SOURCES)
+    frame = store.frame(_SOURCES)
+    known = catalogue(store)
+    titles = [known.name("sources", source_id) for source_id in frame["source_id"]]
+    return frame.assign(title=titles)

@@ -47,7 +47,7 @@ BAD_ID = Kind(
 BAD_CODE = Kind(N_("{value} is no {column}."), N_("Write it like this: {example}."))
 BAD_PERIOD = Kind(
     N_("{value} is no period: {reason}."),
-    N_("Write 2016, 2011..2013, 2022-05..2023-08 or 2023-10.., or leave it empty."),
+    N_("Write 2016, 2011..2013, 2023-10.. or 2022-05..2023-08, or leave it empty."),
 )
 CONTROL = Kind(
     N_("There is an invisible character in {column}: {character}."),
@@ -56,10 +56,10 @@ CONTROL = Kind(
 # What Period.parse can say, marked for the catalogue.
 PERIOD_REASONS = (
     N_("the period ends before it begins"),
-    N_("a period is written 2016, 2011..2013, 2022-05..2023-08 or 2023-10.."),
+    N_("a period is written 2016, 2011..2013, 2023-10.. or 2022-05..2023-08"),
     N_("a year lies between 1800 and 2200"),
     N_("a month lies between 01 and 12"),
-    N_("a day lies between 01 and 31"),
+    N_("the month has no such day"),
 )
 _TYPES = {
     "INTEGER": (NOT_WHOLE, "-?[0-9]+"),

@@ -6,10 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.filters import Filters
-from dashboard.i18n import _, ngettext, number
+from dashboard.i18n import _, language_name, ngettext, number
 from dashboard.reach.overview import Gaps
 from dashboard.reach.sources import sources
 from dashboard.ui import data
+from dashboard.ui.text import plain
 
 
 def gap_list(gaps: Gaps) -> None:
@@ -36,9 +37,18 @@ def gap_list(gaps: Gaps) -> None:
         st.markdown("- " + line.format(missing=number(missing), all=everything))
 
 
+def tie_list(ties: pd.DataFrame) -> None:
+    """Who is member, partner or adviser of whom, each with its place in a document."""
+    for tie in ties.to_dict("records"):
+        since = f" ({tie['since']})" if tie["since"] else ""
+        st.markdown(f"- {plain(tie['tie'] + since)}. {plain(tie['note'])}")
+        st.caption(plain(f"{tie['source_title']}, {tie['locator']}"))
+
+
 def sources_table() -> None:
     """The documents, with how many figures and outcomes were taken from each."""
     counted = data.ask(sources, Filters())
+    counted["language"] = counted["language"].map(language_name)
     columns = {
         "title": _("Document"),
         "publisher": _("Publisher"),
@@ -49,4 +59,4 @@ def sources_table() -> None:
         "projects": _("Projects and services"),
     }
     shown: pd.DataFrame = counted[list(columns)].fillna(_("not stated")).rename(columns=columns)
-    st.table(shown, hide_index=True)
+    st.table(shown.astype(str).map(plain), hide_index=True)

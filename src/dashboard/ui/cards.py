@@ -9,6 +9,8 @@ from dashboard.i18n import _, number
 from dashboard.reach.overview import Headline
 from dashboard.wording import end_text, range_text
 
+_CARD = 160  # pixels: two abreast on a phone
+
 
 def people_card(people: Range) -> None:
     """The two ends side by side, or one number when they are the same."""
@@ -30,9 +32,9 @@ def counts(head: Headline) -> None:
     numbers = (
         (_("Projects"), head.projects.projects, ""),
         (
-            _("Services, campaigns, studies, events"),
+            _("Other work"),
             head.projects.others,
-            "",
+            _("Year-round services, campaigns, studies and events."),
         ),
         (
             _("Counties named"),
@@ -41,5 +43,6 @@ def counts(head: Headline) -> None:
         ),
         (_("Funders"), head.funders, _("Funders and donors, those included who passed money on.")),
     )
-    for column, (label, value, help_text) in zip(st.columns(4), numbers, strict=True):
-        column.metric(label, number(value), help=help_text or None, border=True)
+    with st.container(horizontal=True):
+        for label, value, help_text in numbers:
+            st.metric(label, number(value), help=help_text or None, border=True, width=_CARD)

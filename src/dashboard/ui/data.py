@@ -47,6 +47,17 @@ def warm_up() -> None:
         ask(headline, Filters())
 
 
+def assets() -> str:
+    """The address of the files that the pages fetch from this server."""
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    return f"/{base}/assets" if base else "/assets"
+
+
+def outlines_address() -> str:
+    """Where the browser finds the outlines of the counties."""
+    return f"{assets()}/ro_counties.geojson"
+
+
 @cache
 def outlines() -> dict[str, Any]:
     """The outlines of the counties, as GeoJSON."""

@@ -42,7 +42,6 @@ def filter_bar(known: Catalogue, span: tuple[int, int] | None) -> None:
             _("Clear filters"),
             key="clear_in_bar",
             on_click=session.clear,
-            args=(span,),
             disabled=session.current().is_everything,
             width="stretch",
         )

@@ -51,19 +51,24 @@ def counties(rows: pd.DataFrame) -> str:
     single = rows[rows["row_kind"] == "row"]
     if rows.empty:
         return _("Nothing is published for these filters.")
-    wider = len(rows) - len(single)
-    rest = ngettext(
-        "{n} row is about a wider area or states none.",
-        "{n} rows are about wider areas or state none.",
-        wider,
-    )
+    rest = _about_wider(len(rows) - len(single))
     if single.empty:
         return _("No figure is about one county alone. {rest}").format(rest=rest)
     named = words(
         f"{label} ({people})"
         for label, people in zip(single["label"][:3], single["people_text"][:3], strict=True)
     )
-    return _("Figures of single counties: {named}. {rest}").format(named=named, rest=rest)
+    return _("Figures of single counties: {named}. {rest}").format(named=named, rest=rest).strip()
+
+
+def _about_wider(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "{n} row is about a wider area or states none.",
+        "{n} rows are about wider areas or state none.",
+        count,
+    )
 
 
 def named(rows: pd.DataFrame) -> pd.DataFrame:
@@ -106,9 +111,11 @@ def wholes(rows: pd.DataFrame) -> str:
 def outcomes(rows: pd.DataFrame) -> str:
     results = int((rows["kind"] != "context").sum())
     awards = int((rows["kind"] == "recognition").sum())
+    told = ngettext(
+        "{n} result beside the people reached", "{n} results beside the people reached", results
+    )
+    if not awards:
+        return f"{told}."
     return _("{results}, {recognitions} among them.").format(
-        results=ngettext(
-            "{n} result beside the people reached", "{n} results beside the people reached", results
-        ),
-        recognitions=ngettext("{n} recognition", "{n} recognitions", awards),
+        results=told, recognitions=ngettext("{n} recognition", "{n} recognitions", awards)
     )

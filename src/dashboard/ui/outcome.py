@@ -60,13 +60,7 @@ def outcome_tables(rows: pd.DataFrame) -> None:
         "target_text": _("Target"),
         "baseline_text": _("Before"),
         "period_label": _("Period"),
-        "area_label": _("Place"),
         "organisation_label": _("Organisation"),
-        "owner_label": _("Project or programme"),
-        "published_as": _("Published as"),
-        "note": _("Note"),
-        "source_title": _("Source"),
-        "locator": _("Where in the document"),
     }
     for kind in OUTCOME_KINDS:
         of_kind = rows[rows["kind"] == kind]
@@ -81,9 +75,19 @@ def outcome_list(rows: pd.DataFrame) -> None:
     """Each outcome with its value against its target, and its place in the document."""
     for row in rows.to_dict("records"):
         st.markdown(f"**{plain(_achieved(row))}** · {plain(row['indicator'])}")
-        source = f"{row['source_title']}, {row['locator']}"
-        lines = [row["period_label"], source, row["note"]]
-        st.caption("  \n".join(plain(line) for line in lines if line))
+        st.caption("  \n".join(plain(line) for line in _lines(row) if line))
+
+
+def _lines(row: dict[Any, Any]) -> list[str]:
+    published = row["published_as"] and _("Published as “{words}”").format(
+        words=row["published_as"]
+    )
+    source = _("Source: {title}, {locator} ({document})").format(
+        title=row["source_title"], locator=row["locator"], document=row["source_document"]
+    )
+    where = " · ".join(part for part in (row["period_label"], row["area_label"]) if part)
+    owner = " · ".join(part for part in (row["organisation_label"], row["owner_label"]) if part)
+    return [published, where, owner, source, row["note"]]
 
 
 def _achieved(row: dict[Any, Any]) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import PLOT_CONFIG, Look, look
+from dashboard.charts import PLOT_CONFIG, Look, county_map, look, map_config, range_key
 from dashboard.filters import Filters
 from dashboard.i18n import _, ngettext, number
 from dashboard.reach.figures import figures_behind
@@ -33,7 +33,7 @@ def title(words: str, finding: str) -> None:
 
 
 def explain_range() -> None:
-    """What a range is, in one sentence, where it is first seen."""
+    """What a range and its signs are, in one sentence, where they are first seen."""
     st.markdown(
         _(
             "Reports overlap, so a total is a range: from the people who are **surely** different "
@@ -42,10 +42,10 @@ def explain_range() -> None:
     )
 
 
-def nothing_found(span: tuple[int, int] | None = None) -> None:
+def nothing_found() -> None:
     """The empty result, with the way out."""
     st.info(_("No published figure fits these filters."), icon=":material/search_off:")
-    st.button(_("Clear filters"), key="clear_in_page", on_click=session.clear, args=(span,))
+    st.button(_("Clear filters"), key="clear_in_page", on_click=session.clear)
 
 
 def chart(
@@ -71,6 +71,21 @@ def chart(
     )
 
 
+def key(*audiences: str) -> None:
+    """What the marks of the charts mean."""
+    figure = range_key(page_look(), audiences)
+    alt = _("Key: solid is surely, light is at most, a cut end is or more")
+    st.plotly_chart(figure, theme=None, config=dict(PLOT_CONFIG), key="key", alt=alt)
+
+
+def county_chart(rows: pd.DataFrame, alt: str, *, small: bool = False) -> None:
+    """The map; the browser fetches the outlines once, from this server."""
+    figure = county_map(
+        rows, page_look(), data.outlines(), address=data.outlines_address(), small=small
+    )
+    chart(figure, "county", alt, map_config(data.assets()), name="map")
+
+
 def table(
     frame: pd.DataFrame,
     columns: Mapping[str, str],
@@ -85,10 +100,9 @@ def table(
     key = f"table_{by}_{name}"
     ids = frame["row_id"].tolist()
     shown = frame[list(columns)].rename(columns=dict(columns))
-    if numbers:
-        shown = shown.style.format(_localised, subset=[columns[column] for column in numbers])
+    written: list[Hashable] = [columns[column] for column in numbers]
     st.dataframe(
-        shown,
+        shown.style.format(_localised, subset=written) if written else shown,
         hide_index=True,
         key=key,
         on_select=lambda: _pick_row(key, by, ids),
@@ -179,7 +193,7 @@ def tree_table(tree: pd.DataFrame) -> None:
             _("With the groups below"): tree["with_groups_text"],
         }
     )
-    st.table(shown, hide_index=True)
+    st.table(shown.map(plain), hide_index=True)
 
 
 def source_line(filters: Filters, by: str | None = None, row_id: str | None = None) -> None:

@@ -30,6 +30,7 @@ def enter_language() -> None:
         for code in (asked, st.session_state.get(_LANGUAGE), browser, "en")
         if code in LANGUAGES
     )
+    st.session_state["language_switch"] = st.session_state[_LANGUAGE]
     set_language(st.session_state[_LANGUAGE])
 
 
@@ -37,9 +38,9 @@ def enter_filters(known: Catalogue, span: tuple[int, int] | None) -> Filters:
     """The filters of the address when it says something new, else those of the session."""
     if _FILTERS not in st.session_state or _address_is_news():
         asked, unread = Filters.from_query(_address())
-        filters, unknown = asked.without(known_ids(known))
+        st.session_state[_FILTERS], unknown = asked.without(known_ids(known))
         st.session_state[_UNREAD] = [*unread, *unknown]
-        _adopt(filters, span)
+    _set_widgets(span)
     return current()
 
 
@@ -88,10 +89,10 @@ def choose_language() -> None:
     st.session_state[_LANGUAGE] = st.session_state["language_switch"]
 
 
-def clear(span: tuple[int, int] | None) -> None:
+def clear() -> None:
     """Ask for everything again; the year mode is no filter and stays."""
+    st.session_state[_FILTERS] = Filters(year_mode=current().year_mode)
     st.session_state[_UNREAD] = []
-    _adopt(Filters(year_mode=current().year_mode), span)
 
 
 def widget_key(name: str) -> str:
@@ -103,9 +104,10 @@ def _update(**changed: Any) -> None:
     st.session_state[_UNREAD] = []
 
 
-def _adopt(filters: Filters, span: tuple[int, int] | None) -> None:
-    """Take filters that came from outside the widgets, and set the widgets to them."""
-    st.session_state[_FILTERS] = filters
+def _set_widgets(span: tuple[int, int] | None) -> None:
+    """Set the widgets to the filters at each run: the browser sends labels back, and these are of
+    another language once that was switched."""
+    filters = current()
     for name in DIMENSIONS:
         st.session_state[widget_key(name)] = list(getattr(filters, name))
     st.session_state[_MODE] = filters.year_mode

@@ -12,7 +12,7 @@ from dashboard.ui.filter_bar import sentence
 from dashboard.ui.text import plain
 
 
-def header(known: Catalogue, filters: Filters, span: tuple[int, int] | None) -> None:
+def header(known: Catalogue, filters: Filters) -> None:
     """The filters as a sentence with a way out, the link of this page, and the language."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(plain(sentence(known, filters)), width="stretch")
@@ -23,7 +23,6 @@ def header(known: Catalogue, filters: Filters, span: tuple[int, int] | None) -> 
                 type="tertiary",
                 icon=":material/filter_alt_off:",
                 on_click=session.clear,
-                args=(span,),
             )
         _link()
         _language()
@@ -39,7 +38,8 @@ def footer() -> None:
         else _("Published figures of five documents of Romanian social organisations.")
     )
     st.divider()
-    st.caption(f"{content} {_('Every number leads back to its document.')}")
+    promise = _("Every number leads back to its document.")
+    st.caption(f"{content} {promise}")
 
 
 def _link() -> None:

@@ -1,0 +1,144 @@
+"""Outcomes against their targets: a track up to the scale's end, the value, and the aim."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import marks
+from dashboard.charts.bars import BAR, GAP, LINE, NARROWEST
+from dashboard.charts.look import Look, layout
+from dashboard.charts.text import joined, literal, width, wrap
+from dashboard.i18n import _
+
+_PERCENT = "%"
+
+
+@dataclass(frozen=True)
+class _Aim:
+    """An outcome, in pixels from the top; lengths are parts of its own scale."""
+
+    row_id: str
+    lines: list[str]
+    text: str
+    value: float
+    target: float
+    top: float
+
+    @property
+    def bar_y(self) -> float:
+        return self.top + len(self.lines) * LINE + 2 + BAR / 2
+
+    @property
+    def bottom(self) -> float:
+        return self.bar_y + BAR / 2 + GAP
+
+
+def target_bars(rows: pd.DataFrame, look: Look) -> dict[str, Any]:
+    """Columns `row_id`, `label`, `value`, `target`, `value_text`, `target_text`, `unit`.
+
+    Percentages run to 100, everything else to its target or to its value where that is larger;
+    without a value the track stays empty.
+    """
+    aims = _aims(rows)
+    if not aims:
+        return {"data": [], "layout": layout(look, 0)}
+    height = aims[-1].bottom
+    right = round(max(width(aim.text) for aim in aims) + 16)
+    return {
+        "data": [_track(aims, look), _values(aims, look), *_words(aims), _clicks(aims, look)],
+        "layout": layout(
+            look,
+            height,
+            margin={"l": 0, "r": right, "t": 0, "b": 0},
+            xaxis={"range": [0, 1], "visible": False, "fixedrange": True},
+            yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
+            shapes=[_marker(aim, look) for aim in aims],
+        ),
+    }
+
+
+def _aims(rows: pd.DataFrame) -> list[_Aim]:
+    aims: list[_Aim] = []
+    top = 2.0
+    for row in rows.to_dict("records"):
+        aims.append(_aim(row, top))
+        top = aims[-1].bottom
+    return aims
+
+
+def _aim(row: dict[Any, Any], top: float) -> _Aim:
+    value = 0.0 if math.isnan(row["value"]) else float(row["value"])
+    scale = 100.0 if row["unit"] == _PERCENT else max(value, row["target"], 1.0)
+    aim = _("aim {target}").format(target=row["target_text"])
+    text = f"{row['value_text']} · {aim}" if row["value_text"] else aim
+    lines = wrap(str(row["label"]), NARROWEST - 20)
+    return _Aim(str(row["row_id"]), lines, text, value / scale, row["target"] / scale, top)
+
+
+def _track(aims: list[_Aim], look: Look) -> marks.Trace:
+    return _bar(aims, [1.0] * len(aims), look.faint)
+
+
+def _values(aims: list[_Aim], look: Look) -> marks.Trace:
+    return _bar(aims, [min(aim.value, 1.0) for aim in aims], look.supported.solid)
+
+
+def _bar(aims: list[_Aim], lengths: list[float], colour: str) -> marks.Trace:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": lengths,
+        "y": [aim.bar_y for aim in aims],
+        "width": BAR,
+        "marker": {"color": colour},
+        "customdata": [aim.row_id for aim in aims],
+    }
+
+
+def _words(aims: list[_Aim]) -> list[marks.Trace]:
+    ids = [aim.row_id for aim in aims]
+    shared = {"type": "scatter", "mode": "text", "customdata": ids, "textposition": "middle right"}
+    return [
+        {
+            **shared,
+            "x": [0] * len(aims),
+            "y": [aim.top + len(aim.lines) * LINE / 2 for aim in aims],
+            "text": [joined(aim.lines) for aim in aims],
+        },
+        {
+            **shared,
+            "x": [1] * len(aims),
+            "y": [aim.bar_y for aim in aims],
+            "text": ["\N{NO-BREAK SPACE}" * 2 + literal(aim.text) for aim in aims],
+        },
+    ]
+
+
+def _clicks(aims: list[_Aim], look: Look) -> marks.Trace:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [1] * len(aims),
+        "y": [(aim.top + aim.bottom - GAP) / 2 for aim in aims],
+        "width": [aim.bottom - GAP - aim.top for aim in aims],
+        "marker": {"color": "rgba(0,0,0,0)"},
+        "selected": {"marker": {"color": look.chosen}},
+        "customdata": [aim.row_id for aim in aims],
+        "hoverinfo": "none",
+    }
+
+
+def _marker(aim: _Aim, look: Look) -> dict[str, Any]:
+    """The aim: an upright stroke across the track."""
+    return {
+        "type": "line",
+        "x0": aim.target,
+        "x1": aim.target,
+        "y0": aim.bar_y - BAR / 2 - 3,
+        "y1": aim.bar_y + BAR / 2 + 3,
+        "line": {"color": look.ink, "width": 3},
+    }

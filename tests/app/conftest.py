@@ -1,0 +1,58 @@
+"""The pages without a browser: Streamlit's own test runner on the main script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard.i18n import set_language
+from dashboard.paths import PACKAGE, ROOT
+
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def _fresh_process(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Streamlit's caches live as long as the process; a test must not see another's."""
+    cache = tmp_path_factory.getbasetemp() / "builds"
+    monkeypatch.setenv("DASHBOARD_CACHE", str(cache))
+    monkeypatch.delenv("DASHBOARD_DATA", raising=False)
+    st.config.set_option("client.showErrorDetails", "full")
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    yield
+    set_language("en")
+
+
+@pytest.fixture
+def open_page() -> Open:
+    """Open a page by its script's name, with an address."""
+
+    def open_it(page: str = "overview", **query: str) -> AppTest:
+        # The runner formats options here, as the browser does with the words it was shown.
+        set_language(query.get("lang", "en"))
+        app = AppTest.from_file(str(PACKAGE / "main.py"), default_timeout=60)
+        for key, value in query.items():
+            app.query_params[key] = value
+        app.run()
+        if page != "overview":
+            app.switch_page(str(ROOT / "pages" / f"{page}.py"))
+            app.run()
+        return app
+
+    return open_it
+
+
+@pytest.fixture
+def own_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """An empty own folder, pointed at by DASHBOARD_DATA."""
+    (tmp_path / "tables").mkdir()
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    return tmp_path

@@ -1,0 +1,65 @@
+"""Filters and language live in the address, and survive a change of page."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from dashboard.paths import ROOT
+from tests.app.conftest import Open
+from tests.app.test_pages import said
+
+
+def address(app: AppTest) -> dict[str, str]:
+    values = dict(app.query_params)
+    return {key: v[0] if isinstance(v, list) else v for key, v in values.items()}
+
+
+def test_a_choice_is_written_into_the_address_as_ids(open_page: Open) -> None:
+    app = open_page()
+    app.multiselect(key="filter_counties").select("RO-IS").run()
+    assert address(app) == {"lang": "en", "county": "RO-IS"}
+
+
+def test_filters_are_kept_when_the_page_changes(open_page: Open) -> None:
+    app = open_page(county="RO-IS", lang="ro")
+    app.query_params.clear()
+    app.switch_page(str(ROOT / "pages" / "funders.py")).run()
+    assert address(app) == {"lang": "ro", "county": "RO-IS"}
+    assert app.multiselect(key="filter_counties").value == ["RO-IS"]
+
+
+def test_the_back_button_brings_the_older_filters_back(open_page: Open) -> None:
+    app = open_page(county="RO-IS")
+    app.multiselect(key="filter_counties").select("RO-BC").run()
+    app.query_params["county"] = "RO-IS"
+    app.run()
+    assert app.multiselect(key="filter_counties").value == ["RO-IS"]
+
+
+def test_what_the_address_asks_in_vain_is_said(open_page: Open) -> None:
+    app = open_page(county="RO-XX,RO-IS", years="yesterday", funder="<script>")
+    assert "county=RO-XX" in app.warning[0].value.replace("\\", "")
+    assert "years=yesterday" in said(app)
+    assert address(app) == {"lang": "en", "county": "RO-IS"}
+
+
+def test_an_unknown_language_falls_back_to_english(open_page: Open) -> None:
+    assert open_page(lang="xx").title[0].value == "How many people were reached"
+
+
+def test_switching_the_language_switches_the_page(open_page: Open) -> None:
+    app = open_page()
+    app.button_group(key="language_switch").set_value("ro").run()
+    assert app.title[0].value == "Câte persoane au fost ajunse"
+    assert address(app)["lang"] == "ro"
+
+
+def test_clearing_the_filters_keeps_language_and_year_mode(open_page: Open) -> None:
+    app = open_page(county="RO-IS", lang="ro", mode="ending-in")
+    app.button(key="clear_in_header").click().run()
+    assert address(app) == {"lang": "ro", "mode": "ending-in"}
+
+
+def test_the_link_to_copy_spells_everything_out(open_page: Open) -> None:
+    app = open_page(county="RO-IS")
+    assert "county=RO-IS&funder=all&years=all&mode=as-reported" in app.code[0].value

@@ -1,0 +1,79 @@
+"""An organisation's own tables: shown alone, checked, and never read as markup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests import tiny
+from tests.app.conftest import PAGES, Open
+from tests.app.test_pages import said
+
+HOSTILE = "<script>alert(1)</script> **bold** =cmd() '; drop table beneficiaries; -- $x$ :red[y]"
+
+OWN_GROUPS = """\
+target_group_id,parent_id,name_en,name_ro,audience,age_class,definition_en,definition_ro
+own-children,people-supported,Own children,Copiii noștri,supported,child,,
+own-parents,people-supported,Own parents,Părinții noștri,supported,adult,,
+own-educators,professionals,Own educators,Educatorii noștri,professionals,adult,,
+"""
+
+
+@pytest.fixture
+def tables(own_data: Path) -> Path:
+    for table, text in tiny.TABLES.items():
+        own = text
+        if table == "beneficiaries":
+            own = own.replace(",children,", ",own-children,").replace(",parents,", ",own-parents,")
+            own = own.replace(",educators,", ",own-educators,")
+        (own_data / "tables" / f"{table}.csv").write_text(own, encoding="utf-8")
+    (own_data / "tables" / "target_groups.csv").write_text(OWN_GROUPS, encoding="utf-8")
+    return own_data / "tables"
+
+
+def rename(tables: Path, old: str, new: str) -> None:
+    path = tables / "organisations.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def test_own_figures_are_shown_without_the_published_ones(tables: Path, open_page: Open) -> None:
+    app = open_page()
+    assert not app.exception
+    assert [metric.value for metric in app.metric][:2] == ["590", "790"]
+    assert "Own data" in said(app)
+    assert "Romexpo" not in said(app)
+
+
+@pytest.mark.parametrize("script", PAGES)
+def test_a_hostile_name_stays_text(tables: Path, open_page: Open, script: str) -> None:
+    rename(tables, "Alternative,RO-IS", f'"{HOSTILE}",RO-IS')
+    app = open_page(script, organisation="alternative")
+    assert not app.exception
+    shown = next(c.value for c in app.caption if "organisation" in c.value)
+    assert "\\<script\\>" in shown
+    assert "\\*\\*bold\\*\\*" in shown
+
+
+def test_tables_with_problems_are_explained_and_not_shown(tables: Path, open_page: Open) -> None:
+    path = tables / "beneficiaries.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",330,", ",many,"), encoding="utf-8")
+    app = open_page()
+    assert app.title[0].value == "The data cannot be shown"
+    assert "beneficiaries.csv, line" in said(app)
+
+
+def test_a_later_mistake_leaves_the_last_good_version(tables: Path, open_page: Open) -> None:
+    assert open_page().metric[0].value == "590"
+    path = tables / "beneficiaries.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",330,", ",many,"), encoding="utf-8")
+    app = open_page()
+    assert app.metric[0].value == "590"
+    assert "1 problem, so the last good version" in app.warning[0].value
+
+
+def test_an_empty_folder_shows_an_empty_dashboard(own_data: Path, open_page: Open) -> None:
+    for script in PAGES:
+        app: AppTest = open_page(script)
+        assert not app.exception, script

@@ -1,0 +1,127 @@
+"""What exists only in a browser: the real page, at two widths, for eyes, keys and screen readers."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.app import expect_no_exception, open_page, wait_until_run_ends
+
+PAGES = {
+    "": "How many people were reached",
+    "years": "Reach by year",
+    "target-groups": "Who was reached",
+    "counties": "Where people live",
+    "funders": "Who paid",
+    "projects": "Projects and services",
+    "outcomes": "What was done, and what changed",
+    "about": "About these figures",
+}
+WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
+# Streamlit's own frame, which a page cannot change.
+NOT_OURS = {"region", "page-has-heading-one", "landmark-one-main", "aria-hidden-focus"}
+
+
+@pytest.fixture(params=WIDTHS)
+def sized(page: Page, request: pytest.FixtureRequest) -> Page:
+    width, height = WIDTHS[request.param]
+    page.set_viewport_size({"width": width, "height": height})
+    return page
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_drawn_whole_and_stays_inside_its_width(
+    sized: Page, server: str, path: str
+) -> None:
+    open_page(sized, server, f"{path}?lang=en")
+    expect(sized.get_by_role("heading", level=1)).to_have_text(PAGES[path])
+    expect_no_exception(sized)
+    main = sized.get_by_test_id("stMain")
+    assert main.evaluate("element => element.scrollWidth <= element.clientWidth + 1")
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_has_no_serious_barrier(page: Page, server: str, path: str, scheme: str) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    open_page(page, server, f"{path}?lang=en")
+    found = Axe().run(page).response["violations"]
+    serious = [v for v in found if v["impact"] in ("serious", "critical")]
+    told = [(v["id"], [n["html"][:200] for n in v["nodes"][:2]]) for v in serious]
+    assert not [violation for violation in told if violation[0] not in NOT_OURS], told
+
+
+def test_no_request_leaves_for_anywhere(page: Page, server: str) -> None:
+    outside: list[str] = []
+    own = (server, server.replace("http", "ws"), "data:", "blob:")
+    page.on(
+        "request",
+        lambda asked: outside.append(asked.url) if not asked.url.startswith(own) else None,
+    )
+    page.on("websocket", lambda s: outside.append(s.url) if not s.url.startswith(own) else None)
+    for path in PAGES:
+        open_page(page, server, path)
+    assert outside == []
+
+
+def test_a_deep_link_opens_its_page_with_its_filters_and_language(page: Page, server: str) -> None:
+    open_page(page, server, "counties?lang=ro&county=RO-IS,RO-BC&years=2016")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Unde locuiesc persoanele")
+    expect(page.get_by_text("Filtrat după județ: Bacău și Iași; ani: 2016.").first).to_be_visible()
+    assert page.evaluate("document.documentElement.lang") == "ro"
+
+
+def test_filters_survive_a_change_of_page(page: Page, server: str) -> None:
+    open_page(page, server, "?lang=en&county=RO-IS")
+    page.get_by_test_id("stTopNavLink").get_by_text("Funders").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who paid")
+    wait_until_run_ends(page)
+    expect(page).to_have_url(re.compile(r"/funders\?lang=en&county=RO-IS"))
+    expect(page.get_by_text("Filtered by county: Iași.").first).to_be_visible()
+
+
+def test_choosing_a_filter_changes_the_numbers_and_back_brings_them_back(
+    page: Page, server: str
+) -> None:
+    open_page(page, server, "?lang=en")
+    page.get_by_test_id("stSidebar").get_by_label("County").click()
+    page.keyboard.type("Botoș")
+    page.keyboard.press("Enter")
+    wait_until_run_ends(page)
+    expect(page).to_have_url(re.compile("county=RO-BT"))
+    expect(page.get_by_text("Filtered by county: Botoșani.").first).to_be_visible()
+    page.go_back()
+    wait_until_run_ends(page)
+    expect(page.get_by_text("All figures, nothing filtered.").first).to_be_visible()
+
+
+def test_clicking_a_bar_opens_the_figures_behind_it(page: Page, server: str) -> None:
+    open_page(page, server, "target-groups?lang=en")
+    chart = page.get_by_test_id("stPlotlyChart").first
+    box = chart.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 20, box["y"] + 30)
+    wait_until_run_ends(page)
+    expect(page.get_by_text("190,838 · Refugees from Ukraine registered").first).to_be_visible()
+    expect(page.get_by_text("Section on Romexpo, second paragraph").first).to_be_visible()
+
+
+def test_a_key_reaches_the_figures_behind(page: Page, server: str) -> None:
+    open_page(page, server, "funders?lang=en")
+    page.get_by_label("Figures behind").first.focus()
+    page.keyboard.type("ASSMB")
+    page.keyboard.press("Enter")
+    wait_until_run_ends(page)
+    expect(page.get_by_text("Published as “almost 200”").first).to_be_visible()
+
+
+def test_switching_the_language_switches_every_word_of_the_frame(page: Page, server: str) -> None:
+    open_page(page, server, "years?lang=en&programme=as-career-guidance")
+    page.get_by_test_id("stButtonGroup").get_by_text("RO", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Persoane ajunse pe ani")
+    wait_until_run_ends(page)
+    expect(page).to_have_url(re.compile("lang=ro&programme=as-career-guidance"))
+    expect(page.get_by_test_id("stTopNavLink").first).to_have_text("Privire de ansamblu")

@@ -1,0 +1,97 @@
+"""The `dashboard` command: the same numbers as the pages, and clear exit codes."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from dashboard.cli import main
+from dashboard.filters import Filters
+from dashboard.i18n import set_language
+from dashboard.reach.answers import BREAKDOWN_NAMES
+from dashboard.reach.breakdowns import reach_by
+from dashboard.store import Store
+from tests import tiny
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    monkeypatch.setenv("DASHBOARD_CACHE", str(tmp_path_factory.getbasetemp() / "cli-builds"))
+    monkeypatch.delenv("DASHBOARD_DATA", raising=False)
+
+    def run_it(*words: str) -> Result:
+        return CliRunner().invoke(main, list(words))
+
+    yield run_it
+    set_language("en")
+
+
+@pytest.mark.parametrize("by", BREAKDOWN_NAMES)
+def test_figures_are_printed_by_every_breakdown(run: Run, by: str) -> None:
+    result = run("figures", "--by", by)
+    assert result.exit_code == 0
+    rows = list(csv.DictReader(StringIO(result.stdout)))
+    assert {"label", "surely", "at_most", "at_most_is_open", "people_text"} <= set(rows[0])
+
+
+def test_the_rows_are_those_of_the_page(run: Run, published: Store) -> None:
+    printed = list(csv.DictReader(StringIO(run("figures", "--by", "county").stdout)))
+    page = reach_by(published, Filters(), "county")
+    assert [row["people_text"] for row in printed] == page["people_text"].tolist()
+    assert [row["label"] for row in printed] == page["label"].tolist()
+
+
+def test_json_carries_the_filters_and_the_total_as_its_own_answer(run: Run) -> None:
+    result = run("figures", "--by", "funder", "--years", "2016", "--format", "json")
+    answer = json.loads(result.stdout)
+    assert answer["filters_text"] == "Filtered by years: 2016."
+    assert answer["total"]["people_text"].startswith("590")
+    assert sum(row["surely"] for row in answer["rows"]) != answer["total"]["surely"]
+
+
+def test_labels_speak_the_language_asked_for(run: Run) -> None:
+    assert "Refugiați din Ucraina" in run("--lang", "ro", "figures", "--by", "target-group").stdout
+
+
+def test_an_unknown_id_is_wrong_use(run: Run) -> None:
+    result = run("figures", "--county", "RO-XX")
+    assert result.exit_code == 2
+    assert "county=RO-XX" in result.output
+
+
+def test_good_tables_can_be_loaded(run: Run) -> None:
+    result = run("check")
+    assert (result.exit_code, result.stdout) == (0, "The tables can be loaded.\n")
+
+
+def test_bad_tables_are_listed_with_place_and_remedy(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "tables").mkdir()
+    broken = tiny.TABLES["funders"].replace("foundation", "fundation")
+    (tmp_path / "tables" / "funders.csv").write_text(broken, encoding="utf-8")
+    result = run("check", str(tmp_path))
+    assert result.exit_code == 1
+    assert "funders.csv, line 2, column kind" in result.output
+    assert "foundation" in result.output
+
+
+def test_a_build_can_be_copied_out(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "reach.duckdb"
+    assert run("build", "--out", str(out)).exit_code == 0
+    assert out.stat().st_size > 0
+
+
+def test_a_data_folder_that_is_missing_is_one_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_DATA", "no/such/folder")
+    result = run("figures")
+    assert result.exit_code == 1
+    assert "does not exist" in result.output
