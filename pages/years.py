@@ -39,7 +39,7 @@ if len(audiences) > 1:
     for audience, label in zip(audiences["row_id"], audiences["label"], strict=True):
         own = replace(filters, audiences=(audience,))
         of_audience = data.ask(reach_by_year, own)
-        st.markdown(f"##### {label}")
+        st.markdown(f"#### {label}")
         figure = reach_years(of_audience.years, of_audience.lanes, look, audience)
         parts.chart(figure, "year", findings.years(of_audience), name=audience)
 st.subheader(_("Last year each organisation reports figures for"))

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts import marks
-from dashboard.charts.look import Look, layout
+from dashboard.charts.look import Look, empty, layout
 from dashboard.charts.rows import Row, header, largest, largest_first, panels_of, rows_of
 from dashboard.charts.text import joined, literal, width, wrap
 from dashboard.i18n import ngettext
@@ -49,7 +49,7 @@ def reach_bars(rows: pd.DataFrame, look: Look, most: int = 12) -> dict[str, Any]
     every = largest_first(rows_of(rows))
     panels = panels_of(every[:most])
     if not panels:
-        return {"data": [], "layout": layout(look, 0)}
+        return empty(look)
     slots = _slots(panels)
     height = slots[-1].bottom - GAP / 2 + (NOTE if len(every) > most else 0)
     right = right_margin([(slot.row, largest(panels[slot.panel])) for slot in slots])

@@ -56,7 +56,7 @@ def _marks(hue: Hue) -> list[_Entry]:
     return [
         _Entry(_("surely"), (hue.solid,)),
         _Entry(_("at most"), (hue.tint,)),
-        _Entry(_("or more"), (hue.solid,), is_cut=True),
+        _Entry(_("or more"), (hue.solid, hue.tint), is_cut=True),
     ]
 
 
@@ -81,7 +81,7 @@ def _swatch(entry: _Entry, x: float, line: int) -> list[dict[str, Any]]:
     y = line * LINE + LINE / 2
     if entry.is_cut:
         pieces = [(0.0, 8.0), (10.5, 4.0), (16.5, 3.0), (20.5, 1.5)]
-        spans = [(x + left, wide, entry.colours[0]) for left, wide in pieces]
+        spans = [(x + left, wide, entry.colours[n > 0]) for n, (left, wide) in enumerate(pieces)]
     else:
         each = SWATCH / len(entry.colours)
         spans = [(x + n * each, each, colour) for n, colour in enumerate(entry.colours)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import isnan
-from typing import Any
+from typing import Any, NamedTuple
 
 from dashboard.charts import marks
 from dashboard.charts.look import Look
@@ -32,6 +32,18 @@ class Span:
     @property
     def ends(self) -> tuple[float, float]:
         return self.first, self.first + 1 if self.last is None else self.last
+
+
+class Extent(NamedTuple):
+    """The time axis from `start` to `end`; `stop` is where spans that still run are cut."""
+
+    start: float
+    stop: float
+    end: float
+
+    def part(self, moment: float) -> float:
+        """A moment as a part of the axis."""
+        return (moment - self.start) / (self.end - self.start)
 
 
 @dataclass
@@ -88,7 +100,7 @@ def _moment(value: Any) -> float | None:
 def draw(
     every: Sequence[Span],
     look: Look,
-    extent: tuple[float, float],
+    extent: Extent,
     inner: float,
     top: float,
     panels: int,
@@ -104,12 +116,12 @@ def draw(
     if panels:
         drawn.notes = [marks.note(_("Longer periods"), look, yref=yaxis, y=HEADER / 2)]
     running = [lane for lane in lanes if lane.span.last is None]
-    drawn.arrows = [_arrow(lane, look, yaxis) for lane in running]
+    drawn.arrows = [_arrow(lane, look, extent, yaxis) for lane in running]
     return drawn
 
 
-def _arrow(lane: Lane, look: Look, yaxis: str) -> dict[str, Any]:
-    """Where a span that still runs leaves the axis."""
+def _arrow(lane: Lane, look: Look, extent: Extent, yaxis: str) -> dict[str, Any]:
+    """The end of a span that still runs."""
     row = lane.span.row
     low, high = lane.y - SPAN, lane.y + SPAN
     return {
@@ -117,22 +129,19 @@ def _arrow(lane: Lane, look: Look, yaxis: str) -> dict[str, Any]:
         "path": f"M0,{low}L{SPAN},{lane.y}L0,{high}Z",
         "xref": "paper",
         "xsizemode": "pixel",
-        "xanchor": 1,
+        "xanchor": extent.part(lane.end),
         "yref": yaxis,
         "fillcolor": look.hue(row.audience).solid,
         "line": {"width": 0},
     }
 
 
-def _placed(
-    every: Sequence[Span], extent: tuple[float, float], inner: float, top: float
-) -> list[Lane]:
-    start, end = extent
+def _placed(every: Sequence[Span], extent: Extent, inner: float, top: float) -> list[Lane]:
     lanes: list[Lane] = []
     for span in every:
-        stop = span.last if span.last is not None else end
-        stop = max(stop, span.first + SHORTEST * (end - start))
-        ends = (span.first - start) / (end - start), (stop - start) / (end - start)
+        stop = span.last if span.last is not None else extent.stop
+        stop = max(stop, span.first + SHORTEST * (extent.end - extent.start))
+        ends = extent.part(span.first), extent.part(stop)
         lines, position = _label(span.row.label, *ends, inner)
         middle = (span.first + stop) / 2
         x = {"middle right": span.first, "middle left": stop}.get(position, middle)
@@ -168,12 +177,10 @@ def _side(first: float, last: float, wide: float) -> str:
     return next((side for side in order if fits[side]), "")
 
 
-def _traces(
-    lanes: Sequence[Lane], look: Look, extent: tuple[float, float], yaxis: str
-) -> list[marks.Trace]:
+def _traces(lanes: Sequence[Lane], look: Look, extent: Extent, yaxis: str) -> list[marks.Trace]:
     rows = [lane.span.row for lane in lanes]
-    start, end = extent
-    boxes = [(start, (s.top + s.bottom - GAP) / 2, end - start, s.bottom - s.top) for s in lanes]
+    whole = extent.end - extent.start
+    boxes = [(extent.start, (s.top + s.bottom - GAP) / 2, whole, s.bottom - s.top) for s in lanes]
     hues = [look.hue(row.audience).solid for row in rows]
     return [
         {

@@ -83,7 +83,8 @@ def look(theme: str) -> Look:
 def template(look: Look) -> dict[str, Any]:
     """What every figure shares. Choosing a mark never fades the others."""
     text = {"color": look.ink}
-    bar = {"hoverinfo": "skip", "unselected": {"marker": {"opacity": 1}}}
+    as_it_was = {"selected": {"textfont": text}, "unselected": {"textfont": text}}
+    shown = {"unselected": {"marker": {"opacity": 1}}}
     return {
         "layout": {
             "font": {"family": FONT, "size": SIZE, "color": look.ink},
@@ -92,15 +93,10 @@ def template(look: Look) -> dict[str, Any]:
             "hoverlabel": {"font": {"family": FONT, "size": SIZE}, "align": "left"},
         },
         "data": {
-            "bar": [bar | {"marker": {"line": {"width": 0}}}],
-            "scatter": [
-                {
-                    "hoverinfo": "skip",
-                    "cliponaxis": False,
-                    "selected": {"textfont": text},
-                    "unselected": {"textfont": text},
-                }
-            ],
+            "bar": [{"hoverinfo": "skip", "marker": {"line": {"width": 0}}, **shown}],
+            "scatter": [{"hoverinfo": "skip", "cliponaxis": False, **as_it_was}],
+            "scattergeo": [as_it_was],
+            "choropleth": [shown],
         },
     }
 
@@ -117,3 +113,11 @@ def layout(look: Look, height: float, **more: Any) -> dict[str, Any]:
         "clickmode": "event+select",
         **more,
     }
+
+
+def empty(look: Look) -> dict[str, Any]:
+    """Nothing to draw. Streamlit refuses a figure without a trace, Plotly one below 10 pixels."""
+    hidden = {"visible": False}
+    margin = {"l": 0, "r": 0, "t": 0, "b": 0}
+    figure = layout(look, 10, margin=margin, xaxis=hidden, yaxis=hidden)
+    return {"data": [{"type": "scatter", "x": [], "y": []}], "layout": figure}

@@ -67,7 +67,6 @@ def _fill(rows: list[Row], look: Look, drawn: Drawn) -> marks.Trace:
         "customdata": marks.ids(rows),
         "hoverinfo": "text",
         "hovertext": [row.hover for row in rows],
-        "unselected": {"marker": {"opacity": 1}},
     }
 
 

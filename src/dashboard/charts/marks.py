@@ -145,7 +145,7 @@ def open_end(row: Row, look: Look, x: float, y: float, thickness: float) -> dict
 def open_top(row: Row, look: Look, x: float, y: float, thickness: float) -> dict[str, Any]:
     """The same for an upright bar; all three in parts of the plot's width and height."""
     left, right = x - thickness / 2, x + thickness / 2
-    path = "".join(f"M{left},{-a}V{-a - b}H{right}V{-a}Z" for a, b in _SLICES)
+    path = "".join(f"M{left},{a}V{a + b}H{right}V{a}Z" for a, b in _SLICES)
     return {
         "type": "path",
         "path": path,

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.charts import marks
 from dashboard.charts.bars import BAR, GAP, LINE, NARROWEST, Slot, axis, right_margin, value_text
-from dashboard.charts.look import Look, layout
+from dashboard.charts.look import Look, empty, layout
 from dashboard.charts.rows import Row, largest, rows_of
 from dashboard.charts.text import joined, wrap
 
@@ -21,7 +21,7 @@ def parts_in_wholes(rows: pd.DataFrame, look: Look) -> dict[str, Any]:
     """Column `whole_id`: empty for a whole, which its parts follow. A whole has its own scale."""
     wholes = _by_whole(rows_of(rows, "whole_id"))
     if not wholes:
-        return {"data": [], "layout": layout(look, 0)}
+        return empty(look)
     slots = _slots(wholes)
     height = slots[-1].bottom
     right = right_margin([(slot.row, largest(wholes[slot.panel])) for slot in slots])
@@ -77,6 +77,7 @@ def _traces(at: int, wholes: list[list[Row]], slots: list[Slot], look: Look) -> 
             [row.at_most for row in group],
             [s.bar_y for s in own],
             [value_text(row) for row in group],
+            textfont=marks.BOLD,
             **on,
         ),
         marks.targets(group, look, boxes, **on),

@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard.charts import marks
 from dashboard.charts.bars import BAR, GAP, LINE, NARROWEST
-from dashboard.charts.look import Look, layout
+from dashboard.charts.look import Look, empty, layout
 from dashboard.charts.text import joined, literal, width, wrap
 from dashboard.i18n import _
 
@@ -45,7 +45,7 @@ def target_bars(rows: pd.DataFrame, look: Look) -> dict[str, Any]:
     """
     aims = _aims(rows)
     if not aims:
-        return {"data": [], "layout": layout(look, 0)}
+        return empty(look)
     height = aims[-1].bottom
     right = round(max(width(aim.text) for aim in aims) + 16)
     return {

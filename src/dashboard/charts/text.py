@@ -20,7 +20,7 @@ _WIDTHS = {
 }
 _WIDTH = {letter: width for letters, width in _WIDTHS.items() for letter in letters}
 _OTHER = 600
-_SAFETY = 1.04  # a substitute font may be wider
+_SAFETY = 1.07  # numbers are bold, and a substitute font may be wider
 
 
 def width(text: str, size: float = SIZE) -> float:

@@ -13,7 +13,8 @@ from dashboard.charts.rows import Row
 from dashboard.charts.text import width
 
 YEAR_PIXELS = 42  # a year number with the space around it
-APART = 8  # between two labels
+APART = 4  # between two labels
+WIDEST_LEANING = 80  # two of them, and little would be left for the years
 LEVEL_HEIGHT = 24
 HALF_BAR = 0.35
 STEPS = (1, 2, 5, 10, 20, 50)
@@ -64,6 +65,8 @@ def value_labels(rows: Sequence[Row], centres: Sequence[float], pixels: float) -
 
 def _leaning(labels: Sequence[Label], pixels: float) -> list[Label]:
     leaning = list(labels)
+    if any(label.wide > WIDEST_LEANING for label in labels):
+        return leaning
     for at in range(len(labels) - 1):
         if _collide(leaning[at : at + 2], pixels):
             one, other = labels[at], labels[at + 1]

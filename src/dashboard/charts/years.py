@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard.charts import lanes as lane_rows
 from dashboard.charts import marks, ticks
 from dashboard.charts.bars import NARROWEST
-from dashboard.charts.look import SMALL, Look, layout
+from dashboard.charts.look import SMALL, Look, empty, layout
 from dashboard.charts.rows import Row, header, largest, panels_of, rows_of
 from dashboard.charts.text import literal
 
@@ -53,11 +53,11 @@ def reach_years(
     bars = [of_audience(row, audience) for row in rows_of(years, "year")]
     spans = lane_rows.spans([of_audience(row, audience) for row in rows_of(lanes, "first", "last")])
     if not bars and not spans:
-        return {"data": [], "layout": layout(look, 0)}
-    start, end = _extent(bars, spans)
-    panels = _panels(bars, INNER / (end - start))
+        return empty(look)
+    extent = _extent(bars, spans)
+    panels = _panels(bars, INNER / (extent.end - extent.start))
     axis_y = panels[-1].base if panels else 0.0
-    drawn = lane_rows.draw(spans, look, (start, end), INNER, axis_y + AXIS, len(panels))
+    drawn = lane_rows.draw(spans, look, extent, INNER, axis_y + AXIS, len(panels))
     height = drawn.bottom if spans else axis_y + AXIS
     return {
         "data": [t for at, panel in enumerate(panels) for t in _traces(panel, at, look)]
@@ -67,27 +67,29 @@ def reach_years(
             height,
             margin={"l": SIDE, "r": SIDE, "t": 0, "b": 0},
             annotations=[a for p in panels for a in _annotations(p, height, look)] + drawn.notes,
-            shapes=[s for p in panels for s in _shapes(p, height, start, end, look)] + drawn.arrows,
-            xaxis=_time(bars, start, end, len(panels), look),
+            shapes=[s for p in panels for s in _shapes(p, height, extent, look)] + drawn.arrows,
+            xaxis=_time(bars, extent, len(panels), look),
             **_scales(panels, height),
             **drawn.axis(height),
         ),
     }
 
 
-def _extent(bars: Sequence[Row], spans: Sequence[lane_rows.Span]) -> tuple[float, float]:
+def _extent(bars: Sequence[Row], spans: Sequence[lane_rows.Span]) -> lane_rows.Extent:
     """The first and last moment of the axis, with room for the labels at its ends."""
     moments: list[float] = [m for row in bars for m in (year_of(row), year_of(row) + 1)]
     moments += [m for span in spans for m in span.ends]
-    start, end = float(floor(min(moments))), float(ceil(max(moments)))
+    start = float(floor(min(moments)))
+    end = stop = float(ceil(max(moments)))
     missing = max(0.0, FEWEST_YEARS - (end - start))
     start, end = start - missing / 2, end + missing / 2
-    labels = [label for panel in _panels(bars, INNER / (end - start)) for label in panel.labels]
-    pixels = INNER / (end - start)
-    left = max([0.0, *(start * pixels - label.left(pixels) for label in labels)])
-    right = max([0.0, *(label.right(pixels) - end * pixels for label in labels)])
-    stretch = (end - start) / (INNER - left - right)
-    return start - left * stretch, end + right * stretch
+    left = right = 0.0
+    for _pass in range(3):  # room for labels makes the years narrower, and that moves labels
+        pixels = (INNER - left - right) / (end - start)
+        labels = [label for panel in _panels(bars, pixels) for label in panel.labels]
+        left = max([0.0, *(start * pixels - label.left(pixels) for label in labels)])
+        right = max([0.0, *(label.right(pixels) - end * pixels for label in labels)])
+    return lane_rows.Extent(start - left / pixels, stop, end + right / pixels)
 
 
 def of_audience(row: Row, audience: str) -> Row:
@@ -126,12 +128,12 @@ def _scales(panels: Sequence[Panel], height: float) -> dict[str, Any]:
     }
 
 
-def _time(bars: Sequence[Row], start: float, end: float, panels: int, look: Look) -> dict[str, Any]:
+def _time(bars: Sequence[Row], extent: lane_rows.Extent, panels: int, look: Look) -> dict[str, Any]:
     """Year numbers under the bars, above the spans."""
-    years = ticks.years([year_of(row) for row in bars], start, end, INNER)
+    years = ticks.years([year_of(row) for row in bars], extent.start, extent.end, INNER)
     last = f"y{panels}" if panels > 1 else "y"
     return {
-        "range": [start, end],
+        "range": [extent.start, extent.end],
         "anchor": last,
         "side": "bottom" if panels else "top",
         "tickvals": [year + 0.5 for year in years],
@@ -195,16 +197,16 @@ def _top_of(row: Row, panel: Panel) -> float:
 
 
 def _shapes(
-    panel: Panel, height: float, start: float, end: float, look: Look
+    panel: Panel, height: float, extent: lane_rows.Extent, look: Look
 ) -> list[dict[str, Any]]:
     base = 1 - panel.base / height
     open_ends = [
         marks.open_top(
             row,
             look,
-            (year_of(row) + 0.5 - start) / (end - start),
+            extent.part(year_of(row) + 0.5),
             1 - _top_of(row, panel) / height,
-            BAR / (end - start),
+            BAR / (extent.end - extent.start),
         )
         for row in panel.rows
         if row.is_open

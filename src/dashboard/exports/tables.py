@@ -1,25 +1,16 @@
-"""Tidy rows of reach as CSV and JSON: the numbers of the page, with their qualifiers."""
+"""A whole answer of reach as text, for the command line: CSV and JSON."""
 
 from __future__ import annotations
 
-import csv
 import json
-from io import StringIO
-from typing import Any
 
+from dashboard.exports.csv_file import csv_text
 from dashboard.reach.answers import ReachAnswer
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def reach_csv(answer: ReachAnswer) -> str:
     """One line a row, a header above; text that a spreadsheet would run stays text."""
-    written = StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(answer.rows.columns)
-    for row in answer.rows.itertuples(index=False):
-        writer.writerow([_as_text(value) for value in row])
-    return written.getvalue()
+    return csv_text(answer.rows)
 
 
 def reach_json(answer: ReachAnswer) -> str:
@@ -33,9 +24,3 @@ def reach_json(answer: ReachAnswer) -> str:
         "rows": rows,
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-
-
-def _as_text(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return value

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from dashboard.counting import Placement
+from dashboard.counting import Figure, Placement
 from dashboard.filters import Filters
 from dashboard.i18n import N_, _, country, period_text, words
 from dashboard.period import Period
@@ -138,8 +138,18 @@ def _facts(
         audiences=frozenset(known.audiences[group] for group in stated),
         target_groups=frozenset(stated.union(*(known.groups_above(g) for g in stated))),
         counties=frozenset().union(*counties, *(f.counties for f in own_figures)),
-        period=Period.parse(record["period"] or ""),
+        period=Period.parse(record["period"] or "") or _span(own_figures),
     )
+
+
+def _span(figures: Sequence[Figure]) -> Period | None:
+    """The years a project's figures speak of, where its own period is not stated."""
+    periods = [figure.period for figure in figures if figure.period]
+    if not periods:
+        return None
+    lasts = [period.last for period in periods]
+    last = None if None in lasts else max(month for month in lasts if month is not None)
+    return Period(min(period.first for period in periods), last)
 
 
 def records_in_scope(store: Store, filters: Filters) -> Iterable[Record]:

@@ -68,7 +68,13 @@ def outcome_tables(rows: pd.DataFrame) -> None:
             continue
         st.subheader(kind_label(kind))
         stated = {name: head for name, head in columns.items() if of_kind[name].fillna("").any()}
-        table(of_kind.assign(row_id=of_kind["outcome_id"]), stated, "outcome", name=kind)
+        table(
+            of_kind.assign(row_id=of_kind["outcome_id"]),
+            stated,
+            "outcome",
+            name=kind,
+            alt=kind_label(kind),
+        )
 
 
 def outcome_list(rows: pd.DataFrame) -> None:

@@ -29,7 +29,7 @@ def page_look() -> Look:
 def title(words: str, finding: str) -> None:
     """A page's title and the one plain sentence that states what it shows."""
     st.title(words)
-    st.markdown(f"#### {plain(finding)}")
+    st.markdown(f"## {plain(finding)}")
 
 
 def explain_range() -> None:
@@ -92,6 +92,7 @@ def table(
     by: str,
     numbers: Sequence[str] = (),
     name: str = "",
+    alt: str = "",
 ) -> None:
     """The numbers of a chart as a table; choosing a row opens the figures behind it.
 
@@ -107,7 +108,7 @@ def table(
         key=key,
         on_select=lambda: _pick_row(key, by, ids),
         selection_mode="single-row",
-        alt=_("The numbers of the chart as a table"),
+        alt=alt or _("The numbers of the chart as a table"),
         row_height=36,
     )
 

@@ -1,0 +1,278 @@
+"""What an export holds, whatever its format: made once, written many ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import LIGHT, reach_bars, reach_years
+from dashboard.filters import DIMENSIONS, Filters
+from dashboard.i18n import N_, _, language, money
+from dashboard.reach.breakdowns import reach_by, reach_total
+from dashboard.reach.catalogue import catalogue
+from dashboard.reach.figures import figures_behind
+from dashboard.reach.funding import funding
+from dashboard.reach.outcomes import outcomes
+from dashboard.reach.scope import name_of
+from dashboard.reach.years import reach_by_year, year_rows
+from dashboard.store import Store
+from dashboard.wording import end_text, range_sentence, range_text
+
+TOPICS = ("reach", "outcomes", "funding")
+BREAKDOWN_TITLES = {
+    "year": N_("People reached by year"),
+    "target-group": N_("People reached by target group"),
+    "county": N_("People reached by county"),
+    "funder": N_("People reached, by the funders who contributed"),
+    "programme": N_("People reached by programme"),
+    "organisation": N_("People reached by organisation"),
+    "project": N_("People reached by project"),
+    "audience": N_("People reached by audience"),
+}
+MODE_WORDS = {
+    "as-reported": N_("figures of several years as reported"),
+    "ending-in": N_("figures of several years in their last year"),
+    "spread-evenly": N_("figures of several years spread evenly over their months: an estimate"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its name in the frame, its heading for the reader, and its kind.
+
+    Kinds: `text`, `people` (a whole number), `number`, `money` (amount) and `flag` (yes or no).
+    """
+
+    name: str
+    heading: str
+    kind: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that is in a file, in one language.
+
+    `rows` are the rows of the page with `columns`; `records` the figures behind with
+    `record_columns`. `sentence` states the finding, `citation` its source; `definitions` say what
+    the words mean. `figure` is the chart as a Plotly dictionary, or None where there is none.
+    """
+
+    topic: str
+    by: str
+    language: str
+    title: str
+    sentence: str
+    citation: str
+    filters: Filters
+    filters_text: str
+    mode_text: str
+    rows: pd.DataFrame
+    columns: tuple[Column, ...]
+    records: pd.DataFrame
+    record_columns: tuple[Column, ...]
+    definitions: tuple[str, ...]
+    build_id: str
+    made_on: date
+    link: str = ""
+    quote_id: str = ""
+    figure: dict[str, Any] | None = None
+    total: dict[str, Any] | None = None
+    filter_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def content_of(
+    store: Store,
+    filters: Filters,
+    topic: str = "reach",
+    by: str = "year",
+    *,
+    made_on: date,
+    link: str = "",
+    quote_id: str = "",
+) -> Content:
+    """What an export of `topic` under `filters` holds; `by` (a breakdown or `year`) is for reach.
+
+    Raises KeyError for a topic or breakdown that does not exist.
+    """
+    answer = _ANSWERS[topic](store, filters, by)
+    records = figures_behind(store, filters) if topic == "reach" else answer.rows
+    known = catalogue(store)
+    return Content(
+        topic=topic,
+        by=by if topic == "reach" else "",
+        language=language(),
+        title=answer.title,
+        sentence=answer.sentence,
+        citation=_citation(records),
+        filters=filters,
+        filters_text=filters.sentence(lambda field, row_id: name_of(known, field, row_id)),
+        mode_text=_(MODE_WORDS[filters.year_mode]) if topic == "reach" and by == "year" else "",
+        rows=answer.rows,
+        columns=answer.columns,
+        records=records,
+        record_columns=_record_columns() if topic == "reach" else answer.columns,
+        definitions=_definitions() if topic == "reach" else (),
+        build_id=store.build_id,
+        made_on=made_on,
+        link=link,
+        quote_id=quote_id,
+        figure=answer.figure,
+        total=answer.total,
+        filter_names={
+            name: tuple(name_of(known, name, row_id) for row_id in getattr(filters, name))
+            for name in DIMENSIONS
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    title: str
+    sentence: str
+    rows: pd.DataFrame
+    columns: tuple[Column, ...]
+    figure: dict[str, Any] | None = None
+    total: dict[str, Any] | None = None
+
+
+def _reach(store: Store, filters: Filters, by: str) -> _Answer:
+    people = reach_total(store, filters)
+    if by == "year":
+        answer = reach_by_year(store, filters)
+        rows, figure = year_rows(answer), reach_years(answer.years, answer.lanes, LIGHT)
+    else:
+        rows = reach_by(store, filters, by)
+        figure = reach_bars(rows, LIGHT)
+    total = {
+        "people_text": range_text(people),
+        "surely": people.surely.people,
+        "surely_text": end_text(people.surely),
+        "at_most": people.at_most.people,
+        "at_most_text": end_text(people.at_most),
+        "figures": people.figures,
+        "figures_touching": people.figures_touching,
+    }
+    sentence = _("Reached: {people}.").format(people=range_sentence(people))
+    title = _(BREAKDOWN_TITLES[by])
+    return _Answer(title, sentence, rows, _reach_columns(), figure if len(rows) else None, total)
+
+
+def _outcomes(store: Store, filters: Filters, _by: str) -> _Answer:
+    rows = outcomes(store, filters)
+    columns = (
+        Column("indicator", _("What")),
+        Column("value_text", _("Value")),
+        Column("target_text", _("Target")),
+        Column("baseline_text", _("Before")),
+        Column("published_as", _("Published as")),
+        Column("period_label", _("Period")),
+        Column("area_label", _("Place")),
+        Column("organisation_label", _("Organisation")),
+        Column("owner_label", _("Project or programme")),
+        Column("note", _("Note")),
+        *_source_columns(),
+    )
+    title = _("Results beside the people reached")
+    sentence = _("Results published: {n}.").format(n=len(rows))
+    return _Answer(title, sentence, rows, columns)
+
+
+def _funding(store: Store, filters: Filters, _by: str) -> _Answer:
+    rows = funding(store, filters)
+    columns = (
+        Column("funder_label", _("Funder")),
+        Column("role_label", _("Role")),
+        Column("via_label", _("Through")),
+        Column("owner_label", _("Project or organisation")),
+        Column("amount", _("Amount"), "money"),
+        Column("currency", _("Currency")),
+        Column("amount_kind_label", _("Kind of amount")),
+        Column("cost_text", _("Cost per person")),
+        Column("period_label", _("Period")),
+        Column("note", _("Note")),
+        *_source_columns(),
+    )
+    stated = rows.dropna(subset=["amount"])
+    amounts = [
+        f"{money(amount, currency)} ({kind})"
+        for amount, currency, kind in zip(
+            stated["amount"], stated["currency"], stated["amount_kind_label"], strict=True
+        )
+    ]
+    told = "; ".join(amounts) or _("no amount is stated")
+    sentence = _("Money stated: {amounts}.").format(amounts=told)
+    return _Answer(_("Who paid"), sentence, rows, columns)
+
+
+_ANSWERS: dict[str, Callable[[Store, Filters, str], _Answer]] = {
+    "reach": _reach,
+    "outcomes": _outcomes,
+    "funding": _funding,
+}
+
+
+def _reach_columns() -> tuple[Column, ...]:
+    return (
+        Column("label", _("Row")),
+        Column("people_text", _("People")),
+        Column("surely", _("Surely"), "people"),
+        Column("surely_is_approximate", _("Surely is approximate"), "flag"),
+        Column("surely_is_open", _("Surely is open"), "flag"),
+        Column("at_most", _("At most"), "people"),
+        Column("at_most_is_approximate", _("At most is approximate"), "flag"),
+        Column("at_most_is_open", _("At most is open"), "flag"),
+        Column("is_estimate", _("Estimate"), "flag"),
+        Column("figures", _("Figures"), "people"),
+        Column("figures_touching", _("Figures that only touch the filter"), "people"),
+    )
+
+
+def _record_columns() -> tuple[Column, ...]:
+    return (
+        Column("label", _("Figure")),
+        Column("people_text", _("People")),
+        Column("published_as", _("Published as")),
+        Column("basis_text", _("Counted as")),
+        Column("period_label", _("Period")),
+        Column("area_label", _("Place")),
+        Column("target_group_label", _("Target group")),
+        Column("organisation_label", _("Organisation")),
+        Column("owner_label", _("Project or programme")),
+        Column("whole_label", _("Part of")),
+        Column("note", _("Note")),
+        *_source_columns(),
+    )
+
+
+def _source_columns() -> tuple[Column, ...]:
+    return (
+        Column("source_title", _("Source")),
+        Column("source_document", _("Document")),
+        Column("locator", _("Where in the document")),
+    )
+
+
+def _definitions() -> tuple[str, ...]:
+    return (
+        _("Surely: different people, none counted twice."),
+        _("At most: everyone the reports name, parts counted once."),
+        _("+ means or more; ≈ means about."),
+        _(
+            "Three assumptions: people of different audiences are different people; people of "
+            "different counties are; and so are the children and the adults of one year."
+        ),
+        _("Rows are not added up: each row, and the total, is its own answer."),
+    )
+
+
+def _citation(records: pd.DataFrame) -> str:
+    """Every document and place the figures come from, each once."""
+    places = dict.fromkeys(zip(records["source_title"], records["locator"], strict=True))
+    cited: dict[str, list[str]] = {}
+    for title, locator in places:
+        cited.setdefault(title, []).append(locator)
+    return "; ".join(f"{title} ({', '.join(where)})" for title, where in cited.items())

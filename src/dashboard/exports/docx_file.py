@@ -1,0 +1,175 @@
+"""An evidence block for an application, as a Word document."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from io import BytesIO
+
+from docx import Document
+from docx.document import Document as Doc
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table as DocTable
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+
+from dashboard.charts import LIGHT
+from dashboard.exports.content import Content
+from dashboard.exports.parts import (
+    LOCALES,
+    Table,
+    notes,
+    one_line,
+    page_table,
+    plain,
+    records_table,
+    same_each_time,
+    sources,
+)
+from dashboard.i18n import _, speaking
+
+_FONT = "Calibri"
+_PORTRAIT_COLUMNS = 8  # wider tables turn the page
+_HEADINGS = {"Title": 20, "Heading 1": 16, "Heading 2": 12.5}  # points
+
+
+def docx(content: Content) -> bytes:
+    """Heading, sentence with numbered sources, table, sources, definitions, how to find it."""
+    with speaking(content.language):
+        document = Document()
+        _dress(document, content)
+        _write(document, content)
+    written = BytesIO()
+    document.save(written)
+    return same_each_time(written.getvalue())
+
+
+def _write(document: Doc, content: Content) -> None:
+    document.add_heading(one_line(content.title), level=1)
+    numbers = "".join(f"[{source.number}]" for source in sources(content))
+    finding = document.add_paragraph(one_line(content.sentence), style="Finding")
+    _raised(finding, numbers)
+    document.add_paragraph(one_line(f"{content.filters_text}"))
+    _add_table(document, page_table(content))
+    records = records_table(content)
+    if records.rows:
+        document.add_heading(_("The figures behind"), level=2)
+        _add_table(document, records)
+    _write_sources(document, content)
+    if content.definitions:
+        document.add_heading(_("What the words mean"), level=2)
+        for definition in content.definitions:
+            document.add_paragraph(one_line(definition), style="List Bullet")
+    document.add_heading(_("How to find this figure again"), level=2)
+    for heading, text in notes(content):
+        line = document.add_paragraph()
+        line.add_run(f"{heading}: ").bold = True
+        line.add_run(text)
+
+
+def _write_sources(document: Doc, content: Content) -> None:
+    document.add_heading(_("Sources"), level=2)
+    for source in sources(content):
+        line = document.add_paragraph(style="Source")
+        line.add_run(f"[{source.number}]\t{one_line(source.title)}")
+        line.add_run(f", {one_line(source.document)}").italic = True
+        if source.locators:
+            line.add_run(f": {'; '.join(map(one_line, source.locators))}")
+
+
+def _add_table(document: Doc, table: Table) -> None:
+    if not table.rows:
+        document.add_paragraph(_("No row matches these filters."))
+        return
+    drawn = document.add_table(rows=1, cols=len(table.headings))
+    drawn.autofit = True
+    _rule(drawn)
+    for cell, heading, is_number in zip(
+        drawn.rows[0].cells, table.headings, table.is_number, strict=True
+    ):
+        _fill(cell, heading, is_number, is_bold=True)
+    _repeat(drawn)
+    for row in table.rows:
+        cells = drawn.add_row().cells
+        for cell, text, is_number in zip(cells, row, table.is_number, strict=True):
+            _fill(cell, text, is_number)
+    document.add_paragraph(style="After table")
+
+
+def _fill(cell: _Cell, text: str, is_number: bool, *, is_bold: bool = False) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.style = "Cell"
+    paragraph.add_run(text).bold = is_bold or None
+    if is_number:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _raised(paragraph: Paragraph, text: str) -> None:
+    paragraph.add_run(text).font.superscript = True
+
+
+def _repeat(table: DocTable) -> None:
+    """The first row is the header, again on every page; no row breaks over two pages."""
+    properties = table.rows[0]._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:tblHeader"))
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    if look is not None:
+        look.set(qn("w:firstColumn"), "0")
+
+
+def _rule(table: DocTable) -> None:
+    """Thin lines between rows, nothing else."""
+    borders = OxmlElement("w:tblBorders")
+    for side, size in (("top", 8), ("bottom", 8), ("insideH", 4)):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", str(size)), ("color", LIGHT.rule[1:])):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    table._tbl.tblPr.append(borders)
+
+
+def _dress(document: Doc, content: Content) -> None:
+    """Page, styles, language and properties."""
+    section = document.sections[0]
+    is_wide = len(page_table(content).headings) > _PORTRAIT_COLUMNS
+    short, long = Cm(21), Cm(29.7)
+    section.page_width, section.page_height = (long, short) if is_wide else (short, long)
+    if is_wide:
+        section.orientation = 1
+    section.left_margin = section.right_margin = Cm(2)
+    section.top_margin = section.bottom_margin = Cm(2)
+    _add_styles(document)
+    locale = LOCALES[content.language]
+    for element in document.styles.element.iter(qn("w:lang")):
+        element.set(qn("w:val"), locale)
+    core, made = document.core_properties, datetime.combine(content.made_on, time(12), UTC)
+    core.title, core.subject = one_line(content.title)[:255], one_line(content.filters_text)[:255]
+    core.language, core.author, core.comments = locale, "", ""
+    core.created = core.modified = made
+
+
+def _add_styles(document: Doc) -> None:
+    styles = document.styles
+    normal = styles["Normal"]
+    normal.font.name, normal.font.size = _FONT, Pt(11)
+    normal.paragraph_format.space_after = Pt(6)
+    for name, size in _HEADINGS.items():
+        style = styles[name]
+        style.font.size, style.font.color.rgb = Pt(size), RGBColor.from_string(LIGHT.ink[1:])
+        style.element.rPr.rFonts.attrib.clear()
+        style.font.name = _FONT
+    for name, size, after in (
+        ("Finding", 13, 6),
+        ("Cell", 9.5, 1),
+        ("Source", 10, 3),
+        ("After table", 4, 4),
+    ):
+        style = styles.add_style(name, 1)
+        style.base_style = normal
+        style.font.size, style.paragraph_format.space_after = Pt(size), Pt(after)
+    styles["Cell"].paragraph_format.space_before = Pt(1)
+    hanging = styles["Source"].paragraph_format
+    hanging.left_indent, hanging.first_line_indent = Cm(0.9), Cm(-0.9)
+    hanging.tab_stops.add_tab_stop(Cm(0.9))

@@ -1,0 +1,211 @@
+"""What the writers share: text that every format can hold, tables in words, bars and notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable
+from dataclasses import dataclass
+from decimal import Decimal
+from io import BytesIO
+from typing import Any, NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import pandas as pd
+
+from dashboard.counting import End
+from dashboard.exports.content import Column, Content
+from dashboard.i18n import _, day, money, number
+from dashboard.wording import end_text
+
+LOCALES = {"en": "en-GB", "ro": "ro-RO"}
+NUMBERS = ("people", "number", "money")
+SOURCE = "source_title"
+_SOURCE_COLUMNS = (SOURCE, "source_document", "locator")
+# What XML 1.0 forbids; one of these makes a file that no office opens.
+_FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+Record = dict[Hashable, Any]
+
+
+class Bar(NamedTuple):
+    """A row of a chart: `rest` is what lies between surely and at most."""
+
+    label: str
+    surely: int
+    rest: int
+    text: str
+    is_estimate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in words: headings, which columns are numbers, and the texts of each row."""
+
+    headings: list[str]
+    is_number: list[bool]
+    rows: list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that figures come from, with the number it is referred to by."""
+
+    number: int
+    title: str
+    document: str
+    locators: tuple[str, ...]
+
+
+def plain(value: Any) -> str:
+    """A value as text any format can hold; empty when missing.
+
+    Characters that XML forbids become U+FFFD, so that a reader sees there was one.
+    """
+    if is_missing(value):
+        return ""
+    return _FORBIDDEN.sub("\ufffd", str(value).replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(value: Any) -> str:
+    return " ".join(plain(value).split())
+
+
+def is_missing(value: Any) -> bool:
+    return (
+        value is None or (isinstance(value, float | Decimal) and value != value) or value is pd.NA
+    )
+
+
+def records_of(frame: pd.DataFrame) -> list[Record]:
+    return frame.to_dict("records")
+
+
+def bars(content: Content, most: int) -> list[Bar]:
+    """The `most` first rows as bars; none where the rows are no people."""
+    if content.topic != "reach":
+        return []
+    return [
+        Bar(
+            one_line(row["label"]),
+            int(row["surely"]),
+            int(row["at_most"] - row["surely"]),
+            one_line(row["people_text"]),
+            bool(row["is_estimate"]),
+        )
+        for row in records_of(content.rows.head(most))
+    ]
+
+
+def page_table(content: Content) -> Table:
+    """The rows as a document shows them: numbers keep their ≈ and +, sources are numbers."""
+    columns = [column for column in content.columns if _is_shown(column, content)]
+    numbers = source_numbers(content)
+    rows = [[_text(row, column, numbers) for column in columns] for row in records_of(content.rows)]
+    return Table([_heading(c) for c in columns], [c.kind in NUMBERS for c in columns], rows)
+
+
+def records_table(content: Content) -> Table:
+    """The figures behind the rows of reach; empty where the rows are the records."""
+    if content.topic != "reach":
+        return Table([], [], [])
+    numbers = source_numbers(content)
+    names = ("label", "published_as", "period_label", "area_label", "locator", SOURCE)
+    columns = [column for name in names for column in content.record_columns if column.name == name]
+    rows = [
+        [_text(row, column, numbers) for column in columns] for row in records_of(content.records)
+    ]
+    return Table([_heading(c) for c in columns], [False] * len(columns), rows)
+
+
+def sources(content: Content) -> list[Source]:
+    """Each document once, in the order of the records, with every place in it."""
+    places: dict[str, tuple[str, dict[str, None]]] = {}
+    for row in records_of(content.records):
+        document, locators = places.setdefault(
+            plain(row[SOURCE]), (plain(row["source_document"]), {})
+        )
+        locators[plain(row["locator"])] = None
+    return [
+        Source(at, title, document, tuple(filter(None, locators)))
+        for at, (title, (document, locators)) in enumerate(places.items(), start=1)
+    ]
+
+
+def source_numbers(content: Content) -> dict[str, int]:
+    return {source.title: source.number for source in sources(content)}
+
+
+def notes(content: Content) -> list[tuple[str, str]]:
+    """What a reader must know to use the figure: heading and text, empty ones left out."""
+    every = [
+        (_("Filters"), content.filters_text),
+        (_("Year mode"), content.mode_text),
+        (_("Made on"), day(content.made_on)),
+        (_("Link"), content.link),
+        (_("Quote"), content.quote_id),
+        (_("Build"), content.build_id),
+    ]
+    return [(heading, plain(text)) for heading, text in every if text]
+
+
+def filter_line(content: Content) -> str:
+    """The filters and the year mode on one line."""
+    mode = content.mode_text
+    lead = mode[:1].upper() + mode[1:] + "." if mode else ""
+    return one_line(f"{content.filters_text} {lead}")
+
+
+def source_line(content: Content) -> str:
+    """The documents, the date, and how to find the figure again, on one line."""
+    titles = "; ".join(source.title for source in sources(content))
+    known = _("Source: {titles}.").format(titles=titles) if titles else ""
+    quote = _("Quote {quote_id}.").format(quote_id=content.quote_id) if content.quote_id else ""
+    return one_line(f"{known} {day(content.made_on)}. {quote} {content.link}")
+
+
+def same_each_time(archive: bytes) -> bytes:
+    """An office file (a ZIP) without the time at which its members were written."""
+    written = BytesIO()
+    with ZipFile(BytesIO(archive)) as old, ZipFile(written, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zip_member(name), old.read(name))
+    return written.getvalue()
+
+
+def zip_member(name: str) -> ZipInfo:
+    member = ZipInfo(name, _EPOCH)
+    member.compress_type = ZIP_DEFLATED
+    member.external_attr = 0o644 << 16
+    return member
+
+
+def _is_shown(column: Column, content: Content) -> bool:
+    """Flags are in the words of the numbers; the currency is in the amount."""
+    if column.name == "is_estimate":
+        return bool(content.rows["is_estimate"].any())
+    if column.name == "figures_touching":
+        return bool(content.rows["figures_touching"].any())
+    if column.kind == "flag" or column.name in ("currency", *_SOURCE_COLUMNS[1:]):
+        return False
+    is_empty = column.kind == "text" and not any(map(plain, content.rows[column.name]))
+    return column.name in ("label", "people_text") or not is_empty
+
+
+def _heading(column: Column) -> str:
+    return plain(column.heading)
+
+
+def _text(row: Record, column: Column, numbers: dict[str, int]) -> str:
+    value = row[column.name]
+    if is_missing(value):
+        return ""
+    if column.name == SOURCE:
+        return f"[{numbers[plain(value)]}]"
+    if column.name in ("surely", "at_most"):
+        name = column.name
+        return end_text(End(value, row[f"{name}_is_approximate"], row[f"{name}_is_open"]))
+    if column.kind == "money":
+        return money(value, str(row["currency"]))
+    if column.kind == "flag":
+        return _("yes") if value else _("no")
+    return number(value) if column.kind in NUMBERS else plain(value)

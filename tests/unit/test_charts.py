@@ -1,0 +1,362 @@
+"""Charts draw what the frame says: no more people, no fewer, and every word of it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from dashboard.charts import (
+    DARK,
+    LIGHT,
+    Look,
+    county_map,
+    look,
+    parts_in_wholes,
+    range_key,
+    reach_bars,
+    reach_years,
+    target_bars,
+)
+from dashboard.charts.text import width
+from dashboard.i18n import speaking
+
+NARROWEST = 340
+BUDGET = 8_000  # bytes for twelve rows
+HOSTILE = ["<script>alert(1)</script>", "<b>x</b>", '<a href="//x">y</a>', "=cmd()", "a & b"]
+ROMANIA = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "id": code,
+            "properties": {},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [[[x, 45], [x + 1, 45], [x + 1, 46], [x, 45]]],
+            },
+        }
+        for code, x in (("RO-IS", 27), ("RO-CJ", 23))
+    ],
+}
+
+
+def row(row_id: str, surely: int, at_most: int | None = None, **more: Any) -> dict[str, Any]:
+    top = surely if at_most is None else at_most
+    text = f"{surely:,}" if top == surely else f"{surely:,} – {top:,}"
+    plain = {
+        "row_id": row_id,
+        "label": row_id.title(),
+        "surely": surely,
+        "at_most": top,
+        "surely_is_approximate": False,
+        "at_most_is_approximate": False,
+        "surely_is_open": False,
+        "at_most_is_open": False,
+        "is_estimate": False,
+        "people_text": text,
+        "audience": "supported",
+        "row_kind": "row",
+    }
+    return plain | more
+
+
+def year(at: int, surely: int, at_most: int | None = None, **more: Any) -> dict[str, Any]:
+    return row(f"y{at}", surely, at_most, label=str(at), year=at, audience="", **more)
+
+
+def lane(row_id: str, first: float, last: float, **more: Any) -> dict[str, Any]:
+    return row(row_id, 100, first=first, last=last, **more)
+
+
+def frame(*rows: dict[str, Any]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows))
+
+
+NOTHING = frame(row("x", 1, year=2020, first=1.0, last=2.0, whole_id="")).iloc[:0]
+AIMS = frame(
+    {"row_id": "a", "label": "At work", "value": 64.0, "target": 70.0, "baseline": 20.0}
+    | {"value_text": "64 %", "target_text": "70 %", "unit": "%"},
+    {"row_id": "b", "label": "Not yet", "value": float("nan"), "target": 50.0}
+    | {"baseline": float("nan"), "value_text": "", "target_text": "50 %", "unit": "%"},
+)
+
+
+def bars(figure: dict[str, Any]) -> list[dict[str, Any]]:
+    """The bars that are seen, not the clear boxes that take the clicks."""
+    every = [trace for trace in figure["data"] if trace["type"] == "bar"]
+    return [trace for trace in every if trace["marker"]["color"] != "rgba(0,0,0,0)"]
+
+
+def texts(figure: dict[str, Any]) -> str:
+    drawn = [text for trace in figure["data"] for text in trace.get("text", [])]
+    drawn += [note["text"] for note in figure["layout"].get("annotations", [])]
+    return " ".join(drawn).replace("<br>", " ").replace("\N{NO-BREAK SPACE}", "")
+
+
+def valid(figure: dict[str, Any]) -> bool:
+    """As Streamlit reads it; an invalid property raises."""
+    return bool(go.Figure(figure).data)
+
+
+EVERY_CHART = {
+    "bars": lambda rows: reach_bars(rows, LIGHT),
+    "years": lambda rows: reach_years(rows, rows, LIGHT),
+    "map": lambda rows: county_map(rows, LIGHT, ROMANIA),
+    "parts": lambda rows: parts_in_wholes(rows, LIGHT),
+}
+every_chart = pytest.mark.parametrize("draw", EVERY_CHART.values(), ids=EVERY_CHART)
+
+
+def test_solid_ends_at_surely_and_light_at_at_most() -> None:
+    solid, light = bars(reach_bars(frame(row("a", 590, 1046), row("b", 330)), LIGHT))
+    assert solid["x"] == [590, 330]
+    assert [s + x for s, x in zip(light["base"], light["x"], strict=True)] == [1046, 330]
+    assert (solid["marker"]["color"], light["marker"]["color"]) == (
+        LIGHT.supported.solid,
+        LIGHT.supported.tint,
+    )
+
+
+def test_a_number_that_is_no_range_has_no_light_part() -> None:
+    assert len(bars(reach_bars(frame(row("a", 330), row("b", 100)), LIGHT))) == 1
+
+
+def test_only_an_estimate_is_hatched() -> None:
+    (solid,) = bars(reach_bars(frame(row("a", 330), row("b", 200, is_estimate=True)), LIGHT))
+    assert solid["marker"]["pattern"]["shape"] == ["", "/"]
+
+
+def test_only_an_open_end_goes_on() -> None:
+    rows = frame(row("a", 1000, at_most_is_open=True), row("b", 900))
+    shapes = reach_bars(rows, LIGHT)["layout"]["shapes"]
+    assert [shape["type"] for shape in shapes] == ["path"]
+
+
+def test_the_largest_row_stands_on_top() -> None:
+    figure = reach_bars(frame(row("small", 40), row("large", 900), row("middle", 300)), LIGHT)
+    (solid,) = bars(figure)
+    assert solid["customdata"] == ["large", "middle", "small"]
+    assert solid["y"] == sorted(solid["y"])
+
+
+def test_small_figures_are_readable_beside_very_large_ones() -> None:
+    figure = reach_bars(frame(row("a", 190_838), row("b", 3_355), row("c", 40)), LIGHT)
+    ranges = [figure["layout"][axis]["range"] for axis in ("xaxis", "xaxis2", "xaxis3")]
+    assert ranges == [[0, 190_838], [0, 3_355], [0, 40]]
+    assert "Smaller figures, drawn 57 times larger" in texts(figure)
+    assert "Smaller figures, drawn 4,771 times larger" in texts(figure)
+
+
+def test_figures_of_like_size_share_one_scale() -> None:
+    figure = reach_bars(frame(row("a", 1000), row("b", 40)), LIGHT)
+    assert "xaxis2" not in figure["layout"]
+    assert "larger" not in texts(figure)
+
+
+def test_headers_speak_romanian() -> None:
+    with speaking("ro"):
+        figure = reach_bars(frame(row("a", 190_838), row("b", 40)), LIGHT)
+    assert "Smaller" not in texts(figure)
+
+
+def test_no_label_is_shortened() -> None:
+    label = "Parents and other relatives of children in difficult situations, counselled at home"
+    figure = reach_bars(frame(row("a", 10, label=label)), LIGHT)
+    assert label in texts(figure)
+
+
+@pytest.mark.parametrize("label", ["word " * 30, "W" * 90, "ș" * 120])
+def test_every_line_fits_a_phone(label: str) -> None:
+    figure = reach_bars(frame(row("a", 10, label=label)), LIGHT)
+    lines = figure["data"][1]["text"][0].split("<br>")
+    assert len(lines) > 1
+    assert max(map(width, lines)) <= NARROWEST
+
+
+def test_values_fit_beside_their_bars_on_a_phone() -> None:
+    rows = frame(row("a", 190_838, 379_513, at_most_is_open=True), row("b", 30_000))
+    right = reach_bars(rows, LIGHT)["layout"]["margin"]["r"]
+    assert right >= width("190,838 – 379,513")
+
+
+def test_what_is_left_out_is_said() -> None:
+    figure = reach_bars(frame(*(row(f"r{n}", 100 + n) for n in range(15))), LIGHT, most=12)
+    assert "3 more rows stand in the table" in texts(figure)
+
+
+@every_chart
+def test_every_mark_and_label_carries_the_row_it_opens(draw: Any) -> None:
+    figure = draw(frame(row("RO-IS", 160, 200, year=2020, first=2020.0, last=2022.0, whole_id="")))
+    carriers = [trace["customdata"] for trace in figure["data"] if "customdata" in trace]
+    assert carriers
+    assert all(ids == ["RO-IS"] for ids in carriers)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@every_chart
+def test_names_are_text_and_never_markup(draw: Any, name: str) -> None:
+    more = {"label": name, "year": 2020, "first": 2020.0, "last": 2022.0, "whole_id": ""}
+    figure = draw(frame(row("RO-IS", 160, people_text=name, **more)))
+    drawn = json.dumps(figure, ensure_ascii=False)
+    assert valid(figure)
+    assert "<script" not in drawn
+    assert "<b>x" not in drawn
+    assert "<a " not in drawn
+    assert "&lt;" in drawn or "<" not in name
+
+
+@every_chart
+def test_an_empty_frame_is_an_empty_figure(draw: Any) -> None:
+    figure = draw(NOTHING)
+    assert valid(figure)
+    assert bars(figure) == []
+
+
+def test_no_targets_is_an_empty_figure() -> None:
+    assert valid(target_bars(AIMS.iloc[:0], LIGHT))
+
+
+def test_a_year_without_a_figure_has_no_bar() -> None:
+    figure = reach_years(frame(year(2016, 590, 1046), year(2019, 700)), NOTHING, LIGHT)
+    solid, _light = bars(figure)
+    assert solid["x"] == [2016.5, 2019.5]
+    assert 0 not in solid["y"]
+
+
+def test_small_years_have_their_own_panel_on_the_same_time_axis() -> None:
+    figure = reach_years(frame(year(2016, 1046), year(2022, 190_838)), NOTHING, LIGHT)
+    assert "Smaller figures, drawn 182 times larger" in texts(figure)
+    assert "xaxis2" not in figure["layout"]
+    upper, lower = (figure["layout"][axis]["domain"] for axis in ("yaxis", "yaxis2"))
+    assert lower[1] < upper[0]
+
+
+def test_both_of_two_neighbouring_years_keep_their_number() -> None:
+    every = frame(year(2004, 150_000), year(2022, 190_838), year(2023, 185_335))
+    figure = reach_years(every, NOTHING, LIGHT)
+    words = next(trace for trace in figure["data"] if trace["type"] == "scatter")
+    assert words["textposition"][1:] == ["top left", "top right"]
+
+
+def test_many_neighbouring_numbers_stand_upright() -> None:
+    every = frame(*(year(at, 1000 + at, is_estimate=True) for at in range(2004, 2024)))
+    notes = reach_years(every, NOTHING, LIGHT)["layout"]["annotations"]
+    assert [note["textangle"] for note in notes] == [-90] * 20
+
+
+def test_year_numbers_never_touch_on_a_phone() -> None:
+    every = frame(*(year(at, 1000) for at in range(1997, 2025)))
+    axis = reach_years(every, NOTHING, LIGHT)["layout"]["xaxis"]
+    pixels = (NARROWEST - 16) / (axis["range"][1] - axis["range"][0])
+    gaps = [b - a for a, b in zip(axis["tickvals"], axis["tickvals"][1:], strict=False)]
+    assert min(gaps) * pixels > width("2024")
+
+
+def test_a_lane_lasts_from_its_first_to_its_last_moment() -> None:
+    lanes = frame(lane("a", 2010.5, 2013.5), lane("b", 2004, 2015))
+    (spans,) = bars(reach_years(NOTHING, lanes, LIGHT))
+    assert list(zip(spans["customdata"], spans["base"], spans["x"], strict=True)) == [
+        ("b", 2004, 11),
+        ("a", 2010.5, 3),
+    ]
+
+
+def test_a_lane_still_running_ends_in_an_arrow() -> None:
+    lanes = frame(lane("a", 2023.75, float("nan")), lane("b", 2017, 2022))
+    assert len(reach_years(NOTHING, lanes, LIGHT)["layout"]["shapes"]) == 1
+
+
+@pytest.mark.parametrize("first", [2004.0, 2008.0, 2012.0, 2013.0, 2016.0, 2021.5])
+def test_the_label_of_a_lane_stays_inside_the_plot(first: float) -> None:
+    label = "1,000+ · Young people in technical education and their parents"
+    axis = [lane("from", 2004, 2005), lane("to", 2022, 2023)]
+    figure = reach_years(NOTHING, frame(lane("a", first, first + 1, label=label), *axis), LIGHT)
+    words = next(trace for trace in figure["data"] if trace["type"] == "scatter")
+    at = words["customdata"].index("a")
+    start, end = figure["layout"]["xaxis"]["range"]
+    inner = NARROWEST - 16
+    x = (words["x"][at] - start) / (end - start) * inner
+    wide = max(map(width, words["text"][at].split("<br>")))
+    share = {"middle right": 0, "middle center": 0.5, "middle left": 1}
+    left = x - wide * share[words["textposition"][at]]
+    assert -1 <= left
+    assert left + wide <= inner + 1
+
+
+def test_twenty_five_lanes_each_have_a_line() -> None:
+    lanes = frame(*(lane(f"l{n}", 2000 + n / 2, 2003 + n / 2) for n in range(25)))
+    (spans,) = bars(reach_years(NOTHING, lanes, LIGHT))
+    assert len(set(spans["y"])) == 25
+
+
+def test_parts_are_thinner_and_drawn_to_the_scale_of_their_whole() -> None:
+    rows = frame(row("all", 100, whole_id=""), row("some", 60, whole_id="all"))
+    figure = parts_in_wholes(rows, LIGHT)
+    (solid,) = bars(figure)
+    assert solid["x"] == [100, 60]
+    assert solid["width"][0] > solid["width"][1]
+    assert figure["layout"]["xaxis"]["range"] == [0, 100]
+
+
+def test_only_single_counties_are_on_the_map() -> None:
+    rows = frame(row("RO-IS", 160), row("wide", 900, row_kind="wider"))
+    _land, fill, _labels = county_map(rows, LIGHT, ROMANIA)["data"]
+    assert fill["locations"] == ["RO-IS"]
+
+
+def test_the_browser_can_fetch_the_outlines_itself() -> None:
+    figure = county_map(frame(row("RO-IS", 160)), LIGHT, ROMANIA, address="/assets/map.geojson")
+    assert {t["geojson"] for t in figure["data"] if "geojson" in t} == {"/assets/map.geojson"}
+
+
+def test_a_target_without_a_value_has_an_empty_track() -> None:
+    figure = target_bars(AIMS, LIGHT)
+    _track, values = bars(figure)
+    assert values["x"] == [0.64, 0]
+    assert [shape["x0"] for shape in figure["layout"]["shapes"]] == [0.7, 0.5]
+    assert "64 % · aim 70 %" in texts(figure)
+
+
+def test_the_key_is_a_valid_figure() -> None:
+    assert valid(range_key(LIGHT, ("supported", "professionals", "public", "wider")))
+
+
+def test_twelve_rows_are_light() -> None:
+    figure = reach_bars(frame(*(row(f"group-number-{n}", 60 - n, 90) for n in range(12))), LIGHT)
+    assert len(json.dumps(figure)) < BUDGET
+
+
+def test_choosing_a_mark_fades_nothing() -> None:
+    shared = reach_bars(frame(row("a", 1)), LIGHT)["layout"]["template"]["data"]
+    assert shared["bar"][0]["unselected"]["marker"]["opacity"] == 1
+    assert shared["choropleth"][0]["unselected"]["marker"]["opacity"] == 1
+    assert shared["scattergeo"][0]["unselected"]["textfont"]["color"] == LIGHT.ink
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(weight * p for weight, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted([luminance(one), luminance(other)])
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize(
+    ("colours", "page"), [(LIGHT, "#FFFFFF"), (DARK, "#11191C")], ids=["light", "dark"]
+)
+def test_words_and_marks_stand_out_on_the_page(colours: Look, page: str) -> None:
+    assert min(contrast(colours.ink, page), contrast(colours.muted, page)) >= 4.5
+    hues = (colours.supported, colours.professionals, colours.public, colours.neutral)
+    assert min(contrast(hue.solid, page) for hue in hues) >= 3
+    assert min(contrast(hue.solid, hue.tint) for hue in hues) >= 2
+
+
+def test_the_theme_chooses_the_look() -> None:
+    assert (look("dark"), look("light")) == (DARK, LIGHT)
