@@ -33,7 +33,7 @@ st.caption(
         "end, wider areas that contain it and figures without a stated place."
     )
 )
-parts.touching_note(rows["figures_touching"].sum())
+parts.touching_note(filters)
 parts.picker(rows, "county", filters)
 parts.reach_table(rows, "county", _("Area"))
 parts.source_line(filters)

@@ -26,7 +26,7 @@ parts.chart(reach_bars(rows, look), "funder", findings.funders(rows))
 st.caption(
     _("Contributed to: a project with several funders counts in full for each; do not add rows.")
 )
-parts.touching_note(rows["figures_touching"].sum())
+parts.touching_note(filters)
 parts.picker(rows, "funder", filters)
 parts.reach_table(rows, "funder", _("Funder"))
 parts.source_line(filters)

@@ -23,7 +23,7 @@ if not head.people.figures + head.people.figures_touching:
 people_card(head.people)
 parts.explain_range()
 counts(head)
-parts.touching_note(head.people.figures_touching)
+parts.touching_note(filters)
 
 st.subheader(_("Reach by year"))
 parts.key("supported", "professionals", "wider")

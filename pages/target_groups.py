@@ -23,7 +23,7 @@ parts.explain_range()
 parts.key("supported", "professionals", "public")
 parts.chart(reach_bars(rows, look), "target-group", findings.groups(rows))
 st.caption(_("Groups as reported. Rows are not added up: one person may belong to several."))
-parts.touching_note(rows["figures_touching"].sum())
+parts.touching_note(filters)
 parts.picker(rows, "target-group", filters)
 parts.reach_table(rows, "target-group", _("Target group"))
 

@@ -10,7 +10,6 @@ import streamlit as st
 from dashboard.charts import reach_years
 from dashboard.i18n import _
 from dashboard.reach.breakdowns import reach_by
-from dashboard.reach.overview import headline
 from dashboard.reach.years import last_years, reach_by_year, year_rows
 from dashboard.ui import data, findings, parts, session
 
@@ -28,7 +27,7 @@ parts.key("supported", "professionals")
 parts.chart(reach_years(years.years, years.lanes, look), "year", findings.years(years))
 parts.mode_note(filters)
 parts.elsewhere_note(years)
-parts.touching_note(data.ask(headline, filters).people.figures_touching)
+parts.touching_note(filters)
 parts.picker(rows, "year", filters)
 parts.reach_table(rows, "year", _("Period"))
 parts.source_line(filters)

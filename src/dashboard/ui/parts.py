@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard.charts import PLOT_CONFIG, Look, county_map, look, map_config, range_key
 from dashboard.filters import Filters
 from dashboard.i18n import _, ngettext, number
+from dashboard.reach.breakdowns import reach_total
 from dashboard.reach.figures import figures_behind
 from dashboard.reach.years import ReachByYear
 from dashboard.ui import data, session
@@ -207,8 +208,9 @@ def source_line(filters: Filters, by: str | None = None, row_id: str | None = No
     st.caption(f"{plain(text)} · {plain(sentence(data.known(), filters))}")
 
 
-def touching_note(figures_touching: int) -> None:
+def touching_note(filters: Filters) -> None:
     """How many figures only touch the filters; nothing is said when there are none."""
+    figures_touching = data.ask(reach_total, filters).figures_touching
     if figures_touching:
         st.caption(
             ngettext(
