@@ -9,7 +9,7 @@ STAMP := .venv/.installed
 # Tools are to use .venv, not an environment the developer happens to sit in.
 unexport VIRTUAL_ENV PYTHONHOME
 
-.PHONY: run test check lint types contracts format lock messages screenshots docs
+.PHONY: run test check lint types contracts format lock messages screenshots measure docs
 .DEFAULT_GOAL := run
 
 run: $(STAMP)
@@ -58,6 +58,9 @@ messages: $(STAMP)
 
 screenshots: $(STAMP)
 	$(BIN)/python -m tests.screenshots
+
+measure: $(STAMP)
+	$(BIN)/python -m tests.measure 2>/dev/null
 
 docs: $(STAMP)
 	$(BIN)/python -m dashboard.schema

@@ -7,24 +7,27 @@ from __future__ import annotations
 
 import os
 import runpy
-import shutil
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from dashboard.errors import DashboardError
-from dashboard.exports.tables import reach_csv, reach_json
+from dashboard.exports.content import TOPICS, content_of
+from dashboard.exports.formats import FORMATS
+from dashboard.exports.tables import reach_json
 from dashboard.filters import DIMENSIONS, YEAR_MODES, Filters
 from dashboard.i18n import LANGUAGES, _, ngettext, set_language
 from dashboard.paths import ROOT, content_from_environment
 from dashboard.reach.answers import BREAKDOWN_NAMES, reach_answer
 from dashboard.reach.catalogue import catalogue
 from dashboard.reach.scope import known_ids
-from dashboard.store import Problem, ProblemsFound, check, open_store
+from dashboard.store import Problem, ProblemsFound, Store, check, open_store
 
-PROBLEMS, WRONG_USE = 1, 2
+PROBLEMS = 1
+_TEXTS = ("json", "csv", "csv-semicolon", "sentence")
 
 
 class _Command(click.Group):
@@ -64,7 +67,7 @@ def build(out: Path | None) -> None:
     if store.problems:
         raise ProblemsFound(store.problems)
     if out is not None:
-        _copy(store.path, out)
+        _write(out, store.path.read_bytes())
     click.echo(
         _("Build {build_id} is ready: {path}").format(
             build_id=store.build_id, path=out or store.path
@@ -129,31 +132,61 @@ def _filter_options(command: Any) -> Any:
     "--years", metavar="FIRST-LAST", default="all", help="For example 2011-2013, or 2016."
 )
 @click.option("--mode", type=click.Choice(YEAR_MODES), default=YEAR_MODES[0], show_default=True)
+@click.option("--topic", type=click.Choice(TOPICS), default=TOPICS[0], show_default=True)
 @click.option(
-    "--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["json", *FORMATS]),
+    default="csv",
+    show_default=True,
 )
-def figures(by: str, years: str, mode: str, form: str, **chosen: tuple[str, ...]) -> None:
-    """Print reach by a breakdown, exactly as the page shows it."""
+@click.option(
+    "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
+)
+def figures(
+    by: str,
+    years: str,
+    mode: str,
+    topic: str,
+    form: str,
+    out: Path | None,
+    **chosen: tuple[str, ...],
+) -> None:
+    """Print reach by a breakdown, or write it as a file, exactly as the page shows it."""
     store = open_store(content_from_environment())
-    query = {DIMENSIONS[name]: ",".join(ids) for name, ids in chosen.items()}
-    filters, unread = Filters.from_query(query | {"years": years, "mode": mode})
+    filters = _filters(store, {**chosen, "years": (years,), "mode": (mode,)})
+    if form == "json":
+        written = reach_json(reach_answer(store, filters, by)).encode()
+    else:
+        held = content_of(store, filters, topic, by, made_on=date.today())
+        if not FORMATS[form].fits(held):
+            raise click.UsageError(_("There is no chart of this to draw."))
+        written = FORMATS[form].writer(held)
+    if out is not None:
+        _write(out, written)
+    elif form in _TEXTS:
+        click.echo(written, nl=False)
+    else:
+        raise click.UsageError(_("This format needs a file: -o FILE."))
+
+
+def _filters(store: Store, chosen: dict[str, tuple[str, ...]]) -> Filters:
+    """The filters of the options; wrong use when one names what is not there."""
+    query = {DIMENSIONS.get(name, name): ",".join(ids) for name, ids in chosen.items()}
+    filters, unread = Filters.from_query(query)
     filters, unknown = filters.without(known_ids(catalogue(store)))
     if unread or unknown:
         parts = ", ".join([*unread, *unknown])
-        raise click.UsageError(
-            _("Not known or not readable: {parts}. Years are written 2011-2013.").format(
-                parts=parts
-            )
-        )
-    answer = reach_answer(store, filters, by)
-    click.echo(reach_csv(answer) if form == "csv" else reach_json(answer), nl=False)
+        message = _("Not known or not readable: {parts}. Years are written 2011-2013.")
+        raise click.UsageError(message.format(parts=parts))
+    return filters
 
 
-def _copy(build: Path, out: Path) -> None:
+def _write(out: Path, written: bytes) -> None:
     try:
-        shutil.copyfile(build, out)
+        out.write_bytes(written)
     except OSError as error:
-        message = _("The build cannot be written to {path}: {details}.")
+        message = _("The file cannot be written to {path}: {details}.")
         raise DashboardError(message.format(path=out, details=error.strerror)) from error
 
 

@@ -44,6 +44,7 @@ def _pages() -> list[st.Page]:
         "funders": _("Funders"),
         "projects": _("Projects"),
         "outcomes": _("Outcomes"),
+        "export": _("Export"),
         "about": _("About"),
     }
     return [

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts import (
@@ -23,6 +21,7 @@ from dashboard.charts import (
 )
 from dashboard.charts.text import width
 from dashboard.i18n import speaking
+from tests.chart_frames import NOTHING, bars, frame, row, texts, valid
 
 NARROWEST = 340
 BUDGET = 8_000  # bytes for twelve rows
@@ -44,62 +43,12 @@ ROMANIA = {
 }
 
 
-def row(row_id: str, surely: int, at_most: int | None = None, **more: Any) -> dict[str, Any]:
-    top = surely if at_most is None else at_most
-    text = f"{surely:,}" if top == surely else f"{surely:,} – {top:,}"
-    plain = {
-        "row_id": row_id,
-        "label": row_id.title(),
-        "surely": surely,
-        "at_most": top,
-        "surely_is_approximate": False,
-        "at_most_is_approximate": False,
-        "surely_is_open": False,
-        "at_most_is_open": False,
-        "is_estimate": False,
-        "people_text": text,
-        "audience": "supported",
-        "row_kind": "row",
-    }
-    return plain | more
-
-
-def year(at: int, surely: int, at_most: int | None = None, **more: Any) -> dict[str, Any]:
-    return row(f"y{at}", surely, at_most, label=str(at), year=at, audience="", **more)
-
-
-def lane(row_id: str, first: float, last: float, **more: Any) -> dict[str, Any]:
-    return row(row_id, 100, first=first, last=last, **more)
-
-
-def frame(*rows: dict[str, Any]) -> pd.DataFrame:
-    return pd.DataFrame(list(rows))
-
-
-NOTHING = frame(row("x", 1, year=2020, first=1.0, last=2.0, whole_id="")).iloc[:0]
 AIMS = frame(
     {"row_id": "a", "label": "At work", "value": 64.0, "target": 70.0, "baseline": 20.0}
     | {"value_text": "64 %", "target_text": "70 %", "unit": "%"},
     {"row_id": "b", "label": "Not yet", "value": float("nan"), "target": 50.0}
     | {"baseline": float("nan"), "value_text": "", "target_text": "50 %", "unit": "%"},
 )
-
-
-def bars(figure: dict[str, Any]) -> list[dict[str, Any]]:
-    """The bars that are seen, not the clear boxes that take the clicks."""
-    every = [trace for trace in figure["data"] if trace["type"] == "bar"]
-    return [trace for trace in every if trace["marker"]["color"] != "rgba(0,0,0,0)"]
-
-
-def texts(figure: dict[str, Any]) -> str:
-    drawn = [text for trace in figure["data"] for text in trace.get("text", [])]
-    drawn += [note["text"] for note in figure["layout"].get("annotations", [])]
-    return " ".join(drawn).replace("<br>", " ").replace("\N{NO-BREAK SPACE}", "")
-
-
-def valid(figure: dict[str, Any]) -> bool:
-    """As Streamlit reads it; an invalid property raises."""
-    return bool(go.Figure(figure).data)
 
 
 EVERY_CHART = {
@@ -199,7 +148,13 @@ def test_every_mark_and_label_carries_the_row_it_opens(draw: Any) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 @every_chart
 def test_names_are_text_and_never_markup(draw: Any, name: str) -> None:
-    more = {"label": name, "year": 2020, "first": 2020.0, "last": 2022.0, "whole_id": ""}
+    more: dict[str, Any] = {
+        "label": name,
+        "year": 2020,
+        "first": 2020.0,
+        "last": 2022.0,
+        "whole_id": "",
+    }
     figure = draw(frame(row("RO-IS", 160, people_text=name, **more)))
     drawn = json.dumps(figure, ensure_ascii=False)
     assert valid(figure)
@@ -218,79 +173,6 @@ def test_an_empty_frame_is_an_empty_figure(draw: Any) -> None:
 
 def test_no_targets_is_an_empty_figure() -> None:
     assert valid(target_bars(AIMS.iloc[:0], LIGHT))
-
-
-def test_a_year_without_a_figure_has_no_bar() -> None:
-    figure = reach_years(frame(year(2016, 590, 1046), year(2019, 700)), NOTHING, LIGHT)
-    solid, _light = bars(figure)
-    assert solid["x"] == [2016.5, 2019.5]
-    assert 0 not in solid["y"]
-
-
-def test_small_years_have_their_own_panel_on_the_same_time_axis() -> None:
-    figure = reach_years(frame(year(2016, 1046), year(2022, 190_838)), NOTHING, LIGHT)
-    assert "Smaller figures, drawn 182 times larger" in texts(figure)
-    assert "xaxis2" not in figure["layout"]
-    upper, lower = (figure["layout"][axis]["domain"] for axis in ("yaxis", "yaxis2"))
-    assert lower[1] < upper[0]
-
-
-def test_both_of_two_neighbouring_years_keep_their_number() -> None:
-    every = frame(year(2004, 150_000), year(2022, 190_838), year(2023, 185_335))
-    figure = reach_years(every, NOTHING, LIGHT)
-    words = next(trace for trace in figure["data"] if trace["type"] == "scatter")
-    assert words["textposition"][1:] == ["top left", "top right"]
-
-
-def test_many_neighbouring_numbers_stand_upright() -> None:
-    every = frame(*(year(at, 1000 + at, is_estimate=True) for at in range(2004, 2024)))
-    notes = reach_years(every, NOTHING, LIGHT)["layout"]["annotations"]
-    assert [note["textangle"] for note in notes] == [-90] * 20
-
-
-def test_year_numbers_never_touch_on_a_phone() -> None:
-    every = frame(*(year(at, 1000) for at in range(1997, 2025)))
-    axis = reach_years(every, NOTHING, LIGHT)["layout"]["xaxis"]
-    pixels = (NARROWEST - 16) / (axis["range"][1] - axis["range"][0])
-    gaps = [b - a for a, b in zip(axis["tickvals"], axis["tickvals"][1:], strict=False)]
-    assert min(gaps) * pixels > width("2024")
-
-
-def test_a_lane_lasts_from_its_first_to_its_last_moment() -> None:
-    lanes = frame(lane("a", 2010.5, 2013.5), lane("b", 2004, 2015))
-    (spans,) = bars(reach_years(NOTHING, lanes, LIGHT))
-    assert list(zip(spans["customdata"], spans["base"], spans["x"], strict=True)) == [
-        ("b", 2004, 11),
-        ("a", 2010.5, 3),
-    ]
-
-
-def test_a_lane_still_running_ends_in_an_arrow() -> None:
-    lanes = frame(lane("a", 2023.75, float("nan")), lane("b", 2017, 2022))
-    assert len(reach_years(NOTHING, lanes, LIGHT)["layout"]["shapes"]) == 1
-
-
-@pytest.mark.parametrize("first", [2004.0, 2008.0, 2012.0, 2013.0, 2016.0, 2021.5])
-def test_the_label_of_a_lane_stays_inside_the_plot(first: float) -> None:
-    label = "1,000+ · Young people in technical education and their parents"
-    axis = [lane("from", 2004, 2005), lane("to", 2022, 2023)]
-    figure = reach_years(NOTHING, frame(lane("a", first, first + 1, label=label), *axis), LIGHT)
-    words = next(trace for trace in figure["data"] if trace["type"] == "scatter")
-    at = words["customdata"].index("a")
-    start, end = figure["layout"]["xaxis"]["range"]
-    inner = NARROWEST - 16
-    x = (words["x"][at] - start) / (end - start) * inner
-    wide = max(map(width, words["text"][at].split("<br>")))
-    share = {"middle right": 0, "middle center": 0.5, "middle left": 1}
-    left = x - wide * share[words["textposition"][at]]
-    assert -1 <= left
-    assert left + wide <= inner + 1
-
-
-def test_twenty_five_lanes_each_have_a_line() -> None:
-    lanes = frame(*(lane(f"l{n}", 2000 + n / 2, 2003 + n / 2) for n in range(25)))
-    (spans,) = bars(reach_years(NOTHING, lanes, LIGHT))
-    assert len(set(spans["y"])) == 25
 
 
 def test_parts_are_thinner_and_drawn_to_the_scale_of_their_whole() -> None:

@@ -7,6 +7,8 @@ from io import BytesIO
 
 from docx import Document
 from docx.document import Document as Doc
+from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -20,10 +22,10 @@ from dashboard.exports.content import Content
 from dashboard.exports.parts import (
     LOCALES,
     Table,
+    filter_line,
     notes,
     one_line,
     page_table,
-    plain,
     records_table,
     same_each_time,
     sources,
@@ -33,6 +35,8 @@ from dashboard.i18n import _, speaking
 _FONT = "Calibri"
 _PORTRAIT_COLUMNS = 8  # wider tables turn the page
 _HEADINGS = {"Title": 20, "Heading 1": 16, "Heading 2": 12.5}  # points
+# Size, and space after, in points.
+_OWN_STYLES = {"Finding": (13, 6), "Cell": (9.5, 1), "Source": (10, 3), "After table": (4, 4)}
 
 
 def docx(content: Content) -> bytes:
@@ -51,7 +55,7 @@ def _write(document: Doc, content: Content) -> None:
     numbers = "".join(f"[{source.number}]" for source in sources(content))
     finding = document.add_paragraph(one_line(content.sentence), style="Finding")
     _raised(finding, numbers)
-    document.add_paragraph(one_line(f"{content.filters_text}"))
+    document.add_paragraph(filter_line(content))
     _add_table(document, page_table(content))
     records = records_table(content)
     if records.rows:
@@ -137,7 +141,7 @@ def _dress(document: Doc, content: Content) -> None:
     short, long = Cm(21), Cm(29.7)
     section.page_width, section.page_height = (long, short) if is_wide else (short, long)
     if is_wide:
-        section.orientation = 1
+        section.orientation = WD_ORIENT.LANDSCAPE
     section.left_margin = section.right_margin = Cm(2)
     section.top_margin = section.bottom_margin = Cm(2)
     _add_styles(document)
@@ -160,13 +164,8 @@ def _add_styles(document: Doc) -> None:
         style.font.size, style.font.color.rgb = Pt(size), RGBColor.from_string(LIGHT.ink[1:])
         style.element.rPr.rFonts.attrib.clear()
         style.font.name = _FONT
-    for name, size, after in (
-        ("Finding", 13, 6),
-        ("Cell", 9.5, 1),
-        ("Source", 10, 3),
-        ("After table", 4, 4),
-    ):
-        style = styles.add_style(name, 1)
+    for name, (size, after) in _OWN_STYLES.items():
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = normal
         style.font.size, style.paragraph_format.space_after = Pt(size), Pt(after)
     styles["Cell"].paragraph_format.space_before = Pt(1)

@@ -121,7 +121,7 @@ def sources(content: Content) -> list[Source]:
     """Each document once, in the order of the records, with every place in it."""
     places: dict[str, tuple[str, dict[str, None]]] = {}
     for row in records_of(content.records):
-        document, locators = places.setdefault(
+        _document, locators = places.setdefault(
             plain(row[SOURCE]), (plain(row["source_document"]), {})
         )
         locators[plain(row["locator"])] = None

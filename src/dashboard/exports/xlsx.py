@@ -7,9 +7,9 @@ from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import Any, Final
 
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
+from xlsxwriter.format import Format  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from dashboard.charts import LIGHT
 from dashboard.exports.content import Column, Content

@@ -9,10 +9,13 @@ from functools import cache
 from typing import Any
 
 import streamlit as st
+from plotly.graph_objects import Figure
 
+from dashboard.charts import LIGHT, county_map, reach_bars
 from dashboard.filters import Filters
 from dashboard.i18n import language, speaking
 from dashboard.paths import DATA, content_from_environment
+from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.catalogue import Catalogue, catalogue
 from dashboard.reach.overview import headline
 from dashboard.store import Store, fingerprint, open_store
@@ -45,6 +48,10 @@ def warm_up() -> None:
     catalogue(store())
     with speaking("en"):
         ask(headline, Filters())
+        rows = ask(reach_by, Filters(), "county")
+    # Plotly loads what it needs for a chart when it sees the first one.
+    Figure(reach_bars(rows, LIGHT))
+    Figure(county_map(rows, LIGHT, outlines(), address=outlines_address()))
 
 
 def assets() -> str:

@@ -67,9 +67,14 @@ def chart(
         config=dict(config),
         key=key,
         alt=alt,
-        on_select=lambda: _pick_mark(key, by),
+        on_select="ignore" if _is_phone() else lambda: _pick_mark(key, by),
         selection_mode="points",
     )
+
+
+def _is_phone() -> bool:
+    """On a phone a chart that can be clicked would hold the finger that scrolls the page."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
 
 
 def key(*audiences: str) -> None:

@@ -1,0 +1,26 @@
+"""The figure builder: choose what and by what, see it, take it in the form that is wanted.
+
+What is in a file is what stands here; the filters are those of every page.
+"""
+
+import streamlit as st
+
+from dashboard.i18n import _
+from dashboard.ui import parts, session
+from dashboard.ui.builder import choices, packing, preview
+from dashboard.ui.downloads import content, download_buttons
+from dashboard.ui.quoted import quoted_figure
+
+filters = session.current()
+parts.title(
+    _("Figures to hand on"),
+    _("Choose a figure; the file holds what you see here, with its filters and its sources."),
+)
+if "quote" in st.query_params:
+    quoted_figure(st.query_params["quote"])
+topic, by, code = choices()
+held = content(filters, topic, by, code)
+preview(held)
+st.subheader(_("One click, one file"))
+download_buttons(held, name="builder")
+packing(filters, topic, by, code)

@@ -1,0 +1,195 @@
+"""What may be asked: every parameter with its allowed values, and a question read from an address.
+
+The filters are those of a page's address. Nothing is guessed or left out: a question that is not
+understood in full is refused, with everything that is wrong with it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import process
+
+from dashboard.exports.content import TOPICS
+from dashboard.exports.csv_file import DIALECTS
+from dashboard.filters import ALL, DIMENSIONS, QUERY_KEYS, YEAR_MODES, Filters
+from dashboard.i18n import LANGUAGES, N_, _
+from dashboard.period import Period
+from dashboard.reach.answers import BREAKDOWN_NAMES
+from dashboard.reach.catalogue import NOT_STATED, Catalogue
+from dashboard.reach.scope import known_ids
+from dashboard.store.problems import short
+
+CHOICES = {
+    "topic": TOPICS,
+    "by": BREAKDOWN_NAMES,
+    "mode": YEAR_MODES,
+    "lang": tuple(LANGUAGES),
+    "dialect": tuple(DIALECTS),
+}
+FIGURES = (*QUERY_KEYS, "topic", "by", "lang")
+RECORDS = (*QUERY_KEYS, "by", "row", "lang")
+QUOTES = ("lang",)
+MOST_ALLOWED = 200  # values listed in an answer
+_NEAREST = 3
+_FIELDS = {key: name for name, key in DIMENSIONS.items()}
+# The names that the rows of a breakdown have in the catalogue; years are read instead.
+_ROWS = {
+    "target-group": "target_groups",
+    "county": "areas",
+    "funder": "funders",
+    "programme": "programmes",
+    "organisation": "organisations",
+    "project": "projects",
+}
+_NOT_ALLOWED = N_("{parameter} cannot be {value}.")
+_YEARS = N_("{parameter} cannot be {value}: years are written 2011-2013 or 2016, or all.")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A parameter that cannot be used, and why; `allowed` is cut after MOST_ALLOWED values."""
+
+    parameter: str
+    value: str
+    message: str
+    allowed: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+
+
+class BadQuestionError(Exception):
+    """A question that is not understood in full; carries every problem found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that can be answered."""
+
+    filters: Filters
+    topic: str = "reach"
+    by: str = "year"
+    row: str | None = None
+    dialect: str = "comma"
+
+    def query(self) -> dict[str, str]:
+        """The question as an address spells it, defaults too."""
+        by = {"by": self.by} if self.topic == "reach" else {}
+        return {"topic": self.topic} | by | self.filters.to_query()
+
+
+def question(items: list[tuple[str, str]], accepted: tuple[str, ...], known: Catalogue) -> Question:
+    """The question that the parameters `items` ask; raises BadQuestionError.
+
+    `accepted` are the names that the endpoint takes.
+    """
+    refuse(_names(items, accepted))
+    query = dict(items)
+    if "row" in query and "by" not in query:
+        # A page's link names a row together with its breakdown.
+        query["by"], _colon, query["row"] = query["row"].partition(":")
+    refuse(_values(query, known))
+    filters, _unread = Filters.from_query(query)
+    return Question(
+        filters=filters,
+        topic=query.get("topic", "reach"),
+        by=query.get("by", "year"),
+        row=query.get("row"),
+        dialect=query.get("dialect", "comma"),
+    )
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    found = list(problems)
+    if found:
+        raise BadQuestionError(found)
+
+
+def allowed(name: str, known: Catalogue) -> tuple[str, ...]:
+    """The values a parameter may have, one of them or (for ids) several; none for the others."""
+    if name in _FIELDS:
+        return (ALL, *sorted(known_ids(known)[_FIELDS[name]]))
+    return CHOICES.get(name, ())
+
+
+def is_list(name: str) -> bool:
+    """Several values may be given, with commas between them."""
+    return name in _FIELDS
+
+
+def check_names(items: list[tuple[str, str]], accepted: tuple[str, ...]) -> None:
+    """Raises BadQuestionError for names that are unknown or there twice, and for the language."""
+    refuse(_names(items, accepted))
+    refuse(_choice("lang", value) for name, value in items if value not in LANGUAGES)
+
+
+def _names(items: list[tuple[str, str]], accepted: tuple[str, ...]) -> Iterator[Problem]:
+    for name, times in Counter(name for name, _value in items).items():
+        if name not in accepted:
+            message = _("There is no parameter {parameter} here.")
+            yield _problem(name, "", message, accepted)
+        elif times > 1:
+            message = _("{parameter} is given more than once; put commas between several values.")
+            yield _problem(name, "", message)
+
+
+def _values(query: Mapping[str, str], known: Catalogue) -> Iterator[Problem]:
+    for name, value in query.items():
+        if name == "years" and Filters.from_query({"years": value})[1]:
+            yield _problem(name, value, _(_YEARS))
+        elif is_list(name):
+            values = allowed(name, known)
+            parts = (part.strip() for part in value.split(","))
+            yield from (
+                _problem(name, part, _(_NOT_ALLOWED), values)
+                for part in parts
+                if part and part not in values
+            )
+        elif name in CHOICES and value not in CHOICES[name]:
+            yield _choice(name, value)
+    if "by" in query and query.get("topic", "reach") != "reach":
+        message = _("{parameter} is for topic=reach alone: leave it out.")
+        yield _problem("by", query["by"], message)
+    if "row" in query and query.get("by") in BREAKDOWN_NAMES:
+        yield from _row(query["by"], query["row"], known)
+
+
+def _choice(name: str, value: str) -> Problem:
+    return _problem(name, value, _(_NOT_ALLOWED), CHOICES[name])
+
+
+def _row(by: str, row: str, known: Catalogue) -> Iterator[Problem]:
+    if by == "year":
+        if not _is_year(row):
+            message = _("{parameter} cannot be {value}: it is a period as published, or {other}.")
+            yield _problem("row", row, message.replace("{other}", NOT_STATED))
+        return
+    rows = known.names[_ROWS[by]] if by in _ROWS else known_ids(known)["audiences"]
+    values = tuple(sorted({*rows, NOT_STATED}))
+    if row not in values:
+        yield _problem("row", row, _(_NOT_ALLOWED), values)
+
+
+def _is_year(row: str) -> bool:
+    try:
+        return row == NOT_STATED or Period.parse(row) is not None
+    except ValueError:
+        return False
+
+
+def _problem(name: str, value: str, message: str, values: tuple[str, ...] = ()) -> Problem:
+    parameter, shown = short(name) or "", short(value) or ""
+    wanted = value or name
+    nearest = process.extract(wanted[:MOST_ALLOWED], values, limit=_NEAREST, score_cutoff=60)
+    return Problem(
+        parameter,
+        shown,
+        message.format(parameter=parameter or '""', value=shown or '""'),
+        values[:MOST_ALLOWED],
+        tuple(found for found, *_score in nearest),
+    )

@@ -1,0 +1,79 @@
+"""Replies: a file with its tag, "not modified", or a refusal in one sentence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dashboard.api.parameters import Problem
+from dashboard.i18n import language
+
+JSON = "application/json"
+_SAFE = {"X-Content-Type-Options": "nosniff"}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What is sent; with a `name` a browser saves it."""
+
+    data: bytes
+    mime: str
+    name: str = ""
+
+
+def as_json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+
+
+def tagged(
+    request: Request, parts: tuple[str, ...], make: Callable[[], File], more: Mapping[str, str]
+) -> Response:
+    """What `make` gives, unless the reader has it already; `parts` name one state of it.
+
+    The tag is weak: the file says on which day it was made, and is else the same.
+    """
+    digest = sha256("\n".join([request.url.path, language(), *parts]).encode()).hexdigest()
+    tag = f'W/"{digest[:32]}"'
+    headers = {**_SAFE, "ETag": tag, "Cache-Control": "no-cache", **more}
+    if _has(request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=304, headers=headers)
+    made = make()
+    if made.name:
+        headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
+    return _reply(request, made, 200, headers | {"Content-Language": language()})
+
+
+def refusal(
+    request: Request,
+    status: int,
+    message: str,
+    problems: tuple[Problem, ...] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """A refusal as JSON: the status, one sentence, and what is wrong with each parameter."""
+    body = {
+        "status": status,
+        "message": message,
+        "problems": [asdict(problem) for problem in problems],
+    }
+    kept = {**_SAFE, "Cache-Control": "no-store", **(headers or {})}
+    return _reply(request, File(as_json(body), JSON), status, kept)
+
+
+def _has(asked: str, tag: str) -> bool:
+    opaque = tag.removeprefix("W/")
+    offered = (part.strip().removeprefix("W/") for part in asked.split(","))
+    return any(part in (opaque, "*") for part in offered)
+
+
+def _reply(request: Request, file: File, status: int, headers: Mapping[str, str]) -> Response:
+    """HEAD gets the headers of GET and no body."""
+    length = {"Content-Length": str(len(file.data))}
+    data = b"" if request.method == "HEAD" else file.data
+    return Response(data, status, {**headers, **length}, file.mime)

@@ -1,0 +1,211 @@
+"""The addresses under /api, and what each answers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from dashboard.api import answers
+from dashboard.api.description import describe
+from dashboard.api.front import front_page
+from dashboard.api.parameters import (
+    FIGURES,
+    QUOTES,
+    RECORDS,
+    BadQuestionError,
+    check_names,
+    question,
+)
+from dashboard.api.replies import JSON, File, as_json, refusal, tagged
+from dashboard.errors import DashboardError
+from dashboard.i18n import LANGUAGES, _, speaking
+from dashboard.ledger import Ledger, UnknownQuote, ledger_path
+from dashboard.reach.catalogue import Catalogue, catalogue
+from dashboard.store import Store
+
+LONGEST_QUERY = 8_000  # characters
+_DESCRIBED = "/openapi.json"
+Work = Callable[[Request], Response]
+OpenStore = Callable[[], Store]
+
+
+def origins_from_environment(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """The sites whose pages may read the API in a browser; none by default, `*` for any."""
+    named = environ.get("DASHBOARD_API_ORIGINS", "").split(",")
+    return tuple(origin.strip().rstrip("/") for origin in named if origin.strip())
+
+
+def routes(store: OpenStore, origins: tuple[str, ...] = ()) -> list[BaseRoute]:
+    """The API under /api. `store` gives the store as it is now, and is asked at each request.
+
+    `origins` are sites other than this one whose pages may read it.
+    """
+    shared = Middleware(
+        CORSMiddleware, allow_origins=origins, allow_methods=["GET"], expose_headers=["ETag"]
+    )
+    app = Starlette(
+        routes=[
+            Route("/", _told(_front(store))),
+            Route(_DESCRIBED, _told(_description(store))),
+            Route("/figures.{form}", _told(_figures(store))),
+            Route("/records.{form}", _told(_records(store))),
+            Route("/quotes/{quote_id}.json", _told(_quote(store))),
+        ],
+        middleware=[shared] if origins else [],
+        exception_handlers={HTTPException: _http_error, Exception: _unforeseen},
+    )
+    return [Route("/api", _to_front), Mount("/api", app)]
+
+
+def _figures(store: OpenStore) -> Work:
+    def work(request: Request) -> Response:
+        form, now = answers.form_of(request, answers.FIGURE_FORMS), store()
+        accepted = (*FIGURES, "dialect") if form == "csv" else FIGURES
+        asked = question(_items(request), accepted, catalogue(now))
+        return tagged(
+            request,
+            (now.build_id, repr(asked)),
+            lambda: answers.figures(now, asked, form, _base(request), date.today()),
+            _outdated(now),
+        )
+
+    return work
+
+
+def _records(store: OpenStore) -> Work:
+    def work(request: Request) -> Response:
+        form, now = answers.form_of(request, answers.RECORD_FORMS), store()
+        accepted = (*RECORDS, "dialect") if form == "csv" else RECORDS
+        asked = question(_items(request), accepted, catalogue(now))
+        return tagged(
+            request,
+            (now.build_id, repr(asked)),
+            lambda: answers.records(now, asked, form, _base(request), date.today()),
+            _outdated(now),
+        )
+
+    return work
+
+
+def _quote(store: OpenStore) -> Work:
+    def work(request: Request) -> Response:
+        check_names(_items(request), QUOTES)
+        now = store()
+        quote = Ledger(ledger_path(now.content)).find(request.path_params["quote_id"])
+        return tagged(
+            request,
+            (now.build_id, quote.digest),
+            lambda: answers.quote(quote, now, date.today()),
+            _outdated(now),
+        )
+
+    return work
+
+
+def _description(store: OpenStore) -> Work:
+    def work(request: Request) -> Response:
+        check_names(_items(request), QUOTES)
+        described = as_json(describe(request.scope["root_path"], _known(store)))
+        return tagged(request, (described.decode(),), lambda: File(described, JSON), {})
+
+    return work
+
+
+def _front(store: OpenStore) -> Work:
+    describing = _description(store)
+
+    def work(request: Request) -> Response:
+        vary = {"Vary": "Accept"}
+        if "text/html" not in request.headers.get("accept", ""):
+            response = describing(request)
+            response.headers.update(vary)
+            return response
+        check_names(_items(request), QUOTES)
+        page = front_page(_base(request))
+        return tagged(request, (page,), lambda: File(page.encode(), "text/html"), vary)
+
+    return work
+
+
+def _known(store: OpenStore) -> Catalogue | None:
+    """What can be asked for; the description stands without it while there are no figures."""
+    try:
+        return catalogue(store())
+    except DashboardError:
+        return None
+
+
+def _told(work: Work) -> Work:
+    """`work` in the language asked for, with its errors told as JSON.
+
+    No coroutine: Starlette gives it a thread, and the readers of the pages need not wait.
+    """
+
+    def endpoint(request: Request) -> Response:
+        with speaking(_language(request)):
+            if len(request.scope["query_string"]) > LONGEST_QUERY:
+                message = _("The address is too long: at most {n} characters of parameters.")
+                return refusal(request, 414, message.format(n=LONGEST_QUERY))
+            try:
+                return work(request)
+            except BadQuestionError as bad:
+                told = " ".join(problem.message for problem in bad.problems[:5])
+                return refusal(request, 400, told, bad.problems)
+            except answers.TooMuchError as much:
+                return refusal(request, 413, str(much))
+            except UnknownQuote as unknown:
+                return refusal(request, 404, str(unknown))
+            except DashboardError as error:
+                return refusal(request, 503, str(error))
+
+    return endpoint
+
+
+def _language(request: Request) -> str:
+    asked = request.query_params.get("lang", "en")
+    return asked if asked in LANGUAGES else "en"
+
+
+def _items(request: Request) -> list[tuple[str, str]]:
+    return request.query_params.multi_items()
+
+
+def _base(request: Request) -> str:
+    """The address of the dashboard as the reader knows it, with a slash at the end."""
+    return str(request.base_url)
+
+
+def _outdated(store: Store) -> dict[str, str]:
+    """Says that the tables have errors and an older build is served."""
+    return {"Dashboard-Outdated": "true"} if store.is_outdated else {}
+
+
+def _to_front(request: Request) -> Response:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{request.url.path}/{query}", headers={"Cache-Control": "no-cache"})
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    with speaking(_language(request)):
+        messages = {
+            404: _("There is nothing at this address; {address} lists what there is."),
+            405: _("This address can only be read, with GET or HEAD."),
+        }
+        message = messages.get(error.status_code, error.detail)
+        told = message.replace("{address}", request.scope["root_path"] + "/")
+        return refusal(request, error.status_code, told, headers=error.headers)
+
+
+def _unforeseen(request: Request, _error: Exception) -> Response:
+    with speaking(_language(request)):
+        return refusal(request, 500, _("Something unforeseen happened; the log says what."))

@@ -1,0 +1,24 @@
+"""Quoted figures: what was exported, kept so that it can be opened and compared later.
+
+ledger = Ledger(ledger_path(store.content))
+quote_id = ledger.quote(content)
+reopened = reopen(ledger.find(quote_id), store, date.today())
+"""
+
+from dashboard.ledger.changes import Changes, RecordChange, compare
+from dashboard.ledger.keeping import Ledger, UnknownQuote, ledger_path
+from dashboard.ledger.quotes import Quote, quote_of
+from dashboard.ledger.reopening import Reopened, reopen
+
+__all__ = [
+    "Changes",
+    "Ledger",
+    "Quote",
+    "RecordChange",
+    "Reopened",
+    "UnknownQuote",
+    "compare",
+    "ledger_path",
+    "quote_of",
+    "reopen",
+]

@@ -1,0 +1,50 @@
+"""A quoted figure opened again: the same question put to the tables as they are now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.exports.content import Content, content_of
+from dashboard.filters import Filters
+from dashboard.i18n import speaking
+from dashboard.ledger.changes import Changes, compare
+from dashboard.ledger.quotes import Quote, quote_of
+from dashboard.reach.catalogue import catalogue
+from dashboard.reach.corrections import corrections
+from dashboard.reach.scope import known_ids
+from dashboard.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """The figure as quoted, the answer to the same question now, and what changed in between."""
+
+    quote: Quote
+    now: Content
+    changes: Changes
+
+
+def reopen(quote: Quote, store: Store, today: date) -> Reopened:
+    """Ask what was asked then, in the language of then.
+
+    An id that no longer exists stays in the filters: without it they would ask for everything.
+    """
+    filters, _unread = Filters.from_query(quote.filters)
+    _known, unknown = filters.without(known_ids(catalogue(store)))
+    with speaking(quote.language):
+        now = _ask(quote, store, filters, today)
+        everything = quote_of(_ask(quote, store, Filters(), today))
+    changes = compare(
+        quote,
+        quote_of(now),
+        corrections(store) if quote.topic == "reach" else {},
+        everything.records,
+        tuple(unknown),
+    )
+    return Reopened(quote, now, changes)
+
+
+def _ask(quote: Quote, store: Store, filters: Filters, today: date) -> Content:
+    by = quote.by or "year"
+    return content_of(store, filters, quote.topic, by, made_on=today, quote_id=quote.quote_id)

@@ -1,0 +1,102 @@
+"""Files of what a page shows, made on the click: quoted in the ledger, then written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from dashboard.errors import DashboardError
+from dashboard.exports.content import Content, content_of
+from dashboard.exports.formats import FORMATS, Format, pack
+from dashboard.exports.names import file_name
+from dashboard.exports.pictures import has_browser
+from dashboard.filters import Filters
+from dashboard.i18n import _, language, speaking
+from dashboard.ledger import Ledger, ledger_path
+from dashboard.ui import data
+
+INSTALL_BROWSER = "apt-get install chromium"
+
+
+def content(filters: Filters, topic: str, by: str, code: str = "") -> Content:
+    """What an export holds, in the language `code` or the page's."""
+    with speaking(code or language()):
+        return content_of(data.store(), filters, topic, by, made_on=date.today())
+
+
+def download_menu(filters: Filters, topic: str, by: str = "") -> None:
+    """A button that opens the formats of what the page shows."""
+    with st.popover(_("Download"), icon=":material/download:"):
+        st.caption(_("The file holds what this page shows, under the filters of this page."))
+        download_buttons(content(filters, topic, by), name=f"{topic}_{by}")
+
+
+def download_buttons(held: Content, name: str) -> None:
+    """A button a format; a file is made when its button is clicked."""
+    can_draw = has_browser()
+    with st.container(horizontal=True):
+        for form in FORMATS.values():
+            if form.fits(held) and (can_draw or not form.needs_browser):
+                _button(held, form, name)
+    if not can_draw:
+        st.caption(
+            _("PNG and SVG need Chromium on the server: {command}").format(
+                command=f"`{INSTALL_BROWSER}`"
+            )
+        )
+
+
+def pack_button(contents: list[Content], formats: list[Format], name: str) -> None:
+    """One file with every chosen figure in every chosen format."""
+    origin, ledger = _origin(), _ledger()
+    st.download_button(
+        _("Download the whole pack"),
+        data=lambda: pack([_quoted(held, ledger, origin) for held in contents], formats),
+        file_name=f"reach-pack-{date.today().isoformat()}.zip",
+        mime="application/zip",
+        on_click="ignore",
+        icon=":material/folder_zip:",
+        key=f"pack_{name}",
+        disabled=not contents or not formats,
+    )
+
+
+def _button(held: Content, form: Format, name: str) -> None:
+    st.download_button(
+        _(form.label),
+        data=_made(held, form, _ledger(), _origin()),
+        file_name=file_name(held, form.extension),
+        mime=form.mime,
+        on_click="ignore",
+        key=f"download_{name}_{form.id}",
+    )
+
+
+def _made(held: Content, form: Format, ledger: Ledger, origin: str) -> Callable[[], bytes]:
+    """The writing of a file, put off until somebody wants it."""
+    return lambda: form.writer(_quoted(held, ledger, origin))
+
+
+def _quoted(held: Content, ledger: Ledger, origin: str) -> Content:
+    """The content with its quote and the link that opens it; without them when none can be kept."""
+    try:
+        quote_id = ledger.quote(held)
+    except DashboardError:
+        return held
+    return replace(held, quote_id=quote_id, link=f"{origin}/export?quote={quote_id}")
+
+
+def _ledger() -> Ledger:
+    return Ledger(ledger_path(data.store().content))
+
+
+def _origin() -> str:
+    """Scheme, host and base path of the address the reader sees."""
+    address = urlsplit(st.context.url or "")
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    origin = f"{address.scheme}://{address.netloc}" if address.netloc else ""
+    return f"{origin}/{base}" if base else origin

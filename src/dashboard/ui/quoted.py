@@ -1,0 +1,43 @@
+"""A quoted figure opened again: as it was, as it is, and what changed in between."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard.errors import DashboardError
+from dashboard.i18n import _, day
+from dashboard.ledger import Ledger, Reopened, ledger_path, reopen
+from dashboard.ui import data
+from dashboard.ui.text import plain
+
+
+def quoted_figure(quote_id: str) -> None:
+    """The quote of an address; an id that is not kept is told in a sentence."""
+    store = data.store()
+    try:
+        quote = Ledger(ledger_path(store.content)).find(quote_id)
+        reopened = reopen(quote, store, date.today())
+    except DashboardError as error:
+        st.warning(plain(str(error)))
+        return
+    with st.container(border=True):
+        st.subheader(_("Quoted figure {quote_id}").format(quote_id=plain(quote_id)))
+        _then_and_now(reopened)
+        changed = _("What changed in between")
+        st.markdown(f"**{changed}**")
+        for sentence in reopened.changes.sentences:
+            st.markdown(f"- {plain(sentence)}")
+
+
+def _then_and_now(reopened: Reopened) -> None:
+    quote = reopened.quote
+    st.caption(plain(f"{quote.title}. {quote.filters_text}"))
+    then, now = st.columns(2)
+    quoted_on = _("As quoted on {day}").format(day=plain(day(quote.made_on)))
+    then.markdown(f"**{quoted_on}**")
+    then.markdown(plain(quote.sentence))
+    current = _("As it is now")
+    now.markdown(f"**{current}**")
+    now.markdown(plain(reopened.now.sentence))

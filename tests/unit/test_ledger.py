@@ -1,0 +1,414 @@
+"""Quoted figures: kept once, safe against a kill, and compared record by record."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboard.errors import DashboardError
+from dashboard.exports.content import Content, content_of
+from dashboard.filters import Filters
+from dashboard.i18n import speaking
+from dashboard.ledger import Changes, Ledger, Quote, ledger_path, quote_of, reopen
+from dashboard.ledger.quotes import ALPHABET, plain, short_id
+from dashboard.paths import ROOT, content_from_environment
+from dashboard.store import Store, open_store
+from tests import tiny
+
+DAY, LATER = date(2026, 3, 1), date(2026, 11, 22)
+IASI = Filters(counties=("RO-IS",))
+# Writers that share their imports: each quotes the answer of build NAME-0, NAME-1, ... and notes
+# in a file of its name each id that it was told.
+WRITERS = """
+import os, sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from dashboard.exports.content import content_of
+from dashboard.filters import Filters
+from dashboard.ledger import Ledger
+from dashboard.store import open_store
+from tests import tiny
+folder, count, names = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
+at = tiny.Content(folder / "reference", folder / "tables", folder / "cache", True, "tiny")
+with open_store(at) as store:
+    content = content_of(store, Filters(), made_on=date(2026, 3, 1))
+
+def write(name, ledger=Ledger(folder / "quotes.sqlite")):
+    with (folder / name).open("w", buffering=1) as told:
+        for n in range(count):
+            print(ledger.quote(replace(content, build_id=f"{name[0]}-{n}")), file=told)
+
+def fork(name):
+    pid = os.fork()
+    if not pid:
+        write(name)
+        os._exit(0)
+    return pid
+
+pids = [fork(name) for name in names]
+print(*pids, flush=True)
+for pid in pids:
+    os.waitpid(pid, 0)
+"""
+forks = pytest.mark.skipif(os.name != "posix", reason="writers are forked and killed")
+
+
+def quoted(
+    store: Store, filters: Filters = IASI, topic: str = "reach", by: str = "county"
+) -> Content:
+    return content_of(store, filters, topic, by, made_on=DAY)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    return Ledger(tmp_path / "new folder" / "quotes.sqlite")
+
+
+@contextmanager
+def writers(folder: Path, count: int, *names: str) -> Iterator[list[int]]:
+    """Writers at work in `folder`, by their process ids; they are awaited at the end."""
+    open_store(tiny.write(folder)).close()
+    command = [sys.executable, "-c", WRITERS, str(folder), str(count), *names]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        yield [int(pid) for pid in process.stdout.readline().split()]
+    assert process.returncode == 0
+
+
+def told(folder: Path, name: str) -> list[str]:
+    """The ids a writer was told, without one it was killed in the middle of noting."""
+    lines = (folder / name).read_text(encoding="ascii").splitlines(keepends=True)
+    return [line.strip() for line in lines if line.endswith("\n")]
+
+
+def test_a_quote_is_found_as_it_was_made(ledger: Ledger, tiny_store: Store) -> None:
+    content = quoted(tiny_store)
+    quote = ledger.find(ledger.quote(content))
+    assert quote == replace(quote_of(content), quote_id=quote.quote_id)
+    assert quote.filters == IASI.to_query()
+    assert (quote.sentence, quote.made_on) == (content.sentence, DAY)
+    assert quote.records["a"]["people"] == 100
+    assert len(quote.quote_id) == 8
+    assert set(quote.quote_id) <= set(ALPHABET)
+
+
+@pytest.mark.parametrize("topic", ["outcomes", "funding"])
+def test_the_other_topics_are_kept_too(ledger: Ledger, tiny_store: Store, topic: str) -> None:
+    quote_id = ledger.quote(quoted(tiny_store, Filters(), topic))
+    reopened = reopen(ledger.find(quote_id), tiny_store, LATER)
+    assert reopened.changes.is_unchanged
+    assert len(reopened.quote.records) == 1
+
+
+def test_the_same_export_again_has_the_same_id_on_any_day(
+    ledger: Ledger, tiny_store: Store
+) -> None:
+    content = quoted(tiny_store)
+    first = ledger.quote(content)
+    assert ledger.quote(replace(content, made_on=LATER, link="elsewhere")) == first
+    assert ledger.find(first).made_on == DAY
+
+
+def test_another_question_answer_build_or_language_has_another_id(
+    ledger: Ledger, tiny_store: Store
+) -> None:
+    content = quoted(tiny_store)
+    with speaking("ro"):
+        romanian = quoted(tiny_store)
+    others = [quoted(tiny_store, Filters()), replace(content, build_id="next"), romanian]
+    assert len({ledger.quote(other) for other in [content, *others]}) == 4
+
+
+def test_an_id_that_is_taken_by_another_quote_grows(ledger: Ledger, tiny_store: Store) -> None:
+    content = quoted(tiny_store)
+    quote_id = ledger.quote(replace(content, build_id="other"))
+    wanted = short_id(quote_of(content).digest, 8)
+    with sqlite3.connect(ledger.path) as connection:
+        connection.execute(
+            "insert into quotes select ?, digest, made_on, build_id, language, topic, by, filters,"
+            " filters_text, title, sentence, total, rows, records from quotes where quote_id = ?",
+            [wanted, quote_id],
+        )
+    connection.close()
+    longer = ledger.quote(content)
+    assert (longer[:8], len(longer)) == (wanted, 9)
+    assert ledger.find(longer).build_id == content.build_id
+
+
+def test_an_id_is_read_with_blanks_and_capitals(ledger: Ledger, tiny_store: Store) -> None:
+    quote_id = ledger.quote(quoted(tiny_store))
+    assert ledger.find(f" {quote_id.upper()}\n").quote_id == quote_id
+
+
+@pytest.mark.parametrize("quote_id", ["bcdfghjk", "", "a", "../../etc", "x" * 500, "' or 1=1 --"])
+def test_an_unknown_id_is_told_in_one_sentence(
+    ledger: Ledger, tiny_store: Store, quote_id: str
+) -> None:
+    with pytest.raises(DashboardError, match="No quoted figure has the id"):
+        ledger.find(quote_id)
+    assert not ledger.path.exists()
+    ledger.quote(quoted(tiny_store))
+    with pytest.raises(DashboardError, match="No quoted figure has the id"):
+        ledger.find(quote_id)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update quotes set sentence = 'more'",
+        "delete from quotes",
+        "replace into quotes select quote_id, digest, made_on, build_id, language, topic, by,"
+        " filters, filters_text, title, 'more', total, rows, records from quotes",
+        "insert into quotes select * from quotes where true"
+        " on conflict (quote_id) do update set sentence = 'more'",
+    ],
+)
+def test_nothing_is_changed_or_deleted(ledger: Ledger, tiny_store: Store, statement: str) -> None:
+    content = quoted(tiny_store)
+    quote_id = ledger.quote(content)
+    connection = sqlite3.connect(ledger.path)
+    try:
+        connection.execute(statement)
+        connection.commit()
+    except sqlite3.IntegrityError as error:
+        assert "is never" in str(error)
+    finally:
+        connection.close()
+    assert ledger.find(quote_id).sentence == content.sentence
+
+
+def test_a_row_changed_by_hand_is_told(ledger: Ledger, tiny_store: Store) -> None:
+    quote_id = ledger.quote(quoted(tiny_store))
+    connection = sqlite3.connect(ledger.path)
+    connection.executescript(
+        "drop trigger never_changed; update quotes set sentence = 'Reached: more people.'"
+    )
+    connection.close()
+    with pytest.raises(DashboardError, match=r"is damaged: a row was changed by hand"):
+        ledger.find(quote_id)
+
+
+@pytest.mark.parametrize("damage", ["no database", "torn", "scribbled"])
+def test_a_damaged_file_is_told_in_one_sentence(
+    ledger: Ledger, tiny_store: Store, damage: str
+) -> None:
+    quote_id = ledger.quote(quoted(tiny_store))
+    whole = ledger.path.read_bytes()
+    middle = len(whole) // 3
+    damaged = {
+        "no database": b"a text that is no database " * 400,
+        "torn": whole[:middle],
+        "scribbled": whole[:middle] + b"\xff" * (len(whole) - middle),
+    }
+    ledger.path.write_bytes(damaged[damage])
+    with pytest.raises(DashboardError, match="The ledger of quoted figures .+ is damaged"):
+        ledger.find(quote_id)
+
+
+def test_a_newer_file_and_one_that_is_no_file_are_told(tmp_path: Path, tiny_store: Store) -> None:
+    newer = Ledger(tmp_path / "quotes.sqlite")
+    quote_id = newer.quote(quoted(tiny_store))
+    connection = sqlite3.connect(newer.path)
+    connection.execute("pragma user_version = 2")
+    connection.close()
+    with pytest.raises(DashboardError, match="newer version"):
+        newer.find(quote_id)
+    with pytest.raises(DashboardError, match="cannot be used"):
+        Ledger(newer.path / "below" / "quotes.sqlite").quote(quoted(tiny_store))
+
+
+def test_it_lies_beside_the_own_tables_or_beside_the_builds(tmp_path: Path) -> None:
+    own = tiny.write(tmp_path)
+    assert ledger_path(own) == tmp_path / "quotes.sqlite"
+    published = content_from_environment({"DASHBOARD_CACHE": str(tmp_path / "cache")})
+    assert ledger_path(published) == tmp_path / "cache" / "quotes.sqlite"
+
+
+@forks
+def test_writers_killed_at_any_moment_lose_nothing_they_told(tmp_path: Path) -> None:
+    names = "pqrstvwx"
+    with writers(tmp_path, 1_000_000, *names) as pids:
+        for pid in pids:
+            time.sleep(0.1)
+            os.kill(pid, signal.SIGKILL)
+    ids = {quote_id for name in names for quote_id in told(tmp_path, name)}
+    assert len(ids) > len(names)
+    ledger = Ledger(tmp_path / "quotes.sqlite")
+    assert {ledger.find(quote_id).quote_id for quote_id in ids} == ids
+
+
+@forks
+def test_four_processes_write_at_once(tmp_path: Path) -> None:
+    names = ["one", "one-again", "two", "three"]  # named by their first letters: o, o, t, t
+    with writers(tmp_path, 25, *names):
+        pass
+    ids = [told(tmp_path, name) for name in names]
+    assert [len(each) for each in ids] == [25] * 4
+    assert ids[0] == ids[1]
+    connection = sqlite3.connect(tmp_path / "quotes.sqlite")
+    assert connection.execute("select count(*) from quotes").fetchone() == (50,)
+    assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
+    connection.close()
+
+
+def changed(tmp_path: Path, *edits: tuple[str, str, str], filters: Filters = IASI) -> Changes:
+    """What a quote of the tiny content says once its tables were edited."""
+    content = tiny.write(tmp_path)
+    with open_store(content) as store:
+        quote = quote_of(quoted(store, filters), "bcdfghjk")
+    for table, old, new in edits:
+        tiny.edit(content, table, old, new)
+    with open_store(content) as store:
+        assert not store.problems
+        return reopen(quote, store, LATER).changes
+
+
+def corrected(figure_id: str, supersedes: str, **given: str | int) -> tuple[str, str, str]:
+    line = tiny.figure(figure_id, supersedes=supersedes, **given)
+    return "beneficiaries", "a,day-centre", f"{line}\na,day-centre"
+
+
+def test_an_unchanged_figure_says_so(tmp_path: Path) -> None:
+    changes = changed(tmp_path)
+    assert changes.is_unchanged
+    assert changes.sentences == ["Nothing has changed since."]
+
+
+def test_a_corrected_number_is_told_from_and_to(tmp_path: Path) -> None:
+    changes = changed(
+        tmp_path, ("beneficiaries", "RO-IS,2016,160,,exact", "RO-IS,2016,170,,at_least")
+    )
+    [record] = changes.records
+    assert (record.kind, record.record_id) == ("corrected", "e")
+    assert [(f.name, f.was, f.now) for f in record.fields] == [
+        ("people", 160, 170),
+        ("qualifier", "exact", "at_least"),
+    ]
+    assert changes.sentences[0].startswith("Corrected: Trained; number: 160 → 170+")
+    assert changes.then.total != changes.now.total
+
+
+def test_a_qualifier_that_shows_the_same_sign_is_told_in_the_words_of_the_document(
+    tmp_path: Path,
+) -> None:
+    content = tiny.write(tmp_path)
+    tiny.edit(content, "beneficiaries", "160,,exact,160", "160,,almost,almost 160")
+    with open_store(content) as store:
+        then = quote_of(quoted(store), "bcdfghjk")
+    tiny.edit(content, "beneficiaries", "160,,almost,almost 160", "160,,about,around 160")
+    with open_store(content) as store:
+        [sentence] = reopen(then, store, LATER).changes.sentences
+    assert sentence == "Corrected: Trained; number: almost 160 → around 160."
+
+
+def test_a_corrected_period_and_area_are_told(tmp_path: Path) -> None:
+    changes = changed(
+        tmp_path, ("beneficiaries", "educators,RO-IS,2016", "educators,iasi-bacau,2015..2016")
+    )
+    [record] = changes.records
+    assert [field.name for field in record.fields] == ["period", "area_label", "placement"]
+    assert "period: 2016 → 2015 – 2016; place: Iași → Iași and Bacău" in record.sentence
+
+
+def test_a_correction_through_supersedes_names_its_successor(tmp_path: Path) -> None:
+    second = corrected("e2", "e", label_en="Recounted", target_group_id="educators",
+                       area_id="RO-IS", people=150)  # fmt: skip
+    third = corrected("e3", "e2", label_en="At last", target_group_id="educators",
+                      area_id="RO-IS", people=155)  # fmt: skip
+    changes = changed(tmp_path, second, third)
+    [record] = changes.records
+    assert (record.kind, record.record_id, record.successor) == ("superseded", "e", "e3")
+    assert record.sentence.startswith("Superseded: Trained by At last; number: 160 → 155")
+
+
+def test_new_and_gone_figures_are_told(tmp_path: Path) -> None:
+    line = tiny.figure("g", label_en="Fed", area_id="RO-IS", target_group_id="parents")
+    changes = changed(
+        tmp_path,
+        ("beneficiaries", "a,day-centre", f"{line}\na,day-centre"),
+        (
+            "beneficiaries",
+            "f,parents-too,,,Met,Întâlniri,parents,iasi-bacau,2016,100,,exact,100,attendance,,,,"
+            "false,report,p4,,,\n",
+            "",
+        ),
+    )
+    assert [(r.kind, r.record_id) for r in changes.records] == [("gone", "f"), ("new", "g")]
+    assert changes.sentences == ["No longer in the tables: Met (100).", "New: Fed (10)."]
+
+
+def test_a_figure_that_left_the_filters_is_not_gone(tmp_path: Path) -> None:
+    changes = changed(tmp_path, ("beneficiaries", "educators,RO-IS", "educators,RO-CJ"))
+    [record] = changes.records
+    assert record.kind == "outside"
+    assert record.sentence.startswith("No longer in these filters: Trained; place: Iași → Cluj")
+
+
+def test_a_new_source_is_told(tmp_path: Path) -> None:
+    changes = changed(
+        tmp_path,
+        ("sources", "report,Annual", "audit,Audit 2017,,,,en,audit.pdf,\nreport,Annual"),
+        ("beneficiaries", "unique,,,,false,report,p5", "unique,,,,false,audit,p5"),
+    )
+    [record] = changes.records
+    assert (record.kind, changes.new_sources) == ("new-source", ("Audit 2017",))
+    assert changes.sentences == [
+        "Another source: Trained; source: Annual report 2016 → Audit 2017; "
+        "document: report.pdf → audit.pdf.",
+        "New sources: Audit 2017.",
+    ]
+
+
+def test_a_filter_that_is_no_longer_known_does_not_ask_for_everything(
+    tmp_path: Path, tiny_store: Store
+) -> None:
+    quote = quote_of(quoted(tiny_store), "bcdfghjk")
+    gone = replace(quote, filters={**quote.filters, "county": "RO-XX"})
+    reopened = reopen(gone, tiny_store, LATER)
+    assert reopened.changes.unknown_filters == ("county=RO-XX",)
+    assert reopened.now.total is not None
+    assert reopened.now.total["figures"] == 0
+    assert reopened.changes.sentences[-1] == "No longer known, and filtered by: county=RO-XX."
+
+
+def test_it_is_reopened_in_the_language_of_then(tiny_store: Store) -> None:
+    with speaking("ro"):
+        quote = quote_of(quoted(tiny_store), "bcdfghjk")
+    reopened = reopen(quote, tiny_store, LATER)
+    assert reopened.changes.is_unchanged
+    assert reopened.now.sentence == quote.sentence
+    assert "sigur" in quote.sentence
+
+
+def test_another_answer_from_the_same_records_is_told(tiny_store: Store) -> None:
+    quote = quote_of(quoted(tiny_store), "bcdfghjk")
+    older = replace(quote, total={**(quote.total or {}), "surely": 1})
+    told = reopen(older, tiny_store, LATER).changes.sentences
+    assert told == ["No record behind it changed; the rows or the rules of counting did."]
+
+
+def test_values_are_kept_in_the_types_of_json() -> None:
+    import numpy as np
+    import pandas as pd
+
+    values = [np.int64(3), np.bool_(True), 3.0, 2.5, float("nan"), pd.NA, None, "x"]
+    assert [plain(v) for v in values] == [3, True, 3, 2.5, None, None, None, "x"]
+    assert type(plain(np.bool_(True))) is bool
+    assert type(plain(3.0)) is int
+
+
+def test_a_quote_is_all_there_is_of_an_export(tiny_store: Store) -> None:
+    """Nothing about who asked: a new field of Content must be thought about."""
+    assert set(Quote.__slots__) - {"records", "quote_id"} < set(Content.__slots__)
