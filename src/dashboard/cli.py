@@ -17,7 +17,7 @@ import click
 from dashboard.errors import DashboardError
 from dashboard.exports.content import TOPICS, content_of
 from dashboard.exports.formats import FORMATS
-from dashboard.exports.tables import reach_json
+from dashboard.exports.tables import reach_csv, reach_json
 from dashboard.filters import DIMENSIONS, YEAR_MODES, Filters
 from dashboard.i18n import LANGUAGES, _, ngettext, set_language
 from dashboard.paths import ROOT, content_from_environment
@@ -28,6 +28,8 @@ from dashboard.store import Problem, ProblemsFound, Store, check, open_store
 
 PROBLEMS = 1
 _TEXTS = ("json", "csv", "csv-semicolon", "sentence")
+# Printed, the rows alone; a file also says its filters, its day and its sources.
+_PRINTED = {"csv": reach_csv, "json": reach_json}
 
 
 class _Command(click.Group):
@@ -155,8 +157,8 @@ def figures(
     """Print reach by a breakdown, or write it as a file, exactly as the page shows it."""
     store = open_store(content_from_environment())
     filters = _filters(store, {**chosen, "years": (years,), "mode": (mode,)})
-    if form == "json":
-        written = reach_json(reach_answer(store, filters, by)).encode()
+    if form == "json" or (form == "csv" and topic == "reach" and out is None):
+        written = _PRINTED[form](reach_answer(store, filters, by)).encode()
     else:
         held = content_of(store, filters, topic, by, made_on=date.today())
         if not FORMATS[form].fits(held):

@@ -51,8 +51,11 @@ def records(store: Store, asked: Question, form: str, base: str, today: date) ->
         behind = figures_behind(store, asked.filters, asked.by, asked.row)
         content = replace(content, records=behind)
     only = replace(content, rows=content.records, columns=content.record_columns, figure=None)
-    name = file_name(only, form).replace("reach-by", "records-by")
-    return replace(_file(only, form, asked.dialect, is_records=True), name=name)
+    if form == "json":
+        body = _about(only) | {"row": asked.row, "records": plain_rows(only.rows)}
+        return File(as_json(body), JSON)
+    file = _file(only, form, asked.dialect)
+    return replace(file, name=file.name.replace("reach-by", "records-by", 1))
 
 
 def quote(quoted: Quote, store: Store, today: date) -> File:
@@ -76,9 +79,7 @@ def quote(quoted: Quote, store: Store, today: date) -> File:
 def _content(store: Store, asked: Question, base: str, today: date) -> Content:
     query = urlencode({"lang": language()} | asked.query(), safe=",:")
     link = f"{base}{_EXPORT_PAGE}?{query}"
-    content = content_of(
-        store, asked.filters, asked.topic, asked.by, made_on=today, link=link
-    )
+    content = content_of(store, asked.filters, asked.topic, asked.by, made_on=today, link=link)
     rows = max(len(content.rows), len(content.records))
     if rows > MOST_ROWS:
         message = _("The answer has {n} rows, and at most {most} are sent: add filters.")
@@ -86,10 +87,10 @@ def _content(store: Store, asked: Question, base: str, today: date) -> Content:
     return content
 
 
-def _file(content: Content, form: str, dialect: str, *, is_records: bool = False) -> File:
+def _file(content: Content, form: str, dialect: str) -> File:
     """The very file that the export makes of the content; JSON has no export of its own."""
     if form == "json":
-        return File(as_json(_records_body(content) if is_records else _body(content)), JSON)
+        return File(as_json(_body(content)), JSON)
     written = FORMATS[_CSV[dialect] if form == "csv" else form]
     return File(written.writer(content), written.mime, file_name(content, written.extension))
 
@@ -118,10 +119,6 @@ def _body(content: Content) -> dict[str, Any]:
         "total": kept.total,
         "rows": kept.rows,
     }
-
-
-def _records_body(content: Content) -> dict[str, Any]:
-    return _about(content) | {"records": plain_rows(content.rows)}
 
 
 def _answer(answer: Quote) -> dict[str, Any]:

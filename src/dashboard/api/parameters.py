@@ -20,6 +20,7 @@ from dashboard.period import Period
 from dashboard.reach.answers import BREAKDOWN_NAMES
 from dashboard.reach.catalogue import NOT_STATED, Catalogue
 from dashboard.reach.scope import known_ids
+from dashboard.store.nearest import fold
 from dashboard.store.problems import short
 
 CHOICES = {
@@ -31,9 +32,10 @@ CHOICES = {
 }
 FIGURES = (*QUERY_KEYS, "topic", "by", "lang")
 RECORDS = (*QUERY_KEYS, "by", "row", "lang")
-QUOTES = ("lang",)
+LANGUAGE_ALONE = ("lang",)
 MOST_ALLOWED = 200  # values listed in an answer
 _NEAREST = 3
+_LONGEST = 100
 _FIELDS = {key: name for name, key in DIMENSIONS.items()}
 # The names that the rows of a breakdown have in the catalogue; years are read instead.
 _ROWS = {
@@ -43,9 +45,12 @@ _ROWS = {
     "programme": "programmes",
     "organisation": "organisations",
     "project": "projects",
+    "audience": "audiences",
 }
 _NOT_ALLOWED = N_("{parameter} cannot be {value}.")
 _YEARS = N_("{parameter} cannot be {value}: years are written 2011-2013 or 2016, or all.")
+_NO_YEAR = N_("{parameter} cannot be {value}: it is a period as published, or not-stated.")
+Words = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +93,11 @@ def question(items: list[tuple[str, str]], accepted: tuple[str, ...], known: Cat
 
     `accepted` are the names that the endpoint takes.
     """
-    refuse(_names(items, accepted))
-    query = dict(items)
-    if "row" in query and "by" not in query:
+    query = {name: value for name, value in items if name in accepted}
+    if "by" not in query and ":" in query.get("row", ""):
         # A page's link names a row together with its breakdown.
         query["by"], _colon, query["row"] = query["row"].partition(":")
-    refuse(_values(query, known))
+    refuse([*_names(items, accepted), *_values(query, known), *_together(query, known)])
     filters, _unread = Filters.from_query(query)
     return Question(
         filters=filters,
@@ -105,15 +109,15 @@ def question(items: list[tuple[str, str]], accepted: tuple[str, ...], known: Cat
 
 
 def refuse(problems: Iterable[Problem]) -> None:
-    found = list(problems)
+    found = tuple(problems)
     if found:
         raise BadQuestionError(found)
 
 
-def allowed(name: str, known: Catalogue) -> tuple[str, ...]:
+def allowed(name: str, known: Catalogue | None) -> tuple[str, ...]:
     """The values a parameter may have, one of them or (for ids) several; none for the others."""
     if name in _FIELDS:
-        return (ALL, *sorted(known_ids(known)[_FIELDS[name]]))
+        return (ALL, *sorted(known_ids(known)[_FIELDS[name]])) if known else ()
     return CHOICES.get(name, ())
 
 
@@ -122,17 +126,21 @@ def is_list(name: str) -> bool:
     return name in _FIELDS
 
 
-def check_names(items: list[tuple[str, str]], accepted: tuple[str, ...]) -> None:
-    """Raises BadQuestionError for names that are unknown or there twice, and for the language."""
-    refuse(_names(items, accepted))
-    refuse(_choice("lang", value) for name, value in items if value not in LANGUAGES)
+def check_language_alone(items: list[tuple[str, str]]) -> None:
+    """Raises BadQuestionError unless `lang` is all that is asked, if anything."""
+    refuse(
+        [
+            *_names(items, LANGUAGE_ALONE),
+            *(_choice(n, v) for n, v in items if n == "lang" and v not in LANGUAGES),
+        ]
+    )
 
 
 def _names(items: list[tuple[str, str]], accepted: tuple[str, ...]) -> Iterator[Problem]:
     for name, times in Counter(name for name, _value in items).items():
         if name not in accepted:
             message = _("There is no parameter {parameter} here.")
-            yield _problem(name, "", message, accepted)
+            yield _problem(name, "", message, {each: (each,) for each in accepted})
         elif times > 1:
             message = _("{parameter} is given more than once; put commas between several values.")
             yield _problem(name, "", message)
@@ -146,33 +154,40 @@ def _values(query: Mapping[str, str], known: Catalogue) -> Iterator[Problem]:
             values = allowed(name, known)
             parts = (part.strip() for part in value.split(","))
             yield from (
-                _problem(name, part, _(_NOT_ALLOWED), values)
+                _problem(name, part, _(_NOT_ALLOWED), _with_names(values, known, _FIELDS[name]))
                 for part in parts
                 if part and part not in values
             )
         elif name in CHOICES and value not in CHOICES[name]:
             yield _choice(name, value)
+
+
+def _together(query: Mapping[str, str], known: Catalogue) -> Iterator[Problem]:
+    """What cannot stand beside one another."""
     if "by" in query and query.get("topic", "reach") != "reach":
         message = _("{parameter} is for topic=reach alone: leave it out.")
         yield _problem("by", query["by"], message)
+    if "row" in query and "by" not in query:
+        message = _("{parameter} needs by, the breakdown that it is a row of.")
+        yield _problem("row", query["row"], message)
     if "row" in query and query.get("by") in BREAKDOWN_NAMES:
         yield from _row(query["by"], query["row"], known)
 
 
 def _choice(name: str, value: str) -> Problem:
-    return _problem(name, value, _(_NOT_ALLOWED), CHOICES[name])
+    return _problem(name, value, _(_NOT_ALLOWED), {each: (each,) for each in CHOICES[name]})
 
 
 def _row(by: str, row: str, known: Catalogue) -> Iterator[Problem]:
     if by == "year":
         if not _is_year(row):
-            message = _("{parameter} cannot be {value}: it is a period as published, or {other}.")
-            yield _problem("row", row, message.replace("{other}", NOT_STATED))
+            yield _problem("row", row, _(_NO_YEAR))
         return
-    rows = known.names[_ROWS[by]] if by in _ROWS else known_ids(known)["audiences"]
+    field = _ROWS[by]
+    rows = known_ids(known)["audiences"] if field == "audiences" else known.names[field]
     values = tuple(sorted({*rows, NOT_STATED}))
     if row not in values:
-        yield _problem("row", row, _(_NOT_ALLOWED), values)
+        yield _problem("row", row, _(_NOT_ALLOWED), _with_names(values, known, field))
 
 
 def _is_year(row: str) -> bool:
@@ -182,14 +197,27 @@ def _is_year(row: str) -> bool:
         return False
 
 
-def _problem(name: str, value: str, message: str, values: tuple[str, ...] = ()) -> Problem:
+def _with_names(ids: Iterable[str], known: Catalogue, field: str) -> Words:
+    """Each id with the names that a reader may know it by."""
+    names = known.names.get(field, {})
+    return {row_id: (row_id, *names.get(row_id, ())) for row_id in ids}
+
+
+def _problem(name: str, value: str, message: str, values: Words | None = None) -> Problem:
+    nearest = _nearest(value or name, values or {})
+    if nearest:
+        message += " " + _("Did you mean {nearest}?")
     parameter, shown = short(name) or "", short(value) or ""
-    wanted = value or name
-    nearest = process.extract(wanted[:MOST_ALLOWED], values, limit=_NEAREST, score_cutoff=60)
-    return Problem(
-        parameter,
-        shown,
-        message.format(parameter=parameter or '""', value=shown or '""'),
-        values[:MOST_ALLOWED],
-        tuple(found for found, *_score in nearest),
+    told = message.format(
+        parameter=parameter or '""', value=shown or '""', nearest=", ".join(nearest)
     )
+    return Problem(parameter, shown, told, tuple(values or ())[:MOST_ALLOWED], nearest)
+
+
+def _nearest(wanted: str, values: Words) -> tuple[str, ...]:
+    """The ids whose own letters, or one of whose names, are most like what was written."""
+    words = [(fold(word), row_id) for row_id, given in values.items() for word in given]
+    found = process.extract(
+        fold(wanted[:_LONGEST]), [word for word, _id in words], limit=10, score_cutoff=70
+    )
+    return tuple(dict.fromkeys(words[at][1] for _word, _score, at in found))[:_NEAREST]

@@ -19,10 +19,9 @@ from dashboard.api.description import describe
 from dashboard.api.front import front_page
 from dashboard.api.parameters import (
     FIGURES,
-    QUOTES,
     RECORDS,
     BadQuestionError,
-    check_names,
+    check_language_alone,
     question,
 )
 from dashboard.api.replies import JSON, File, as_json, refusal, tagged
@@ -98,22 +97,23 @@ def _records(store: OpenStore) -> Work:
 
 def _quote(store: OpenStore) -> Work:
     def work(request: Request) -> Response:
-        check_names(_items(request), QUOTES)
+        check_language_alone(_items(request))
         now = store()
         quote = Ledger(ledger_path(now.content)).find(request.path_params["quote_id"])
-        return tagged(
-            request,
-            (now.build_id, quote.digest),
-            lambda: answers.quote(quote, now, date.today()),
-            _outdated(now),
-        )
+        with speaking(request.query_params.get("lang", quote.language)):
+            return tagged(
+                request,
+                (now.build_id, quote.digest),
+                lambda: answers.quote(quote, now, date.today()),
+                _outdated(now),
+            )
 
     return work
 
 
 def _description(store: OpenStore) -> Work:
     def work(request: Request) -> Response:
-        check_names(_items(request), QUOTES)
+        check_language_alone(_items(request))
         described = as_json(describe(request.scope["root_path"], _known(store)))
         return tagged(request, (described.decode(),), lambda: File(described, JSON), {})
 
@@ -129,7 +129,7 @@ def _front(store: OpenStore) -> Work:
             response = describing(request)
             response.headers.update(vary)
             return response
-        check_names(_items(request), QUOTES)
+        check_language_alone(_items(request))
         page = front_page(_base(request))
         return tagged(request, (page,), lambda: File(page.encode(), "text/html"), vary)
 

@@ -235,7 +235,7 @@ def _differences(topic: str, was: Row, now: Row) -> Iterator[FieldChange]:
 
 def _shown(name: str, record: Row) -> str:
     if name == "placement":
-        return _(_PLACEMENTS.get(record["placement"], record["placement"]))
+        return _(_PLACEMENTS[str(record["placement"])])
     value = record.get(_SHOWN.get(name, name)) or record.get(name)
     return _("not stated") if value in (None, "") else str(value)
 

@@ -111,9 +111,7 @@ class Ledger:
     def find(self, quote_id: str) -> Quote:
         """The figure as it was quoted; raises UnknownQuote for an id that is not kept."""
         wanted = quote_id.strip().lower()
-        is_possible = (
-            SHORTEST_ID <= len(wanted) <= LONGEST_ID and set(wanted) <= set(ALPHABET)
-        )
+        is_possible = SHORTEST_ID <= len(wanted) <= LONGEST_ID and set(wanted) <= set(ALPHABET)
         row = self._patiently(lambda: self._select(wanted)) if is_possible else None
         if row is None:
             raise UnknownQuote(_(_UNKNOWN).format(quote_id=_short(quote_id)))

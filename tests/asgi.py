@@ -1,0 +1,48 @@
+"""Asks an ASGI application in this process, without a server and without a client library."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.types import ASGIApp, Message
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+def ask(app: ASGIApp, address: str, method: str = "GET", **headers: str) -> Answer:
+    """The answer to one request; `if_none_match` gives the header If-None-Match."""
+    path, _mark, query = address.partition("?")
+    given = {"host": "reach.example"} | {k.replace("_", "-"): v for k, v in headers.items()}
+    scope: dict[str, Any] = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method,
+        "scheme": "https", "path": path, "raw_path": path.encode(), "root_path": "",
+        "query_string": query.encode(), "server": ("reach.example", 443), "client": ("test", 1),
+        "headers": [(k.encode(), v.encode()) for k, v in given.items()],
+    }  # fmt: skip
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]
+    answer = {k.decode(): v.decode("latin-1") for k, v in sent[0]["headers"]}
+    return Answer(sent[0]["status"], answer, b"".join(m.get("body", b"") for m in sent[1:]))

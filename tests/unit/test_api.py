@@ -1,0 +1,308 @@
+"""The API: the numbers and files of the pages, and clear refusals."""
+
+from __future__ import annotations
+
+import csv
+import json
+import threading
+from datetime import date
+from io import BytesIO, StringIO
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import openpyxl
+import pytest
+from openapi_spec_validator import validate
+from starlette.applications import Starlette
+from starlette.types import ASGIApp
+
+from dashboard.api import answers, origins_from_environment, routes
+from dashboard.api.parameters import FIGURES, RECORDS
+from dashboard.errors import DashboardError
+from dashboard.exports.content import content_of
+from dashboard.exports.formats import FORMATS
+from dashboard.filters import Filters
+from dashboard.i18n import speaking
+from dashboard.ledger import Ledger, ledger_path
+from dashboard.reach.answers import BREAKDOWN_NAMES
+from dashboard.reach.breakdowns import BREAKDOWNS, reach_by, reach_total
+from dashboard.reach.figures import figures_behind
+from dashboard.store import Store, open_store
+from tests import tiny
+from tests.asgi import Answer, ask
+
+IASI = Filters(counties=("RO-IS",))
+
+
+@pytest.fixture(scope="module")
+def api(tiny_store: Store) -> ASGIApp:
+    return Starlette(routes=routes(lambda: tiny_store))
+
+
+def rows_of(answer: Answer, separator: str = ",") -> list[dict[str, str]]:
+    text = answer.body.decode("utf-8-sig")
+    return list(csv.DictReader(StringIO(text, newline=""), delimiter=separator))
+
+
+@pytest.mark.parametrize("by", list(BREAKDOWNS))
+def test_the_rows_are_those_of_the_page(api: ASGIApp, tiny_store: Store, by: str) -> None:
+    frame = reach_by(tiny_store, IASI, by)
+    body = ask(api, f"/api/figures.json?by={by}&county=RO-IS").json()
+    assert body["rows"] == frame.to_dict("records")
+    table = rows_of(ask(api, f"/api/figures.csv?by={by}&county=RO-IS"))
+    for name in ("row_id", "label", "people_text"):
+        assert [row[name] for row in table] == list(frame[name])
+    assert [int(row["at_most"]) for row in table] == list(frame["at_most"])
+
+
+def test_the_total_is_that_of_the_page(api: ASGIApp, tiny_store: Store) -> None:
+    people = reach_total(tiny_store, IASI)
+    body = ask(api, "/api/figures.json?county=RO-IS").json()
+    assert (body["total"]["surely"], body["total"]["at_most"]) == (160, people.at_most.people)
+    assert body["sentence"].startswith("Reached: surely 160")
+
+
+@pytest.mark.parametrize("topic", ["reach", "outcomes", "funding"])
+@pytest.mark.parametrize("lang", ["en", "ro"])
+@pytest.mark.parametrize(
+    ("address", "form"),
+    [("csv?", "csv"), ("csv?dialect=semicolon&", "csv-semicolon"), ("xlsx?", "xlsx")],
+)
+def test_the_files_are_those_of_the_export(
+    api: ASGIApp, tiny_store: Store, topic: str, lang: str, address: str, form: str
+) -> None:
+    answer = ask(api, f"/api/figures.{address}topic={topic}&lang={lang}&county=RO-IS")
+    query = f"lang={lang}&topic={topic}{'&by=year' if topic == 'reach' else ''}"
+    rest = "&".join(f"{key}={value}" for key, value in IASI.to_query().items())
+    link = f"https://reach.example/export?{query}&{rest}"
+    with speaking(lang):
+        content = content_of(tiny_store, IASI, topic, made_on=date.today(), link=link)
+        assert answer.body == FORMATS[form].writer(content)
+    assert answer.headers["content-type"] == FORMATS[form].mime
+    assert answer.headers["content-language"] == lang
+
+
+def test_the_workbook_opens(api: ASGIApp) -> None:
+    answer = ask(api, "/api/figures.xlsx?by=county")
+    assert openpyxl.load_workbook(BytesIO(answer.body)).sheetnames
+    name = f'attachment; filename="reach-by-county-{date.today().isoformat()}.xlsx"'
+    assert answer.headers["content-disposition"] == name
+
+
+def test_both_languages(api: ASGIApp) -> None:
+    english, romanian = (
+        ask(api, f"/api/figures.json?by=target-group&lang={lang}").json() for lang in ("en", "ro")
+    )
+    assert "Children" in [row["label"] for row in english["rows"]]
+    assert "Copii" in [row["label"] for row in romanian["rows"]]
+    assert english["total"]["surely"] == romanian["total"]["surely"]
+
+
+def test_the_link_opens_the_same_question(api: ASGIApp) -> None:
+    body = ask(api, "/api/figures.json?by=county&county=RO-BC,RO-IS&years=2015-2016").json()
+    link = urlsplit(body["link"])
+    query = {key: values[0] for key, values in parse_qs(link.query).items()}
+    filters, unread = Filters.from_query(query)
+    assert (link.path, query["by"], unread) == ("/export", "county", [])
+    assert filters.to_query() == body["filters"]
+
+
+def test_the_records_are_the_figures_behind(api: ASGIApp, tiny_store: Store) -> None:
+    body = ask(api, "/api/records.json?by=county&row=RO-IS").json()
+    assert [record["figure_id"] for record in body["records"]] == ["e"]
+    assert ask(api, "/api/records.json?row=county:RO-IS").json() == body
+    everything = ask(api, "/api/records.csv")
+    ids = list(figures_behind(tiny_store, Filters())["figure_id"])
+    assert [row["figure_id"] for row in rows_of(everything)] == ids
+    assert "records-by-year" in everything.headers["content-disposition"]
+
+
+@pytest.mark.parametrize("by", BREAKDOWN_NAMES)
+def test_every_row_of_every_breakdown_has_its_records(api: ASGIApp, by: str) -> None:
+    for row in ask(api, f"/api/figures.json?by={by}").json()["rows"]:
+        answer = ask(api, f"/api/records.json?by={by}&row={row['row_id']}").json()
+        assert len(answer["records"]) == row["figures"] + row["figures_touching"]
+
+
+def test_unchanged_is_told_by_the_tag(api: ASGIApp) -> None:
+    first = ask(api, "/api/figures.csv?by=county&county=RO-IS")
+    again = ask(api, "/api/figures.csv?county=RO-IS&by=county", if_none_match=first.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+    assert first.headers["cache-control"] == "no-cache"
+    listed = f'"x", {first.headers["etag"].removeprefix("W/")}'
+    assert ask(api, "/api/figures.csv?county=RO-IS&by=county", if_none_match=listed).status == 304
+
+
+def test_the_tag_differs_by_question_format_language_and_build(
+    api: ASGIApp, tmp_path: Path
+) -> None:
+    content = tiny.write(tmp_path)
+    tiny.edit(content, "beneficiaries", "RO-IS,2016,160,", "RO-IS,2016,170,")
+    with open_store(content) as other:
+        tags = [ask(Starlette(routes=routes(lambda: other)), "/api/figures.csv").headers["etag"]]
+    for address in ("figures.csv", "figures.json", "records.csv", "figures.csv?lang=ro",
+                    "figures.csv?by=county", "figures.csv?dialect=semicolon"):  # fmt: skip
+        tags.append(ask(api, f"/api/{address}").headers["etag"])
+    assert len(set(tags)) == 7
+
+
+@pytest.mark.parametrize(
+    ("address", "parameter", "nearest"),
+    [
+        ("figures.csv?by=contry", "by", "county"),
+        ("figures.csv?by=", "by", None),
+        ("figures.csv?topic=reached", "topic", "reach"),
+        ("figures.csv?lang=rom", "lang", "ro"),
+        ("figures.csv?mode=spread", "mode", "spread-evenly"),
+        ("figures.csv?dialect=semi", "dialect", "semicolon"),
+        ("figures.json?dialect=comma", "dialect", None),
+        ("figures.csv?county=iasi", "county", "RO-IS"),
+        ("figures.csv?county=RO-IS,RO-XX", "county", "RO-IS"),
+        ("figures.csv?group=kids", "group", None),
+        ("figures.csv?years=2016-2011", "years", None),
+        ("figures.csv?years=last", "years", None),
+        ("figures.csv?countys=RO-IS", "countys", "county"),
+        ("figures.csv?county=RO-IS&county=RO-BC", "county", None),
+        ("figures.csv?topic=funding&by=county", "by", None),
+        ("figures.csv?row=county:RO-IS", "row", None),
+        ("records.csv?topic=reach", "topic", None),
+        ("records.csv?row=RO-IS", "row", None),
+        ("records.csv?by=county&row=iasi", "row", "RO-IS"),
+        ("records.csv?by=year&row=soon", "row", None),
+        ("records.csv?row=colour:red", "by", None),
+        ("quotes/bcdfghjk.json?by=county", "by", None),
+        ("?lang=de", "lang", None),
+        ("openapi.json?x=%00%F0%9F%98%80%ff", "x", None),
+    ],
+)
+def test_a_bad_question_is_refused_with_what_is_allowed(
+    api: ASGIApp, address: str, parameter: str, nearest: str | None
+) -> None:
+    answer = ask(api, f"/api/{address}")
+    assert (answer.status, answer.headers["content-type"]) == (400, "application/json")
+    [problem] = answer.json()["problems"]
+    assert problem["parameter"] == parameter
+    assert parameter in answer.json()["message"]
+    if nearest:
+        assert nearest in problem["nearest"]
+        assert nearest in problem["allowed"]
+
+
+def test_everything_wrong_is_told_at_once(api: ASGIApp) -> None:
+    answer = ask(api, "/api/figures.csv?by=contry&county=iasi&lng=ro&years=x")
+    parameters = [problem["parameter"] for problem in answer.json()["problems"]]
+    assert parameters == ["lng", "by", "county", "years"]
+
+
+def test_limits_on_size(api: ASGIApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ask(api, "/api/figures.csv?county=" + "RO-IS," * 2_000).status == 414
+    monkeypatch.setattr(answers, "MOST_ROWS", 2)
+    answer = ask(api, "/api/figures.csv?by=county")
+    assert (answer.status, "at most 2" in answer.json()["message"]) == (413, True)
+
+
+@pytest.mark.parametrize(
+    "path", ["nope", "figures", "figures.pdf", "records.xlsx", "quotes/x", "a/b"]
+)
+def test_an_unknown_address_is_told_as_json(api: ASGIApp, path: str) -> None:
+    answer = ask(api, f"/api/{path}")
+    assert answer.status == 404
+    assert answer.json()["message"].endswith("/api/ lists what there is.")
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+def test_nothing_can_be_written(api: ASGIApp, method: str) -> None:
+    answer = ask(api, "/api/figures.csv", method)
+    assert (answer.status, answer.json()["status"]) == (405, 405)
+    assert "GET" in answer.headers["allow"]
+
+
+@pytest.mark.parametrize(
+    "path", ["figures.csv", "figures.xlsx", "records.json", "", "openapi.json"]
+)
+def test_head_has_the_headers_of_get_and_no_body(api: ASGIApp, path: str) -> None:
+    get, head = (ask(api, f"/api/{path}", method) for method in ("GET", "HEAD"))
+    assert (head.status, head.body, head.headers) == (200, b"", get.headers)
+    assert int(head.headers["content-length"]) == len(get.body)
+
+
+def test_no_other_site_may_read_it_unless_it_is_named(tiny_store: Store) -> None:
+    site = "https://www.example.org"
+    named = origins_from_environment({"DASHBOARD_API_ORIGINS": f" {site}/ ,"})
+    closed, opened = (
+        ask(Starlette(routes=routes(lambda: tiny_store, given)), "/api/figures.csv", origin=site)
+        for given in (origins_from_environment({}), named)
+    )
+    assert "access-control-allow-origin" not in closed.headers
+    assert opened.headers["access-control-allow-origin"] == site
+    other = Starlette(routes=routes(lambda: tiny_store, named))
+    asked = ask(other, "/api/figures.csv", origin="https://evil.example")
+    assert "access-control-allow-origin" not in asked.headers
+    assert "Origin" in ask(other, "/api/figures.csv").headers["vary"]
+
+
+def test_tables_with_problems_are_told_in_one_sentence(tmp_path: Path) -> None:
+    content = tiny.write(tmp_path)
+    tiny.edit(content, "beneficiaries", "RO-IS,2016,160,", "RO-IS,2016,many,")
+    app = Starlette(routes=routes(lambda: open_store(content)))
+    answer = ask(app, "/api/figures.csv?lang=ro")
+    assert answer.status == 503
+    assert answer.json()["message"].startswith("Tabelele nu au fost încărcate.")
+    assert ask(app, "/api/openapi.json").status == 200
+
+
+def test_an_older_build_says_that_it_is_one(tmp_path: Path) -> None:
+    content = tiny.write(tmp_path)
+    open_store(content).close()
+    tiny.edit(content, "beneficiaries", "RO-IS,2016,160,", "RO-IS,2016,many,")
+    with open_store(content) as store:
+        answer = ask(Starlette(routes=routes(lambda: store)), "/api/figures.csv")
+    assert (answer.status, answer.headers["dashboard-outdated"]) == (200, "true")
+
+
+def test_something_unforeseen_is_told_without_its_details(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> Store:
+        raise ZeroDivisionError("secret")
+
+    with pytest.raises(ZeroDivisionError, match="secret"):
+        ask(Starlette(routes=routes(fail)), "/api/figures.csv")
+
+
+def test_the_event_loop_is_not_held_up(tiny_store: Store) -> None:
+    threads = []
+
+    def store() -> Store:
+        threads.append(threading.current_thread())
+        return tiny_store
+
+    ask(Starlette(routes=routes(store)), "/api/figures.csv")
+    assert threads[0] is not threading.current_thread()
+
+
+def test_a_quoted_figure_is_opened_again(tmp_path: Path) -> None:
+    content = tiny.write(tmp_path)
+    with open_store(content) as store:
+        exported = content_of(store, IASI, by="county", made_on=date(2026, 3, 1))
+        quote_id = Ledger(ledger_path(content)).quote(exported)
+    tiny.edit(content, "beneficiaries", "RO-IS,2016,160,", "RO-IS,2016,170,")
+    with open_store(content) as store:
+        body = ask(Starlette(routes=routes(lambda: store)), f"/api/quotes/{quote_id}.json").json()
+    assert (body["quote_id"], body["quoted"]["made_on"]) == (quote_id, "2026-03-01")
+    assert (body["quoted"]["total"]["surely"], body["now"]["total"]["surely"]) == (160, 170)
+    [change] = body["changes"]["records"]
+    assert (change["kind"], change["record_id"]) == ("corrected", "e")
+    assert change["fields"] == [{"field": "people", "heading": "number", "was": 160, "now": 170}]
+
+
+def test_an_unknown_quote_is_not_found(api: ASGIApp) -> None:
+    answer = ask(api, "/api/quotes/bcdfghjk.json")
+    assert (answer.status, "bcdfghjk" in answer.json()["message"]) == (404, True)
+
+
+def test_a_damaged_ledger_is_told_in_one_sentence(tmp_path: Path) -> None:
+    content = tiny.write(tmp_path)
+    ledger_path(content).write_bytes(b"no database " * 500)
+    with open_store(content) as store:
+        answer = ask(Starlette(routes=routes(lambda: store)), "/api/quotes/bcdfghjk.json")
+    assert (answer.status, "is damaged" in answer.json()["message"]) == (503, True)
