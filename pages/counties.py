@@ -18,7 +18,7 @@ if rows.empty:
     parts.nothing_found()
     st.stop()
 parts.explain_range()
-parts.key("wider")
+parts.key(rows)
 left, right = st.columns([3, 2], gap="large")
 with left:
     parts.county_chart(rows, findings.counties(rows))

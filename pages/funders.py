@@ -10,7 +10,7 @@ from dashboard.i18n import _
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.funding import funding
 from dashboard.ui import data, findings, parts, session
-from dashboard.ui.money import funding_table, money_cards
+from dashboard.ui.money import funding_list, money_cards
 
 filters, look = session.current(), parts.page_look()
 rows, money = data.ask(reach_by, filters, "funder"), data.ask(funding, filters)
@@ -21,15 +21,13 @@ if rows.empty and money.empty:
     st.stop()
 st.subheader(_("Reach that funders contributed to"))
 parts.explain_range()
-parts.key("wider")
+parts.funder_warning()
+parts.key(rows)
 parts.chart(reach_bars(rows, look), "funder", findings.funders(rows))
-st.caption(
-    _("Contributed to: a project with several funders counts in full for each; do not add rows.")
-)
 parts.touching_note(filters)
 parts.picker(rows, "funder", filters)
 parts.reach_table(rows, "funder", _("Funder"))
 parts.source_line(filters)
 st.subheader(_("Money, and the projects behind it"))
 money_cards(money)
-funding_table(money)
+funding_list(money)

@@ -7,7 +7,12 @@ from dashboard.charts import target_bars
 from dashboard.i18n import _
 from dashboard.reach.outcomes import outcomes
 from dashboard.ui import data, findings, parts, session
-from dashboard.ui.outcome import outcome_picker, outcome_tables, with_target
+from dashboard.ui.outcome import (
+    aims_without_result,
+    outcome_picker,
+    outcome_tables,
+    with_target,
+)
 
 filters = session.current()
 rows = data.ask(outcomes, filters)
@@ -17,7 +22,9 @@ if rows.empty:
     parts.nothing_found()
 else:
     aims = with_target(rows)
-    if not aims.empty:
+    if not aims.empty and aims["value"].isna().all():
+        aims_without_result(aims)
+    elif not aims.empty:
         parts.chart(target_bars(aims, parts.page_look()), "outcome", findings.outcomes(rows))
     outcome_picker(rows)
     outcome_tables(rows)

@@ -26,14 +26,19 @@ counts(head)
 parts.touching_note(filters)
 
 st.subheader(_("Reach by year"))
-parts.key("supported", "professionals", "wider")
-years = data.ask(reach_by_year, filters)
-parts.chart(reach_years(years.years, years.lanes, look), "year", findings.years(years))
-parts.mode_note(filters)
-parts.picker(year_rows(years), "year", filters)
 groups = data.ask(reach_by, filters, "target-group")
 counties = data.ask(reach_by, filters, "county")
 funders = findings.named(data.ask(reach_by, filters, "funder"))
+together = len(data.ask(reach_by, filters, "audience")) > 1
+parts.key(groups, counties, together=together)
+years = data.ask(reach_by_year, filters)
+parts.chart(
+    reach_years(years.years, years.lanes, look, "together" if together else ""),
+    "year",
+    findings.years(years),
+)
+parts.mode_note(filters)
+parts.picker(year_rows(years), "year", filters)
 left, right = st.columns(2, gap="large")
 with left:
     st.subheader(_("Largest target groups"))
@@ -41,6 +46,7 @@ with left:
     parts.picker(groups, "target-group", filters)
     if not funders.empty:
         st.subheader(_("Largest funders, by the reach they contributed to"))
+        parts.funder_warning()
         parts.chart(reach_bars(funders, look, most=5), "funder", findings.funders(funders))
         parts.picker(funders, "funder", filters)
 with right:

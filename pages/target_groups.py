@@ -20,7 +20,7 @@ if rows.empty:
     parts.nothing_found()
     st.stop()
 parts.explain_range()
-parts.key("supported", "professionals", "public")
+parts.key(rows)
 parts.chart(reach_bars(rows, look), "target-group", findings.groups(rows))
 st.caption(_("Groups as reported. Rows are not added up: one person may belong to several."))
 parts.touching_note(filters)

@@ -23,8 +23,10 @@ if all(frame.empty for frame in years):
     st.stop()
 rows = year_rows(years)
 parts.explain_range()
-parts.key("supported", "professionals")
-parts.chart(reach_years(years.years, years.lanes, look), "year", findings.years(years))
+audiences = data.ask(reach_by, filters, "audience")
+only = audiences["row_id"].iloc[0] if len(audiences) == 1 else "together"
+parts.key(rows, audiences, together=len(audiences) > 1)
+parts.chart(reach_years(years.years, years.lanes, look, only), "year", findings.years(years))
 parts.mode_note(filters)
 parts.elsewhere_note(years)
 parts.touching_note(filters)
@@ -32,7 +34,6 @@ parts.picker(rows, "year", filters)
 parts.reach_table(rows, "year", _("Period"))
 parts.source_line(filters)
 
-audiences = data.ask(reach_by, filters, "audience")
 if len(audiences) > 1:
     st.subheader(_("By audience"))
     for audience, label in zip(audiences["row_id"], audiences["label"], strict=True):

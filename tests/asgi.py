@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,8 +26,17 @@ class Answer:
         return json.loads(self.body)
 
 
-def ask(app: ASGIApp, address: str, method: str = "GET", **headers: str) -> Answer:
-    """The answer to one request; `if_none_match` gives the header If-None-Match."""
+def ask(
+    app: ASGIApp,
+    address: str,
+    method: str = "GET",
+    logged: type[Exception] | None = None,
+    **headers: str,
+) -> Answer:
+    """The answer to one request; `if_none_match` gives the header If-None-Match.
+
+    `logged` is an exception that the application answers and then leaves to the server's log.
+    """
     path, _mark, query = address.partition("?")
     given = {"host": "reach.example"} | {k.replace("_", "-"): v for k, v in headers.items()}
     scope: dict[str, Any] = {
@@ -43,6 +53,7 @@ def ask(app: ASGIApp, address: str, method: str = "GET", **headers: str) -> Answ
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]
+    with suppress(*[logged] if logged else []):
+        asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]
     answer = {k.decode(): v.decode("latin-1") for k, v in sent[0]["headers"]}
     return Answer(sent[0]["status"], answer, b"".join(m.get("body", b"") for m in sent[1:]))

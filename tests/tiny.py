@@ -43,9 +43,9 @@ source_id,title,publisher,published_on,retrieved_on,language,document,title_ro
 report,Annual report 2016,Alternative,2017,2026-11,en,report.pdf,
 """,
     "organisations": """\
-organisation_id,name,short_name,county_code,founded_year
-alternative,Asociația Alternative,Alternative,RO-IS,1997
-network,Rețeaua de sprijin,,,
+organisation_id,name,short_name,county_code,founded_year,name_ro
+alternative,Asociația Alternative,Alternative,RO-IS,1997,
+network,Rețeaua de sprijin,,,,
 """,
     "organisation_relations": """\
 from_organisation_id,to_organisation_id,kind,since,note_en,note_ro,source_id,locator,locator_ro
@@ -62,7 +62,7 @@ day-centre,children-left,service,Day centre,Centru de zi,2016,Care.,Îngrijire.,
 parents-too,children-left,project,Parents too,Și părinții,2016,Counsel.,Consiliere.,,report,p. 4,
 teachers,school,project,Teachers,Profesori,2015..2016,Training.,Formare.,,report,p. 5,
 """,
-    "funders": "funder_id,name,kind\nrich-fund,Rich Fund,foundation\n",
+    "funders": "funder_id,name,kind,name_ro\nrich-fund,Rich Fund,foundation,\n",
     "project_funding": """\
 funding_id,project_id,organisation_id,funder_id,via_funder_id,role,amount,currency,amount_kind,\
 period,note_en,note_ro,source_id,locator,locator_ro

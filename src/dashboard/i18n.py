@@ -76,9 +76,14 @@ def ngettext(one: str, many: str, n: int) -> str:
     return _catalogue(language()).ngettext(one, many, n).format(n=number(n))
 
 
+def _locale() -> str:
+    """The language with its dates: 21 April 2016 in English too."""
+    return "en_GB" if language() == "en" else language()
+
+
 def number(value: float | Decimal) -> str:
     """1,234 or 1.234; at most two decimals."""
-    return format_decimal(value, format="#,##0.##", locale=language())
+    return format_decimal(value, format="#,##0.##", locale=_locale())
 
 
 def unit_text(text: str, unit: str, last: float) -> str:
@@ -104,12 +109,12 @@ def money(amount: float | Decimal, currency: str) -> str:
 
 
 def day(value: date) -> str:
-    return format_date(value, format="long", locale=language())
+    return format_date(value, format="long", locale=_locale())
 
 
 def words(items: Iterable[str]) -> str:
     """`a, b and c` in the language of the running context."""
-    return format_list(list(items), locale=language())
+    return format_list(list(items), locale=_locale())
 
 
 def country(code: str) -> str:
@@ -145,5 +150,5 @@ def _moment(text: str) -> str:
     if len(parts) == 1:
         return text
     if len(parts) == 2:
-        return format_skeleton("yMMMM", date(parts[0], parts[1], 1), locale=language())
-    return format_date(date(*parts), format="long", locale=language())
+        return format_skeleton("yMMMM", date(parts[0], parts[1], 1), locale=_locale())
+    return format_date(date(*parts), format="long", locale=_locale())

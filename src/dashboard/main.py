@@ -32,6 +32,7 @@ def run() -> None:
     shell.header(known, filters)
     page.run()
     shell.footer()
+    shell.paper()
 
 
 def _pages() -> list[st.Page]:

@@ -84,13 +84,15 @@ CREATE TABLE organisations (
     name VARCHAR NOT NULL,
     short_name VARCHAR,
     county_code VARCHAR REFERENCES counties (county_code),
-    founded_year INTEGER
+    founded_year INTEGER,
+    name_ro VARCHAR
 );
 COMMENT ON TABLE organisations IS 'An organisation named in a document: runs projects, takes part, founds or hosts.';
 COMMENT ON COLUMN organisations.organisation_id IS 'Permanent id, readable by people.';
 COMMENT ON COLUMN organisations.name IS 'Full name.';
 COMMENT ON COLUMN organisations.short_name IS 'Name used where space is short.';
 COMMENT ON COLUMN organisations.county_code IS 'County of its seat, when stated.';
+COMMENT ON COLUMN organisations.name_ro IS 'Name in Romanian, short where space is short; empty when it reads the same.';
 COMMENT ON COLUMN organisations.founded_year IS 'Year it was founded, when stated.';
 
 CREATE TABLE organisation_relations (
@@ -198,11 +200,13 @@ COMMENT ON COLUMN project_target_groups.target_group_id IS 'A group it is for.';
 CREATE TABLE funders (
     funder_id VARCHAR PRIMARY KEY,
     name VARCHAR NOT NULL,
-    kind VARCHAR NOT NULL CHECK (kind IN ('eu', 'eea-norway', 'un', 'public', 'corporate', 'foundation', 'ngo', 'private', 'own'))
+    kind VARCHAR NOT NULL CHECK (kind IN ('eu', 'eea-norway', 'un', 'public', 'corporate', 'foundation', 'ngo', 'private', 'own')),
+    name_ro VARCHAR
 );
 COMMENT ON TABLE funders IS 'Who gave money or goods.';
 COMMENT ON COLUMN funders.funder_id IS 'Permanent id, readable by people.';
 COMMENT ON COLUMN funders.name IS 'Name of the funder.';
+COMMENT ON COLUMN funders.name_ro IS 'Name in Romanian; empty when it reads the same.';
 COMMENT ON COLUMN funders.kind IS 'eu, eea-norway, un, public, corporate, foundation, ngo, private (donations of people) or own.';
 
 CREATE TABLE project_funding (

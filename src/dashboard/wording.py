@@ -39,7 +39,12 @@ def range_sentence(people: Range) -> str:
         return _("{people} people").format(people=range_text(people))
     if not people.surely.people:
         return _("at most {at_most} people").format(at_most=end_text(people.at_most))
-    return _("{word} {surely} and at most {at_most} different people").format(
+    sentence = (
+        _("{word} {surely} different people, and {at_most} when all reports are added up")
+        if people.at_most.is_open
+        else _("{word} {surely} and at most {at_most} different people")
+    )
+    return sentence.format(
         word=surely_word(people),
         surely=end_text(people.surely._replace(is_approximate=False)),
         at_most=end_text(people.at_most),

@@ -50,7 +50,7 @@ def test_an_unknown_language_falls_back_to_english(open_page: Open) -> None:
 def test_switching_the_language_switches_the_page(open_page: Open) -> None:
     app = open_page()
     app.button_group(key="language_switch").set_value("ro").run()
-    assert app.title[0].value == "Câte persoane au fost ajunse"
+    assert app.title[0].value == "La câți oameni s-a ajuns"
     assert address(app)["lang"] == "ro"
 
 

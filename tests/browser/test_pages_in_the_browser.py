@@ -121,7 +121,7 @@ def test_a_key_reaches_the_figures_behind(page: Page, server: str) -> None:
 def test_switching_the_language_switches_every_word_of_the_frame(page: Page, server: str) -> None:
     open_page(page, server, "years?lang=en&programme=as-career-guidance")
     page.get_by_test_id("stButtonGroup").get_by_text("RO", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Persoane ajunse pe ani")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Beneficiari pe ani")
     wait_until_run_ends(page)
     expect(page).to_have_url(re.compile("lang=ro&programme=as-career-guidance"))
     expect(page.get_by_test_id("stTopNavLink").first).to_have_text("Privire de ansamblu")

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import csv
-import json
 import threading
 from datetime import date
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import openpyxl
 import pytest
-from openapi_spec_validator import validate
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from dashboard.api import answers, origins_from_environment, routes
-from dashboard.api.parameters import FIGURES, RECORDS
-from dashboard.errors import DashboardError
 from dashboard.exports.content import content_of
 from dashboard.exports.formats import FORMATS
+from dashboard.exports.names import file_name
 from dashboard.filters import Filters
 from dashboard.i18n import speaking
 from dashboard.ledger import Ledger, ledger_path
@@ -72,21 +68,18 @@ def test_the_files_are_those_of_the_export(
     api: ASGIApp, tiny_store: Store, topic: str, lang: str, address: str, form: str
 ) -> None:
     answer = ask(api, f"/api/figures.{address}topic={topic}&lang={lang}&county=RO-IS")
-    query = f"lang={lang}&topic={topic}{'&by=year' if topic == 'reach' else ''}"
-    rest = "&".join(f"{key}={value}" for key, value in IASI.to_query().items())
-    link = f"https://reach.example/export?{query}&{rest}"
+    query = "&".join(f"{key}={value}" for key, value in IASI.to_query().items())
+    page = {"reach": "years", "outcomes": "outcomes", "funding": "funders"}[topic]
+    link = f"https://reach.example/{page}?lang={lang}&{query}"
     with speaking(lang):
         content = content_of(tiny_store, IASI, topic, made_on=date.today(), link=link)
         assert answer.body == FORMATS[form].writer(content)
     assert answer.headers["content-type"] == FORMATS[form].mime
     assert answer.headers["content-language"] == lang
-
-
-def test_the_workbook_opens(api: ASGIApp) -> None:
-    answer = ask(api, "/api/figures.xlsx?by=county")
-    assert openpyxl.load_workbook(BytesIO(answer.body)).sheetnames
-    name = f'attachment; filename="reach-by-county-{date.today().isoformat()}.xlsx"'
-    assert answer.headers["content-disposition"] == name
+    assert (
+        f'filename="{file_name(content, FORMATS[form].extension)}"'
+        in (answer.headers["content-disposition"])
+    )
 
 
 def test_both_languages(api: ASGIApp) -> None:
@@ -103,7 +96,7 @@ def test_the_link_opens_the_same_question(api: ASGIApp) -> None:
     link = urlsplit(body["link"])
     query = {key: values[0] for key, values in parse_qs(link.query).items()}
     filters, unread = Filters.from_query(query)
-    assert (link.path, query["by"], unread) == ("/export", "county", [])
+    assert (link.path, query["lang"], unread) == ("/counties", "en", [])
     assert filters.to_query() == body["filters"]
 
 
@@ -151,17 +144,14 @@ def test_the_tag_differs_by_question_format_language_and_build(
     ("address", "parameter", "nearest"),
     [
         ("figures.csv?by=contry", "by", "county"),
-        ("figures.csv?by=", "by", None),
         ("figures.csv?topic=reached", "topic", "reach"),
-        ("figures.csv?lang=rom", "lang", "ro"),
         ("figures.csv?mode=spread", "mode", "spread-evenly"),
         ("figures.csv?dialect=semi", "dialect", "semicolon"),
         ("figures.json?dialect=comma", "dialect", None),
         ("figures.csv?county=iasi", "county", "RO-IS"),
-        ("figures.csv?county=RO-IS,RO-XX", "county", "RO-IS"),
+        ("figures.csv?county=RO-IS,RO-XX", "county", None),
         ("figures.csv?group=kids", "group", None),
         ("figures.csv?years=2016-2011", "years", None),
-        ("figures.csv?years=last", "years", None),
         ("figures.csv?countys=RO-IS", "countys", "county"),
         ("figures.csv?county=RO-IS&county=RO-BC", "county", None),
         ("figures.csv?topic=funding&by=county", "by", None),
@@ -261,12 +251,13 @@ def test_an_older_build_says_that_it_is_one(tmp_path: Path) -> None:
     assert (answer.status, answer.headers["dashboard-outdated"]) == (200, "true")
 
 
-def test_something_unforeseen_is_told_without_its_details(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_something_unforeseen_is_told_without_its_details() -> None:
     def fail() -> Store:
         raise ZeroDivisionError("secret")
 
-    with pytest.raises(ZeroDivisionError, match="secret"):
-        ask(Starlette(routes=routes(fail)), "/api/figures.csv")
+    app = Starlette(routes=routes(fail))
+    answer = ask(app, "/api/figures.csv", logged=ZeroDivisionError)
+    assert (answer.status, "secret" in answer.text) == (500, False)
 
 
 def test_the_event_loop_is_not_held_up(tiny_store: Store) -> None:

@@ -134,7 +134,7 @@ def test_values_fit_beside_their_bars_on_a_phone() -> None:
 
 def test_what_is_left_out_is_said() -> None:
     figure = reach_bars(frame(*(row(f"r{n}", 100 + n) for n in range(15))), LIGHT, most=12)
-    assert "3 more rows stand in the table" in texts(figure)
+    assert "and 3 smaller rows" in texts(figure)
 
 
 @every_chart

@@ -20,7 +20,7 @@ from dashboard.errors import DashboardError
 from dashboard.exports.content import Content, content_of
 from dashboard.filters import Filters
 from dashboard.i18n import speaking
-from dashboard.ledger import Changes, Ledger, Quote, ledger_path, quote_of, reopen
+from dashboard.ledger import Ledger, Quote, ledger_path, quote_of, reopen
 from dashboard.ledger.quotes import ALPHABET, plain, short_id
 from dashboard.paths import ROOT, content_from_environment
 from dashboard.store import Store, open_store

@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from dashboard.exports.content import Content, content_of
 from dashboard.filters import Filters
 from dashboard.i18n import speaking

@@ -157,7 +157,9 @@ def test_a_long_figure_is_a_lane_a_last_year_or_an_estimate(tmp_path: Path) -> N
     tiny.append(content, "beneficiaries", line)
     store = open_store(content)
     lanes = reach_by_year(store, EVERYTHING).lanes
-    assert lanes[["label", "first", "last"]].values.tolist() == [["300 · Children", 2011.0, 2014.0]]
+    assert lanes[["label", "first", "last"]].values.tolist() == [
+        ["2011 – 2013: 300 · Children", 2011.0, 2014.0]
+    ]
     ending = reach_by_year(store, Filters(year_mode="ending-in")).years
     assert texts(ending) == {"2013": "300", "2016": "590 – 790"}
     spread = reach_by_year(store, Filters(year_mode="spread-evenly")).years

@@ -24,7 +24,18 @@ from dashboard.store import Store
 FIGURE_FORMS = ("csv", "json", "xlsx")
 RECORD_FORMS = ("csv", "json")
 MOST_ROWS = 50_000
-_EXPORT_PAGE = "export"
+# The page that shows the rows of a topic or breakdown; the figure builder shows the others.
+_PAGES = {
+    "year": "years",
+    "target-group": "target-groups",
+    "county": "counties",
+    "funder": "funders",
+    "project": "projects",
+    "programme": "projects",
+    "outcomes": "outcomes",
+    "funding": "funders",
+}
+_BUILDER = "export"
 _CSV = {"comma": "csv", "semicolon": "csv-semicolon"}
 
 
@@ -77,8 +88,9 @@ def quote(quoted: Quote, store: Store, today: date) -> File:
 
 
 def _content(store: Store, asked: Question, base: str, today: date) -> Content:
-    query = urlencode({"lang": language()} | asked.query(), safe=",:")
-    link = f"{base}{_EXPORT_PAGE}?{query}"
+    subject = asked.by if asked.topic == "reach" else asked.topic
+    query = urlencode({"lang": language()} | asked.filters.to_query(), safe=",:")
+    link = f"{base}{_PAGES.get(subject, _BUILDER)}?{query}"
     content = content_of(store, asked.filters, asked.topic, asked.by, made_on=today, link=link)
     rows = max(len(content.rows), len(content.records))
     if rows > MOST_ROWS:

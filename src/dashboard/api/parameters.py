@@ -82,11 +82,6 @@ class Question:
     row: str | None = None
     dialect: str = "comma"
 
-    def query(self) -> dict[str, str]:
-        """The question as an address spells it, defaults too."""
-        by = {"by": self.by} if self.topic == "reach" else {}
-        return {"topic": self.topic} | by | self.filters.to_query()
-
 
 def question(items: list[tuple[str, str]], accepted: tuple[str, ...], known: Catalogue) -> Question:
     """The question that the parameters `items` ask; raises BadQuestionError.

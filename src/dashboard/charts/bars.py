@@ -169,5 +169,5 @@ def _header(
 
 
 def _left_out(count: int, look: Look, height: float) -> dict[str, Any]:
-    text = ngettext("{n} more row stands in the table", "{n} more rows stand in the table", count)
+    text = ngettext("and {n} smaller row", "and {n} smaller rows", count)
     return marks.note(text, look, y=height - NOTE / 2)

@@ -18,14 +18,19 @@ class _Entry:
     text: str
     colours: tuple[str, ...]
     is_cut: bool = False
+    is_hatched: bool = False
 
 
-def range_key(look: Look, audiences: Sequence[str] = ()) -> dict[str, Any]:
+def range_key(
+    look: Look, audiences: Sequence[str] = (), *, has_estimate: bool = False
+) -> dict[str, Any]:
     """Solid, light and cut marks in words, and the colours of the `audiences` shown.
 
-    `wider` among them explains the colour of wider areas.
+    `together` and `wider` among them explain the slate of several audiences, and of wider areas.
+    An estimate is one hatched number, so with `has_estimate` there are no ends to explain.
     """
-    entries = [*_marks(look.supported), *_colours(look, audiences)]
+    marks = [_estimate(look.supported)] if has_estimate else _marks(look.supported)
+    entries = [*marks, *_colours(look, audiences)]
     shapes: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
     x, line = 0.0, 0
@@ -60,15 +65,20 @@ def _marks(hue: Hue) -> list[_Entry]:
     ]
 
 
+def _estimate(hue: Hue) -> _Entry:
+    return _Entry(_("estimate"), (hue.solid,), is_hatched=True)
+
+
 def _colours(look: Look, audiences: Sequence[str]) -> list[_Entry]:
     words = {
         "supported": _("people supported"),
         "professionals": _("professionals"),
         "public": _("wider public"),
+        "together": _("all audiences together"),
         "wider": _("wider areas, not stated"),
     }
     hues = {name: look.hue(name) for name in ("supported", "professionals", "public")}
-    hues["wider"] = look.neutral
+    hues |= {"together": look.neutral, "wider": look.neutral}
     return [
         _Entry(words[name], (hues[name].solid, hues[name].tint))
         for name in words
@@ -82,6 +92,8 @@ def _swatch(entry: _Entry, x: float, line: int) -> list[dict[str, Any]]:
     if entry.is_cut:
         pieces = [(0.0, 8.0), (10.5, 4.0), (16.5, 3.0), (20.5, 1.5)]
         spans = [(x + left, wide, entry.colours[n > 0]) for n, (left, wide) in enumerate(pieces)]
+    elif entry.is_hatched:
+        spans = [(x + left, 2.5, entry.colours[0]) for left in range(0, SWATCH, 5)]
     else:
         each = SWATCH / len(entry.colours)
         spans = [(x + n * each, each, colour) for n, colour in enumerate(entry.colours)]

@@ -38,8 +38,9 @@ class Look:
     paper: str = CLEAR
 
     def hue(self, audience: str, row_kind: str = "") -> Hue:
-        """The audience's colour; slate for areas and years that are no real place in the order."""
-        if row_kind in ("wider", "not-stated"):
+        """The audience's colour; slate for wider areas, for what is not stated, and for `together`:
+        several audiences in one mark."""
+        if row_kind in ("wider", "not-stated") or audience == "together":
             return self.neutral
         by_audience = {"professionals": self.professionals, "public": self.public}
         return by_audience.get(audience, self.supported)

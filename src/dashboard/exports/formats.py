@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from io import BytesIO
+from itertools import chain, count
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from dashboard.exports.content import Content
-from dashboard.exports.csv_file import csv_file
+from dashboard.exports.csv_file import csv_file, csv_text
 from dashboard.exports.docx_file import docx
+from dashboard.exports.names import file_name
+from dashboard.exports.names import file_name
+from dashboard.exports.parts import records_of, zip_member
+from dashboard.exports.pictures import png, svg
+from dashboard.exports.names import file_name
+from dashboard.exports.parts import records_of, zip_member
+from dashboard.exports.pictures import png, svg
 from dashboard.exports.sentence import sentence
 from dashboard.exports.xlsx import xlsx
-from dashboard.i18n import N_
+from dashboard.i18n import N_, _, language, speaking
 
+_INDEX = (
+    "file",
+    "format",
+    "title",
+    "sentence",
+    "filters_text",
+    "language",
+    "made_on",
+    "build_id",
+    "link",
+    "quote_id",
+)
 Writer = Callable[[Content], bytes]
 
 
@@ -61,5 +83,111 @@ _EVERY = (
         N_("CSV for Romanian Excel"),
         _csv_semicolon,
     ),
+    Format("png", "png", "image/png", N_("Picture (PNG)"), png, True, True),
+    Format("svg", "svg", "image/svg+xml", N_("Drawing (SVG)"), svg, True, True),
+    Format("png", "png", "image/png", N_("Picture (PNG)"), png, True, True),
+    Format("svg", "svg", "image/svg+xml", N_("Picture (SVG)"), svg, True, True),
 )
 FORMATS: dict[str, Format] = {form.id: form for form in _EVERY}
+
+
+def pack(contents: Sequence[Content], formats: Sequence[Format]) -> bytes:
+    """One ZIP with each content in each format that fits it, and an index of what is inside.
+
+    The same contents give the same bytes.
+    """
+    files: dict[str, bytes] = {}
+    index = ["file,title,filters,quote,link"]
+    for content in contents:
+        for form in formats:
+            if form.fits(content):
+                name = _free_name(file_name(content, form.extension), files)
+                files[name] = form.writer(content)
+                index.append(_index_line(name, content))
+    files["index.csv"] = ("\n".join(index) + "\n").encode("utf-8-sig")
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(ZipInfo(name), data, ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def _free_name(name: str, taken: Collection[str]) -> str:
+    """The name, or the name with the first number that makes it new."""
+    stem, _dot, extension = name.rpartition(".")
+    numbered = (f"{stem}-{n}.{extension}" for n in count(2))
+    return next(n for n in chain([name], numbered) if n not in taken)
+
+
+def _index_line(name: str, content: Content) -> str:
+    cells = (name, content.title, content.filters_text, content.quote_id, content.link)
+    return ",".join('"' + cell.replace('"', '""') + '"' for cell in cells)
+
+
+def pack(
+    contents: Iterable[Content],
+    formats: Iterable[Format],
+    on_file: Callable[[str], None] | None = None,
+) -> bytes:
+    """One ZIP with each content in each format it fits, an index and a README.
+
+    The same contents give the same bytes. `on_file` is told each name before the file is made;
+    what it raises ends the packing.
+    """
+    written, index = BytesIO(), list[dict[str, str]]()
+    every = list(formats)
+    wanted = [(content, form) for content in contents for form in every if form.fits(content)]
+    with ZipFile(written, "w", ZIP_DEFLATED) as archive:
+        for content, form in wanted:
+            name = _free_name(content, form, {row["file"] for row in index})
+            if on_file is not None:
+                on_file(name)
+            archive.writestr(zip_member(name), form.writer(content))
+            index.append(_index_row(name, content, form))
+        frame = pd.DataFrame(index, columns=_INDEX)
+        archive.writestr(zip_member("index.csv"), csv_text(frame).encode("utf-8-sig"))
+        archive.writestr(zip_member("README.txt"), _readme(wanted, frame).encode("utf-8-sig"))
+    return written.getvalue()
+
+
+def _free_name(content: Content, form: Format, taken: set[str]) -> str:
+    """The file's name; two contents or formats that share one get the format or a number."""
+    name = file_name(content, form.extension)
+    stem = name.removesuffix(f".{form.extension}")
+    others = (f"{stem}-{form.id}", *(f"{stem}-{n}" for n in range(2, len(taken) + 3)))
+    names = (name, *(f"{other}.{form.extension}" for other in others))
+    return next(free for free in names if free not in taken)
+
+
+def _index_row(name: str, content: Content, form: Format) -> dict[str, str]:
+    with speaking(content.language):
+        label = _(form.label)
+    return {
+        "file": name,
+        "format": label,
+        "title": content.title,
+        "sentence": content.sentence,
+        "filters_text": content.filters_text,
+        "language": content.language,
+        "made_on": content.made_on.isoformat(),
+        "build_id": content.build_id,
+        "link": content.link,
+        "quote_id": content.quote_id,
+    }
+
+
+def _readme(wanted: Sequence[tuple[Content, Format]], index: pd.DataFrame) -> str:
+    """What is in the pack, in the language of its first content."""
+    first = wanted[0][0] if wanted else None
+    with speaking(first.language if first else language()):
+        files = [
+            f"{row['file']}\n    {row['title']}. {row['filters_text']}" for row in records_of(index)
+        ]
+        words = dict.fromkeys(word for content, _form in wanted for word in content.definitions)
+        parts = [
+            _("Figures of people reached. index.csv lists the files."),
+            "\n".join(files),
+            _("What the words mean"),
+            "\n".join(words),
+        ]
+    return "\n\n".join(part for part in parts if part) + "\n"

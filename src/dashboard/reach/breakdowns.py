@@ -17,13 +17,15 @@ from dashboard.i18n import _
 from dashboard.reach.catalogue import NOT_STATED, Catalogue, catalogue
 from dashboard.reach.scope import AUDIENCES, placements
 from dashboard.store import Store
-from dashboard.wording import range_text
+from dashboard.wording import end_text, range_text
 
 # What every frame of reach has, whatever it is broken down by.
 COLUMNS = {
     "row_id": "str",
     "label": "str",
     "people_text": "str",
+    "surely_text": "str",
+    "at_most_text": "str",
     "surely": "int64",
     "surely_is_approximate": "bool",
     "surely_is_open": "bool",
@@ -86,6 +88,8 @@ def row_record(row_id: str, label: str, people: Range, **more: Any) -> dict[str,
         "row_id": row_id,
         "label": label,
         "people_text": range_text(people),
+        "surely_text": end_text(people.surely),
+        "at_most_text": end_text(people.at_most),
         "surely": people.surely.people,
         "surely_is_approximate": people.surely.is_approximate,
         "surely_is_open": people.surely.is_open,

@@ -42,7 +42,8 @@ _FUNDERS = """
 # One name a language; a short name wins where space is short, and tables have the full one.
 _NAMES = {
     "organisations": """
-        select organisation_id as row_id, coalesce(short_name, name) as en, en as ro
+        select organisation_id as row_id, coalesce(short_name, name) as en,
+               coalesce(name_ro, short_name, name) as ro
         from organisations
     """,
     "programmes": "select programme_id as row_id, name_en as en, name_ro as ro from programmes",
@@ -55,7 +56,7 @@ _NAMES = {
         from counties join areas a on a.area_id = county_code
     """,
     "areas": "select area_id as row_id, name_en as en, name_ro as ro from areas",
-    "funders": "select funder_id as row_id, name as en, name as ro from funders",
+    "funders": "select funder_id as row_id, name as en, coalesce(name_ro, name) as ro from funders",
     "sources": """
         select source_id as row_id, title as en, coalesce(title_ro, title) as ro from sources
     """,

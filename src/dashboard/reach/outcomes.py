@@ -107,6 +107,7 @@ def _row(known: Catalogue, record: Record) -> dict[str, Any]:
         "target_text": _with_unit(record["target"], unit),
         "baseline_text": _with_unit(record["baseline"], unit),
         "note": localised(record, "note"),
+        "published_as": record["published_as"] or "",
         "period_label": period_text(record["period"]) if record["period"] else "",
         "area_label": known.name("areas", record["area_id"]),
         "owner_label": known.name(*owner) if owner[1] else "",

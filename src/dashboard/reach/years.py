@@ -126,7 +126,8 @@ def _row(
     period = Period.parse(row_id)
     assert period is not None
     row = row_record(row_id, "", people, row_kind="lane", period_label=year_label(row_id))
-    row["label"] = f"{row['people_text']} · {_groups(known, placed, row_id)}"
+    whom = _groups(known, placed, row_id)
+    row["label"] = f"{row['period_label']}: {row['people_text']} · {whom}"
     last = float("nan") if period.last is None else (period.last + 1) / 12
     return row | {"first": period.first / 12, "last": last}
 

@@ -41,10 +41,8 @@ def _lines(record: dict[str, Any]) -> list[str]:
         ),
         f"{record['period_label']} · {record['area_label']} · {record['target_group_label']}",
         f"{record['organisation_label']} · {record['owner_label']}",
-        _("Source: {title}, {locator} ({document})").format(
-            title=record["source_title"],
-            locator=record["locator"],
-            document=record["source_document"],
+        _("Source: {title}, {locator}").format(
+            title=record["source_title"], locator=record["locator"]
         ),
     ]
     if record["whole_label"]:

@@ -24,7 +24,12 @@ def people_card(people: Range) -> None:
         end_text(people.surely),
         border=True,
     )
-    upper.metric(_("At most"), end_text(people.at_most), border=True)
+    is_open = people.at_most.is_open
+    upper.metric(
+        _("At most, as far as the reports say") if is_open else _("At most"),
+        end_text(people.at_most),
+        border=True,
+    )
 
 
 def counts(head: Headline) -> None:

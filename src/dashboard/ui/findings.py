@@ -23,7 +23,7 @@ def overview(head: Headline) -> str:
 
 
 def years(answer: ReachByYear) -> str:
-    """The largest year, or what there is when no single year is reported."""
+    """The year with most people surely reached, or what there is when no year is reported."""
     if answer.years.empty:
         if answer.lanes.empty:
             return _("No figure states its year.")
@@ -32,8 +32,8 @@ def years(answer: ReachByYear) -> str:
             "No figure of a single year; {n} periods of several years are reported.",
             len(answer.lanes),
         )
-    largest = answer.years.iloc[int(answer.years["at_most"].argmax())]
-    sentence = _("{year} has the largest figure of a year: {people} people.")
+    largest = answer.years.iloc[int(answer.years["surely"].argmax())]
+    sentence = _("{year} is the year with the most people: {people}.")
     if largest["is_estimate"]:
         sentence = _("Spread evenly, {year} has the largest number: {people} people (an estimate).")
     return sentence.format(year=largest["label"], people=largest["people_text"])

@@ -26,34 +26,30 @@ def _sentence_case(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def funding_table(frame: pd.DataFrame) -> None:
+def funding_list(frame: pd.DataFrame) -> None:
     """Who gave what to whom, with cost per person and the place in the document."""
-    shown = pd.DataFrame(
-        {
-            _("Funder"): frame["funder_label"],
-            _("Part"): [_part(row) for row in frame.to_dict("records")],
-            _("Project or organisation"): frame["owner_label"],
-            _("Amount"): [_amount(row) for row in frame.to_dict("records")],
-            _("Cost per person"): frame["cost_text"],
-            _("Source"): frame["source_title"] + ", " + frame["locator"],
-        }
-    )
-    st.table(shown.map(plain), hide_index=True)
-    st.caption(
-        _(
-            "Cost per person is the amount divided by at most and by surely; it is left out where "
-            "an end is open or figures only touch the filters. A project’s total is not a grant."
+    for row in frame.to_dict("records"):
+        st.markdown(f"**{plain(row['funder_label'])}** · {plain(row['owner_label'])}")
+        st.caption("  \n".join(plain(line) for line in _lines(row) if line))
+    if frame["amount"].notna().any():
+        st.caption(
+            _(
+                "Cost per person is the amount divided by at most and by surely; it is left out "
+                "where an end is open or figures only touch the filters. A project’s total is not "
+                "a grant."
+            )
         )
-    )
 
 
-def _part(row: dict[Any, Any]) -> str:
-    """The role of a funder, through whom, when, and what for."""
+def _lines(row: dict[Any, Any]) -> list[str]:
+    """What is told of one part of a funder, a line a subject."""
     through = row["via_label"] and _("through {funder}").format(funder=row["via_label"])
-    said = (row["role_label"], through, row["period_label"], row["note"])
-    return "; ".join(part for part in said if part)
-
-
-def _amount(row: dict[Any, Any]) -> str:
-    kind = row["amount_kind_label"]
-    return f"{row['amount_text']} ({kind})" if row["amount_text"] else kind
+    cost = row["cost_text"] and _("cost per person: {cost}").format(cost=row["cost_text"])
+    amount = f"{row['amount_text']} ({row['amount_kind_label']})" if row["amount_text"] else ""
+    part = " · ".join(
+        told for told in (row["role_label"], through, row["period_label"], amount, cost) if told
+    )
+    source = _("Source: {title}, {locator}").format(
+        title=row["source_title"], locator=row["locator"]
+    )
+    return [part, row["note"], source]

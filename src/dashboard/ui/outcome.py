@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.i18n import _
+from dashboard.i18n import _, ngettext
 from dashboard.reach.outcomes import OUTCOME_KINDS, kind_label
 from dashboard.ui import session
 from dashboard.ui.parts import open_from_address, row_key, table
@@ -30,6 +30,19 @@ def with_target(rows: pd.DataFrame) -> pd.DataFrame:
     aims = rows[rows["target"].notna()].assign(row_id=rows["outcome_id"], label=rows["indicator"])
     numbers = dict.fromkeys(("value", "target", "baseline"), "float64")
     return aims[_CHART_COLUMNS].astype(numbers)
+
+
+def aims_without_result(aims: pd.DataFrame) -> None:
+    """Targets that no document tells the result of: a list, since a chart would look like zero."""
+    st.markdown(
+        ngettext(
+            "{n} target is published; no document says whether it was met.",
+            "{n} targets are published; no document says whether they were met.",
+            len(aims),
+        )
+    )
+    for aim in aims.to_dict("records"):
+        st.markdown(f"- {plain(aim['label'])}: **{plain(aim['target_text'])}**")
 
 
 def outcome_picker(rows: pd.DataFrame) -> None:
@@ -88,8 +101,8 @@ def _lines(row: dict[Any, Any]) -> list[str]:
     published = row["published_as"] and _("Published as “{words}”").format(
         words=row["published_as"]
     )
-    source = _("Source: {title}, {locator} ({document})").format(
-        title=row["source_title"], locator=row["locator"], document=row["source_document"]
+    source = _("Source: {title}, {locator}").format(
+        title=row["source_title"], locator=row["locator"]
     )
     where = " · ".join(part for part in (row["period_label"], row["area_label"]) if part)
     owner = " · ".join(part for part in (row["organisation_label"], row["owner_label"]) if part)

@@ -11,13 +11,14 @@ import streamlit as st
 from dashboard.charts import PLOT_CONFIG, Look, county_map, look, map_config, range_key
 from dashboard.filters import Filters
 from dashboard.i18n import _, ngettext, number
-from dashboard.reach.breakdowns import reach_total
+from dashboard.reach.breakdowns import BREAKDOWNS, COLUMNS, reach_total
 from dashboard.reach.figures import figures_behind
 from dashboard.reach.years import ReachByYear
 from dashboard.ui import data, session
 from dashboard.ui.behind import behind
 from dashboard.ui.filter_bar import sentence
 from dashboard.ui.text import plain
+from dashboard.wording import EN_DASH
 
 Figure = dict[str, Any]
 
@@ -31,6 +32,14 @@ def title(words: str, finding: str) -> None:
     """A page's title and the one plain sentence that states what it shows."""
     st.title(words)
     st.markdown(f"## {plain(finding)}")
+    _linked_row()
+
+
+def _linked_row() -> None:
+    """The figures that a link points to, where its reader looks first."""
+    by, _colon, row_id = st.query_params.get("row", "").partition(":")
+    if row_id and (by in BREAKDOWNS or by == "year"):
+        behind(session.current(), by, row_id)
 
 
 def explain_range() -> None:
@@ -77,9 +86,14 @@ def _is_phone() -> bool:
     return "Mobi" in st.context.headers.get("User-Agent", "")
 
 
-def key(*audiences: str) -> None:
-    """What the marks of the charts mean."""
-    figure = range_key(page_look(), audiences)
+def key(*frames: pd.DataFrame, together: bool = False) -> None:
+    """What the marks of the charts of `frames` mean; `together`: one shows all audiences in one."""
+    rows = pd.concat([frame[list(COLUMNS)] for frame in frames])
+    seen = set(rows["audience"]) | ({"together"} if together else set())
+    if not set(rows["row_kind"]) <= {"row", "year", "lane"}:
+        seen.add("wider")
+    has_estimate = bool(rows["is_estimate"].any())
+    figure = range_key(page_look(), sorted(seen), has_estimate=has_estimate)
     alt = _("Key: solid is surely, light is at most, a cut end is or more")
     st.plotly_chart(figure, theme=None, config=dict(PLOT_CONFIG), key="key", alt=alt)
 
@@ -128,13 +142,13 @@ def reach_table(rows: pd.DataFrame, by: str, first: str) -> None:
     columns = {
         "label": first,
         "people_text": _("People"),
-        "surely": _("Surely"),
-        "at_most": _("At most"),
+        "surely_text": _("Surely"),
+        "at_most_text": _("At most"),
         "figures": _("Figures"),
         "figures_touching": _("Figures that only touch the filter"),
     }
     with st.expander(_("The same numbers as a table"), icon=":material/table:"):
-        table(rows, columns, by, numbers=("surely", "at_most", "figures", "figures_touching"))
+        table(rows, columns, by, numbers=("figures", "figures_touching"))
 
 
 def mode_switch() -> None:
@@ -191,16 +205,17 @@ def tree_table(tree: pd.DataFrame) -> None:
     """The target groups as an indented list, each as labelled and with the groups below."""
     indent = "\N{FIGURE SPACE}" * 4
     labels = [
-        indent * depth + label for label, depth in zip(tree["label"], tree["depth"], strict=True)
+        indent * depth + plain(label)
+        for label, depth in zip(tree["label"], tree["depth"], strict=True)
     ]
     shown = pd.DataFrame(
         {
             _("Target group"): labels,
-            _("As reported"): tree["people_text"],
-            _("With the groups below"): tree["with_groups_text"],
+            _("As reported"): tree["people_text"].replace("", EN_DASH).map(plain),
+            _("With the groups below"): tree["with_groups_text"].map(plain),
         }
     )
-    st.table(shown.map(plain), hide_index=True)
+    st.table(shown, hide_index=True)
 
 
 def source_line(filters: Filters, by: str | None = None, row_id: str | None = None) -> None:
@@ -211,6 +226,16 @@ def source_line(filters: Filters, by: str | None = None, row_id: str | None = No
     names = "; ".join(sorted(documents))
     text = _("Source: {figures}. {documents}").format(figures=figures, documents=names)
     st.caption(f"{plain(text)} · {plain(sentence(data.known(), filters))}")
+
+
+def funder_warning() -> None:
+    """Several funders of one project helped to reach the same people."""
+    st.caption(
+        _(
+            "Contributed to: funders of the same project helped to reach the same people, and each "
+            "is shown with all of them. Do not add rows."
+        )
+    )
 
 
 def touching_note(filters: Filters) -> None:
@@ -232,7 +257,8 @@ def picker(rows: pd.DataFrame, by: str, filters: Filters) -> None:
     """A way to the figures behind that needs no mouse, and the panel itself."""
     key = row_key(by)
     labels = dict(zip(rows["row_id"], rows["label"], strict=True))
-    open_from_address(key, by, labels)
+    if st.session_state.setdefault(key, None) not in labels:
+        st.session_state[key] = None
     st.selectbox(
         _("Figures behind"),
         list(labels),
@@ -241,8 +267,9 @@ def picker(rows: pd.DataFrame, by: str, filters: Filters) -> None:
         key=key,
         placeholder=_("Click a mark or a row, or choose here"),
     )
-    if st.session_state[key] is not None:
-        behind(filters, by, st.session_state[key])
+    chosen = st.session_state[key]
+    if chosen is not None and st.query_params.get("row") != f"{by}:{chosen}":
+        behind(filters, by, chosen)
 
 
 def row_key(by: str) -> str:

@@ -16,7 +16,7 @@ from dashboard.reach.outcomes import outcomes
 from dashboard.reach.projects import project_record
 from dashboard.ui import data, session
 from dashboard.ui.behind import behind
-from dashboard.ui.money import funding_table
+from dashboard.ui.money import funding_list
 from dashboard.ui.outcome import outcome_list
 from dashboard.ui.parts import open_from_address, row_key, table
 from dashboard.ui.text import plain
@@ -88,7 +88,7 @@ def _one(record: dict[str, Any], own: Filters) -> None:
     money = data.ask(funding, everything)
     if not money.empty:
         st.subheader(_("Money"))
-        funding_table(money)
+        funding_list(money)
     results = data.ask(outcomes, everything)
     if not results.empty:
         st.subheader(_("Results"))
@@ -108,7 +108,7 @@ def _facts(record: dict[str, Any]) -> list[str]:
         (_("Web site"), record["website"] or ""),
         (
             _("Source"),
-            f"{record['source_title']}, {record['locator']} ({record['source_document']})",
+            f"{record['source_title']}, {record['locator']}",
         ),
     )
     return [f"{label}: {value}" for label, value in lines if value]

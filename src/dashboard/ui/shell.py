@@ -29,6 +29,21 @@ def header(known: Catalogue, filters: Filters) -> None:
     _warnings()
 
 
+# On paper: no frame and no widgets, and charts no wider than the sheet.
+_PRINT = """<style>@media print {
+  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stSelectbox"],
+  [data-testid="stPopover"], [data-testid="stButtonGroup"], [data-testid="stExpander"],
+  [data-testid="stDownloadButton"], [data-testid="stButton"] { display: none !important; }
+  [data-testid="stPlotlyChart"] { zoom: 0.66; break-inside: avoid; }
+  [data-testid="stMain"], [data-testid="stApp"] { position: static; overflow: visible; }
+}</style>"""
+
+
+def paper() -> None:
+    """How a page is printed, which the theme cannot say."""
+    st.html(_PRINT)
+
+
 def footer() -> None:
     """Where the numbers come from, and whose they are."""
     store = data.store()

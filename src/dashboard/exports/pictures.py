@@ -1,0 +1,150 @@
+"""The chart as a picture that stands alone: with title, filters, key and source in it."""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+
+from dashboard.charts import LIGHT
+from dashboard.charts.text import joined, literal, wrap
+from dashboard.errors import DashboardError
+from dashboard.exports import browser
+from dashboard.exports.content import Content
+from dashboard.exports.parts import filter_line, one_line, records_of, source_line
+from dashboard.i18n import _, speaking
+
+WIDTH: Final = 760  # CSS pixels; three times as many in a PNG: 300 dots an inch on 19 cm
+_SCALE = 3
+_PAD = 24
+# Fonts of the width of Source Sans first, so that labels keep their room.
+_FONTS = "Source Sans 3, Source Sans Pro, Source Sans, Carlito, Calibri, Arial, sans-serif"
+_SIZES = {"title": (22, 28), "line": (14, 19), "small": (12, 16)}  # font, line: pixels
+_GAP = 6  # between blocks
+_SAFETY = 0.97  # a substitute font may be wider
+_SPACE = "\N{NO-BREAK SPACE}"
+
+has_browser = browser.has_browser
+
+
+def png(content: Content) -> bytes:
+    return _drawn(content, "png")
+
+
+def svg(content: Content) -> bytes:
+    return _drawn(content, "svg")
+
+
+def stop_browser() -> None:
+    """Stop the browser that draws; the next picture starts it again."""
+    browser.stop()
+
+
+def picture(content: Content) -> dict[str, Any]:
+    """The figure of `content` on white paper, with its words above and under it.
+
+    Raises DashboardError when the content has no chart.
+    """
+    if content.figure is None:
+        raise DashboardError(_("There is no chart to draw: no row matches these filters."))
+    layout = dict(content.figure["layout"])
+    above, top = _stack(_words_above(content))
+    under, bottom = _stack([_words(source_line(content), "small", LIGHT.muted)])
+    margin = layout.get("margin", {})
+    return content.figure | {
+        "layout": layout
+        | {
+            "width": WIDTH,
+            "height": layout["height"] + top + bottom,
+            "margin": {
+                "l": margin.get("l", 0) + _PAD,
+                "r": margin.get("r", 0) + _PAD,
+                "t": margin.get("t", 0) + top,
+                "b": margin.get("b", 0) + bottom,
+            },
+            "font": {"family": _FONTS},
+            "paper_bgcolor": "#FFFFFF",
+            "plot_bgcolor": "#FFFFFF",
+            "annotations": [
+                *layout.get("annotations", []),
+                *(note | {"y": 1, "yshift": top + note["yshift"]} for note in above),
+                *(note | {"y": 0} for note in under),
+            ],
+        }
+    }
+
+
+def _drawn(content: Content, form: str) -> bytes:
+    with speaking(content.language):
+        figure = picture(content)
+        height = round(figure["layout"]["height"])
+        return browser.draw(figure, form, WIDTH, height, _SCALE if form == "png" else 1)
+
+
+def _words_above(content: Content) -> list[Words]:
+    return [
+        _words(content.title, "title", LIGHT.ink, weight=600),
+        _words(content.sentence, "line", LIGHT.ink),
+        _words(filter_line(content), "small", LIGHT.muted),
+        Words([_key(content)], "small", LIGHT.muted, 400),
+    ]
+
+
+class Words(NamedTuple):
+    """Lines of one size, ready for Plotly."""
+
+    lines: list[str]
+    size: str
+    colour: str
+    weight: int
+
+
+def _words(text: str, size: str, colour: str, weight: int = 400) -> Words:
+    lines = wrap(one_line(text), (WIDTH - 2 * _PAD) * _SAFETY, _SIZES[size][0])
+    return Words([joined([line]) for line in lines], size, colour, weight)
+
+
+def _stack(blocks: list[Words]) -> tuple[list[dict[str, Any]], int]:
+    """The blocks under each other from `yshift` 0 down, and the pixels they need with margins."""
+    notes, down = [], _PAD
+    for block in blocks:
+        font, line = _SIZES[block.size]
+        notes.append(
+            {
+                "text": "<br>".join(block.lines),
+                "align": "left",
+                "showarrow": False,
+                "xref": "paper",
+                "x": 0,
+                "xanchor": "left",
+                "yref": "paper",
+                "yanchor": "top",
+                "yshift": -down,
+                "borderpad": 0,
+                "font": {"size": font, "color": block.colour, "weight": block.weight},
+            }
+        )
+        down += line * len(block.lines) + _GAP
+    return notes, down + _PAD - _GAP
+
+
+def _key(content: Content) -> str:
+    """What the marks mean, with a square of their colour before each word."""
+    rows = records_of(content.rows)
+    squares = [
+        (LIGHT.supported.solid, _("surely")),
+        (LIGHT.supported.tint, _("at most")),
+    ]
+    shown = {LIGHT.hue(row["audience"], row["row_kind"]).solid for row in rows}
+    if len(shown) > 1:
+        squares += [(colour, word) for colour, word in _colour_words() if colour in shown]
+    told = [f'<span style="color:{colour}">■</span> {literal(word)}' for colour, word in squares]
+    hatched = [literal(_("hatched: an estimate"))] if any(r["is_estimate"] for r in rows) else []
+    return (_SPACE * 3).join([*told, *hatched])
+
+
+def _colour_words() -> list[tuple[str, str]]:
+    return [
+        (LIGHT.supported.solid, _("people supported")),
+        (LIGHT.professionals.solid, _("professionals")),
+        (LIGHT.public.solid, _("wider public")),
+        (LIGHT.neutral.solid, _("wider areas, not stated")),
+    ]
