@@ -20,6 +20,9 @@ if "quote" in st.query_params:
     quoted_figure(st.query_params["quote"])
 topic, by, code = choices()
 held = content(filters, topic, by, code)
+if held.rows.empty:
+    parts.nothing_found()
+    st.stop()
 preview(held)
 st.subheader(_("One click, one file"))
 download_buttons(held, name="builder")

@@ -5,7 +5,7 @@ Context about the country is shown apart and is never anyone's result.
 
 from dashboard.charts import target_bars
 from dashboard.i18n import _
-from dashboard.reach.outcomes import outcomes
+from dashboard.reach.outcomes import outcomes, outcomes_unplaced
 from dashboard.ui import data, findings, parts, session
 from dashboard.ui.outcome import (
     aims_without_result,
@@ -28,3 +28,4 @@ else:
         parts.chart(target_bars(aims, parts.page_look()), "outcome", findings.outcomes(rows))
     outcome_picker(rows)
     outcome_tables(rows)
+parts.unplaced_note(data.ask(outcomes_unplaced, filters))

@@ -5,10 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.errors import DashboardError
-from dashboard.filters import Filters
 from dashboard.i18n import _
 from dashboard.paths import PACKAGE, ROOT
-from dashboard.reach.overview import headline
 from dashboard.ui import data, session, shell
 from dashboard.ui.filter_bar import filter_bar
 from dashboard.ui.problems import show_problems
@@ -24,8 +22,8 @@ def run() -> None:
     except DashboardError as error:
         show_problems(error)
         return
-    span = data.ask(headline, Filters()).years
-    filters = session.enter_filters(known, span)
+    filters = session.enter_filters(known)
+    span = session.slider_span(data.years_told())
     page = st.navigation(_pages(), position="top")
     filter_bar(known, span)
     session.write_address()

@@ -18,9 +18,11 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.api import origins_from_environment, routes
 from dashboard.errors import DashboardError
 from dashboard.i18n import LANGUAGES
 from dashboard.paths import DATA, PACKAGE
+from dashboard.store import Store
 
 # Threads of many sessions take turns this often; the default keeps a short rerun waiting.
 _SWITCH_SECONDS = 0.0005
@@ -37,6 +39,7 @@ def make_app() -> st.App:
         routes=[
             Route("/assets/ro_counties.geojson", _outlines),
             Mount("/assets", StaticFiles(directory=PACKAGE / "static")),
+            *routes(_store, origins_from_environment()),
         ],
     )
 
@@ -44,8 +47,11 @@ def make_app() -> st.App:
 def settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """Port and address from the environment, which `python app.py` does not read by itself."""
     found: dict[str, Any] = {}
-    if environ.get(_PORT):
-        found["server.port"] = int(environ[_PORT])
+    port = environ.get(_PORT, "")
+    if port:
+        if not port.isdecimal():
+            raise SystemExit(f"{_PORT}={port} is no port: give a number such as 8501.")
+        found["server.port"] = int(port)
     if environ.get(_ADDRESS):
         found["server.address"] = environ[_ADDRESS]
     return found
@@ -67,6 +73,14 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     yield None
+    data.close()
+
+
+def _store() -> Store:
+    """The store the pages use; imported late, so that the pages' imports come in their order."""
+    from dashboard.ui import data
+
+    return data.store()
 
 
 async def _outlines(_request: Request) -> FileResponse:

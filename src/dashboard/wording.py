@@ -18,7 +18,7 @@ def range_text(people: Range) -> str:
     """`590 – 790`; one number when both ends are equal; `≤ 40` when nobody is sure."""
     if people.is_single:
         return end_text(_firmest_single(people))
-    if not people.surely.people:
+    if not people.surely.people and not people.at_most.is_open:
         return f"≤ {end_text(people.at_most)}"
     return f"{end_text(people.surely)} {EN_DASH} {end_text(people.at_most)}"
 
@@ -38,7 +38,12 @@ def range_sentence(people: Range) -> str:
     if people.is_single:
         return _("{people} people").format(people=range_text(people))
     if not people.surely.people:
-        return _("at most {at_most} people").format(at_most=end_text(people.at_most))
+        sentence = (
+            _("nobody surely; reports that may be about them name {at_most} people")
+            if people.at_most.is_open
+            else _("at most {at_most} people")
+        )
+        return sentence.format(at_most=end_text(people.at_most))
     sentence = (
         _("{word} {surely} different people, and {at_most} when all reports are added up")
         if people.at_most.is_open

@@ -36,6 +36,20 @@ def test_the_back_button_brings_the_older_filters_back(open_page: Open) -> None:
     assert app.multiselect(key="filter_counties").value == ["RO-IS"]
 
 
+def test_a_second_choice_on_a_slow_line_does_not_undo_the_first(open_page: Open) -> None:
+    app = open_page()
+    app.multiselect(key="filter_counties").select("RO-IS").run()
+    app.query_params.pop("county")  # the browser has not yet got what the last run wrote
+    app.multiselect(key="filter_audiences").select("supported").run()
+    assert address(app) == {"lang": "en", "audience": "supported", "county": "RO-IS"}
+
+
+def test_years_beyond_the_figures_can_be_chosen_too(open_page: Open) -> None:
+    app = open_page(years="1997-2001")
+    assert app.slider[0].value == (1997, 2001)
+    assert app.slider[0].min <= 1997
+
+
 def test_what_the_address_asks_in_vain_is_said(open_page: Open) -> None:
     app = open_page(county="RO-XX,RO-IS", years="yesterday", funder="<script>")
     assert "county=RO-XX" in app.warning[0].value.replace("\\", "")

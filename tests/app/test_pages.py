@@ -84,6 +84,15 @@ def test_choosing_a_row_by_key_opens_the_figures_behind(open_page: Open) -> None
     assert "Section on ALIAT, first bullet" in said(app)
 
 
+@pytest.mark.parametrize("script", PAGES)
+def test_the_first_choice_of_every_picker_opens(open_page: Open, script: str) -> None:
+    app = open_page(script)
+    for picker in app.selectbox:
+        if str(picker.key).startswith("row_"):
+            picker.select_index(0).run()
+            assert not app.exception, picker.key
+
+
 def test_a_project_opens_with_partners_money_people_and_results(open_page: Open) -> None:
     app = open_page("projects")
     app.selectbox(key="row_project").select("see-2009-2014-services").run()

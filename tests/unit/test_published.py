@@ -33,10 +33,10 @@ def test_each_document_has_its_figures_and_results(published: Store) -> None:
         """
     )
     assert {row["source_id"]: (row["figures"], row["outcomes"]) for row in counted} == {
-        "alternative-sociale-reports": (6, 32),
+        "alternative-sociale-reports": (6, 33),
         "eea-services-page": (8, 9),
         "botosani-meetings": (0, 5),
-        "bucharest-visits": (6, 24),
+        "bucharest-visits": (6, 25),
         "good-practice-page": (2, 13),
     }
 

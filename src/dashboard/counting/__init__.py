@@ -3,13 +3,14 @@
 Every number a reader sees comes from here; `docs/counting.md` says the same in words.
 """
 
-from dashboard.counting.figures import End, Figure, Range, ends
+from dashboard.counting.figures import NOBODY, End, Figure, Range, ends
 from dashboard.counting.money import CostPerPerson, cost_per_person
 from dashboard.counting.placing import Placement, Scope, place
 from dashboard.counting.ranges import at_most, count, count_rows, surely
 from dashboard.counting.years import spread_evenly, spread_over_years
 
 __all__ = [
+    "NOBODY",
     "CostPerPerson",
     "End",
     "Figure",

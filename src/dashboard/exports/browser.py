@@ -10,7 +10,7 @@ from threading import Lock, Thread
 from typing import Any, Final
 
 from choreographer.browsers.chromium import Chromium
-from kaleido import Kaleido, PageGenerator
+from kaleido import Kaleido, PageGenerator  # type: ignore[import-untyped]
 
 from dashboard.errors import DashboardError
 from dashboard.i18n import _
@@ -47,9 +47,7 @@ def stop() -> None:
 
 @cache
 def _browser() -> _Browser:
-    browser = _Browser()
-    atexit.register(browser.stop)
-    return browser
+    return _Browser()
 
 
 class _Page(PageGenerator):  # type: ignore[misc]
@@ -74,6 +72,7 @@ class _Browser:
             try:
                 if self._kaleido is None:
                     self._kaleido = self._run(_opened())
+                    atexit.register(self.stop)  # only now: before the browser's folder goes
                 drawn: bytes = self._run(self._kaleido.calc_fig(figure, opts=options))
             except Exception as error:
                 self._stop()
@@ -95,6 +94,7 @@ class _Browser:
     def _stop(self) -> None:
         if self._loop is None:
             return
+        atexit.unregister(self.stop)
         loop, kaleido, self._loop, self._kaleido = self._loop, self._kaleido, None, None
         try:
             if kaleido is not None:

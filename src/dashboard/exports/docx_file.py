@@ -12,9 +12,9 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Length, Pt, RGBColor
 from docx.table import Table as DocTable
-from docx.table import _Cell
+from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from dashboard.charts import LIGHT
@@ -33,7 +33,8 @@ from dashboard.exports.parts import (
 from dashboard.i18n import _, speaking
 
 _FONT = "Calibri"
-_PORTRAIT_COLUMNS = 8  # wider tables turn the page
+_LETTERS = 6  # of a table in a centimetre
+_PORTRAIT_COLUMNS = 7  # wider tables turn the page
 _HEADINGS = {"Title": 20, "Heading 1": 16, "Heading 2": 12.5}  # points
 # Size, and space after, in points.
 _OWN_STYLES = {"Finding": (13, 6), "Cell": (9.5, 1), "Source": (10, 3), "After table": (4, 4)}
@@ -88,7 +89,6 @@ def _add_table(document: Doc, table: Table) -> None:
         document.add_paragraph(_("No row matches these filters."))
         return
     drawn = document.add_table(rows=1, cols=len(table.headings))
-    drawn.autofit = True
     _rule(drawn)
     for cell, heading, is_number in zip(
         drawn.rows[0].cells, table.headings, table.is_number, strict=True
@@ -96,10 +96,25 @@ def _add_table(document: Doc, table: Table) -> None:
         _fill(cell, heading, is_number, is_bold=True)
     _repeat(drawn)
     for row in table.rows:
-        cells = drawn.add_row().cells
-        for cell, text, is_number in zip(cells, row, table.is_number, strict=True):
+        added = drawn.add_row()
+        _flag(added, "w:cantSplit")
+        for cell, text, is_number in zip(added.cells, row, table.is_number, strict=True):
             _fill(cell, text, is_number)
+    _share(drawn, table, document)
     document.add_paragraph(style="After table")
+
+
+def _share(drawn: DocTable, table: Table, document: Doc) -> None:
+    """Fixed widths: programs do not agree on how to find them."""
+    drawn.autofit = False
+    whole = Length(document._block_width)
+    letters = round(whole.cm * _LETTERS)
+    widths = [Emu(round(share * whole)) for share in table.shares(letters)]
+    for at, width in enumerate(widths):
+        drawn.columns[at].width = width
+    for row in drawn.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
 
 
 def _fill(cell: _Cell, text: str, is_number: bool, *, is_bold: bool = False) -> None:
@@ -115,12 +130,13 @@ def _raised(paragraph: Paragraph, text: str) -> None:
 
 
 def _repeat(table: DocTable) -> None:
-    """The first row is the header, again on every page; no row breaks over two pages."""
-    properties = table.rows[0]._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:tblHeader"))
-    look = table._tbl.tblPr.find(qn("w:tblLook"))
-    if look is not None:
-        look.set(qn("w:firstColumn"), "0")
+    """The first row is the header, again on every page."""
+    _flag(table.rows[0], "w:cantSplit")
+    _flag(table.rows[0], "w:tblHeader")
+
+
+def _flag(row: _Row, name: str) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
 def _rule(table: DocTable) -> None:

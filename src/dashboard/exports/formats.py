@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import chain, count
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pandas as pd
 
 from dashboard.exports.content import Content
 from dashboard.exports.csv_file import csv_file, csv_text
 from dashboard.exports.docx_file import docx
-from dashboard.exports.names import file_name
-from dashboard.exports.names import file_name
-from dashboard.exports.parts import records_of, zip_member
-from dashboard.exports.pictures import png, svg
 from dashboard.exports.names import file_name
 from dashboard.exports.parts import records_of, zip_member
 from dashboard.exports.pictures import png, svg
@@ -84,44 +81,9 @@ _EVERY = (
         _csv_semicolon,
     ),
     Format("png", "png", "image/png", N_("Picture (PNG)"), png, True, True),
-    Format("svg", "svg", "image/svg+xml", N_("Drawing (SVG)"), svg, True, True),
-    Format("png", "png", "image/png", N_("Picture (PNG)"), png, True, True),
     Format("svg", "svg", "image/svg+xml", N_("Picture (SVG)"), svg, True, True),
 )
 FORMATS: dict[str, Format] = {form.id: form for form in _EVERY}
-
-
-def pack(contents: Sequence[Content], formats: Sequence[Format]) -> bytes:
-    """One ZIP with each content in each format that fits it, and an index of what is inside.
-
-    The same contents give the same bytes.
-    """
-    files: dict[str, bytes] = {}
-    index = ["file,title,filters,quote,link"]
-    for content in contents:
-        for form in formats:
-            if form.fits(content):
-                name = _free_name(file_name(content, form.extension), files)
-                files[name] = form.writer(content)
-                index.append(_index_line(name, content))
-    files["index.csv"] = ("\n".join(index) + "\n").encode("utf-8-sig")
-    packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(ZipInfo(name), data, ZIP_DEFLATED)
-    return packed.getvalue()
-
-
-def _free_name(name: str, taken: Collection[str]) -> str:
-    """The name, or the name with the first number that makes it new."""
-    stem, _dot, extension = name.rpartition(".")
-    numbered = (f"{stem}-{n}.{extension}" for n in count(2))
-    return next(n for n in chain([name], numbered) if n not in taken)
-
-
-def _index_line(name: str, content: Content) -> str:
-    cells = (name, content.title, content.filters_text, content.quote_id, content.link)
-    return ",".join('"' + cell.replace('"', '""') + '"' for cell in cells)
 
 
 def pack(
@@ -178,16 +140,14 @@ def _index_row(name: str, content: Content, form: Format) -> dict[str, str]:
 
 def _readme(wanted: Sequence[tuple[Content, Format]], index: pd.DataFrame) -> str:
     """What is in the pack, in the language of its first content."""
-    first = wanted[0][0] if wanted else None
-    with speaking(first.language if first else language()):
+    with speaking(wanted[0][0].language if wanted else language()):
         files = [
             f"{row['file']}\n    {row['title']}. {row['filters_text']}" for row in records_of(index)
         ]
-        words = dict.fromkeys(word for content, _form in wanted for word in content.definitions)
+        definitions = dict.fromkeys(d for content, _form in wanted for d in content.definitions)
         parts = [
             _("Figures of people reached. index.csv lists the files."),
             "\n".join(files),
-            _("What the words mean"),
-            "\n".join(words),
+            "\n".join([_("What the words mean"), *definitions]) if definitions else "",
         ]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return "\n\n".join(filter(None, parts)) + "\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
@@ -12,18 +12,18 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pandas as pd
 
-from dashboard.counting import End
 from dashboard.exports.content import Column, Content
 from dashboard.i18n import _, day, money, number
-from dashboard.wording import end_text
 
 LOCALES = {"en": "en-GB", "ro": "ro-RO"}
 NUMBERS = ("people", "number", "money")
 SOURCE = "source_title"
-_SOURCE_COLUMNS = (SOURCE, "source_document", "locator")
+# In other cells: the amount has its currency, a row its note, and a source its number.
+_FOLDED = ("currency", "note", "source_document", "locator")
 # What XML 1.0 forbids; one of these makes a file that no office opens.
 _FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_LONGEST_WORD, _WIDEST = 18, 60  # letters
 Record = dict[Hashable, Any]
 
 
@@ -44,6 +44,18 @@ class Table:
     headings: list[str]
     is_number: list[bool]
     rows: list[list[str]]
+
+    def shares(self, letters: int) -> list[float]:
+        """The part of the width of each column, on paper that holds so many letters a line:
+        its longest word first, and what is left over to the columns with long texts."""
+        columns = list(zip(self.headings, *self.rows, strict=True))
+        words = [_longest_word(column) for column in columns]
+        wants = [
+            max(0, _typical(column) - word) for column, word in zip(columns, words, strict=True)
+        ]
+        spare = max(0, letters - sum(words)) / (sum(wants) or 1)
+        needs = [word + want * spare for word, want in zip(words, wants, strict=True)]
+        return [need / sum(needs) for need in needs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +109,13 @@ def bars(content: Content, most: int) -> list[Bar]:
 
 
 def page_table(content: Content) -> Table:
-    """The rows as a document shows them: numbers keep their ≈ and +, sources are numbers."""
+    """The rows as a document shows them: numbers keep their ≈ and +, sources are numbers, and a
+    note stands under the name of its row."""
     columns = [column for column in content.columns if _is_shown(column, content)]
     numbers = source_numbers(content)
     rows = [[_text(row, column, numbers) for column in columns] for row in records_of(content.rows)]
+    for cells, row in zip(rows, records_of(content.rows), strict=True):
+        cells[0] = "\n".join(filter(None, [cells[0], plain(row.get("note"))]))
     return Table([_heading(c) for c in columns], [c.kind in NUMBERS for c in columns], rows)
 
 
@@ -179,13 +194,24 @@ def zip_member(name: str) -> ZipInfo:
     return member
 
 
+def _longest_word(texts: Sequence[str]) -> int:
+    words = (len(word) for text in texts for word in text.split())
+    return min(max(words, default=1), _LONGEST_WORD) + 3
+
+
+def _typical(texts: Sequence[str]) -> int:
+    """Letters of the longer texts of a column, the empty ones aside."""
+    lengths = sorted(len(line) for text in texts for line in text.split("\n") if line)
+    return min(max(lengths[len(lengths) * 3 // 4], lengths[-1] // 2), _WIDEST) if lengths else 1
+
+
 def _is_shown(column: Column, content: Content) -> bool:
-    """Flags are in the words of the numbers; the currency is in the amount."""
+    """Flags are in the words of the numbers; an empty column says nothing."""
     if column.name == "is_estimate":
         return bool(content.rows["is_estimate"].any())
     if column.name == "figures_touching":
         return bool(content.rows["figures_touching"].any())
-    if column.kind == "flag" or column.name in ("currency", *_SOURCE_COLUMNS[1:]):
+    if column.kind == "flag" or column.name in _FOLDED:
         return False
     is_empty = column.kind == "text" and not any(map(plain, content.rows[column.name]))
     return column.name in ("label", "people_text") or not is_empty
@@ -202,8 +228,7 @@ def _text(row: Record, column: Column, numbers: dict[str, int]) -> str:
     if column.name == SOURCE:
         return f"[{numbers[plain(value)]}]"
     if column.name in ("surely", "at_most"):
-        name = column.name
-        return end_text(End(value, row[f"{name}_is_approximate"], row[f"{name}_is_open"]))
+        return str(row[f"{column.name}_text"])
     if column.kind == "money":
         return money(value, str(row["currency"]))
     if column.kind == "flag":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple
 
 from dashboard.charts import LIGHT
+from dashboard.charts.look import Hue
 from dashboard.charts.text import joined, literal, wrap
 from dashboard.errors import DashboardError
 from dashboard.exports import browser
@@ -16,7 +17,7 @@ WIDTH: Final = 760  # CSS pixels; three times as many in a PNG: 300 dots an inch
 _SCALE = 3
 _PAD = 24
 # Fonts of the width of Source Sans first, so that labels keep their room.
-_FONTS = "Source Sans 3, Source Sans Pro, Source Sans, Carlito, Calibri, Arial, sans-serif"
+_FONTS = "Source Sans, Source Sans Pro, Carlito, Calibri, Arial, sans-serif"
 _SIZES = {"title": (22, 28), "line": (14, 19), "small": (12, 16)}  # font, line: pixels
 _GAP = 6  # between blocks
 _SAFETY = 0.97  # a substitute font may be wider
@@ -127,24 +128,28 @@ def _stack(blocks: list[Words]) -> tuple[list[dict[str, Any]], int]:
 
 
 def _key(content: Content) -> str:
-    """What the marks mean, with a square of their colour before each word."""
-    rows = records_of(content.rows)
-    squares = [
-        (LIGHT.supported.solid, _("surely")),
-        (LIGHT.supported.tint, _("at most")),
-    ]
-    shown = {LIGHT.hue(row["audience"], row["row_kind"]).solid for row in rows}
-    if len(shown) > 1:
-        squares += [(colour, word) for colour, word in _colour_words() if colour in shown]
-    told = [f'<span style="color:{colour}">■</span> {literal(word)}' for colour, word in squares]
-    hatched = [literal(_("hatched: an estimate"))] if any(r["is_estimate"] for r in rows) else []
-    return (_SPACE * 3).join([*told, *hatched])
+    """What the marks mean, with squares of their colour before each word."""
+    squares = [(LIGHT.supported.solid, "", _("surely")), (LIGHT.supported.tint, "", _("at most"))]
+    squares += [(hue.solid, hue.tint, word) for hue, word in _colour_words(content)]
+    told = [f"{_square(one)}{_square(two)} {literal(word)}" for one, two, word in squares]
+    is_estimated = bool(content.rows["is_estimate"].any())
+    hatched = [literal(_("hatched: an estimate"))] if is_estimated else []
+    return (_SPACE * 4).join([*told, *hatched])
 
 
-def _colour_words() -> list[tuple[str, str]]:
-    return [
-        (LIGHT.supported.solid, _("people supported")),
-        (LIGHT.professionals.solid, _("professionals")),
-        (LIGHT.public.solid, _("wider public")),
-        (LIGHT.neutral.solid, _("wider areas, not stated")),
+def _square(colour: str) -> str:
+    return f'<span style="color:{colour}">■</span>' if colour else ""
+
+
+def _colour_words(content: Content) -> list[tuple[Hue, str]]:
+    """The colours of the rows, where there are several; the years have one."""
+    rows = [] if content.by == "year" else records_of(content.rows)
+    audiences = {row["audience"] for row in rows}
+    every = [
+        (LIGHT.supported, _("people supported"), "supported" in audiences),
+        (LIGHT.professionals, _("professionals"), "professionals" in audiences),
+        (LIGHT.public, _("wider public"), "public" in audiences),
+        (LIGHT.neutral, _("all audiences together"), "together" in audiences),
+        (LIGHT.neutral, _("wider areas, not stated"), any(r["row_kind"] != "row" for r in rows)),
     ]
+    return [(hue, word) for hue, word, is_shown in every if is_shown]

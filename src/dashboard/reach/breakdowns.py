@@ -58,6 +58,13 @@ def reach_total(store: Store, filters: Filters) -> Range:
     return count(known.figures, placements(known, filters))
 
 
+def reach_of_projects(store: Store, filters: Filters) -> dict[str, Range]:
+    """The range of each project's own figures under the filters, by project_id."""
+    known = catalogue(store)
+    rows_of = BREAKDOWNS["project"].rows_of
+    return count_rows(known.figures, placements(known, filters), rows_of)
+
+
 def reach_by(store: Store, filters: Filters, by: str) -> pd.DataFrame:
     """The rows of a breakdown, largest first; `by` is a key of BREAKDOWNS.
 

@@ -29,7 +29,7 @@ _FIGURES = """
     left join programmes m on m.programme_id = coalesce(b.programme_id, p.programme_id)
     order by b.figure_id
 """
-_SUPERSEDED = "select supersedes from beneficiaries where supersedes is not null"
+_CORRECTIONS = "select supersedes, figure_id from beneficiaries where supersedes is not null"
 _INVOLVED = """
     select project_id, organisation_id from project_partners
     union select project_id, organisation_id from projects join programmes using (programme_id)
@@ -125,14 +125,14 @@ def catalogue(store: Store) -> Catalogue:
 
 
 def _with_figures(shell: Catalogue, store: Store) -> Catalogue:
-    superseded = {r["supersedes"] for r in store.rows(_SUPERSEDED)}
-    records = {r["figure_id"]: r for r in store.rows(_FIGURES) if r["figure_id"] not in superseded}
-    figures = tuple(_figure(record, shell) for record in records.values())
+    corrected = {r["supersedes"]: r["figure_id"] for r in store.rows(_CORRECTIONS)}
+    records = {r["figure_id"]: r for r in store.rows(_FIGURES) if r["figure_id"] not in corrected}
+    figures = tuple(_figure(record, shell, corrected) for record in records.values())
     values = {name: getattr(shell, name) for name in shell.__slots__}
     return Catalogue(**values | {"figures": figures, "records": records})
 
 
-def _figure(record: Record, known: Catalogue) -> Figure:
+def _figure(record: Record, known: Catalogue, corrected: Mapping[str, str]) -> Figure:
     project_id, group = record["project_id"], record["target_group_id"]
     organisations = known.organisations_of.get(project_id, frozenset())
     return Figure(
@@ -148,12 +148,19 @@ def _figure(record: Record, known: Catalogue) -> Figure:
         area_id=record["area_id"],
         counties=known.area_counties.get(record["area_id"], frozenset()),
         period=Period.parse(record["period"] or ""),
-        part_of=record["part_of"] or record["same_as"],
+        part_of=_current(record["part_of"] or record["same_as"], corrected),
         project_id=project_id,
         programme_id=record["programme_id"],
         organisations=organisations | {record["owner_organisation_id"]},
         funders=known.funders_of.get(project_id, frozenset()),
     )
+
+
+def _current(figure_id: str | None, corrected: Mapping[str, str]) -> str | None:
+    """The figure that stands for `figure_id` now: its last correction, or itself."""
+    while figure_id is not None and figure_id in corrected:
+        figure_id = corrected[figure_id]
+    return figure_id
 
 
 def _names(rows: Iterable[Record]) -> dict[str, tuple[str, str]]:

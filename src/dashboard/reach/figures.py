@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -20,6 +22,12 @@ BASES = {
     "unique": N_("each person once"),
     "register": N_("registered on the last day of the period"),
     "attendance": N_("attendance: a person may be counted several times"),
+}
+# Every way a figure falls into rows: the breakdowns, the year modes, and the figure by itself.
+ROWS: dict[str, Callable[[Figure], Iterable[str]]] = {
+    **{name: breakdown.rows_of for name, breakdown in BREAKDOWNS.items()},
+    **YEAR_ROWS,
+    "figure": lambda figure: [figure.figure_id],
 }
 RECORD_COLUMNS = [
     "figure_id",
@@ -51,14 +59,12 @@ def figures_behind(
 ) -> pd.DataFrame:
     """Every figure in the filters, or those in one row of a breakdown, largest first.
 
-    `by` is a key of BREAKDOWNS or `year`. Columns as in RECORD_COLUMNS; `placement` is `inside`
-    or `touching`, `whole_label` names the figure that a part belongs to.
+    `by` is a key of BREAKDOWNS, `year` or `figure`. Columns as in RECORD_COLUMNS; `placement` is
+    `inside` or `touching`, `whole_label` names the figure that a part belongs to.
     """
     known = catalogue(store)
     placed = placements(known, filters)
-    rows_of = (
-        YEAR_ROWS[filters.year_mode] if by == "year" else BREAKDOWNS[by].rows_of if by else None
-    )
+    rows_of = ROWS[filters.year_mode if by == "year" else by] if by else None
     records = [
         _record(known, figure, placed[figure.figure_id])
         for figure in known.figures
@@ -108,22 +114,31 @@ def _owner(known: Catalogue, figure: Figure) -> str:
     return _("The organisation as a whole")
 
 
-def wholes_and_parts(store: Store, filters: Filters) -> pd.DataFrame:
-    """Each figure that has parts, followed by them; the common columns and `whole_id`.
+def wholes_and_parts(store: Store, filters: Filters, most: int = 12) -> pd.DataFrame:
+    """The `most` largest figures that have parts, each followed by its parts and theirs.
 
-    `whole_id` is empty for a whole. A part's people are already in its whole.
+    The common columns and `whole_id`: the figure at the top, empty for that figure itself. A
+    part's people are already in its whole.
     """
     known = catalogue(store)
     placed = placements(known, filters)
-    shown = [f for f in known.figures if placed[f.figure_id] is not Placement.OUTSIDE]
-    wholes = {f.part_of for f in shown if f.part_of}
+    shown = {f.figure_id: f for f in known.figures if placed[f.figure_id] is not Placement.OUTSIDE}
+    parts: dict[str, list[Figure]] = defaultdict(list)
+    for figure in shown.values():
+        if figure.part_of in shown:
+            parts[figure.part_of].append(figure)
+    tops = [shown[whole] for whole in parts if shown[whole].part_of not in shown]
     rows = []
-    for whole in sorted((f for f in shown if f.figure_id in wholes), key=lambda f: -f.people):
-        rows.append(_bar(known, whole, ""))
-        rows += [
-            _bar(known, part, whole.figure_id) for part in shown if part.part_of == whole.figure_id
-        ]
+    for top in sorted(tops, key=lambda figure: -figure.people)[:most]:
+        rows += [_bar(known, top, "")]
+        rows += [_bar(known, part, top.figure_id) for part in _below(top, parts)]
     return reach_frame(rows, {"whole_id": "str"})
+
+
+def _below(whole: Figure, parts: Mapping[str, list[Figure]]) -> Iterator[Figure]:
+    for part in parts.get(whole.figure_id, []):
+        yield part
+        yield from _below(part, parts)
 
 
 def _bar(known: Catalogue, figure: Figure, whole_id: str) -> dict[str, Any]:

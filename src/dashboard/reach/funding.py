@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
-from dashboard.counting import CostPerPerson, Placement, cost_per_person
+from dashboard.counting import NOBODY, Placement, Range, cost_per_person
 from dashboard.filters import Filters
 from dashboard.i18n import N_, _, money, period_text
-from dashboard.reach.breakdowns import reach_total
+from dashboard.reach.breakdowns import reach_of_projects
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.figures import cited, localised
 from dashboard.reach.matching import Facts, matches
@@ -78,13 +79,24 @@ def funding(store: Store, filters: Filters) -> pd.DataFrame:
     `cost_text` is the cost per person as a range, or why none can be given; empty without amount.
     """
     known = catalogue(store)
-    scope, of_projects = scope_of(known, filters), project_facts(store)
-    rows = [
-        _row(store, known, record, filters)
+    people = reach_of_projects(store, filters)
+    rows = [_row(known, record, people) for record in _in_scope(store, filters)]
+    return pd.DataFrame(rows, columns=FUNDING_COLUMNS)
+
+
+def funders_named(store: Store, filters: Filters) -> set[str]:
+    """Every funder with a part in what the filters show, those included who passed money on."""
+    records = _in_scope(store, filters)
+    return {r[key] for r in records for key in ("funder_id", "via_funder_id") if r[key]}
+
+
+def _in_scope(store: Store, filters: Filters) -> list[Record]:
+    scope, of_projects = scope_of(catalogue(store), filters), project_facts(store)
+    return [
+        record
         for record in store.rows(_FUNDING)
         if matches(_facts(record, of_projects), scope) is Placement.INSIDE
     ]
-    return pd.DataFrame(rows, columns=FUNDING_COLUMNS)
 
 
 def money_by_currency(frame: pd.DataFrame) -> dict[tuple[str, str], Decimal]:
@@ -105,7 +117,7 @@ def _facts(record: Record, of_projects: dict[str, Facts]) -> Facts:
     return Facts(organisations=frozenset({record["organisation_id"]}), funders=own)
 
 
-def _row(store: Store, known: Catalogue, record: Record, filters: Filters) -> dict[str, Any]:
+def _row(known: Catalogue, record: Record, people: Mapping[str, Range]) -> dict[str, Any]:
     is_project = bool(record["project_id"])
     owner = (
         known.name("projects", record["project_id"])
@@ -127,17 +139,15 @@ def _row(store: Store, known: Catalogue, record: Record, filters: Filters) -> di
         "amount_kind_label": _(AMOUNT_KINDS[record["amount_kind"]])
         if record["amount_kind"]
         else "",
-        "cost_text": _cost(store, known, record, filters) if has_amount and is_project else "",
+        "cost_text": _cost(known, record, people) if has_amount and is_project else "",
         "period_label": period_text(record["period"]) if record["period"] else "",
         "note": localised(record, "note"),
     }
 
 
-def _cost(store: Store, known: Catalogue, record: Record, filters: Filters) -> str:
-    project = replace(filters, projects=(record["project_id"],))
-    people = reach_total(store, project)
-    of_project = [f for f in known.figures if f.project_id == record["project_id"]]
-    cost: CostPerPerson = cost_per_person(
-        record["amount"], people, is_whole=people.figures == len(of_project)
-    )
+def _cost(known: Catalogue, record: Record, people: Mapping[str, Range]) -> str:
+    project_id = record["project_id"]
+    reached = people.get(project_id, Range(NOBODY, NOBODY))
+    of_project = sum(figure.project_id == project_id for figure in known.figures)
+    cost = cost_per_person(record["amount"], reached, is_whole=reached.figures == of_project)
     return cost_text(cost, record["currency"])

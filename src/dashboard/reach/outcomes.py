@@ -76,6 +76,16 @@ def outcomes(store: Store, filters: Filters) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=OUTCOME_COLUMNS)
 
 
+def outcomes_unplaced(store: Store, filters: Filters) -> int:
+    """How many outcomes do not state what is filtered by, and so may belong to it."""
+    known = catalogue(store)
+    scope, of_projects = scope_of(known, filters), project_facts(store)
+    return sum(
+        matches(_facts(known, record, of_projects), scope) is Placement.TOUCHING
+        for record in store.rows(_OUTCOMES)
+    )
+
+
 def _facts(known: Catalogue, record: Record, of_projects: dict[str, Facts]) -> Facts:
     project = of_projects.get(record["project_id"], Facts())
     owner = record["owner_organisation_id"]

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from dashboard.counting import Placement, Range
 from dashboard.filters import Filters
+from dashboard.period import Period
 from dashboard.reach.breakdowns import reach_total
 from dashboard.reach.catalogue import NOT_STATED, catalogue
-from dashboard.reach.funding import funding
+from dashboard.reach.funding import funders_named
 from dashboard.reach.projects import ProjectCounts, area_ids, count_projects, records_in_scope
 from dashboard.reach.scope import placements
 from dashboard.store import Store
@@ -45,7 +46,7 @@ def headline(store: Store, filters: Filters) -> Headline:
         people=reach_total(store, filters),
         projects=count_projects(store, filters),
         counties=len(counties_named(store, filters)),
-        funders=funding(store, filters)["funder_id"].nunique(),
+        funders=len(funders_named(store, filters)),
         years=_years_covered(store, filters),
     )
 
@@ -60,6 +61,22 @@ def counties_named(store: Store, filters: Filters) -> set[str]:
     named = (known.area_counties[a] for a in areas if known.area_kinds[a] in _NAMED_KINDS)
     counties = set[str]().union(*named)
     return counties & set(filters.counties) if filters.counties else counties
+
+
+def years_told(store: Store) -> tuple[int, int] | None:
+    """The first and last year that any figure, project or result speaks of; None without any."""
+    told = store.rows(
+        "select period from beneficiaries union select period from projects "
+        "union select period from outcomes where kind <> 'context'"
+    )
+    periods = [Period.parse(row["period"]) for row in told if row["period"]]
+    years = [
+        year
+        for period in periods
+        if period
+        for year in (period.first_year, period.last_year or period.first_year)
+    ]
+    return (min(years), max(years)) if years else None
 
 
 def gaps(store: Store, filters: Filters) -> Gaps:

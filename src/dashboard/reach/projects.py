@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from dashboard.counting import Figure, Placement
+from dashboard.counting import NOBODY, Figure, Placement, Range
 from dashboard.filters import Filters
 from dashboard.i18n import N_, _, country, period_text, words
 from dashboard.period import Period
-from dashboard.reach.breakdowns import reach_total
+from dashboard.reach.breakdowns import reach_of_projects
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.figures import cited, localised
 from dashboard.reach.matching import Facts, matches
@@ -59,6 +58,9 @@ _PLACES = "select project_id, area_id, locality from project_areas order by rowi
 _GROUPS = "select project_id, target_group_id from project_target_groups order by rowid"
 
 
+_NOBODY = Range(NOBODY, NOBODY)
+
+
 class ProjectCounts(NamedTuple):
     """Real projects, and the services, campaigns, studies and events beside them."""
 
@@ -69,11 +71,12 @@ class ProjectCounts(NamedTuple):
 def projects(store: Store, filters: Filters) -> pd.DataFrame:
     """The projects and services in the filters, newest first; columns as in PROJECT_COLUMNS."""
     known = catalogue(store)
-    places = _places(store, known)
-    rows = [
-        _listed(store, known, record, filters) | {"places": ", ".join(places[record["project_id"]])}
-        for record in records_in_scope(store, filters)
-    ]
+    places, people = _places(store, known), reach_of_projects(store, filters)
+    rows = []
+    for record in records_in_scope(store, filters):
+        project_id = record["project_id"]
+        listed = _listed(known, record, people.get(project_id, _NOBODY))
+        rows.append(listed | {"places": ", ".join(places[project_id])})
     frame = pd.DataFrame(rows, columns=PROJECT_COLUMNS)
     return frame.sort_values(
         ["period", "title"], ascending=[False, True], na_position="last", ignore_index=True
@@ -159,9 +162,8 @@ def records_in_scope(store: Store, filters: Filters) -> Iterable[Record]:
             yield record
 
 
-def _listed(store: Store, known: Catalogue, record: Record, filters: Filters) -> dict[str, Any]:
+def _listed(known: Catalogue, record: Record, people: Range) -> dict[str, Any]:
     project_id = record["project_id"]
-    people = reach_total(store, replace(filters, projects=(project_id,)))
     has_figures = people.figures + people.figures_touching > 0
     return {
         **record,

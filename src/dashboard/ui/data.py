@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from functools import cache
+from contextlib import suppress
+from functools import cache, lru_cache
 from typing import Any
 
 import streamlit as st
 from plotly.graph_objects import Figure
 
 from dashboard.charts import LIGHT, county_map, reach_bars
+from dashboard.errors import DashboardError
 from dashboard.filters import Filters
 from dashboard.i18n import language, speaking
 from dashboard.paths import DATA, content_from_environment
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.catalogue import Catalogue, catalogue
 from dashboard.reach.overview import headline
+from dashboard.reach.overview import years_told as years_told_by
 from dashboard.store import Store, fingerprint, open_store
 
 # Small answers only: a frame kept is a frame copied at each rerun.
@@ -54,6 +57,16 @@ def warm_up() -> None:
     Figure(county_map(rows, LIGHT, outlines(), address=outlines_address()))
 
 
+def years_told() -> tuple[int, int] | None:
+    """The years the slider offers when nothing is chosen."""
+    return _years_told(store())
+
+
+@lru_cache(maxsize=4)
+def _years_told(store: Store) -> tuple[int, int] | None:
+    return years_told_by(store)
+
+
 def assets() -> str:
     """The address of the files that the pages fetch from this server."""
     base = str(st.get_option("server.baseUrlPath")).strip("/")
@@ -70,6 +83,13 @@ def outlines() -> dict[str, Any]:
     """The outlines of the counties, as GeoJSON."""
     path = DATA / "reference" / "ro_counties.geojson"
     return json.loads(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def close() -> None:
+    """Let go of the store when the server stops."""
+    with suppress(DashboardError):
+        store().close()
+    st.cache_resource.clear()
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -27,7 +27,8 @@ _CHART_COLUMNS = [
 
 def with_target(rows: pd.DataFrame) -> pd.DataFrame:
     """The outcomes that state a target, as the chart of targets takes them."""
-    aims = rows[rows["target"].notna()].assign(row_id=rows["outcome_id"], label=rows["indicator"])
+    aims = rows[rows["target"].notna()]
+    aims = aims.assign(row_id=aims["outcome_id"], label=aims["indicator"])
     numbers = dict.fromkeys(("value", "target", "baseline"), "float64")
     return aims[_CHART_COLUMNS].astype(numbers)
 

@@ -11,8 +11,8 @@ import streamlit as st
 from dashboard.charts import PLOT_CONFIG, Look, county_map, look, map_config, range_key
 from dashboard.filters import Filters
 from dashboard.i18n import _, ngettext, number
-from dashboard.reach.breakdowns import BREAKDOWNS, COLUMNS, reach_total
-from dashboard.reach.figures import figures_behind
+from dashboard.reach.breakdowns import COLUMNS, reach_total
+from dashboard.reach.figures import ROWS, figures_behind
 from dashboard.reach.years import ReachByYear
 from dashboard.ui import data, session
 from dashboard.ui.behind import behind
@@ -38,7 +38,7 @@ def title(words: str, finding: str) -> None:
 def _linked_row() -> None:
     """The figures that a link points to, where its reader looks first."""
     by, _colon, row_id = st.query_params.get("row", "").partition(":")
-    if row_id and (by in BREAKDOWNS or by == "year"):
+    if row_id and (by in ROWS or by == "year"):
         behind(session.current(), by, row_id)
 
 
@@ -226,6 +226,18 @@ def source_line(filters: Filters, by: str | None = None, row_id: str | None = No
     names = "; ".join(sorted(documents))
     text = _("Source: {figures}. {documents}").format(figures=figures, documents=names)
     st.caption(f"{plain(text)} · {plain(sentence(data.known(), filters))}")
+
+
+def unplaced_note(count: int) -> None:
+    """How many records do not say what is asked for; nothing is said when there are none."""
+    if count:
+        st.caption(
+            ngettext(
+                "{n} more does not state what is filtered by and may belong here.",
+                "{n} more do not state what is filtered by and may belong here.",
+                count,
+            )
+        )
 
 
 def funder_warning() -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.filters import Filters
-from dashboard.i18n import _, ngettext
+from dashboard.i18n import _
 from dashboard.reach.breakdowns import reach_total
 from dashboard.reach.funding import funding
 from dashboard.reach.outcomes import outcomes
@@ -18,7 +18,7 @@ from dashboard.ui import data, session
 from dashboard.ui.behind import behind
 from dashboard.ui.money import funding_list
 from dashboard.ui.outcome import outcome_list
-from dashboard.ui.parts import open_from_address, row_key, table
+from dashboard.ui.parts import open_from_address, row_key, table, unplaced_note
 from dashboard.ui.text import plain
 from dashboard.wording import range_sentence
 
@@ -42,14 +42,7 @@ def project_list(listed: pd.DataFrame, unplaced: int) -> None:
     everything = rows[list(columns)].agg(" ".join, axis=1).str.casefold()
     found = rows[everything.str.contains(words.strip().casefold(), regex=False)]
     table(found, columns, "project")
-    if unplaced:
-        st.caption(
-            ngettext(
-                "{n} more does not state what is filtered by and may belong here.",
-                "{n} more do not state what is filtered by and may belong here.",
-                unplaced,
-            )
-        )
+    unplaced_note(unplaced)
 
 
 def project_page(listed: pd.DataFrame, filters: Filters) -> None:

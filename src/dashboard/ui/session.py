@@ -18,6 +18,7 @@ from dashboard.reach.catalogue import Catalogue
 from dashboard.reach.scope import known_ids
 
 _FILTERS, _WRITTEN, _UNREAD, _LANGUAGE = "filters", "address_written", "address_unread", "language"
+_SPOKEN = "widget_has_spoken"
 _YEARS, _MODE = "filter_years", "year_mode"
 
 
@@ -34,13 +35,13 @@ def enter_language() -> None:
     set_language(st.session_state[_LANGUAGE])
 
 
-def enter_filters(known: Catalogue, span: tuple[int, int] | None) -> Filters:
+def enter_filters(known: Catalogue) -> Filters:
     """The filters of the address when it says something new, else those of the session."""
     if _FILTERS not in st.session_state or _address_is_news():
         asked, unread = Filters.from_query(_address())
         st.session_state[_FILTERS], unknown = asked.without(known_ids(known))
         st.session_state[_UNREAD] = [*unread, *unknown]
-    _set_widgets(span)
+    _set_widgets()
     return current()
 
 
@@ -62,6 +63,7 @@ def write_address() -> None:
         kept = {k: v for k, v in st.query_params.to_dict().items() if k not in _keys()}
         st.query_params.from_dict(wanted | kept)
     st.session_state[_WRITTEN] = wanted
+    st.session_state[_SPOKEN] = False
 
 
 def link(**page: str) -> str:
@@ -75,6 +77,17 @@ def choose(name: str) -> None:
     _update(**{name: tuple(st.session_state[widget_key(name)])})
 
 
+def slider_span(told: tuple[int, int] | None) -> tuple[int, int] | None:
+    """What the slider of years offers: the years told of, and those a link asks for beside them."""
+    chosen = current().years
+    if chosen is None or chosen.last_year is None:
+        st.session_state[_YEARS] = told
+        return told
+    first, last = chosen.first_year, chosen.last_year
+    st.session_state[_YEARS] = first, last
+    return (min(first, told[0]), max(last, told[1])) if told else (first, last)
+
+
 def choose_years(span: tuple[int, int]) -> None:
     """The years changed; the whole span asks for all years, stated or not."""
     first, last = st.session_state[_YEARS]
@@ -86,11 +99,13 @@ def choose_mode() -> None:
 
 
 def choose_language() -> None:
+    st.session_state[_SPOKEN] = True
     st.session_state[_LANGUAGE] = st.session_state["language_switch"]
 
 
 def clear() -> None:
     """Ask for everything again; the year mode is no filter and stays."""
+    st.session_state[_SPOKEN] = True
     st.session_state[_FILTERS] = Filters(year_mode=current().year_mode)
     st.session_state[_UNREAD] = []
 
@@ -100,36 +115,29 @@ def widget_key(name: str) -> str:
 
 
 def _update(**changed: Any) -> None:
+    st.session_state[_SPOKEN] = True
     st.session_state[_FILTERS] = replace(current(), **changed)
     st.session_state[_UNREAD] = []
 
 
-def _set_widgets(span: tuple[int, int] | None) -> None:
+def _set_widgets() -> None:
     """Set the widgets to the filters at each run: the browser sends labels back, and these are of
     another language once that was switched."""
     filters = current()
     for name in DIMENSIONS:
         st.session_state[widget_key(name)] = list(getattr(filters, name))
     st.session_state[_MODE] = filters.year_mode
-    if span:
-        st.session_state[_YEARS] = _within(filters, span)
-
-
-def _within(filters: Filters, span: tuple[int, int]) -> tuple[int, int]:
-    """The chosen years as far as the slider reaches."""
-    if filters.years is None or filters.years.last_year is None:
-        return span
-    first, last = (
-        min(max(year, span[0]), span[1])
-        for year in (filters.years.first_year, filters.years.last_year)
-    )
-    return first, last
 
 
 def _address_is_news() -> bool:
-    """The address has words of ours that we did not write: a link, or the Back button."""
+    """The address has words of ours that we did not write: a link, or the Back button.
+
+    In a run that a widget began it never is: on a slow line the browser may not yet have the
+    address that the last run wrote.
+    """
     asked = _address()
-    return bool(asked) and asked != st.session_state.get(_WRITTEN)
+    has_spoken = st.session_state.get(_SPOKEN, False)
+    return bool(asked) and not has_spoken and asked != st.session_state.get(_WRITTEN)
 
 
 def _keys() -> tuple[str, ...]:

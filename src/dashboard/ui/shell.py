@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 import streamlit as st
 
 from dashboard.filters import Filters
@@ -80,7 +82,7 @@ def _warnings() -> None:
         st.warning(
             _(
                 "The link asks for something this data does not know, which is left out: {parts}"
-            ).format(parts=plain(", ".join(session.unread())))
+            ).format(parts=plain(shorten(", ".join(session.unread()), 200, placeholder=" …")))
         )
     problems = data.store().problems
     if problems:
