@@ -9,6 +9,7 @@ from dashboard.charts import reach_bars
 from dashboard.i18n import _
 from dashboard.reach.breakdowns import reach_by
 from dashboard.ui import data, findings, parts, session
+from dashboard.ui.downloads import download_menu
 
 filters, look = session.current(), parts.page_look()
 rows = data.ask(reach_by, filters, "county")
@@ -37,3 +38,4 @@ parts.touching_note(filters)
 parts.picker(rows, "county", filters)
 parts.reach_table(rows, "county", _("Area"))
 parts.source_line(filters)
+download_menu(filters, "reach", "county")

@@ -10,6 +10,7 @@ from dashboard.i18n import _
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.funding import funding
 from dashboard.ui import data, findings, parts, session
+from dashboard.ui.downloads import download_menu
 from dashboard.ui.money import funding_list, money_cards
 
 filters, look = session.current(), parts.page_look()
@@ -28,6 +29,8 @@ parts.touching_note(filters)
 parts.picker(rows, "funder", filters)
 parts.reach_table(rows, "funder", _("Funder"))
 parts.source_line(filters)
+download_menu(filters, "reach", "funder")
 st.subheader(_("Money, and the projects behind it"))
 money_cards(money)
 funding_list(money)
+download_menu(filters, "funding")

@@ -7,6 +7,7 @@ from dashboard.charts import target_bars
 from dashboard.i18n import _
 from dashboard.reach.outcomes import outcomes, outcomes_unplaced
 from dashboard.ui import data, findings, parts, session
+from dashboard.ui.downloads import download_menu
 from dashboard.ui.outcome import (
     aims_without_result,
     outcome_picker,
@@ -28,4 +29,5 @@ else:
         parts.chart(target_bars(aims, parts.page_look()), "outcome", findings.outcomes(rows))
     outcome_picker(rows)
     outcome_tables(rows)
+    download_menu(filters, "outcomes")
 parts.unplaced_note(data.ask(outcomes_unplaced, filters))

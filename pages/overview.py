@@ -12,6 +12,7 @@ from dashboard.reach.overview import headline
 from dashboard.reach.years import reach_by_year, year_rows
 from dashboard.ui import data, findings, parts, session
 from dashboard.ui.cards import counts, people_card
+from dashboard.ui.downloads import download_menu
 
 filters, look = session.current(), parts.page_look()
 head = data.ask(headline, filters)
@@ -57,3 +58,4 @@ with right:
     )
     parts.picker(counties, "county", filters)
 parts.source_line(filters)
+download_menu(filters, "reach", "year")

@@ -11,6 +11,7 @@ from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.figures import wholes_and_parts
 from dashboard.reach.groups import group_tree
 from dashboard.ui import data, findings, parts, session
+from dashboard.ui.downloads import download_menu
 
 filters, look = session.current(), parts.page_look()
 rows = data.ask(reach_by, filters, "target-group")
@@ -43,3 +44,4 @@ if not wholes.empty:
     st.caption(_("The people of a part are already in its whole and are not counted again."))
     parts.picker(wholes, "figure", filters)
 parts.source_line(filters)
+download_menu(filters, "reach", "target-group")

@@ -12,6 +12,7 @@ from dashboard.i18n import _
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.years import last_years, reach_by_year, year_rows
 from dashboard.ui import data, findings, parts, session
+from dashboard.ui.downloads import download_menu
 
 filters, look = session.current(), parts.page_look()
 years = data.ask(reach_by_year, filters)
@@ -33,6 +34,7 @@ parts.touching_note(filters)
 parts.picker(rows, "year", filters)
 parts.reach_table(rows, "year", _("Period"))
 parts.source_line(filters)
+download_menu(filters, "reach", "year")
 
 if len(audiences) > 1:
     st.subheader(_("By audience"))

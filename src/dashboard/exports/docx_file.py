@@ -15,7 +15,6 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Length, Pt, RGBColor
 from docx.table import Table as DocTable
 from docx.table import _Cell, _Row
-from docx.text.paragraph import Paragraph
 
 from dashboard.charts import LIGHT
 from dashboard.exports.content import Content
@@ -53,9 +52,9 @@ def docx(content: Content) -> bytes:
 
 def _write(document: Doc, content: Content) -> None:
     document.add_heading(one_line(content.title), level=1)
-    numbers = "".join(f"[{source.number}]" for source in sources(content))
+    numbers = ",".join(str(source.number) for source in sources(content))
     finding = document.add_paragraph(one_line(content.sentence), style="Finding")
-    _raised(finding, numbers)
+    finding.add_run(numbers).font.superscript = True
     document.add_paragraph(filter_line(content))
     _add_table(document, page_table(content))
     records = records_table(content)
@@ -123,10 +122,6 @@ def _fill(cell: _Cell, text: str, is_number: bool, *, is_bold: bool = False) -> 
     paragraph.add_run(text).bold = is_bold or None
     if is_number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _raised(paragraph: Paragraph, text: str) -> None:
-    paragraph.add_run(text).font.superscript = True
 
 
 def _repeat(table: DocTable) -> None:

@@ -49,7 +49,7 @@ class Table:
         """The part of the width of each column, on paper that holds so many letters a line:
         its longest word first, and what is left over to the columns with long texts."""
         columns = list(zip(self.headings, *self.rows, strict=True))
-        words = [_longest_word(column) for column in columns]
+        words = [_unbroken(column) for column in columns]
         wants = [
             max(0, _typical(column) - word) for column, word in zip(columns, words, strict=True)
         ]
@@ -194,9 +194,11 @@ def zip_member(name: str) -> ZipInfo:
     return member
 
 
-def _longest_word(texts: Sequence[str]) -> int:
-    words = (len(word) for text in texts for word in text.split())
-    return min(max(words, default=1), _LONGEST_WORD) + 3
+def _unbroken(texts: Sequence[str]) -> int:
+    """Letters that should stay on one line: a short column whole, else its longest word."""
+    whole = max(map(len, texts), default=1)
+    longest = max((len(word) for text in texts for word in text.split()), default=1)
+    return (whole if whole <= _LONGEST_WORD else min(longest, _LONGEST_WORD)) + 3
 
 
 def _typical(texts: Sequence[str]) -> int:

@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from dashboard.charts import LIGHT
 from dashboard.exports.content import Column, Content
-from dashboard.exports.parts import is_missing, notes, plain, records_of, sources
+from dashboard.exports.parts import bars, is_missing, notes, plain, records_of, sources
 from dashboard.i18n import _, speaking
 
 # Text is never read as a formula, an address or a number: it arrives as it is.
@@ -26,6 +26,10 @@ _OPTIONS: Final = {
 _LONGEST_TEXT = 32767  # what a cell holds
 _WIDEST, _NARROWEST = 48, 9  # characters
 _CHARTED = 40  # rows
+_LINE = 15.5  # points
+# Of the notes; texts go over the columns up to _MERGED.
+_RECORD_WIDTHS = (34, 16, 20, 22, 18, 22, 22, 20, 26, 22, 30, 30, 18, 30)
+_MERGED = 5
 _NUMBER_FORMATS = {"people": "#,##0", "number": "#,##0.##", "money": "#,##0.00"}
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
@@ -71,15 +75,16 @@ def _write_rows(book: Workbook, sheet: Worksheet, content: Content) -> None:
         sheet.write_string(0, at, _fitting(column.heading), header)
         _write_column(book, sheet, at, column, list(content.rows[column.name]))
     last = len(columns) - 1
-    sheet.set_row(0, 32)
+    sheet.set_row(0, 48)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(1, len(content.rows)), last)
     # A year is a name here, and so is a figure "as published": no warning triangles.
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     if has_chart:
-        _write_rest(book, sheet, content, last + 1)
+        _write_chart_columns(book, sheet, content, last + 1)
         sheet.insert_chart(len(content.rows) + 2, 0, _chart(book, sheet, content, last + 1))
-    _for_paper(sheet, content)
+    sheet.repeat_rows(0)
+    _for_paper(sheet)
 
 
 def _write_column(
@@ -87,12 +92,13 @@ def _write_column(
 ) -> None:
     shown = book.add_format(
         {"valign": "top", "text_wrap": column.kind == "text"}
+        | ({"align": "center"} if column.kind == "flag" else {})
         | ({"num_format": form} if (form := _NUMBER_FORMATS.get(column.kind)) else {})
     )
     for row, value in enumerate(values, start=1):
         _write(sheet, row, at, column.kind, value, shown)
-    texts = [column.heading.partition(" ")[0] + "  ", *map(plain, values)]
-    sheet.set_column(at, at, _width(texts))
+    words = [f"{word}    " for word in column.heading.split()]  # the filter's arrow
+    sheet.set_column(at, at, _width([*words, *map(plain, values)]))
 
 
 def _write(sheet: Worksheet, row: int, at: int, kind: str, value: Any, shown: Format) -> None:
@@ -106,71 +112,98 @@ def _write(sheet: Worksheet, row: int, at: int, kind: str, value: Any, shown: Fo
         sheet.write_string(row, at, _fitting(value), shown)
 
 
-def _write_rest(book: Workbook, sheet: Worksheet, content: Content, at: int) -> None:
-    """What the chart stacks on `surely`: the way up to `at_most`."""
+def _write_chart_columns(book: Workbook, sheet: Worksheet, content: Content, at: int) -> None:
+    """What the chart reads, so that it follows when rows are sorted or corrected: a name with the
+    people in words, and what it stacks on `surely`."""
     muted = book.add_format({"font_color": LIGHT.muted, "num_format": "#,##0", "valign": "top"})
-    sheet.write_string(0, at, _("For the chart: from surely to at most"), _header(book))
-    for row, record in enumerate(records_of(content.rows), start=1):
-        sheet.write_number(row, at, record["at_most"] - record["surely"], muted)
-    sheet.set_column(at, at, 20)
+    sheet.write_string(0, at, _("For the chart: name and people"), _header(book))
+    sheet.write_string(0, at + 1, _("For the chart: from surely to at most"), _header(book))
+    for row, bar in enumerate(bars(content, len(content.rows)), start=1):
+        sheet.write_string(row, at, _fitting(f"{bar.label}: {bar.text}"), muted)
+        sheet.write_number(row, at + 1, bar.rest, muted)
+    sheet.set_column(at, at, 30)
+    sheet.set_column(at + 1, at + 1, 18)
 
 
-def _chart(book: Workbook, sheet: Worksheet, content: Content, rest: int) -> Any:
+def _chart(book: Workbook, sheet: Worksheet, content: Content, at: int) -> Any:
+    """Bars from the cells of the sheet: solid to surely, light to at most."""
     count = min(len(content.rows), _CHARTED)
-    names = [column.name for column in content.columns]
+    surely = [column.name for column in content.columns].index("surely")
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
-    labels = [sheet.name, 1, names.index("label"), count, names.index("label")]
-
-    def add(at: int, name: str, fill: dict[str, Any], **more: Any) -> None:
-        values = [sheet.name, 1, at, count, at]
-        series = {"name": name, "categories": labels, "values": values, "gap": 45, "fill": fill}
-        chart.add_series(series | more)
-
-    add(names.index("surely"), _("surely"), {"color": LIGHT.supported.solid})
-    add(rest, _("up to at most"), {"color": LIGHT.supported.tint})
-    quiet = {"color": LIGHT.muted}
-    axis = {"num_font": quiet, "major_tick_mark": "none"}
-    chart.set_title({"name": plain(content.title), "name_font": {"size": 14, "color": LIGHT.ink}})
-    chart.set_y_axis({"reverse": True, **axis, "line": quiet})
-    grid = {"visible": True, "line": {"color": LIGHT.rule}}
-    chart.set_x_axis(
-        {"num_format": "#,##0", "major_gridlines": grid, "line": {"none": True}, **axis}
-    )
-    chart.set_legend({"position": "bottom", "font": quiet})
-    chart.set_size({"width": 760, "height": 130 + 34 * count})
+    for place, name, colour in (
+        (surely, _("surely"), LIGHT.supported.solid),
+        (at + 1, _("up to at most"), LIGHT.supported.tint),
+    ):
+        chart.add_series(
+            {
+                "name": name,
+                "categories": [sheet.name, 1, at, count, at],
+                "values": [sheet.name, 1, place, count, place],
+                "gap": 45,
+                "fill": {"color": colour},
+                "border": {"none": True},
+            }
+        )
+    _dress(chart, content, count)
     return chart
 
 
-def _for_paper(sheet: Worksheet, content: Content) -> None:
+def _dress(chart: Any, content: Content, count: int) -> None:
+    chart.set_title({"name": plain(content.title), "name_font": {"size": 14, "color": LIGHT.ink}})
+    line = {"line": {"color": LIGHT.rule}}
+    font = {"num_font": {"color": LIGHT.ink}}
+    chart.set_y_axis({"reverse": True, "major_tick_mark": "none", **font, **line})
+    # The names say the numbers, so there is no axis.
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+    chart.set_legend({"position": "bottom", "font": {"color": LIGHT.muted}})
+    chart.set_size({"width": 860, "height": 110 + 34 * count})
+
+
+def _for_paper(sheet: Worksheet) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
     sheet.set_footer("&L&A&R&P / &N")
 
 
 class _Notes:
-    """The second sheet, written line by line."""
+    """The second sheet, written line by line: a heading, and a text over several columns."""
 
     def __init__(self, book: Workbook, sheet: Worksheet) -> None:
         self.sheet = sheet
         self.row = 0
-        top = {"valign": "top", "text_wrap": True}
-        self.text = book.add_format(top)
+        self.text = book.add_format({"valign": "top", "text_wrap": True})
         self.heading = book.add_format({"bold": True, "valign": "top"})
         self.title = book.add_format({"bold": True, "font_size": 16, "font_color": LIGHT.ink})
         self.header = _header(book)
-        sheet.set_column(0, 0, 30)
-        sheet.set_column(1, 1, 70)
 
-    def line(self, *cells: str, form: Format | None = None) -> None:
-        for at, cell in enumerate(cells):
-            shown = form or (self.heading if at == 0 and len(cells) == 2 else self.text)
-            self.sheet.write_string(self.row, at, _fitting(cell), shown)
+    def line(self, heading: str, text: str = "", form: Format | None = None) -> None:
+        self.sheet.write_string(self.row, 0, _fitting(heading), form or self.heading)
+        if text:
+            self.sheet.merge_range(self.row, 1, self.row, _MERGED, "", self.text)
+            self.sheet.write_string(self.row, 1, _fitting(text), self.text)
+            self.sheet.set_row(
+                self.row, _LINE * _lines([text], sum(_RECORD_WIDTHS[1 : _MERGED + 1]))
+            )
+        self.row += 1
+
+    def cells(self, texts: list[str], form: Format) -> None:
+        for at, text in enumerate(texts):
+            self.sheet.write_string(self.row, at, _fitting(text), form)
+        needed = [_lines([text], width) for text, width in zip(texts, _RECORD_WIDTHS, strict=False)]
+        self.sheet.set_row(self.row, _LINE * max(needed, default=1))
         self.row += 1
 
 
+def _lines(texts: list[str], width: float) -> int:
+    """Lines that a text takes in a cell of this width, with a little room."""
+    lines = [line for text in texts for line in text.split("\n")]
+    return min(20, sum(1 + int(len(line) * 1.1 / width) for line in lines))
+
+
 def _write_notes(out: _Notes, content: Content) -> None:
+    for at, width in enumerate(_RECORD_WIDTHS):
+        out.sheet.set_column(at, at, width)
     out.line(content.title, form=out.title)
     out.line(_("Finding"), content.sentence)
     for heading, text in notes(content):
@@ -179,27 +212,19 @@ def _write_notes(out: _Notes, content: Content) -> None:
         out.line("" if at else _("What the words mean"), definition)
     for at, source in enumerate(sources(content)):
         out.line("" if at else _("Sources"), f"[{source.number}] {source.title}, {source.document}")
-    _write_records(out, content)
+    if content.topic == "reach":  # else the first sheet has each figure with its source
+        _write_records(out, content)
     out.sheet.hide_gridlines(2)
-    out.sheet.set_landscape()
-    out.sheet.set_paper(9)
-    out.sheet.fit_to_pages(1, 0)
+    _for_paper(out.sheet)
 
 
 def _write_records(out: _Notes, content: Content) -> None:
     """Every figure behind, with its source and the place in it."""
-    if content.topic != "reach":
-        return
     out.row += 1
-    out.line(_("The figures behind"), form=out.heading)
-    out.line(*(column.heading for column in content.record_columns), form=out.header)
+    out.line(_("The figures behind"))
+    out.cells([plain(column.heading) for column in content.record_columns], out.header)
     for record in records_of(content.records):
-        cells = [plain(record[column.name]) for column in content.record_columns]
-        out.line(*cells, form=out.text)
-    for at, column in enumerate(content.record_columns[2:], start=2):
-        out.sheet.set_column(
-            at, at, _width([column.heading, *map(plain, content.records[column.name])])
-        )
+        out.cells([plain(record[column.name]) for column in content.record_columns], out.text)
 
 
 def _header(book: Workbook) -> Format:

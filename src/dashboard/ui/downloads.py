@@ -28,11 +28,16 @@ def content(filters: Filters, topic: str, by: str, code: str = "") -> Content:
         return content_of(data.store(), filters, topic, by, made_on=date.today())
 
 
-def download_menu(filters: Filters, topic: str, by: str = "") -> None:
-    """A button that opens the formats of what the page shows."""
-    with st.popover(_("Download"), icon=":material/download:"):
-        st.caption(_("The file holds what this page shows, under the filters of this page."))
-        download_buttons(content(filters, topic, by), name=f"{topic}_{by}")
+def download_menu(filters: Filters, topic: str, by: str = "year") -> None:
+    """A button that opens the formats of what the page shows; nothing is made until it is open."""
+    name = f"{topic}_{by}"
+    menu = st.popover(
+        _("Download"), icon=":material/download:", key=f"menu_{name}", on_change="rerun"
+    )
+    if menu.open:
+        with menu:
+            st.caption(_("The file holds what this page shows, under the filters of this page."))
+            download_buttons(content(filters, topic, by), name=name)
 
 
 def download_buttons(held: Content, name: str) -> None:
