@@ -14,7 +14,9 @@ from dashboard.exports.csv_file import csv_file, csv_text
 from dashboard.exports.docx_file import docx
 from dashboard.exports.names import file_name
 from dashboard.exports.parts import records_of, zip_member
+from dashboard.exports.pdf import pdf
 from dashboard.exports.pictures import png, svg
+from dashboard.exports.pptx_file import pptx
 from dashboard.exports.sentence import sentence
 from dashboard.exports.xlsx import xlsx
 from dashboard.i18n import N_, _, language, speaking
@@ -72,6 +74,8 @@ _EVERY = (
     Format("sentence", "txt", "text/plain; charset=utf-8", N_("Sentence and citation"), _sentence),
     Format("xlsx", "xlsx", f"{_OFFICE}.spreadsheetml.sheet", N_("Excel workbook"), xlsx),
     Format("docx", "docx", f"{_OFFICE}.wordprocessingml.document", N_("Word document"), docx),
+    Format("pptx", "pptx", f"{_OFFICE}.presentationml.presentation", N_("PowerPoint slide"), pptx),
+    Format("pdf", "pdf", "application/pdf", N_("Fact sheet (PDF)"), pdf),
     Format("csv", "csv", "text/csv; charset=utf-8", N_("CSV"), _csv),
     Format(
         "csv-semicolon",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import Any, Final
@@ -24,7 +25,7 @@ _OPTIONS: Final = {
     "strings_to_numbers": False,
 }
 _LONGEST_TEXT = 32767  # what a cell holds
-_WIDEST, _NARROWEST = 48, 9  # characters
+_WIDEST, _NARROWEST = 40, 9  # characters
 _CHARTED = 40  # rows
 _LINE = 15.5  # points
 # Of the notes; texts go over the columns up to _MERGED.
@@ -76,6 +77,7 @@ def _write_rows(book: Workbook, sheet: Worksheet, content: Content) -> None:
         _write_column(book, sheet, at, column, list(content.rows[column.name]))
     last = len(columns) - 1
     sheet.set_row(0, 48)
+    _set_heights(sheet, content)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(1, len(content.rows)), last)
     # A year is a name here, and so is a figure "as published": no warning triangles.
@@ -97,8 +99,16 @@ def _write_column(
     )
     for row, value in enumerate(values, start=1):
         _write(sheet, row, at, column.kind, value, shown)
-    words = [f"{word}    " for word in column.heading.split()]  # the filter's arrow
-    sheet.set_column(at, at, _width([*words, *map(plain, values)]))
+    sheet.set_column(at, at, _width(column, values))
+
+
+def _set_heights(sheet: Worksheet, content: Content) -> None:
+    """Room for texts that are longer than their cell: not every program finds it by itself."""
+    texts = {c.name: _width(c, content.rows[c.name]) for c in content.columns if c.kind == "text"}
+    for at, row in enumerate(records_of(content.rows), start=1):
+        needed = max(_lines([plain(row[name])], width) for name, width in texts.items())
+        if needed > 1:
+            sheet.set_row(at, _LINE * needed)
 
 
 def _write(sheet: Worksheet, row: int, at: int, kind: str, value: Any, shown: Format) -> None:
@@ -198,7 +208,7 @@ class _Notes:
 def _lines(texts: list[str], width: float) -> int:
     """Lines that a text takes in a cell of this width, with a little room."""
     lines = [line for text in texts for line in text.split("\n")]
-    return min(20, sum(1 + int(len(line) * 1.1 / width) for line in lines))
+    return min(20, sum(1 + int(len(line) / width) for line in lines))
 
 
 def _write_notes(out: _Notes, content: Content) -> None:
@@ -244,6 +254,7 @@ def _fitting(value: Any) -> str:
     return text if len(text) <= _LONGEST_TEXT else f"{text[: _LONGEST_TEXT - 1]}…"
 
 
-def _width(texts: list[str]) -> float:
-    longest = max(len(line) for text in texts for line in (text.split("\n") or [""]))
-    return min(_WIDEST, max(_NARROWEST, longest + 2))
+def _width(column: Column, values: Iterable[Any]) -> float:
+    words = [f"{word}    " for word in column.heading.split()]  # and the filter's arrow
+    lines = [line for text in [*words, *map(plain, values)] for line in text.split("\n")]
+    return min(_WIDEST, max(_NARROWEST, max(map(len, lines)) + 2))

@@ -1,0 +1,182 @@
+"""A fact sheet for the board: A4, tagged, checked against PDF/UA-1, drawn without a browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from typst import Compiler, Fonts, TypstError
+
+from dashboard.charts import LIGHT
+from dashboard.charts.rows import Row, header, largest, panels_of, rows_of
+from dashboard.errors import DashboardError
+from dashboard.exports.content import Content
+from dashboard.exports.parts import (
+    LOCALES,
+    Table,
+    filter_line,
+    notes,
+    one_line,
+    page_table,
+    plain,
+    records_table,
+    sources,
+)
+from dashboard.i18n import _, ngettext, number, speaking
+
+_TEMPLATE: Final = Path(__file__).with_name("fact_sheet.typ")
+_MOST_BARS = 12
+_LETTERS = 118  # of a table's line on A4
+# Typst brings the first font; the others are for scripts it does not have, where installed.
+_FONTS = ["Libertinus Serif", "Noto Serif", "DejaVu Sans"]
+# What the first font surely has: Latin, Greek, Cyrillic, punctuation, currencies, comparisons.
+_UNSURE = re.compile(
+    "[^\n -~\u00a0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff\u2010-\u2027"
+    "\u2030-\u203a\u20a0-\u20bf\u2122\u2212\u2248\u2264\u2265\ufffd]"
+)
+
+
+def pdf(content: Content) -> bytes:
+    """The fact sheet. Letters that no font here has become U+FFFD: text that cannot be shown
+    cannot be read aloud either, and PDF/UA forbids it."""
+    with speaking(content.language):
+        told = json.dumps(_told(content), ensure_ascii=False)
+        try:
+            return _compiled(told, content)
+        except TypstError:
+            return _compiled(_UNSURE.sub("\ufffd", told), content)
+
+
+def _compiled(told: str, content: Content) -> bytes:
+    compiler = Compiler(
+        _TEMPLATE, root=_TEMPLATE.parent, font_paths=_fonts(), sys_inputs={"data": told}
+    )
+    made = datetime.combine(content.made_on, time(12), UTC)
+    written = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=made)
+    if not isinstance(written, bytes):
+        raise DashboardError(_("The fact sheet could not be made."))
+    return written
+
+
+@cache
+def _fonts() -> Fonts:
+    return Fonts()
+
+
+def _told(content: Content) -> dict[str, Any]:
+    """Everything the template shows."""
+    language, _dash, region = LOCALES[content.language].partition("-")
+    left_out = len(content.rows) - _MOST_BARS
+    return {
+        "lang": language,
+        "region": region,
+        "fonts": _FONTS,
+        "colours": {
+            "ink": LIGHT.ink,
+            "muted": LIGHT.muted,
+            "rule": LIGHT.rule,
+            "solid": LIGHT.supported.solid,
+        },
+        "title": one_line(content.title),
+        "sentence": one_line(content.sentence),
+        "filters": filter_line(content),
+        "footer": one_line(f"{content.title} · {content.quote_id or content.build_id}"),
+        "cards": _cards(content),
+        "rows": _sheet(page_table(content)),
+        "records": _sheet(records_table(content)),
+        "sources": _sources(content),
+        "definitions": [plain(text) for text in content.definitions],
+        "notes": notes(content),
+        "words": _headings(),
+        **_chart(content),
+        "left_out": ngettext(
+            "and {n} more row in the table", "and {n} more rows in the table", left_out
+        )
+        if left_out > 0
+        else "",
+    }
+
+
+def _headings() -> dict[str, str]:
+    return {
+        "rows": _("The numbers"),
+        "records": _("The figures behind"),
+        "sources": _("Sources"),
+        "definitions": _("What the words mean"),
+        "again": _("How to find this figure again"),
+        "empty": _("No row matches these filters."),
+    }
+
+
+def _cards(content: Content) -> list[dict[str, str]]:
+    if content.total is None:
+        return []
+    figures = content.total["figures"] + content.total["figures_touching"]
+    return [
+        {"value": content.total["surely_text"], "label": _("surely: different people")},
+        {"value": content.total["at_most_text"], "label": _("at most: everyone the reports name")},
+        {"value": number(figures), "label": _("figures behind")},
+        {"value": number(len(sources(content))), "label": _("documents")},
+    ]
+
+
+def _chart(content: Content) -> dict[str, Any]:
+    """The bars as on the page: the largest first, those too small to see on a scale of their own."""
+    rows = rows_of(content.rows)[:_MOST_BARS] if content.topic == "reach" else []
+    panels = panels_of(rows)
+    alt = "; ".join(f"{one_line(row.label)}: {one_line(row.people_text)}" for row in rows)
+    return {
+        "alt": alt,
+        "key": [
+            {"colour": LIGHT.supported.solid, "text": _("surely")},
+            {"colour": LIGHT.supported.tint, "text": _("up to at most")},
+        ],
+        "panels": [
+            {
+                "header": header(panels, at),
+                "most": largest(panel),
+                "rows": [_bar(row) for row in panel],
+            }
+            for at, panel in enumerate(panels)
+        ],
+    }
+
+
+def _bar(row: Row) -> dict[str, Any]:
+    hue = LIGHT.hue(row.audience, row.row_kind)
+    return {
+        "label": one_line(row.label),
+        "people": one_line(row.people_text),
+        "surely": row.surely,
+        "rest": row.at_most - row.surely,
+        "is_open": row.is_open,
+        "is_estimate": row.is_estimate,
+        "solid": hue.solid,
+        "tint": hue.tint,
+    }
+
+
+def _sheet(table: Table) -> dict[str, Any]:
+    return {
+        "headings": table.headings,
+        "is_number": table.is_number,
+        "shares": table.shares(_LETTERS) if table.rows else [],
+        "rows": table.rows,
+    }
+
+
+def _sources(content: Content) -> Sequence[dict[str, Any]]:
+    return [
+        {
+            "number": source.number,
+            "title": one_line(source.title),
+            "document": one_line(source.document),
+            "places": "; ".join(map(one_line, source.locators)),
+        }
+        for source in sources(content)
+    ]

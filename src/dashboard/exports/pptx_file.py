@@ -1,0 +1,195 @@
+"""One slide: the finding as its title, a chart to edit, filters and sources, and speaker notes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from io import BytesIO
+from typing import Any
+
+from pptx import Presentation
+from pptx.chart.chart import Chart
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.text import MSO_AUTO_SIZE, PP_ALIGN
+from pptx.util import Emu, Length, Pt
+
+from dashboard.charts import LIGHT
+from dashboard.exports.content import Content
+from dashboard.exports.parts import (
+    LOCALES,
+    Bar,
+    Table,
+    bars,
+    filter_line,
+    one_line,
+    page_table,
+    same_each_time,
+    source_line,
+)
+from dashboard.exports.sentence import citation, finding, found_again
+from dashboard.i18n import _, ngettext, speaking
+
+_WIDE, _TALL = 1280, 720  # the slide; all places are in its pixels
+_LEFT, _ACROSS = 60, 1160
+_TITLE_ONLY = 5  # layout of the default template
+_MOST_BARS, _MOST_ROWS, _MOST_COLUMNS = 10, 7, 5
+_LONGEST_LABEL = 60
+_LETTERS = 150  # of a table's line on the slide
+_INK, _MUTED = LIGHT.ink, LIGHT.muted
+
+
+def pptx(content: Content) -> bytes:
+    """The slide; without a chart it shows the first rows as a table."""
+    with speaking(content.language):
+        show = Presentation()
+        show.slide_width, show.slide_height = _px(_WIDE), _px(_TALL)
+        slide = show.slides.add_slide(show.slide_layouts[_TITLE_ONLY])
+        _write(slide, content)
+        slide.notes_slide.notes_text_frame.text = _speaker_notes(content)
+        _set_language(slide, content)
+        _set_properties(show, content)
+    written = BytesIO()
+    show.save(written)
+    return same_each_time(written.getvalue())
+
+
+def _write(slide: Any, content: Content) -> None:
+    _place(slide.shapes.title, 36, 84)
+    _say(slide.shapes.title.text_frame, one_line(content.sentence), 28, _INK, is_bold=True)
+    _add_text(slide, f"{one_line(content.title)} · {filter_line(content)}", 122, 44, 16)
+    drawn = bars(content, _MOST_BARS)
+    if drawn:
+        _add_chart(slide, drawn, content)
+    else:
+        _add_table(slide, page_table(content))
+    left_out = len(content.rows) - (_MOST_BARS if drawn else _MOST_ROWS)
+    if left_out > 0:
+        text = ngettext("and {n} more row", "and {n} more rows", left_out)
+        _add_text(slide, text, 612, 24, 12)
+    _add_text(slide, source_line(content), 640, 56, 12)
+
+
+def _add_chart(slide: Any, drawn: list[Bar], content: Content) -> None:
+    """Native stacked bars: double-click opens their numbers."""
+    data: Any = CategoryChartData(number_format="#,##0")  # type: ignore[no-untyped-call]
+    data.categories = [_label(bar) for bar in drawn]
+    data.add_series(_("surely"), [bar.surely for bar in drawn])
+    data.add_series(_("up to at most"), [bar.rest for bar in drawn])
+    box = [_px(_LEFT), _px(170), _px(_ACROSS), _px(440)]
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *box, data)
+    frame.name = one_line(content.title)[:200]
+    described = "; ".join(f"{bar.label}: {bar.text}" for bar in drawn)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", f"{frame.name}. {described}")
+    _dress(frame.chart, drawn)
+
+
+def _dress(chart: Chart, drawn: list[Bar]) -> None:
+    plot: Any = chart.plots[0]
+    plot.gap_width, plot.overlap = 45, 100
+    for series, colour in zip(
+        plot.series, (LIGHT.supported.solid, LIGHT.supported.tint), strict=True
+    ):
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = _rgb(colour)
+    chart.has_title = False
+    chart.has_legend = True
+    legend: Any = chart.legend
+    legend.position, legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+    legend.font.size, legend.font.color.rgb = Pt(13), _rgb(_MUTED)
+    names: Any = chart.category_axis
+    names.reverse_order, names.major_tick_mark = True, XL_TICK_MARK.NONE
+    names.tick_labels.font.size = Pt(14 if len(drawn) <= 7 else 12)
+    names.tick_labels.font.color.rgb = _rgb(_INK)
+    names.format.line.color.rgb = _rgb(LIGHT.rule)
+    values: Any = chart.value_axis
+    values.has_major_gridlines, values.visible, values.minimum_scale = False, False, 0
+    values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+
+
+def _label(bar: Bar) -> str:
+    """The name, cut where the slide has no room, and the people in words."""
+    name = bar.label
+    if len(name) > _LONGEST_LABEL:
+        name = name[: _LONGEST_LABEL - 1].rstrip() + "…"
+    return f"{name}: {bar.text}"
+
+
+def _add_table(slide: Any, table: Table) -> None:
+    columns, rows = min(len(table.headings), _MOST_COLUMNS), table.rows[:_MOST_ROWS]
+    if not rows:
+        _add_text(slide, _("No row matches these filters."), 300, 40, 20)
+        return
+    shown = Table(table.headings[:columns], table.is_number[:columns], [r[:columns] for r in rows])
+    box = [_px(_LEFT), _px(176), _px(_ACROSS), _px(40 * (len(rows) + 1))]
+    drawn = slide.shapes.add_table(len(rows) + 1, columns, *box).table
+    for at, share in enumerate(shown.shares(_LETTERS)):
+        drawn.columns[at].width = Emu(round(share * _px(_ACROSS)))
+    for row, texts in enumerate([shown.headings, *shown.rows]):
+        for at, text in enumerate(texts):
+            cell = drawn.cell(row, at)
+            _say(
+                cell.text_frame,
+                one_line(text),
+                13,
+                "#FFFFFF" if row == 0 else _INK,
+                is_bold=row == 0,
+            )
+            cell.fill.solid()
+            cell.fill.fore_color.rgb = _rgb(LIGHT.supported.solid if row == 0 else "#FFFFFF")
+            if shown.is_number[at]:
+                cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+
+
+def _add_text(slide: Any, text: str, top: int, height: int, size: int) -> None:
+    box = slide.shapes.add_textbox(_px(_LEFT), _px(top), _px(_ACROSS), _px(height))
+    _say(box.text_frame, text, size, _MUTED)
+    box.text_frame.margin_left = 0
+
+
+def _say(frame: Any, text: str, size: float, colour: str, *, is_bold: bool = False) -> None:
+    frame.word_wrap = True
+    frame.text = text
+    line = frame.paragraphs[0]
+    line.alignment = PP_ALIGN.LEFT
+    line.font.size, line.font.bold, line.font.color.rgb = Pt(size), is_bold, _rgb(colour)
+
+
+def _place(shape: Any, top: int, height: int) -> None:
+    shape.left, shape.top, shape.width, shape.height = (
+        _px(_LEFT),
+        _px(top),
+        _px(_ACROSS),
+        _px(height),
+    )
+    shape.text_frame.margin_left = 0
+    shape.text_frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
+
+
+def _speaker_notes(content: Content) -> str:
+    parts = [finding(content), *content.definitions, citation(content), found_again(content)]
+    return "\n".join(one_line(part) for part in parts if part)
+
+
+def _set_language(slide: Any, content: Content) -> None:
+    """Every run says its language, or the spelling checker takes it for the reader's."""
+    for part in (slide, slide.notes_slide):
+        for run in part._element.iter("{*}rPr", "{*}endParaRPr", "{*}defRPr"):
+            run.set("lang", LOCALES[content.language])
+
+
+def _set_properties(show: Any, content: Content) -> None:
+    core = show.core_properties
+    made = datetime.combine(content.made_on, time(12), UTC).replace(tzinfo=None)
+    core.title, core.subject = one_line(content.title)[:255], one_line(content.filters_text)[:255]
+    core.language, core.author = LOCALES[content.language], ""
+    core.created = core.modified = made
+
+
+def _px(pixels: float) -> Length:
+    return Emu(round(pixels * 9525))
+
+
+def _rgb(colour: str) -> RGBColor:
+    red, green, blue = bytes.fromhex(colour[1:])
+    return RGBColor(red, green, blue)

@@ -1,0 +1,69 @@
+"""The figure builder, and quoted figures opened again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dashboard.exports.content import content_of
+from dashboard.filters import Filters
+from dashboard.ledger import Ledger, ledger_path
+from dashboard.period import years
+from dashboard.ui import data
+from tests.app.conftest import Open
+from tests.app.test_pages import said
+
+MIGRATION = {
+    "group": "children-affected-by-migration",
+    "county": "RO-IS,RO-BC",
+    "years": "2016",
+}
+
+
+def test_the_sentence_to_copy_has_the_figure_its_filters_and_its_sources(open_page: Open) -> None:
+    app = open_page("export", **MIGRATION)
+    sentence = next(code.value for code in app.code if "Source:" in code.value)
+    assert "surely 100 and at most 430 different people" in sentence
+    assert "county: Bacău and Iași; years: 2016" in sentence
+    assert "Activities and results in 2016, first bullet" in sentence
+
+
+def test_the_preview_is_what_the_file_holds(open_page: Open) -> None:
+    app = open_page("export", **MIGRATION)
+    app.selectbox(key="export_by").select("target-group").run()
+    held = content_of(data.store(), _filters(), "reach", "target-group", made_on=date(2026, 11, 22))
+    assert app.dataframe[0].value["People"].tolist() == held.rows["people_text"].tolist()
+
+
+def test_the_language_of_the_file_is_its_own(open_page: Open) -> None:
+    app = open_page("export", lang="en")
+    app.selectbox(key="export_language").select("ro").run()
+    assert any("Sursa:" in code.value for code in app.code)
+    assert app.title[0].value == "Figures to hand on"
+
+
+def test_a_quote_opens_as_it_was_and_as_it_is(open_page: Open) -> None:
+    app = open_page("export", **MIGRATION)
+    held = content_of(data.store(), _filters(), "reach", "county", made_on=date(2026, 3, 1))
+    quote_id = Ledger(ledger_path(data.store().content)).quote(held)
+    app.query_params["quote"] = quote_id
+    app.run()
+    assert not app.exception
+    assert f"Quoted figure {quote_id}" in said(app)
+    assert "As quoted on 1 March 2026" in said(app)
+    assert "Nothing has changed since." in said(app)
+
+
+def test_a_quote_that_is_not_kept_is_told_in_a_sentence(open_page: Open) -> None:
+    app = open_page("export")
+    app.query_params["quote"] = "<script>"
+    app.run()
+    assert not app.exception
+    assert "No quoted figure has the id" in app.warning[0].value
+
+
+def _filters() -> Filters:
+    return Filters(
+        target_groups=("children-affected-by-migration",),
+        counties=("RO-IS", "RO-BC"),
+        years=years(2016, 2016),
+    )
