@@ -1,0 +1,44 @@
+"""What leaves the page: a file by a click, a quoted figure by its link, a sheet of paper."""
+
+from __future__ import annotations
+
+import csv
+import re
+from io import BytesIO
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.browser.app import open_page, wait_until_run_ends
+
+
+def test_a_file_holds_the_numbers_of_the_page_and_its_link_opens_them_again(
+    page: Page, server: str
+) -> None:
+    open_page(page, server, "counties?lang=en&years=2016")
+    page.get_by_role("button", name="Download").first.click()
+    wait_until_run_ends(page)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="CSV", exact=True).click()
+    assert re.fullmatch(
+        r"reach-by-county-2016-\d{4}-\d\d-\d\d\.csv", waiting.value.suggested_filename
+    )
+    text = Path(waiting.value.path()).read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    people = {row["label"]: row["people_text"] for row in rows}
+    assert people["Iași"] == "160"
+    assert rows[0]["filters_text"] == "Filtered by years: 2016."
+    page.goto(rows[0]["link"])
+    wait_until_run_ends(page)
+    expect(page.get_by_text(f"Quoted figure {rows[0]['quote_id']}")).to_be_visible()
+    expect(page.get_by_text("Nothing has changed since.")).to_be_visible()
+
+
+def test_paper_shows_the_charts_whole_and_no_widgets(page: Page, server: str) -> None:
+    open_page(page, server, "?lang=en")
+    printed = PdfReader(BytesIO(page.pdf(format="A4")))
+    text = "\n".join(sheet.extract_text() for sheet in printed.pages)
+    assert "185,335" in text
+    assert "190,838 – 376,173" in text
+    assert "Clear filters" not in text
