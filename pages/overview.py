@@ -10,7 +10,7 @@ from dashboard.i18n import _
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.overview import headline
 from dashboard.reach.years import reach_by_year, year_rows
-from dashboard.ui import data, findings, parts, session
+from dashboard.ui import data, findings, parts, session, time
 from dashboard.ui.cards import counts, people_card
 from dashboard.ui.downloads import download_menu
 
@@ -38,7 +38,7 @@ parts.chart(
     "year",
     findings.years(years),
 )
-parts.mode_note(filters)
+time.mode_note(filters)
 parts.picker(year_rows(years), "year", filters)
 left, right = st.columns(2, gap="large")
 with left:

@@ -11,14 +11,14 @@ from dashboard.charts import reach_years
 from dashboard.i18n import _
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.years import last_years, reach_by_year, year_rows
-from dashboard.ui import data, findings, parts, session
+from dashboard.ui import data, findings, parts, session, time
 from dashboard.ui.downloads import download_menu
 
 filters, look = session.current(), parts.page_look()
 years = data.ask(reach_by_year, filters)
 
 parts.title(_("Reach by year"), findings.years(years))
-parts.mode_switch()
+time.mode_switch()
 if all(frame.empty for frame in years):
     parts.nothing_found()
     st.stop()
@@ -28,8 +28,8 @@ audiences = data.ask(reach_by, filters, "audience")
 only = audiences["row_id"].iloc[0] if len(audiences) == 1 else "together"
 parts.key(rows, audiences, together=len(audiences) > 1)
 parts.chart(reach_years(years.years, years.lanes, look, only), "year", findings.years(years))
-parts.mode_note(filters)
-parts.elsewhere_note(years)
+time.mode_note(filters)
+time.elsewhere_note(years)
 parts.touching_note(filters)
 parts.picker(rows, "year", filters)
 parts.reach_table(rows, "year", _("Period"))
@@ -45,4 +45,4 @@ if len(audiences) > 1:
         figure = reach_years(of_audience.years, of_audience.lanes, look, audience)
         parts.chart(figure, "year", findings.years(of_audience), name=audience)
 st.subheader(_("Last year each organisation reports figures for"))
-parts.last_years_list(data.ask(last_years, filters))
+time.last_years_list(data.ask(last_years, filters))

@@ -12,7 +12,7 @@ from dashboard.paths import Content
 from dashboard.store import Problem, check, open_store
 from tests import tiny
 
-HEADER = "funder_id,name,kind\n"
+HEADER = "name_ro,funder_id,name,kind\n"
 # bytes of funders.csv, the line told, and words of the problem
 FILES: dict[str, tuple[bytes, int | None, str]] = {
     "nothing at all": (b"", None, "empty"),
@@ -33,11 +33,11 @@ FILES: dict[str, tuple[bytes, int | None, str]] = {
     "a column without a name": (b"funder_id,name,kind,\na,A,eu,\n", 1, "Column 4 has no name"),
     "a column nobody knows": (b"funder_id,name,kind,colour\na,A,eu,red\n", 1, "no column colour"),
     "a misspelt column": (b"funder_id,nam,kind\na,A,eu\n", 1, "mean name?"),
-    "too few cells": (b"funder_id,name,kind\na,A,eu\nb,B\n", 3, "has 2 cells, the header has 3"),
-    "too many cells": (b"funder_id,name,kind\na,A, B,eu\n", 2, "has 4 cells, the header has 3"),
-    "an open quote": (b'funder_id,name,kind\na,A,eu\nb,"B,eu\nc,C,eu\n', 3, "do not match"),
-    "a quote too many": (b'funder_id,name,kind\na,"A" B,eu\n', 2, "do not match"),
-    "a cell without end": (HEADER.encode() + b"a," + b"x" * 200_000 + b",eu\n", 2, "longer than"),
+    "too few cells": (HEADER.encode() + b",a,A,eu\nb,B\n", 3, "has 2 cells, the header has 4"),
+    "too many cells": (HEADER.encode() + b",a,A, B,eu\n", 2, "has 5 cells, the header has 4"),
+    "an open quote": (HEADER.encode() + b',a,A,eu\n,b,"B,eu\n,c,C,eu\n', 3, "do not match"),
+    "a quote too many": (HEADER.encode() + b',a,"A" B,eu\n', 2, "do not match"),
+    "a cell without end": (HEADER.encode() + b",a," + b"x" * 200_000 + b",eu\n", 2, "longer than"),
 }  # fmt: skip
 
 
@@ -90,11 +90,11 @@ def test_the_counties_are_not_ones_own(content: Content) -> None:
 
 
 def test_a_mark_at_the_beginning_blanks_and_blank_rows_are_no_problem(content: Content) -> None:
-    data = codecs.BOM_UTF8 + b" kind , name,funder_id\r\n eu , A B ,\ta\r\n,,\r\n\r\n"
+    data = codecs.BOM_UTF8 + b" kind , name,funder_id,name_ro\r\n eu , A B ,\ta,\r\n,,,\r\n\r\n"
     assert funders(content, data) == []
     with open_store(content) as store:
         assert store.rows("select * from funders") == [
-            {"funder_id": "a", "name": "A B", "kind": "eu"}
+            {"funder_id": "a", "name": "A B", "kind": "eu", "name_ro": None}
         ]
 
 
@@ -108,7 +108,7 @@ def test_lines_are_counted_as_an_editor_does_after_a_break_inside_quotes(content
 
 @pytest.mark.parametrize("value", ["'; drop table funders; --", "<script>x</script>", "=cmd()|'x'"])
 def test_a_hostile_value_is_only_text(content: Content, value: str) -> None:
-    assert funders(content, f'{HEADER}a,"{value}",eu\n'.encode()) == []
+    assert funders(content, f'{HEADER},a,"{value}",eu\n'.encode()) == []
     with open_store(content) as store:
         assert store.rows("select name from funders where name = $name", name=value) == [
             {"name": value}
@@ -116,13 +116,13 @@ def test_a_hostile_value_is_only_text(content: Content, value: str) -> None:
 
 
 def test_a_hostile_value_is_quoted_in_its_problem(content: Content) -> None:
-    problems = funders(content, f"{HEADER}a,A,'; drop table funders; --\n{{}},B,{{x}}\n".encode())
+    problems = funders(content, f"{HEADER},a,A,'; drop table funders; --\n,{{}},B,{{x}}\n".encode())
     assert [p.value for p in problems] == ["'; drop table funders; --", "{}", "{x}"]
     assert all(p.value and p.value in p.problem for p in problems)
 
 
 def test_a_long_bad_file_gives_a_short_list_soon(content: Content) -> None:
     start = time.perf_counter()
-    problems = funders(content, (HEADER + "A a,,nobody\n" * 200_000).encode())
+    problems = funders(content, (HEADER + ",A a,,nobody\n" * 200_000).encode())
     assert len(problems) == 4 * 21
     assert time.perf_counter() - start < 20

@@ -88,7 +88,7 @@ class _Browser:
     def _run(self, work: Coroutine[Any, Any, Any]) -> Any:
         if self._loop is None:
             self._loop = asyncio.new_event_loop()
-            Thread(target=self._loop.run_forever, name="pictures", daemon=True).start()
+            Thread(target=_serve, args=(self._loop,), name="pictures", daemon=True).start()
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(_SECONDS)
 
     def _stop(self) -> None:
@@ -101,6 +101,13 @@ class _Browser:
                 asyncio.run_coroutine_threadsafe(kaleido.close(), loop).result(_SECONDS)
         finally:
             loop.call_soon_threadsafe(loop.stop)
+
+
+def _serve(loop: asyncio.AbstractEventLoop) -> None:
+    try:
+        loop.run_forever()
+    finally:
+        loop.close()
 
 
 async def _opened() -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.exports.content import Content
-from dashboard.exports.parts import is_missing
+from dashboard.exports.parts import is_missing, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,36 +52,30 @@ def csv_file(content: Content, dialect: str = "comma") -> bytes:
 def csv_text(frame: pd.DataFrame, dialect: str = "comma") -> str:
     """`frame` as CSV text, one line a row under a header; numbers are written unformatted."""
     form = DIALECTS[dialect]
-    starts = _formula_starts(form)
+    signs = _formula_signs(form)
     written = StringIO()
     writer = csv.writer(written, delimiter=form.separator, lineterminator=form.line_end)
     writer.writerow(frame.columns)
     for row in frame.itertuples(index=False):
-        writer.writerow([_cell(value, form, starts) for value in row])
+        writer.writerow([_cell(value, form, signs) for value in row])
     return written.getvalue()
 
 
-def _formula_starts(form: Dialect) -> re.Pattern[str]:
+def _formula_signs(form: Dialect) -> re.Pattern[str]:
     """Where a spreadsheet would begin a formula.
 
-    Quotes do not help: a spreadsheet takes them off before it looks. So the sign gets an
-    apostrophe before it at the start of a text, and after a line break or foreign separator,
-    where a program with other settings would begin a new cell. A sign elsewhere, as in `1,000+`
-    or `590 – 946`, stays as it is.
+    Quotes do not help: a spreadsheet takes them off before it looks. So a sign gets an apostrophe
+    before it at the start of a text, and after a line break or foreign separator, where a program
+    with other settings would begin a new cell. A sign elsewhere, as in `1,000+` or `590 – 946`,
+    stays as it is.
     """
-    return re.compile(rf"(^|[\r\n{form.foreign}])([\s\"']*)(?=[=+\-@＝＋－＠])|^(?=[\t\r\n])")
+    return re.compile(rf"((?:^|[\n{form.foreign}])[\s\"']*)(?=[=+\-@＝＋－＠])")
 
 
-def _cell(value: Any, form: Dialect, starts: re.Pattern[str]) -> str:
+def _cell(value: Any, form: Dialect, signs: re.Pattern[str]) -> str:
     if is_missing(value):
         return ""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        text = str(value).replace("\x00", "\ufffd")
-        return starts.sub(_marked, text)
+        return signs.sub(r"\1'", plain(value))
     whole = value == int(value)
     return str(int(value)) if whole else str(value).replace(".", form.decimal)
-
-
-def _marked(start: re.Match[str]) -> str:
-    before, blanks = start.group(1) or "", start.group(2) or ""
-    return f"{before}'{blanks}"

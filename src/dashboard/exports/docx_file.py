@@ -118,7 +118,7 @@ def _share(drawn: DocTable, table: Table, document: Doc) -> None:
 
 def _fill(cell: _Cell, text: str, is_number: bool, *, is_bold: bool = False) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = "Cell"
+    paragraph._p.style = "Cell"  # its id: looking it up by name takes most of the time
     paragraph.add_run(text).bold = is_bold or None
     if is_number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -12,6 +12,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pandas as pd
 
+from dashboard.charts import LIGHT
+from dashboard.charts.look import Hue
 from dashboard.exports.content import Column, Content
 from dashboard.i18n import _, day, money, number
 
@@ -79,7 +81,8 @@ def plain(value: Any) -> str:
 
 
 def one_line(value: Any) -> str:
-    return " ".join(plain(value).split())
+    """The same on one line; no-break spaces stay what they are."""
+    return re.sub("[ \t\n]+", " ", plain(value)).strip()
 
 
 def is_missing(value: Any) -> bool:
@@ -176,6 +179,20 @@ def source_line(content: Content) -> str:
     known = _("Source: {titles}.").format(titles=titles) if titles else ""
     quote = _("Quote {quote_id}.").format(quote_id=content.quote_id) if content.quote_id else ""
     return one_line(f"{known} {day(content.made_on)}. {quote} {content.link}")
+
+
+def colour_words(content: Content) -> list[tuple[Hue, str]]:
+    """The colours of the rows, where there are several; the years have one."""
+    rows = [] if content.by == "year" else records_of(content.rows)
+    audiences = {row["audience"] for row in rows}
+    every = [
+        (LIGHT.supported, _("people supported"), "supported" in audiences),
+        (LIGHT.professionals, _("professionals"), "professionals" in audiences),
+        (LIGHT.public, _("wider public"), "public" in audiences),
+        (LIGHT.neutral, _("all audiences together"), "together" in audiences),
+        (LIGHT.neutral, _("wider areas, not stated"), any(r["row_kind"] != "row" for r in rows)),
+    ]
+    return [(hue, word) for hue, word, is_shown in every if is_shown]
 
 
 def same_each_time(archive: bytes) -> bytes:

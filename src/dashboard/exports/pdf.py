@@ -19,6 +19,7 @@ from dashboard.exports.content import Content
 from dashboard.exports.parts import (
     LOCALES,
     Table,
+    colour_words,
     filter_line,
     notes,
     one_line,
@@ -31,7 +32,8 @@ from dashboard.i18n import _, ngettext, number, speaking
 
 _TEMPLATE: Final = Path(__file__).with_name("fact_sheet.typ")
 _MOST_BARS = 12
-_LETTERS = 118  # of a table's line on A4
+_UPRIGHT_LETTERS, _LYING_LETTERS = 118, 176  # of a table's line on A4
+_UPRIGHT_COLUMNS = 7  # wider tables turn the page
 # Typst brings the first font; the others are for scripts it does not have, where installed.
 _FONTS = ["Libertinus Serif", "Noto Serif", "DejaVu Sans"]
 # What the first font surely has: Latin, Greek, Cyrillic, punctuation, currencies, comparisons.
@@ -72,10 +74,14 @@ def _told(content: Content) -> dict[str, Any]:
     """Everything the template shows."""
     language, _dash, region = LOCALES[content.language].partition("-")
     left_out = len(content.rows) - _MOST_BARS
+    table = page_table(content)
+    is_wide = len(table.headings) > _UPRIGHT_COLUMNS
+    letters = _LYING_LETTERS if is_wide else _UPRIGHT_LETTERS
     return {
         "lang": language,
         "region": region,
         "fonts": _FONTS,
+        "is_wide": is_wide,
         "colours": {
             "ink": LIGHT.ink,
             "muted": LIGHT.muted,
@@ -87,11 +93,12 @@ def _told(content: Content) -> dict[str, Any]:
         "filters": filter_line(content),
         "footer": one_line(f"{content.title} · {content.quote_id or content.build_id}"),
         "cards": _cards(content),
-        "rows": _sheet(page_table(content)),
-        "records": _sheet(records_table(content)),
+        "rows": _sheet(table, letters),
+        "records": _sheet(records_table(content), letters),
         "sources": _sources(content),
         "definitions": [plain(text) for text in content.definitions],
-        "notes": notes(content),
+        "notes": [note for note in notes(content) if note[1] != content.link],
+        "link": {"name": _("Link"), "address": content.link},
         "words": _headings(),
         **_chart(content),
         "left_out": ngettext(
@@ -114,37 +121,45 @@ def _headings() -> dict[str, str]:
 
 
 def _cards(content: Content) -> list[dict[str, str]]:
-    if content.total is None:
+    total = content.total
+    if total is None:
         return []
-    figures = content.total["figures"] + content.total["figures_touching"]
-    return [
-        {"value": content.total["surely_text"], "label": _("surely: different people")},
-        {"value": content.total["at_most_text"], "label": _("at most: everyone the reports name")},
-        {"value": number(figures), "label": _("figures behind")},
-        {"value": number(len(sources(content))), "label": _("documents")},
+    people = [(total["people_text"], _("people"))]
+    if total["surely"] != total["at_most"]:
+        people = [
+            (total["surely_text"], _("different people, none counted twice")),
+            (total["at_most_text"], _("everyone the reports name, parts counted once")),
+        ]
+    behind = [
+        (number(total["figures"] + total["figures_touching"]), _("figures behind")),
+        (number(len(sources(content))), _("documents")),
     ]
+    return [{"value": value, "label": label} for value, label in (*people, *behind)]
 
 
 def _chart(content: Content) -> dict[str, Any]:
-    """The bars as on the page: the largest first, those too small to see on a scale of their own."""
+    """The bars as on the page; those too small to be seen have a scale of their own."""
     rows = rows_of(content.rows)[:_MOST_BARS] if content.topic == "reach" else []
     panels = panels_of(rows)
-    alt = "; ".join(f"{one_line(row.label)}: {one_line(row.people_text)}" for row in rows)
     return {
-        "alt": alt,
-        "key": [
-            {"colour": LIGHT.supported.solid, "text": _("surely")},
-            {"colour": LIGHT.supported.tint, "text": _("up to at most")},
-        ],
+        "alt": "; ".join(f"{one_line(row.label)}: {one_line(row.people_text)}" for row in rows),
+        "key": _key(content) if rows else [],
         "panels": [
             {
                 "header": header(panels, at),
                 "most": largest(panel),
-                "rows": [_bar(row) for row in panel],
+                "rows": [_bar(row) for row in sorted(panel, key=rows.index)],
             }
             for at, panel in enumerate(panels)
         ],
     }
+
+
+def _key(content: Content) -> list[dict[str, Any]]:
+    colours = LIGHT.supported
+    ends = [([colours.solid], _("surely")), ([colours.tint], _("up to at most"))]
+    hues = [([hue.solid, hue.tint], word) for hue, word in colour_words(content)]
+    return [{"colours": shown, "text": text} for shown, text in (*ends, *hues)]
 
 
 def _bar(row: Row) -> dict[str, Any]:
@@ -161,11 +176,11 @@ def _bar(row: Row) -> dict[str, Any]:
     }
 
 
-def _sheet(table: Table) -> dict[str, Any]:
+def _sheet(table: Table, letters: int) -> dict[str, Any]:
     return {
         "headings": table.headings,
         "is_number": table.is_number,
-        "shares": table.shares(_LETTERS) if table.rows else [],
+        "shares": table.shares(letters) if table.rows else [],
         "rows": table.rows,
     }
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple
 
 from dashboard.charts import LIGHT
-from dashboard.charts.look import Hue
 from dashboard.charts.text import joined, literal, wrap
 from dashboard.errors import DashboardError
 from dashboard.exports import browser
 from dashboard.exports.content import Content
-from dashboard.exports.parts import filter_line, one_line, records_of, source_line
+from dashboard.exports.parts import colour_words, filter_line, one_line, source_line
 from dashboard.i18n import _, speaking
 
 WIDTH: Final = 760  # CSS pixels; three times as many in a PNG: 300 dots an inch on 19 cm
@@ -130,7 +129,7 @@ def _stack(blocks: list[Words]) -> tuple[list[dict[str, Any]], int]:
 def _key(content: Content) -> str:
     """What the marks mean, with squares of their colour before each word."""
     squares = [(LIGHT.supported.solid, "", _("surely")), (LIGHT.supported.tint, "", _("at most"))]
-    squares += [(hue.solid, hue.tint, word) for hue, word in _colour_words(content)]
+    squares += [(hue.solid, hue.tint, word) for hue, word in colour_words(content)]
     told = [f"{_square(one)}{_square(two)} {literal(word)}" for one, two, word in squares]
     is_estimated = bool(content.rows["is_estimate"].any())
     hatched = [literal(_("hatched: an estimate"))] if is_estimated else []
@@ -139,17 +138,3 @@ def _key(content: Content) -> str:
 
 def _square(colour: str) -> str:
     return f'<span style="color:{colour}">■</span>' if colour else ""
-
-
-def _colour_words(content: Content) -> list[tuple[Hue, str]]:
-    """The colours of the rows, where there are several; the years have one."""
-    rows = [] if content.by == "year" else records_of(content.rows)
-    audiences = {row["audience"] for row in rows}
-    every = [
-        (LIGHT.supported, _("people supported"), "supported" in audiences),
-        (LIGHT.professionals, _("professionals"), "professionals" in audiences),
-        (LIGHT.public, _("wider public"), "public" in audiences),
-        (LIGHT.neutral, _("all audiences together"), "together" in audiences),
-        (LIGHT.neutral, _("wider areas, not stated"), any(r["row_kind"] != "row" for r in rows)),
-    ]
-    return [(hue, word) for hue, word, is_shown in every if is_shown]

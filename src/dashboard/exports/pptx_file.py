@@ -109,10 +109,15 @@ def _dress(chart: Chart, drawn: list[Bar]) -> None:
 
 def _label(bar: Bar) -> str:
     """The name, cut where the slide has no room, and the people in words."""
-    name = bar.label
-    if len(name) > _LONGEST_LABEL:
-        name = name[: _LONGEST_LABEL - 1].rstrip() + "…"
-    return f"{name}: {bar.text}"
+    return f"{_short(bar.label)}: {bar.text}"
+
+
+def _short(text: str) -> str:
+    """The first line, cut to what the slide has room for."""
+    line = text.partition("\n")[0]
+    if len(line) <= _LONGEST_LABEL:
+        return line
+    return line[: _LONGEST_LABEL - 1].rstrip() + "…"
 
 
 def _add_table(slide: Any, table: Table) -> None:
@@ -120,7 +125,8 @@ def _add_table(slide: Any, table: Table) -> None:
     if not rows:
         _add_text(slide, _("No row matches these filters."), 300, 40, 20)
         return
-    shown = Table(table.headings[:columns], table.is_number[:columns], [r[:columns] for r in rows])
+    short = [[_short(text) for text in row[:columns]] for row in rows]
+    shown = Table(table.headings[:columns], table.is_number[:columns], short)
     box = [_px(_LEFT), _px(176), _px(_ACROSS), _px(40 * (len(rows) + 1))]
     drawn = slide.shapes.add_table(len(rows) + 1, columns, *box).table
     for at, share in enumerate(shown.shares(_LETTERS)):
@@ -192,4 +198,4 @@ def _px(pixels: float) -> Length:
 
 def _rgb(colour: str) -> RGBColor:
     red, green, blue = bytes.fromhex(colour[1:])
-    return RGBColor(red, green, blue)
+    return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]

@@ -1,0 +1,102 @@
+"""Contents for the tests of the exports, and what is read back from their files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import openpyxl  # type: ignore[import-untyped]
+import pandas as pd
+from docx import Document
+from pptx import Presentation
+from pypdf import PdfReader
+
+from dashboard.exports.content import BREAKDOWN_TITLES, Content, content_of
+from dashboard.filters import Filters
+from dashboard.i18n import speaking
+from dashboard.store import Store
+
+MADE_ON = date(2026, 11, 22)
+LINK = "https://reach.example.org/export?quote=k3f9&lang=ro"
+QUESTIONS = [("reach", by) for by in BREAKDOWN_TITLES] + [("outcomes", ""), ("funding", "")]
+STATES = [
+    Filters(),
+    Filters.from_query({"county": "RO-IS,RO-BC", "years": "2016"})[0],
+    Filters.from_query({"group": "refugees-from-ukraine", "mode": "spread-evenly"})[0],
+]
+# What a careless or unfriendly hand may have typed into a name.
+HOSTILE = [
+    '=HYPERLINK("http://x.example","click")',
+    "+40 722 000 000",
+    "-2+3+cmd|' /C calc'!A0",
+    "@SUM(1+1)",
+    "\t=1+1",
+    "\r=1+1",
+    "a;=1+1,=1+1",
+    "first\nsecond\r\n=third",
+    "nul\x00 bell\x07 escape\x1b \ufffe end",
+    "right\u202eto left\u202c \u200fmark",
+    "very long " + "name" * 400,
+    "\"quoted\" and 'single'",
+    "<b>bold</b> & <script>alert(1)</script> &amp;",
+    "_x0041_ {=1} {{x}} #strong[y] $x$ \\n %s [[1]]",
+    "Iași, București – ≈ 1.000+",
+    "日本語 مرحبا 😀",
+    "",
+]
+
+
+def content(store: Store, topic: str, by: str, lang: str, filters: Filters) -> Content:
+    with speaking(lang):
+        return content_of(
+            store, filters, topic, by or "year", made_on=MADE_ON, link=LINK, quote_id="k3f9"
+        )
+
+
+def hostile(store: Store) -> Content:
+    """A content whose every text is one of HOSTILE."""
+    calm = content(store, "reach", "project", "en", Filters())
+    texts = len(HOSTILE)
+    rows = pd.concat([calm.rows.head(1)] * texts, ignore_index=True)
+    rows = rows.assign(row_id=[f"row-{n}" for n in range(texts)], label=HOSTILE)
+    records = pd.concat([calm.records.head(1)] * texts, ignore_index=True)
+    named = ("label", "note", "published_as", "source_title", "source_document", "locator")
+    records = records.assign(**dict.fromkeys(named, HOSTILE))
+    odd = " ".join(HOSTILE)
+    return replace(
+        calm, rows=rows, records=records, title=HOSTILE[0], sentence=odd, filters_text=odd
+    )
+
+
+def cells(written: bytes, sheet: int = 0) -> list[list[Any]]:
+    """The values of a workbook's sheet."""
+    book = openpyxl.load_workbook(BytesIO(written))
+    try:
+        return [list(row) for row in book.worksheets[sheet].iter_rows(values_only=True)]
+    finally:
+        book.close()
+
+
+def document_tables(written: bytes) -> list[list[list[str]]]:
+    """The tables of a Word document, read row by row from its XML (cell by cell takes seconds)."""
+    tables = Document(BytesIO(written)).tables
+    return [[[text_of(tc) for tc in row._tr.tc_lst] for row in t.rows] for t in tables]
+
+
+def text_of(cell: Any) -> str:
+    return "\n".join(paragraph.text for paragraph in cell.p_lst)
+
+
+def slide_chart(written: bytes) -> Iterator[tuple[str, float, float]]:
+    """Name, surely and rest of each bar of the slide's chart."""
+    slide = Presentation(BytesIO(written)).slides[0]
+    plot = next(shape.chart for shape in slide.shapes if shape.has_chart).plots[0]
+    return zip(plot.categories, *(series.values for series in plot.series), strict=True)
+
+
+def pdf_text(written: bytes) -> str:
+    pages = PdfReader(BytesIO(written)).pages
+    return "\n".join(page.extract_text() for page in pages)

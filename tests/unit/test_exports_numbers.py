@@ -1,0 +1,141 @@
+"""Numbers in a file, read back by a reader that did not write it, are those of the page."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+import pytest
+
+from dashboard.exports.content import Column, Content
+from dashboard.exports.csv_file import DIALECTS, csv_file
+from dashboard.exports.docx_file import docx
+from dashboard.exports.pdf import pdf
+from dashboard.exports.pptx_file import pptx
+from dashboard.exports.sentence import sentence
+from dashboard.exports.xlsx import xlsx
+from dashboard.i18n import money, number, speaking
+from dashboard.store import Store
+from tests.exported import (
+    LINK,
+    QUESTIONS,
+    STATES,
+    cells,
+    content,
+    document_tables,
+    pdf_text,
+    slide_chart,
+)
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        (*question, lang, n) for question in QUESTIONS for lang in ("en", "ro") for n in (0, 1, 2)
+    ],
+    ids=lambda p: "-".join(map(str, filter(None, p))),
+)
+def held(request: pytest.FixtureRequest, published: Store) -> Content:
+    topic, by, lang, state = request.param
+    return content(published, topic, by, lang, STATES[state])
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_csv_has_the_numbers_of_the_page(held: Content, dialect: str) -> None:
+    form = DIALECTS[dialect]
+    text = csv_file(held, dialect).decode(form.encoding)
+    rows = list(csv.DictReader(StringIO(text, newline=""), delimiter=form.separator))
+    assert list(rows[0])[: len(held.rows.columns)] == list(held.rows.columns) if rows else True
+    for name in held.rows.select_dtypes("number"):
+        read = [float(r[name].replace(form.decimal, ".")) if r[name] else None for r in rows]
+        assert read == [None if value != value else value for value in held.rows[name]]
+    assert {row["filters_text"] for row in rows} <= {held.filters_text}
+
+
+def test_the_workbook_has_the_numbers_of_the_page(held: Content) -> None:
+    written = xlsx(held)
+    header, *rows = cells(written)
+    rows = rows[: len(held.rows)]
+    for at, column in enumerate(held.columns):
+        assert header[at] == column.heading
+        if column.kind in ("people", "money"):
+            wanted = [None if v is None or v != v else float(v) for v in held.rows[column.name]]
+            assert [row[at] for row in rows] == wanted
+    told = {cell for row in cells(written, sheet=1) for cell in row}
+    assert {held.sentence, held.filters_text, LINK, "k3f9", held.build_id} <= told
+    assert set(held.records["label"] if held.topic == "reach" else ()) <= told
+
+
+def test_the_word_table_has_the_numbers_of_the_page(held: Content) -> None:
+    tables = document_tables(docx(held))
+    if held.rows.empty:
+        return
+    header, *rows = tables[0]
+    assert len(rows) == len(held.rows)
+    assert wanted_texts(held) == [
+        [row[header.index(column.heading)] for column in numeric(held)] for row in rows
+    ]
+
+
+def test_the_slide_has_the_numbers_of_the_page(held: Content) -> None:
+    written = pptx(held)
+    if held.topic != "reach" or held.rows.empty:
+        return
+    shown = held.rows.head(10)
+    bars = list(slide_chart(written))
+    assert [surely for _name, surely, _rest in bars] == list(shown["surely"])
+    assert [surely + rest for _name, surely, rest in bars] == list(shown["at_most"])
+    endings = zip(bars, shown["people_text"], strict=True)
+    assert all(name.endswith(f": {people}") for (name, *_), people in endings)
+
+
+def test_the_fact_sheet_has_the_numbers_of_the_page(held: Content) -> None:
+    if held.filters not in STATES[1:]:  # a long PDF takes a second to read; one is read below
+        return
+    told = squeezed(pdf_text(pdf(held)))
+    wanted = [text for row in wanted_texts(held) for text in row]
+    assert [text for text in wanted if squeezed(text) not in told] == []
+    assert squeezed(held.sentence) in told
+
+
+@pytest.mark.parametrize("lang", ["en", "ro"])
+def test_the_fact_sheet_of_everything_has_every_figure(published: Store, lang: str) -> None:
+    held = content(published, "reach", "target-group", lang, STATES[0])
+    told = squeezed(pdf_text(pdf(held)))
+    words = [*held.rows["label"], *held.rows["people_text"], *held.records["label"]]
+    assert [word for word in words if squeezed(word) not in told] == []
+
+
+def test_the_sentence_has_its_figure_filters_source_and_link(held: Content) -> None:
+    text = sentence(held)
+    assert held.sentence.removesuffix(".") in text
+    assert held.filters_text.removesuffix(".")[1:] in text
+    assert LINK in text
+    assert "k3f9" in text
+    assert all(title in text for title in held.records["source_title"])
+
+
+def numeric(held: Content) -> list[Column]:
+    names = ("surely", "at_most", "figures", "amount")
+    return [column for column in held.columns if column.name in names and not held.rows.empty]
+
+
+def wanted_texts(held: Content) -> list[list[str]]:
+    """The numbers of each row in words, as on the page."""
+    with speaking(held.language):
+        if held.topic == "reach":
+            return [
+                [row["surely_text"], row["at_most_text"], number(row["figures"])]
+                for row in held.rows.to_dict("records")
+            ]
+        if held.topic == "funding" and not held.rows["amount"].isna().all():
+            return [
+                ["" if row["amount"] is None else money(row["amount"], row["currency"])]
+                for row in held.rows.to_dict("records")
+            ]
+        return [[] for _row in range(len(held.rows))]
+
+
+def squeezed(text: str) -> str:
+    """Without spaces: a line may break anywhere."""
+    return "".join(text.split())
