@@ -24,6 +24,8 @@ if held.rows.empty:
     parts.nothing_found()
     st.stop()
 preview(held)
+st.caption(_("Link to this figure"))
+st.code(session.link(topic=topic, by=by), language=None, wrap_lines=True)
 st.subheader(_("One click, one file"))
 download_buttons(held, name="builder")
 packing(filters, topic, by, code)

@@ -24,7 +24,11 @@ def run() -> None:
         return
     filters = session.enter_filters(known)
     span = session.slider_span(data.years_told())
-    page = st.navigation(_pages(), position="top")
+    is_embedded = bool(st.context.is_embedded)
+    page = st.navigation(_pages(), position="hidden" if is_embedded else "top")
+    if is_embedded:
+        page.run()
+        return
     filter_bar(known, span)
     session.write_address()
     shell.header(known, filters)

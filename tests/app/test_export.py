@@ -7,6 +7,7 @@ from datetime import date
 from dashboard.exports.content import content_of
 from dashboard.filters import Filters
 from dashboard.ledger import Ledger, ledger_path
+from dashboard.paths import ROOT
 from dashboard.period import years
 from dashboard.ui import data
 from tests.app.conftest import Open
@@ -39,6 +40,14 @@ def test_the_language_of_the_file_is_its_own(open_page: Open) -> None:
     app.selectbox(key="export_language").select("ro").run()
     assert any("Sursa:" in code.value for code in app.code)
     assert app.title[0].value == "Figures to hand on"
+
+
+def test_a_link_opens_the_builder_at_its_figure(open_page: Open) -> None:
+    app = open_page(**MIGRATION)
+    app.query_params["by"] = "target-group"
+    app.switch_page(str(ROOT / "pages" / "export.py")).run()
+    assert app.selectbox(key="export_by").value == "target-group"
+    assert any("topic=reach&by=target-group" in code.value for code in app.code)
 
 
 def test_a_quote_opens_as_it_was_and_as_it_is(open_page: Open) -> None:

@@ -35,6 +35,15 @@ def test_a_file_holds_the_numbers_of_the_page_and_its_link_opens_them_again(
     expect(page.get_by_text("Nothing has changed since.")).to_be_visible()
 
 
+def test_a_chart_in_another_page_stands_without_the_frame(page: Page, server: str) -> None:
+    open_page(page, server, "counties?lang=ro&embed=true")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Unde locuiesc persoanele")
+    expect(page.get_by_test_id("stPlotlyChart").first).to_be_visible()
+    expect(page.get_by_test_id("stSidebar")).to_have_count(0)
+    expect(page.get_by_test_id("stSelectbox")).to_have_count(0)
+    expect(page.get_by_test_id("stTopNavLink")).to_have_count(0)
+
+
 def test_paper_shows_the_charts_whole_and_no_widgets(page: Page, server: str) -> None:
     open_page(page, server, "?lang=en")
     printed = PdfReader(BytesIO(page.pdf(format="A4")))

@@ -128,10 +128,10 @@ def wanted_texts(held: Content) -> list[list[str]]:
                 [row["surely_text"], row["at_most_text"], number(row["figures"])]
                 for row in held.rows.to_dict("records")
             ]
-        if held.topic == "funding" and not held.rows["amount"].isna().all():
+        if held.topic == "funding":
             return [
-                ["" if row["amount"] is None else money(row["amount"], row["currency"])]
-                for row in held.rows.to_dict("records")
+                [money(row["amount"], row["currency"]) if row["amount"] == row["amount"] else ""]
+                for row in held.rows.fillna({"amount": float("nan")}).to_dict("records")
             ]
         return [[] for _row in range(len(held.rows))]
 

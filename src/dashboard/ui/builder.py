@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.charts import PLOT_CONFIG
-from dashboard.exports.content import BREAKDOWN_TITLES, Content
+from dashboard.exports.content import BREAKDOWN_TITLES, TOPICS, Content
 from dashboard.exports.formats import FORMATS
 from dashboard.exports.pictures import has_browser
 from dashboard.exports.sentence import sentence
@@ -16,7 +16,12 @@ from dashboard.ui.text import plain
 
 
 def choices() -> tuple[str, str, str]:
-    """Topic, breakdown and language of the figure to hand on."""
+    """Topic, breakdown and language of the figure to hand on; the first two as a link asks."""
+    asked = st.query_params
+    if "export_topic" not in st.session_state and asked.get("topic") in TOPICS:
+        st.session_state["export_topic"] = asked["topic"]
+    if "export_by" not in st.session_state and asked.get("by") in BREAKDOWN_TITLES:
+        st.session_state["export_by"] = asked["by"]
     topics = {"reach": _("People reached"), "outcomes": _("Results"), "funding": _("Money")}
     topic_column, by_column, language_column = st.columns(3)
     with topic_column:

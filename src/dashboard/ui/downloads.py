@@ -30,6 +30,8 @@ def content(filters: Filters, topic: str, by: str, code: str = "") -> Content:
 
 def download_menu(filters: Filters, topic: str, by: str = "year") -> None:
     """A button that opens the formats of what the page shows; nothing is made until it is open."""
+    if st.context.is_embedded:
+        return
     name = f"{topic}_{by}"
     menu = st.popover(
         _("Download"), icon=":material/download:", key=f"menu_{name}", on_change="rerun"

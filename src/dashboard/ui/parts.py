@@ -138,6 +138,8 @@ def _localised(value: object) -> str:
 
 def reach_table(rows: pd.DataFrame, by: str, first: str) -> None:
     """The table under a chart of reach: the range in words, its ends, and the figures behind."""
+    if st.context.is_embedded:
+        return
     columns = {
         "label": first,
         "people_text": _("People"),
@@ -215,7 +217,12 @@ def touching_note(filters: Filters) -> None:
 
 
 def picker(rows: pd.DataFrame, by: str, filters: Filters) -> None:
-    """A way to the figures behind that needs no mouse, and the panel itself."""
+    """A way to the figures behind that needs no mouse, and the panel itself.
+
+    A chart in another site's page stands alone.
+    """
+    if st.context.is_embedded:
+        return
     key = row_key(by)
     labels = dict(zip(rows["row_id"], rows["label"], strict=True))
     if st.session_state.setdefault(key, None) not in labels:
