@@ -68,18 +68,25 @@ class _Browser:
         self._kaleido: Any = None
 
     def draw(self, figure: dict[str, Any], options: dict[str, Any]) -> bytes:
+        """One picture; a browser that has died since the last one is started again."""
         with self._lock:
-            try:
-                if self._kaleido is None:
-                    self._kaleido = self._run(_opened())
-                    atexit.register(self.stop)  # only now: before the browser's folder goes
-                drawn: bytes = self._run(self._kaleido.calc_fig(figure, opts=options))
-            except Exception as error:
-                self._stop()
-                message = _("The picture could not be drawn: {details}. Try again.")
-                details = str(error) or type(error).__name__
-                raise DashboardError(message.format(details=details)) from error
-            return drawn
+            for is_last in (self._kaleido is None, True):
+                try:
+                    return self._drawn(figure, options)
+                except Exception as error:
+                    self._stop()
+                    if is_last or isinstance(error, TimeoutError):
+                        message = _("The picture could not be drawn: {details}. Try again.")
+                        details = str(error) or type(error).__name__
+                        raise DashboardError(message.format(details=details)) from error
+        raise AssertionError  # the last try has returned or raised
+
+    def _drawn(self, figure: dict[str, Any], options: dict[str, Any]) -> bytes:
+        if self._kaleido is None:
+            self._kaleido = self._run(_opened())
+            atexit.register(self.stop)  # only now: before the browser's folder goes
+        drawn: bytes = self._run(self._kaleido.calc_fig(figure, opts=options))
+        return drawn
 
     def stop(self) -> None:
         with self._lock:

@@ -13,7 +13,7 @@ from dashboard.charts import LIGHT, reach_bars, reach_years
 from dashboard.filters import DIMENSIONS, Filters
 from dashboard.i18n import N_, _, language, money
 from dashboard.reach.breakdowns import reach_by, reach_total
-from dashboard.reach.catalogue import catalogue
+from dashboard.reach.catalogue import Catalogue, catalogue
 from dashboard.reach.figures import figures_behind
 from dashboard.reach.funding import funding
 from dashboard.reach.outcomes import outcomes
@@ -122,11 +122,16 @@ def content_of(
         quote_id=quote_id,
         figure=answer.figure,
         total=answer.total,
-        filter_names={
-            name: tuple(name_of(known, name, row_id) for row_id in getattr(filters, name))
-            for name in DIMENSIONS
-        },
+        filter_names=_filter_names(known, filters),
     )
+
+
+def _filter_names(known: Catalogue, filters: Filters) -> dict[str, tuple[str, ...]]:
+    """The names of what is chosen, by field of the filters."""
+    return {
+        name: tuple(name_of(known, name, row_id) for row_id in getattr(filters, name))
+        for name in DIMENSIONS
+    }
 
 
 @dataclass(frozen=True, slots=True)

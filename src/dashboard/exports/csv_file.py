@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from io import StringIO
 from typing import Any
 
@@ -53,11 +55,16 @@ def csv_text(frame: pd.DataFrame, dialect: str = "comma") -> str:
     """`frame` as CSV text, one line a row under a header; numbers are written unformatted."""
     form = DIALECTS[dialect]
     signs = _formula_signs(form)
+
+    @cache
+    def told(text: str) -> str:  # names, filters and links are the same in many rows
+        return signs.sub(r"\1'", plain(text))
+
     written = StringIO()
     writer = csv.writer(written, delimiter=form.separator, lineterminator=form.line_end)
     writer.writerow(frame.columns)
     for row in frame.itertuples(index=False):
-        writer.writerow([_cell(value, form, signs) for value in row])
+        writer.writerow([_cell(value, form, told) for value in row])
     return written.getvalue()
 
 
@@ -72,10 +79,10 @@ def _formula_signs(form: Dialect) -> re.Pattern[str]:
     return re.compile(rf"((?:^|[\n{form.foreign}])[\s\"']*)(?=[=+\-@＝＋－＠])")
 
 
-def _cell(value: Any, form: Dialect, signs: re.Pattern[str]) -> str:
+def _cell(value: Any, form: Dialect, told: Callable[[str], str]) -> str:
     if is_missing(value):
         return ""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        return signs.sub(r"\1'", plain(value))
+        return told(str(value))
     whole = value == int(value)
     return str(int(value)) if whole else str(value).replace(".", form.decimal)

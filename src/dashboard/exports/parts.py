@@ -85,6 +85,11 @@ def one_line(value: Any) -> str:
     return re.sub("[ \t\n]+", " ", plain(value)).strip()
 
 
+def short(text: str, most: int) -> str:
+    """`text` where there is no room for more than `most` letters; its end is then marked."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def is_missing(value: Any) -> bool:
     return (
         value is None or (isinstance(value, float | Decimal) and value != value) or value is pd.NA
@@ -173,10 +178,10 @@ def filter_line(content: Content) -> str:
     return one_line(f"{content.filters_text} {lead}")
 
 
-def source_line(content: Content) -> str:
-    """The documents, the date, and how to find the figure again, on one line."""
+def source_line(content: Content, most: int = 10_000) -> str:
+    """The documents, in `most` letters, the date, and how to find the figure again, on one line."""
     titles = "; ".join(source.title for source in sources(content))
-    known = _("Source: {titles}.").format(titles=titles) if titles else ""
+    known = _("Source: {titles}.").format(titles=short(titles, most)) if titles else ""
     quote = _("Quote {quote_id}.").format(quote_id=content.quote_id) if content.quote_id else ""
     return one_line(f"{known} {day(content.made_on)}. {quote} {content.link}")
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
+from textwrap import wrap
 from typing import Any, Final
 
 from typst import Compiler, Fonts, TypstError
@@ -36,10 +37,11 @@ _UPRIGHT_LETTERS, _LYING_LETTERS = 118, 176  # of a table's line on A4
 _UPRIGHT_COLUMNS = 7  # wider tables turn the page
 # Typst brings the first font; the others are for scripts it does not have, where installed.
 _FONTS = ["Libertinus Serif", "Noto Serif", "DejaVu Sans"]
+_LONG_WORD = re.compile(r"\S{29,}")
 # What the first font surely has: Latin, Greek, Cyrillic, punctuation, currencies, comparisons.
 _UNSURE = re.compile(
-    "[^\n -~\u00a0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff\u2010-\u2027"
-    "\u2030-\u203a\u20a0-\u20bf\u2122\u2212\u2248\u2264\u2265\ufffd]"
+    "[^\n -~\u00a0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff\u200b-\u2027"
+    "\u202a-\u203a\u20a0-\u20bf\u2122\u2212\u2248\u2264\u2265\ufffd]"
 )
 
 
@@ -47,11 +49,21 @@ def pdf(content: Content) -> bytes:
     """The fact sheet. Letters that no font here has become U+FFFD: text that cannot be shown
     cannot be read aloud either, and PDF/UA forbids it."""
     with speaking(content.language):
-        told = json.dumps(_told(content), ensure_ascii=False)
+        shown = _breakable(_told(content)) | {"link": {"name": _("Link"), "address": content.link}}
+        told = json.dumps(shown, ensure_ascii=False)
         try:
             return _compiled(told, content)
         except TypstError:
             return _compiled(_UNSURE.sub("\ufffd", told), content)
+
+
+def _breakable(told: Any) -> Any:
+    """The same, with places to break in words that are wider than theirs."""
+    if isinstance(told, str):
+        return _LONG_WORD.sub(lambda word: "\u200b".join(wrap(word.group(), 8)), told)
+    if isinstance(told, dict):
+        return {name: _breakable(value) for name, value in told.items()}
+    return [_breakable(value) for value in told] if isinstance(told, list | tuple) else told
 
 
 def _compiled(told: str, content: Content) -> bytes:
@@ -98,7 +110,6 @@ def _told(content: Content) -> dict[str, Any]:
         "sources": _sources(content),
         "definitions": [plain(text) for text in content.definitions],
         "notes": [note for note in notes(content) if note[1] != content.link],
-        "link": {"name": _("Link"), "address": content.link},
         "words": _headings(),
         **_chart(content),
         "left_out": ngettext(

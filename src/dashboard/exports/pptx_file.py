@@ -25,6 +25,7 @@ from dashboard.exports.parts import (
     one_line,
     page_table,
     same_each_time,
+    short,
     source_line,
 )
 from dashboard.exports.sentence import citation, finding, found_again
@@ -34,7 +35,7 @@ _WIDE, _TALL = 1280, 720  # the slide; all places are in its pixels
 _LEFT, _ACROSS = 60, 1160
 _TITLE_ONLY = 5  # layout of the default template
 _MOST_BARS, _MOST_ROWS, _MOST_COLUMNS = 10, 7, 5
-_LONGEST_LABEL = 60
+_LABEL, _TITLE, _LINE, _SOURCES = 60, 150, 240, 220  # letters there is room for
 _LETTERS = 150  # of a table's line on the slide
 _INK, _MUTED = LIGHT.ink, LIGHT.muted
 
@@ -56,8 +57,15 @@ def pptx(content: Content) -> bytes:
 
 def _write(slide: Any, content: Content) -> None:
     _place(slide.shapes.title, 36, 84)
-    _say(slide.shapes.title.text_frame, one_line(content.sentence), 28, _INK, is_bold=True)
-    _add_text(slide, f"{one_line(content.title)} · {filter_line(content)}", 122, 44, 16)
+    _say(
+        slide.shapes.title.text_frame,
+        short(one_line(content.sentence), _TITLE),
+        28,
+        _INK,
+        is_bold=True,
+    )
+    told = f"{one_line(content.title)} · {filter_line(content)}"
+    _add_text(slide, short(told, _LINE), 122, 44, 16)
     drawn = bars(content, _MOST_BARS)
     if drawn:
         _add_chart(slide, drawn, content)
@@ -67,7 +75,8 @@ def _write(slide: Any, content: Content) -> None:
     if left_out > 0:
         text = ngettext("and {n} more row", "and {n} more rows", left_out)
         _add_text(slide, text, 612, 24, 12)
-    _add_text(slide, source_line(content), 640, 56, 12)
+    # Cut sources and filters stand in full in the speaker notes.
+    _add_text(slide, source_line(content, _SOURCES), 640, 56, 12)
 
 
 def _add_chart(slide: Any, drawn: list[Bar], content: Content) -> None:
@@ -109,15 +118,7 @@ def _dress(chart: Chart, drawn: list[Bar]) -> None:
 
 def _label(bar: Bar) -> str:
     """The name, cut where the slide has no room, and the people in words."""
-    return f"{_short(bar.label)}: {bar.text}"
-
-
-def _short(text: str) -> str:
-    """The first line, cut to what the slide has room for."""
-    line = text.partition("\n")[0]
-    if len(line) <= _LONGEST_LABEL:
-        return line
-    return line[: _LONGEST_LABEL - 1].rstrip() + "…"
+    return f"{short(bar.label, _LABEL)}: {bar.text}"
 
 
 def _add_table(slide: Any, table: Table) -> None:
@@ -125,26 +126,24 @@ def _add_table(slide: Any, table: Table) -> None:
     if not rows:
         _add_text(slide, _("No row matches these filters."), 300, 40, 20)
         return
-    short = [[_short(text) for text in row[:columns]] for row in rows]
-    shown = Table(table.headings[:columns], table.is_number[:columns], short)
+    cut = [[short(text.partition("\n")[0], _LABEL) for text in row[:columns]] for row in rows]
+    shown = Table(table.headings[:columns], table.is_number[:columns], cut)
     box = [_px(_LEFT), _px(176), _px(_ACROSS), _px(40 * (len(rows) + 1))]
     drawn = slide.shapes.add_table(len(rows) + 1, columns, *box).table
     for at, share in enumerate(shown.shares(_LETTERS)):
         drawn.columns[at].width = Emu(round(share * _px(_ACROSS)))
     for row, texts in enumerate([shown.headings, *shown.rows]):
         for at, text in enumerate(texts):
-            cell = drawn.cell(row, at)
-            _say(
-                cell.text_frame,
-                one_line(text),
-                13,
-                "#FFFFFF" if row == 0 else _INK,
-                is_bold=row == 0,
-            )
-            cell.fill.solid()
-            cell.fill.fore_color.rgb = _rgb(LIGHT.supported.solid if row == 0 else "#FFFFFF")
-            if shown.is_number[at]:
-                cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+            _fill(drawn.cell(row, at), text, shown.is_number[at], is_header=row == 0)
+
+
+def _fill(cell: Any, text: str, is_number: bool, *, is_header: bool) -> None:
+    ink, paper = ("#FFFFFF", LIGHT.supported.solid) if is_header else (_INK, "#FFFFFF")
+    _say(cell.text_frame, one_line(text), 13, ink, is_bold=is_header)
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = _rgb(paper)
+    if is_number:
+        cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
 
 def _add_text(slide: Any, text: str, top: int, height: int, size: int) -> None:

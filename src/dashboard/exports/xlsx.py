@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from dashboard.charts import LIGHT
 from dashboard.exports.content import Column, Content
-from dashboard.exports.parts import bars, is_missing, notes, plain, records_of, sources
+from dashboard.exports.parts import bars, is_missing, notes, plain, records_of, short, sources
 from dashboard.i18n import _, speaking
 
 # Text is never read as a formula, an address or a number: it arrives as it is.
@@ -26,7 +26,7 @@ _OPTIONS: Final = {
 }
 _LONGEST_TEXT = 32767  # what a cell holds
 _WIDEST, _NARROWEST = 40, 9  # characters
-_CHARTED = 40  # rows
+_CHARTED, _CHART_LABEL = 40, 80  # rows, letters
 _LINE = 15.5  # points
 # Of the notes; texts go over the columns up to _MERGED.
 _RECORD_WIDTHS = (34, 16, 20, 22, 18, 22, 22, 20, 26, 22, 30, 30, 18, 30)
@@ -129,7 +129,7 @@ def _write_chart_columns(book: Workbook, sheet: Worksheet, content: Content, at:
     sheet.write_string(0, at, _("For the chart: name and people"), _header(book))
     sheet.write_string(0, at + 1, _("For the chart: from surely to at most"), _header(book))
     for row, bar in enumerate(bars(content, len(content.rows)), start=1):
-        sheet.write_string(row, at, _fitting(f"{bar.label}: {bar.text}"), muted)
+        sheet.write_string(row, at, f"{short(bar.label, _CHART_LABEL)}: {bar.text}", muted)
         sheet.write_number(row, at + 1, bar.rest, muted)
     sheet.set_column(at, at, 30)
     sheet.set_column(at + 1, at + 1, 18)
@@ -159,7 +159,9 @@ def _chart(book: Workbook, sheet: Worksheet, content: Content, at: int) -> Any:
 
 
 def _dress(chart: Any, content: Content, count: int) -> None:
-    chart.set_title({"name": plain(content.title), "name_font": {"size": 14, "color": LIGHT.ink}})
+    chart.set_title(
+        {"name": short(plain(content.title), 200), "name_font": {"size": 14, "color": LIGHT.ink}}
+    )
     line = {"line": {"color": LIGHT.rule}}
     font = {"num_font": {"color": LIGHT.ink}}
     chart.set_y_axis({"reverse": True, "major_tick_mark": "none", **font, **line})
@@ -250,8 +252,7 @@ def _header(book: Workbook) -> Format:
 
 
 def _fitting(value: Any) -> str:
-    text = plain(value)
-    return text if len(text) <= _LONGEST_TEXT else f"{text[: _LONGEST_TEXT - 1]}…"
+    return short(plain(value), _LONGEST_TEXT)
 
 
 def _width(column: Column, values: Iterable[Any]) -> float:
