@@ -66,6 +66,7 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     sys.setswitchinterval(_SWITCH_SECONDS)
     import pandas  # noqa: F401  first, or two threads import it at once
 
+    from dashboard.exports.pictures import stop_browser
     from dashboard.ui import data
 
     with suppress(DashboardError):  # the pages say it, to everyone who opens one
@@ -73,6 +74,7 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     yield None
+    stop_browser()
     data.close()
 
 

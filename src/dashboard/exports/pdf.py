@@ -27,12 +27,14 @@ from dashboard.exports.parts import (
     page_table,
     plain,
     records_table,
+    short,
     sources,
 )
 from dashboard.i18n import _, ngettext, number, speaking
 
 _TEMPLATE: Final = Path(__file__).with_name("fact_sheet.typ")
 _MOST_BARS = 12
+_LABEL = 90  # letters beside a bar; the table has the whole name
 _UPRIGHT_LETTERS, _LYING_LETTERS = 118, 176  # of a table's line on A4
 _UPRIGHT_COLUMNS = 7  # wider tables turn the page
 # Typst brings the first font; the others are for scripts it does not have, where installed.
@@ -176,7 +178,7 @@ def _key(content: Content) -> list[dict[str, Any]]:
 def _bar(row: Row) -> dict[str, Any]:
     hue = LIGHT.hue(row.audience, row.row_kind)
     return {
-        "label": one_line(row.label),
+        "label": short(one_line(row.label), _LABEL),
         "people": one_line(row.people_text),
         "surely": row.surely,
         "rest": row.at_most - row.surely,
