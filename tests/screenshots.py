@@ -33,6 +33,7 @@ PICTURES = (
     Picture("counties-light", "counties?lang=en"),
     Picture("years-light", "years?lang=en"),
     Picture("years-phone", "years?lang=en", width=390, height=844),
+    Picture("export-light", "export?lang=en&by=county", height=0),
     Picture("behind-light", "funders?lang=en&row=funder:assmb", height=0),
 )
 

@@ -62,6 +62,14 @@ def test_a_quote_opens_as_it_was_and_as_it_is(open_page: Open) -> None:
     assert "Nothing has changed since." in said(app)
 
 
+def test_the_whole_pack_is_made_when_it_is_asked_for(open_page: Open) -> None:
+    app = open_page("export", **MIGRATION)
+    app.button(key="pack_make").click().run()
+    assert not app.exception
+    assert app.status[0].state == "complete"
+    assert app.status[0].label == "The pack is ready."
+
+
 def test_a_quote_that_is_not_kept_is_told_in_a_sentence(open_page: Open) -> None:
     app = open_page("export")
     app.query_params["quote"] = "<script>"

@@ -11,7 +11,7 @@ from dashboard.exports.pictures import has_browser
 from dashboard.exports.sentence import sentence
 from dashboard.filters import Filters
 from dashboard.i18n import LANGUAGES, _, language
-from dashboard.ui.downloads import content, pack_button
+from dashboard.ui.downloads import content, pack_buttons
 from dashboard.ui.text import plain
 
 
@@ -90,7 +90,7 @@ def packing(filters: Filters, topic: str, by: str, code: str) -> None:
             select_all=False,
         )
         contents = [content(filters, "reach", breakdown, code) for breakdown in chosen]
-        pack_button(contents, [FORMATS[form] for form in formats], name="whole")
+        pack_buttons(contents, [FORMATS[form] for form in formats])
 
 
 def _on_paper(held: Content) -> dict[str, object]:

@@ -57,18 +57,41 @@ def download_buttons(held: Content, name: str) -> None:
         )
 
 
-def pack_button(contents: list[Content], formats: list[Format], name: str) -> None:
-    """One file with every chosen figure in every chosen format."""
+def pack_buttons(contents: list[Content], formats: list[Format]) -> None:
+    """Make one file of every chosen figure in every chosen format, told file by file.
+
+    Any other click, also on Cancel, ends the making: nothing is kept of it.
+    """
+    with st.container(horizontal=True):
+        is_wanted = st.button(
+            _("Make the whole pack"),
+            icon=":material/folder_zip:",
+            key="pack_make",
+            disabled=not contents or not formats,
+        )
+        if is_wanted:
+            st.button(_("Cancel"), key="pack_cancel")
+    if is_wanted:
+        _offer(_packed(contents, formats))
+
+
+def _packed(contents: list[Content], formats: list[Format]) -> bytes:
     origin, ledger = _origin(), _ledger()
+    with st.status(_("Making the pack"), expanded=True) as status:
+        quoted = [_quoted(held, ledger, origin) for held in contents]
+        packed = pack(quoted, formats, lambda name: status.update(label=name))
+        status.update(label=_("The pack is ready."), state="complete")
+    return packed
+
+
+def _offer(packed: bytes) -> None:
     st.download_button(
         _("Download the whole pack"),
-        data=lambda: pack([_quoted(held, ledger, origin) for held in contents], formats),
+        data=packed,
         file_name=f"reach-pack-{date.today().isoformat()}.zip",
         mime="application/zip",
         on_click="ignore",
-        icon=":material/folder_zip:",
-        key=f"pack_{name}",
-        disabled=not contents or not formats,
+        key="pack_download",
     )
 
 
