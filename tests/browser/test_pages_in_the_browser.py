@@ -18,6 +18,7 @@ PAGES = {
     "funders": "Who paid",
     "projects": "Projects and services",
     "outcomes": "What was done, and what changed",
+    "export": "Figures to hand on",
     "about": "About these figures",
 }
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
