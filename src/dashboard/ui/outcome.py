@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.i18n import _, ngettext
 from dashboard.reach.outcomes import OUTCOME_KINDS, kind_label
 from dashboard.ui import session
-from dashboard.ui.parts import open_from_address, row_key, table
+from dashboard.ui.parts import choose_row, open_from_address, row_key, table
 from dashboard.ui.text import plain
 
 _CHART_COLUMNS = [
@@ -51,15 +51,7 @@ def outcome_picker(rows: pd.DataFrame) -> None:
     key = row_key("outcome")
     labels = dict(zip(rows["outcome_id"], rows["indicator"], strict=True))
     open_from_address(key, "outcome", labels)
-    st.selectbox(
-        _("Open a result"),
-        list(labels),
-        index=None,
-        format_func=lambda row_id: labels.get(row_id, row_id),
-        key=key,
-        placeholder=_("Click a mark or a row, or choose here"),
-    )
-    chosen = st.session_state[key]
+    chosen = choose_row(_("Open a result"), labels, key)
     if chosen is not None:
         with st.container(border=True):
             outcome_list(rows[rows["outcome_id"] == chosen])

@@ -227,17 +227,23 @@ def picker(rows: pd.DataFrame, by: str, filters: Filters) -> None:
     labels = dict(zip(rows["row_id"], rows["label"], strict=True))
     if st.session_state.setdefault(key, None) not in labels:
         st.session_state[key] = None
+    chosen = choose_row(_("Figures behind"), labels, key)
+    if chosen is not None and st.query_params.get("row") != f"{by}:{chosen}":
+        behind(filters, by, chosen)
+
+
+def choose_row(question: str, labels: Mapping[str, str], key: str) -> str | None:
+    """The row chosen by a mark, in a table or here: the way that needs no mouse."""
     st.selectbox(
-        _("Figures behind"),
+        question,
         list(labels),
         index=None,
         format_func=lambda row_id: labels.get(row_id, row_id),
         key=key,
         placeholder=_("Click a mark or a row, or choose here"),
     )
-    chosen = st.session_state[key]
-    if chosen is not None and st.query_params.get("row") != f"{by}:{chosen}":
-        behind(filters, by, chosen)
+    chosen: str | None = st.session_state[key]
+    return chosen
 
 
 def row_key(by: str) -> str:

@@ -18,7 +18,7 @@ from dashboard.ui import data, session
 from dashboard.ui.behind import behind
 from dashboard.ui.money import funding_list
 from dashboard.ui.outcome import outcome_list
-from dashboard.ui.parts import open_from_address, row_key, table, unplaced_note
+from dashboard.ui.parts import choose_row, open_from_address, row_key, table, unplaced_note
 from dashboard.ui.text import plain
 from dashboard.wording import range_sentence
 
@@ -53,15 +53,8 @@ def project_page(listed: pd.DataFrame, filters: Filters) -> None:
     chosen = st.session_state[key]
     if chosen is not None:
         labels.setdefault(chosen, data.known().name("projects", chosen))
-    st.selectbox(
-        _("Open a project"),
-        list(labels),
-        index=None,
-        format_func=lambda row_id: labels.get(row_id, row_id),
-        key=key,
-        placeholder=_("Click a row, or choose here"),
-    )
-    record = project_record(data.store(), st.session_state[key] or "")
+    chosen = choose_row(_("Open a project"), labels, key)
+    record = project_record(data.store(), chosen or "")
     if record is not None:
         _one(record, replace(filters, projects=(record["project_id"],)))
 
