@@ -3,7 +3,8 @@
 Every number a reader sees comes from here; `docs/counting.md` says the same in words.
 """
 
-from dashboard.counting.figures import NOBODY, End, Figure, Range, ends
+from dashboard.counting.combining import added_rows, at_most_beside_register, with_counted
+from dashboard.counting.figures import NOBODY, Counted, End, Figure, Range, ends
 from dashboard.counting.money import CostPerPerson, cost_per_person
 from dashboard.counting.placing import Placement, Scope, place
 from dashboard.counting.ranges import at_most, count, count_rows, surely
@@ -12,12 +13,15 @@ from dashboard.counting.years import spread_evenly, spread_over_years
 __all__ = [
     "NOBODY",
     "CostPerPerson",
+    "Counted",
     "End",
     "Figure",
     "Placement",
     "Range",
     "Scope",
+    "added_rows",
     "at_most",
+    "at_most_beside_register",
     "cost_per_person",
     "count",
     "count_rows",
@@ -26,4 +30,5 @@ __all__ = [
     "spread_evenly",
     "spread_over_years",
     "surely",
+    "with_counted",
 ]

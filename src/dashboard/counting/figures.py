@@ -30,13 +30,38 @@ class End(NamedTuple):
 NOBODY = End(0)
 
 
+class Counted(NamedTuple):
+    """People counted once from the register, as much of the number as may be told.
+
+    `services`: the participations behind them, at least so many. `is_hidden`: under the threshold,
+    or hidden so that another count cannot be computed from it.
+    """
+
+    surely: int
+    at_most: int
+    services: int = 0
+    is_hidden: bool = False
+
+
 class Range(NamedTuple):
-    """Surely different people … at most, and how many figures stand behind it."""
+    """Surely different people … at most, and how many figures stand behind it.
+
+    Where people were counted as well, `counted` says how many and `reported` holds the two ends
+    of the published figures alone; otherwise both are None.
+    """
 
     surely: End
     at_most: End
     figures: int = 0
     figures_touching: int = 0
+    reported: tuple[End, End] | None = None
+    counted: Counted | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """No figure inside or touching, and nobody counted."""
+        nobody_counted = self.counted is None or not self.counted.at_most
+        return nobody_counted and not self.figures and not self.figures_touching
 
     @property
     def is_single(self) -> bool:
@@ -50,7 +75,8 @@ class Figure:
 
     `counties` empty: the area is not stated. `target_groups`: the group and all above it.
     `organisations`: every organisation involved, in any role. `part_of`: the whole this figure's
-    people belong to (`same_as` is a part that is its whole).
+    people belong to (`same_as` is a part that is its whole). `from_register`: its people
+    are in the register of its project.
     """
 
     figure_id: str
@@ -70,6 +96,7 @@ class Figure:
     programme_id: str | None = None
     organisations: frozenset[str] = field(default_factory=frozenset)
     funders: frozenset[str] = field(default_factory=frozenset)
+    from_register: bool = False
 
     @property
     def ends(self) -> tuple[End, End]:

@@ -27,7 +27,7 @@ def count(figures: Collection[Figure], placements: Placements) -> Range:
     placed = [placements.get(figure.figure_id, Placement.OUTSIDE) for figure in figures]
     inside = [f for f, p in zip(figures, placed, strict=True) if p is Placement.INSIDE]
     touching = placed.count(Placement.TOUCHING)
-    lower, upper = _in_order(surely(inside), at_most(figures, placements))
+    lower, upper = in_order(surely(inside), at_most(figures, placements))
     return Range(lower, upper, len(inside), touching)
 
 
@@ -41,17 +41,27 @@ def count_rows(
     A figure may stand in several rows (a project with two funders) or in none; rows are never
     added up.
     """
+    by_id = {figure.figure_id: figure for figure in figures}
+    members = members_of_rows(figures, placements, rows_of)
+    return {row: count(with_wholes(by_id, own), own) for row, own in members.items()}
+
+
+def members_of_rows(
+    figures: Iterable[Figure],
+    placements: Placements,
+    rows_of: Callable[[Figure], Iterable[Row]],
+) -> dict[Row, dict[str, Placement]]:
+    """The figures of each row that are inside or touching, by their id."""
     members: dict[Row, dict[str, Placement]] = defaultdict(dict)
     for figure in figures:
         placement = placements.get(figure.figure_id, Placement.OUTSIDE)
         if placement is not Placement.OUTSIDE:
             for row in rows_of(figure):
                 members[row][figure.figure_id] = placement
-    by_id = {figure.figure_id: figure for figure in figures}
-    return {row: count(_with_wholes(by_id, own), own) for row, own in members.items()}
+    return members
 
 
-def _with_wholes(by_id: Mapping[str, Figure], figure_ids: Iterable[str]) -> list[Figure]:
+def with_wholes(by_id: Mapping[str, Figure], figure_ids: Iterable[str]) -> list[Figure]:
     """The figures named, and all that they are parts of: these alone bear on their range."""
     wanted: dict[str, Figure] = {}
     for figure_id in figure_ids:
@@ -80,7 +90,7 @@ def at_most(figures: Iterable[Figure], placements: Placements) -> End:
     return _sum(contribution(figure) for figure in parts[None])
 
 
-def _in_order(lower: End, upper: End) -> tuple[End, End]:
+def in_order(lower: End, upper: End) -> tuple[End, End]:
     """Both ends, the soft one giving way: published ≈ and open figures may cross a firm one."""
     if lower.people <= upper.people:
         return lower, upper

@@ -1,0 +1,86 @@
+"""Published figures and people counted from the register, in one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+
+from dashboard.counting.figures import Counted, End, Figure, Range
+from dashboard.counting.placing import Placement
+from dashboard.counting.ranges import (
+    Placements,
+    Row,
+    at_most,
+    in_order,
+    members_of_rows,
+    with_wholes,
+)
+
+
+def with_counted(reported: Range, added: End, counted: Counted) -> Range:
+    """One answer of the figures and the register.
+
+    `added`: the upper end of the figures that were not counted from the register. The published
+    and the counted people may be the same, or all different.
+    """
+    lower = max(reported.surely, End(counted.surely), key=_firmness)
+    upper = added.plus(End(counted.at_most))
+    return reported._replace(
+        surely=in_order(lower, upper)[0],
+        at_most=_not_below(*in_order(lower, upper)),
+        reported=(reported.surely, reported.at_most),
+        counted=counted,
+    )
+
+
+def _firmness(end: End) -> tuple[int, bool, bool]:
+    return end.people, not end.is_approximate, not end.is_open
+
+
+def _not_below(lower: End, upper: End) -> End:
+    """A register with fewer people than a firm figure counted from it lacks some of them."""
+    if lower.people <= upper.people:
+        return upper
+    return upper._replace(people=lower.people, is_open=upper.is_open or lower.is_open)
+
+
+def at_most_beside_register(
+    figures: Iterable[Figure], placements: Placements, registered_projects: Collection[str]
+) -> End:
+    """The upper end without the figures that the register of their project already holds.
+
+    These are treated as outside, so parts of them that were not counted from it still add.
+    """
+    listed = list(figures)
+    left_out = {f.figure_id for f in listed if _is_registered(f, registered_projects)}
+    return at_most(listed, _without(placements, left_out))
+
+
+def added_rows(
+    figures: Collection[Figure],
+    placements: Placements,
+    rows_of: Callable[[Figure], Iterable[Row]],
+    registered_projects: Collection[str],
+    covers: Callable[[Figure, Row], bool],
+) -> dict[Row, End]:
+    """For each row of `count_rows`, what its figures add to the people counted in the row.
+
+    `covers`: whether the register's count of a row holds everybody of a figure counted from the
+    register. For projects and funders it always does. It does not for a wider label than the
+    register's own ("Iași + Bacău", "2014..2016", a group with groups under it): the register
+    counts these people in other rows, so here the figure must speak for them.
+    """
+    by_id = {figure.figure_id: figure for figure in figures}
+    registered = {f.figure_id for f in figures if _is_registered(f, registered_projects)}
+    added: dict[Row, End] = {}
+    for row, own in members_of_rows(figures, placements, rows_of).items():
+        left_out = {name for name in registered.intersection(own) if covers(by_id[name], row)}
+        added[row] = at_most(with_wholes(by_id, own), _without(own, left_out))
+    return added
+
+
+def _is_registered(figure: Figure, registered_projects: Collection[str]) -> bool:
+    return figure.from_register and figure.project_id in registered_projects
+
+
+def _without(placements: Placements, left_out: Collection[str]) -> dict[str, Placement]:
+    return {name: placed for name, placed in placements.items() if name not in left_out}
