@@ -83,14 +83,14 @@ class World:
                 event.person
                 for each in self.published
                 if figure_ids is None or each.figure.figure_id in figure_ids
-                if _is_named(each.figure, scope)
+                if is_named(each.figure, scope)
                 for event in each.events
-                if _is_wanted(event, scope)
+                if is_wanted(event, scope)
             }
         )
 
 
-def _is_named(figure: Figure, scope: Scope) -> bool:
+def is_named(figure: Figure, scope: Scope) -> bool:
     return (
         (not scope.organisations or bool(scope.organisations & figure.organisations))
         and (not scope.funders or bool(scope.funders & figure.funders))
@@ -99,18 +99,18 @@ def _is_named(figure: Figure, scope: Scope) -> bool:
     )
 
 
-def _is_wanted(event: Event, scope: Scope) -> bool:
+def is_wanted(event: Event, scope: Scope) -> bool:
     person, month = event
     groups = lineage(person.group_in(month))
     return (
         (not scope.counties or person.county in scope.counties)
         and (not scope.audiences or person.audience in scope.audiences)
         and (not scope.target_groups or bool(groups & scope.target_groups))
-        and (scope.years is None or _is_in(month, scope.years))
+        and (scope.years is None or is_in(month, scope.years))
     )
 
 
-def _is_in(month: int, period: Period) -> bool:
+def is_in(month: int, period: Period) -> bool:
     return period.first <= month and (period.last is None or month <= period.last)
 
 
@@ -136,7 +136,7 @@ def _make_person(random: Random, number: int) -> Person:
         random.choice((FIRST_YEAR, FIRST_YEAR + 1, LAST_YEAR, LAST_YEAR + 1)),
         random.choice(("pupils", "infants", "patients")),
         random.choice(("parents", "teachers", "patients")),
-        frozenset(_most(random, MONTHS)),
+        frozenset(most(random, MONTHS)),
     )
 
 
@@ -145,35 +145,35 @@ def _publish(
 ) -> Published:
     """One honest figure; with `whole`, a part of it, or the same people in looser words."""
     if not whole:
-        events = _look(random, people, random.choice(AUDIENCES), None)
-        return _label(random, figure_id, events, None)
+        events = look(random, people, random.choice(AUDIENCES), None)
+        return label(random, figure_id, events, None)
     events, limit = whole.events, None
     if random.randrange(4):
         limit = whole.figure
-        events = _look(random, whole.people, limit.audience, limit.period)
-    part = _label(random, figure_id, events, limit)
+        events = look(random, whole.people, limit.audience, limit.period)
+    part = label(random, figure_id, events, limit)
     audience, part_of = whole.figure.audience, whole.figure.figure_id
     return Published(replace(part.figure, audience=audience, part_of=part_of), events)
 
 
-def _look(
+def look(
     random: Random, people: Iterable[Person], audience: str, within: Period | None
 ) -> frozenset[Event]:
     """Some people of one audience, in some counties, of one group, over some months."""
-    counted = _most(random, sorted(p for p in people if p.audience == audience))
-    counties = _most(random, COUNTIES) or COUNTIES
+    counted = most(random, sorted(p for p in people if p.audience == audience))
+    counties = most(random, COUNTIES) or COUNTIES
     group = random.choice(("people", "people", *PARENT))
     first, last = sorted(random.choices(MONTHS, k=2))
     return frozenset(
         Event(person, month)
         for person in counted
         for month in person.months
-        if first <= month <= last and (within is None or _is_in(month, within))
+        if first <= month <= last and (within is None or is_in(month, within))
         if person.county in counties and group in lineage(person.group_in(month))
     )
 
 
-def _label(
+def label(
     random: Random, figure_id: str, events: frozenset[Event], limit: Figure | None
 ) -> Published:
     """Words that hold for the events, as narrow or as loose as an annual report's."""
@@ -198,8 +198,8 @@ def _label(
         period=_period(random, {event.month for event in events}, limit),
         project_id=random.choice((None, *NAMED["projects"])),
         programme_id=random.choice((None, *NAMED["programmes"])),
-        organisations=frozenset(_most(random, NAMED["organisations"])),
-        funders=frozenset(_most(random, NAMED["funders"])),
+        organisations=frozenset(most(random, NAMED["organisations"])),
+        funders=frozenset(most(random, NAMED["funders"])),
     )
     return Published(figure, events)
 
@@ -288,7 +288,7 @@ def _some(random: Random, values: Sequence[T]) -> list[T]:
     return [value for n, value in enumerate(values) if mask >> n & 1]
 
 
-def _most(random: Random, values: Sequence[T]) -> list[T]:
+def most(random: Random, values: Sequence[T]) -> list[T]:
     dropped = _some(random, _some(random, values))
     return [value for value in values if value not in dropped]
 
