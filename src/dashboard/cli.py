@@ -25,6 +25,7 @@ from dashboard.reach.answers import BREAKDOWN_NAMES, reach_answer
 from dashboard.reach.catalogue import catalogue
 from dashboard.reach.scope import known_ids
 from dashboard.store import Problem, ProblemsFound, Store, check, open_store
+from dashboard.synth.command import synth
 
 PROBLEMS = 1
 _TEXTS = ("json", "csv", "csv-semicolon", "sentence")
@@ -117,6 +118,9 @@ def serve(port: int, address: str) -> None:
     launcher = str(ROOT / "app.py")
     sys.argv = [launcher]  # Streamlit looks for its settings beside the script it was started by
     runpy.run_path(launcher, run_name="__main__")
+
+
+main.add_command(synth)
 
 
 def _filter_options(command: Any) -> Any:

@@ -1,0 +1,1 @@
+"""Made-up organisations, people and figures, for trying out and for measuring."""
