@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from dashboard.i18n import _, ngettext
-from dashboard.synth.making import make
-from dashboard.synth.participations import WRITERS
 
+# How participations can be written: the writers of `participations`, which take long to load.
+FORMS = ("csv", "csv.gz", "parquet")
 _MOST_PEOPLE = 1_000_000_000
 _MOST_SEED = 2**63 - 1
 
@@ -26,7 +26,7 @@ _MOST_SEED = 2**63 - 1
 @click.option(
     "--participations",
     "form",
-    type=click.Choice(list(WRITERS)),
+    type=click.Choice(FORMS),
     default="csv",
     show_default=True,
     help="How the participations are written.",
@@ -36,6 +36,8 @@ def synth(people: int, seed: int, out: Path, form: str) -> None:
 
     The same people and seed give the same bytes.
     """
+    from dashboard.synth.making import make  # no other command needs it, and it is slow to load
+
     rows = make(out, people, seed, form)
     click.echo(_("The made-up data is in {folder}.").format(folder=out))
     click.echo(ngettext("{n} participation.", "{n} participations.", rows))
