@@ -40,9 +40,10 @@ def ask(
     path, _mark, query = address.partition("?")
     given = {"host": "reach.example"} | {k.replace("_", "-"): v for k, v in headers.items()}
     scope: dict[str, Any] = {
-        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method,
-        "scheme": "https", "path": path, "raw_path": path.encode(), "root_path": "",
-        "query_string": query.encode(), "server": ("reach.example", 443), "client": ("test", 1),
+        "type": "http", "asgi": {"version": "3.0", "spec_version": "2.4"}, "http_version": "1.1",
+        "method": method, "scheme": "https", "path": path, "raw_path": path.encode(),
+        "root_path": "", "query_string": query.encode(), "server": ("reach.example", 443),
+        "client": ("test", 1),
         "headers": [(k.encode(), v.encode()) for k, v in given.items()],
     }  # fmt: skip
     sent: list[Message] = []

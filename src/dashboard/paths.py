@@ -54,7 +54,7 @@ def content_from_environment(environ: Mapping[str, str] = os.environ) -> Content
     return Content(
         reference=DATA / "reference",
         tables=folder / ("tables" if own else "published"),
-        cache=_cache(environ) / sha256(os.fsencode(folder)).hexdigest()[:16],
+        cache=cache_folder(environ) / sha256(os.fsencode(folder)).hexdigest()[:16],
         is_own=bool(own),
         name=folder.name if own else "published",
     )
@@ -69,7 +69,8 @@ def _require_tables(folder: Path) -> None:
         raise DashboardError(_(_NO_TABLES).format(folder=folder))
 
 
-def _cache(environ: Mapping[str, str]) -> Path:
+def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where everything goes that can be made anew: DASHBOARD_CACHE, or the user's cache folder."""
     named = environ.get("DASHBOARD_CACHE", "").strip()
     if named:
         return Path(named).expanduser().absolute()

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -19,15 +20,18 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.api import origins_from_environment, routes
+from dashboard.compression import Compressed, Shelf, Static, files_of
 from dashboard.errors import DashboardError
 from dashboard.i18n import LANGUAGES
-from dashboard.paths import DATA, PACKAGE
+from dashboard.paths import DATA, PACKAGE, cache_folder
 from dashboard.store import Store
 
 # Threads of many sessions take turns this often; the default keeps a short rerun waiting.
 _SWITCH_SECONDS = 0.0005
 _PORT = "STREAMLIT_SERVER_PORT"
 _ADDRESS = "STREAMLIT_SERVER_ADDRESS"
+_OUTLINES = "/assets/ro_counties.geojson"
+_OUTLINES_FILE = DATA / "reference" / "ro_counties.geojson"
 
 
 def make_app() -> st.App:
@@ -35,9 +39,13 @@ def make_app() -> st.App:
     return st.App(
         PACKAGE / "main.py",
         lifespan=_lifespan,
-        middleware=[Middleware(OwnPagesOnly), Middleware(LanguageOfThePage)],
+        middleware=[
+            Middleware(OwnPagesOnly),
+            Middleware(Compressed, shelf=_shelf),
+            Middleware(LanguageOfThePage),
+        ],
         routes=[
-            Route("/assets/ro_counties.geojson", _outlines),
+            Route(_OUTLINES, _outlines),
             Mount("/assets", StaticFiles(directory=PACKAGE / "static")),
             *routes(_store, origins_from_environment()),
         ],
@@ -86,7 +94,19 @@ def _store() -> Store:
 
 
 async def _outlines(_request: Request) -> FileResponse:
-    return FileResponse(DATA / "reference" / "ro_counties.geojson", media_type="application/json")
+    return FileResponse(_OUTLINES_FILE, media_type="application/json")
+
+
+def _shelf() -> Shelf:
+    """Streamlit's own files, whose names carry their version, and ours."""
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    static = Path(st.__file__).parent / "static" / "static"
+    files = {
+        **files_of(static, f"/{base}/static" if base else "/static", is_hashed=True),
+        **files_of(PACKAGE / "static", "/assets", is_hashed=False),
+        _OUTLINES: Static(_OUTLINES_FILE, is_hashed=False),
+    }
+    return Shelf(files, cache_folder() / "static")
 
 
 class OwnPagesOnly:
