@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -17,12 +17,12 @@ from starlette.requests import Request
 from starlette.responses import FileResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.api import origins_from_environment, routes
 from dashboard.compression import Compressed, Shelf, Static, files_of
 from dashboard.errors import DashboardError
-from dashboard.i18n import LANGUAGES
+from dashboard.front_page import FrontPage, hints
 from dashboard.paths import DATA, PACKAGE, cache_folder
 from dashboard.store import Store
 
@@ -30,6 +30,7 @@ from dashboard.store import Store
 _SWITCH_SECONDS = 0.0005
 _PORT = "STREAMLIT_SERVER_PORT"
 _ADDRESS = "STREAMLIT_SERVER_ADDRESS"
+_STREAMLIT = Path(st.__file__).parent / "static" / "static"  # as the package brings them
 _OUTLINES = "/assets/ro_counties.geojson"
 _OUTLINES_FILE = DATA / "reference" / "ro_counties.geojson"
 
@@ -42,7 +43,7 @@ def make_app() -> st.App:
         middleware=[
             Middleware(OwnPagesOnly),
             Middleware(Compressed, shelf=_shelf),
-            Middleware(LanguageOfThePage),
+            Middleware(FrontPage, hints=lambda: hints(_STREAMLIT)),
         ],
         routes=[
             Route(_OUTLINES, _outlines),
@@ -100,9 +101,8 @@ async def _outlines(_request: Request) -> FileResponse:
 def _shelf() -> Shelf:
     """Streamlit's own files, whose names carry their version, and ours."""
     base = str(st.get_option("server.baseUrlPath")).strip("/")
-    static = Path(st.__file__).parent / "static" / "static"
     files = {
-        **files_of(static, f"/{base}/static" if base else "/static", is_hashed=True),
+        **files_of(_STREAMLIT, f"/{base}/static" if base else "/static", is_hashed=True),
         **files_of(PACKAGE / "static", "/assets", is_hashed=False),
         _OUTLINES: Static(_OUTLINES_FILE, is_hashed=False),
     }
@@ -129,40 +129,3 @@ def _is_own(headers: Mapping[bytes, bytes]) -> bool:
     """The page that opens the socket came from the host the socket is opened to."""
     origin = headers.get(b"origin")
     return origin is None or urlsplit(origin).netloc == headers.get(b"host")
-
-
-class LanguageOfThePage:
-    """Writes the language of the address into the page, where a screen reader looks for it."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = dict(scope["headers"]) if scope["type"] == "http" else {}
-        if b"text/html" not in headers.get(b"accept", b""):
-            await self._app(scope, receive, send)
-            return
-        asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [""])[0]
-        code = asked if asked in LANGUAGES else _preferred(headers.get(b"accept-language", b""))
-        # Uncompressed, so that the page can be read; and never from a cache in another language.
-        hidden = (b"accept-encoding", b"if-none-match", b"if-modified-since")
-        plain = [(name, value) for name, value in scope["headers"] if name not in hidden]
-
-        async def send_in_language(message: Message) -> None:
-            await send(_in_language(message, code))
-
-        await self._app({**scope, "headers": plain}, receive, send_in_language)
-
-
-def _preferred(accepted: bytes) -> str:
-    """The first language of the browser that we speak; English when it names none."""
-    offered = (part.strip()[:2].lower() for part in accepted.decode("latin-1").split(","))
-    return next((code for code in offered if code in LANGUAGES), "en")
-
-
-def _in_language(message: Message, code: str) -> Message:
-    """The page's first chunk with its language set; both codes have two letters."""
-    body = message.get("body")
-    if message["type"] != "http.response.body" or not body or b'<html lang="en"' not in body:
-        return message
-    return {**message, "body": body.replace(b'<html lang="en"', f'<html lang="{code}"'.encode(), 1)}

@@ -1,0 +1,51 @@
+"""What a first and a second visit fetch, counted by the browser."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.browser.app import open_page
+
+MOST_BYTES = 0.35 * 7.7e6  # of Streamlit with Plotly as it comes
+
+
+def weigh(context: BrowserContext, server: str) -> dict[str, float]:
+    """Bytes over the wire by address; nothing for what came from the browser's cache."""
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    addresses: dict[str, str] = {}
+    weights: dict[str, float] = {}
+    session.on(
+        "Network.requestWillBeSent",
+        lambda sent: addresses.update({sent["requestId"]: sent["request"]["url"]}),
+    )
+    session.on(
+        "Network.loadingFinished",
+        lambda got: weights.update({addresses[got["requestId"]]: got["encodedDataLength"]}),
+    )
+    session.send("Network.enable")
+    open_page(page, server, "?lang=en")
+    page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    page.close()
+    return weights
+
+
+def test_a_first_visit_is_light_and_a_second_one_next_to_nothing(
+    browser: Browser, server: str
+) -> None:
+    with browser.new_context() as context:
+        first, second = weigh(context, server), weigh(context, server)
+    assert sum(first.values()) < MOST_BYTES
+    assert sum(second.values()) < 0.05 * sum(first.values())
+
+
+def test_plotly_is_asked_for_once_and_before_the_page_is_known(
+    browser: Browser, server: str
+) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        open_page(page, server, "?lang=en")
+    (chart,) = [n for n, url in enumerate(asked) if "/PlotlyChart." in url]
+    assert chart < next(n for n, url in enumerate(asked) if url.endswith("/_stcore/health"))

@@ -1,0 +1,99 @@
+"""The page that everything starts with: its language, and what it makes the browser fetch."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+import streamlit
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from dashboard.compression import Shelf, files_of
+from dashboard.front_page import FrontPage, hints
+from tests.asgi import ask
+
+STATIC = Path(streamlit.__file__).parent / "static" / "static"
+PAGE = """<!DOCTYPE html><html lang="en"><head>
+<script type="module" crossorigin src="./static/js/index.a1.js"></script></head></html>"""
+HTML = "text/html,*/*"
+
+
+@pytest.fixture
+def app() -> ASGIApp:
+    async def page(_request: Request) -> Response:
+        return HTMLResponse(PAGE, headers={"etag": '"as it comes"'})
+
+    async def other(_request: Request) -> Response:
+        return JSONResponse({"html": '<html lang="en"'})
+
+    return FrontPage(
+        Starlette(routes=[Route("/", page), Route("/other", other)]), lambda: "<link rel=hint>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "accepted", "code"),
+    [("/", "", "en"), ("/", "ro,en", "ro"), ("/", "fr,ro", "ro"), ("/?lang=en", "ro", "en")],
+)
+def test_the_page_is_in_the_language_of_the_address_or_of_the_browser(
+    app: ASGIApp, address: str, accepted: str, code: str
+) -> None:
+    answer = ask(app, address, accept=HTML, accept_language=accepted)
+    assert f'<html lang="{code}">' in answer.text
+    assert answer.headers["content-length"] == str(len(answer.body))
+
+
+def test_the_page_names_what_will_be_needed_before_its_head_ends(app: ASGIApp) -> None:
+    assert "<link rel=hint>\n</head>" in ask(app, "/", accept=HTML).text
+
+
+def test_the_page_is_compressed_for_who_takes_it(app: ASGIApp) -> None:
+    answer = ask(app, "/", accept=HTML, accept_encoding="gzip")
+    assert answer.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(answer.body) == ask(app, "/", accept=HTML).body
+
+
+def test_no_tag_of_the_page_as_it_comes_is_passed_on(app: ASGIApp) -> None:
+    assert "etag" not in ask(app, "/", accept=HTML).headers
+
+
+def test_other_answers_pass_unchanged(app: ASGIApp) -> None:
+    assert ask(app, "/other", accept=HTML).json() == {"html": '<html lang="en"'}
+
+
+def test_all_that_is_hinted_at_is_there_and_can_be_imported() -> None:
+    addresses = re.findall(r'href="\./static/([^"]+)"', hints(STATIC))
+    assert any(address.startswith("js/PlotlyChart.") for address in addresses)
+    assert any(address.endswith(".woff2") for address in addresses)
+    assert len(addresses) == len(set(addresses))
+    assert all((STATIC / address).is_file() for address in addresses)
+
+
+def test_what_a_hinted_file_imports_is_hinted_at_too(tmp_path: Path) -> None:
+    (tmp_path / "js").mkdir()
+    (tmp_path / "js" / "PlotlyChart.a1.js").write_text('import{a}from"./lib.b2.js";')
+    (tmp_path / "js" / "lib.b2.js").write_text('import"./PlotlyChart.a1.js";import"./c.d3.js"')
+    names = re.findall(r"js/([\w.]+)", hints(tmp_path))
+    assert names == ["PlotlyChart.a1.js", "lib.b2.js", "c.d3.js"]
+
+
+def test_a_streamlit_that_calls_its_files_differently_gets_no_hints(tmp_path: Path) -> None:
+    assert hints(tmp_path) == ""
+
+
+def test_a_first_visit_weighs_little_more_than_a_third(tmp_path: Path) -> None:
+    index = (STATIC.parent / "index.html").read_text()
+    needed = set(re.findall(r'="\./(static/[^"]+)"', index + hints(STATIC)))
+    files = [STATIC.parent / name for name in needed]
+    shelf = Shelf(files_of(STATIC, "/static", is_hashed=True), tmp_path)
+    packed = sum(
+        len(shelf.pack(f"/{name}").body) if f"/{name}" in shelf else len(file.read_bytes())
+        for name, file in zip(needed, files, strict=True)
+    )
+    assert packed < 0.35 * sum(file.stat().st_size for file in files)
