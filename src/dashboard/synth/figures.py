@@ -86,7 +86,7 @@ def _add_report(w: _Writer, number: int, project: Project) -> None:
             project,
             f"{whole}-group",
             part,
-            qualifier=w.draws.one_of(("exact", "up_to", "about")) if part > 99 else "exact",
+            qualifier=w.draws.one_of(("exact", "up_to", "about")),
             target_group_id=group,
             area_id=area,
             part_of=whole,
