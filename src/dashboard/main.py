@@ -18,6 +18,7 @@ def run() -> None:
     icon = PACKAGE / "static" / "icon.svg"
     st.set_page_config(page_title=_("Reach"), page_icon=icon, layout="wide")
     try:
+        data.refresh()
         known = data.known()
     except DashboardError as error:
         show_problems(error)

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.i18n import set_language
 from dashboard.paths import PACKAGE, ROOT
+from dashboard.ui import data
 
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 Open = Callable[..., AppTest]
@@ -25,8 +26,7 @@ def _fresh_process(
     monkeypatch.setenv("DASHBOARD_CACHE", str(cache))
     monkeypatch.delenv("DASHBOARD_DATA", raising=False)
     st.config.set_option("client.showErrorDetails", "full")
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    data.forget()
     yield
     set_language("en")
 

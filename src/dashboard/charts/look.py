@@ -106,6 +106,8 @@ def layout(look: Look, height: float, **more: Any) -> dict[str, Any]:
     """The part of `layout` that every chart has."""
     return {
         "template": template(look),
+        # Streamlit hands Plotly every figure twice: this says that its data are the same.
+        "datarevision": 0,
         "height": round(height),
         "showlegend": False,
         "barmode": "overlay",

@@ -35,24 +35,17 @@ class Row:
         return f"{joined(wrap(self.label, 280))}<br>{literal(self.people_text)}"
 
 
+_COLUMNS = ("row_id", "label", "surely", "at_most", "at_most_is_open", "is_estimate", "people_text")
+
+
 def rows_of(frame: pd.DataFrame, *extra: str) -> list[Row]:
     """The rows of `frame`; `extra` names the columns that go, as a tuple, to `Row.extra`."""
-    return [_row(record, extra) for record in frame.to_dict("records")]
-
-
-def _row(record: dict[Any, Any], extra: Sequence[str]) -> Row:
-    return Row(
-        str(record["row_id"]),
-        str(record["label"]),
-        int(record["surely"]),
-        int(record["at_most"]),
-        bool(record["at_most_is_open"]),
-        bool(record["is_estimate"]),
-        str(record["people_text"]),
-        str(record.get("audience", "")),
-        str(record.get("row_kind", "")),
-        tuple(record[name] for name in extra),
-    )
+    values = [frame[name].tolist() for name in _COLUMNS]
+    for name in ("audience", "row_kind"):
+        values.append(frame[name].tolist() if name in frame else [""] * len(frame))
+    more = zip(*(frame[name].tolist() for name in extra), strict=True)
+    extras = more if extra else [()] * len(frame)
+    return [Row(*row) for row in zip(*values, extras, strict=True)]
 
 
 def largest_first(rows: Sequence[Row]) -> list[Row]:

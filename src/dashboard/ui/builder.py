@@ -12,6 +12,7 @@ from dashboard.exports.sentence import sentence
 from dashboard.filters import Filters
 from dashboard.i18n import LANGUAGES, _, language
 from dashboard.ui.downloads import content, pack_buttons
+from dashboard.ui.drawn import Drawn
 from dashboard.ui.text import plain
 
 
@@ -57,7 +58,7 @@ def preview(held: Content) -> None:
     st.code(sentence(held), language=None, wrap_lines=True)
     if held.figure is not None:
         st.plotly_chart(
-            _on_paper(held), theme=None, config=PLOT_CONFIG, key="preview", alt=held.sentence
+            Drawn(_on_paper(held)), theme=None, config=PLOT_CONFIG, key="preview", alt=held.sentence
         )
     headings = {column.name: column.heading for column in held.columns}
     shown = held.rows[list(headings)].rename(columns=headings)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from contextlib import suppress
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 from plotly.graph_objects import Figure
 
@@ -23,16 +24,25 @@ from dashboard.reach.overview import headline
 from dashboard.reach.overview import years_told as years_told_by
 from dashboard.store import Store, fingerprint, open_store
 
-# Small answers only: a frame kept is a frame copied at each rerun.
 _KEPT_ANSWERS = 2_000
+_store_of_the_run: ContextVar[Store | None] = ContextVar("store_of_the_run", default=None)
+
+
+def refresh() -> None:
+    """Look at the table files, once for everything the running script asks.
+
+    Raises DashboardError when there is no store to serve.
+    """
+    _store_of_the_run.set(None)
+    _store_of_the_run.set(store())
 
 
 def store() -> Store:
-    """The store of the tables as they are now; built when they changed.
+    """The store of the running script; outside one, of the tables as they are now.
 
-    Raises DashboardError when there is none to serve.
+    It is built when they changed. Raises DashboardError when there is none to serve.
     """
-    return _open(fingerprint(content_from_environment()))
+    return _store_of_the_run.get() or _open(fingerprint(content_from_environment()))
 
 
 def known() -> Catalogue:
@@ -41,9 +51,7 @@ def known() -> Catalogue:
 
 def ask(question: Callable[..., Any], filters: Filters, *details: Any) -> Any:
     """The answer of a question of `reach`, from memory when it was asked before."""
-    return _answer(
-        store().build_id, language(), (question.__module__, question.__name__), filters, details
-    )
+    return _own(_answer(store().build_id, language(), question, filters, details))
 
 
 def warm_up() -> None:
@@ -89,7 +97,13 @@ def close() -> None:
     """Let go of the store when the server stops."""
     with suppress(DashboardError):
         store().close()
+    forget()
+
+
+def forget() -> None:
+    """Keep no store and no answer, as in a new process."""
     st.cache_resource.clear()
+    _answer.cache_clear()
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -97,14 +111,21 @@ def _open(fingerprint: str) -> Store:
     return open_store(content_from_environment())
 
 
-@st.cache_data(max_entries=_KEPT_ANSWERS, show_spinner=False)
+@lru_cache(maxsize=_KEPT_ANSWERS)
 def _answer(
     build_id: str,
     language: str,
-    question: tuple[str, str],
+    question: Callable[..., Any],
     filters: Filters,
     details: tuple[Any, ...],
 ) -> Any:
-    # Named, not passed: a function cannot be part of the cache's key.
-    module, name = question
-    return getattr(sys.modules[module], name)(store(), filters, *details)
+    return question(store(), filters, *details)
+
+
+def _own(answer: Any) -> Any:
+    """The answer with frames of its own, which share the kept one's values until one is changed."""
+    if isinstance(answer, pd.DataFrame):
+        return answer.copy(deep=False)
+    if isinstance(answer, tuple) and any(isinstance(part, pd.DataFrame) for part in answer):
+        return type(answer)(*map(_own, answer))
+    return answer

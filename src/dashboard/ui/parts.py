@@ -11,15 +11,14 @@ import streamlit as st
 from dashboard.charts import PLOT_CONFIG, Look, county_map, look, map_config, range_key
 from dashboard.filters import Filters
 from dashboard.i18n import _, ngettext, number
-from dashboard.reach.breakdowns import COLUMNS, reach_total
+from dashboard.reach.breakdowns import reach_total
 from dashboard.reach.figures import ROWS, figures_behind
 from dashboard.ui import data, session
 from dashboard.ui.behind import behind
+from dashboard.ui.drawn import Drawn, Figure
 from dashboard.ui.filter_bar import sentence
 from dashboard.ui.text import plain
 from dashboard.wording import EN_DASH
-
-Figure = dict[str, Any]
 
 
 def page_look() -> Look:
@@ -70,7 +69,7 @@ def chart(
     """
     key = f"chart_{by}_{name}"
     st.plotly_chart(
-        figure,
+        Drawn(figure),
         theme=None,
         config=dict(config),
         key=key,
@@ -87,14 +86,17 @@ def _is_phone() -> bool:
 
 def key(*frames: pd.DataFrame, together: bool = False) -> None:
     """What the marks of the charts of `frames` mean; `together`: one shows all audiences in one."""
-    rows = pd.concat([frame[list(COLUMNS)] for frame in frames])
-    seen = set(rows["audience"]) | ({"together"} if together else set())
-    if not set(rows["row_kind"]) <= {"row", "year", "lane"}:
+    seen = _values(frames, "audience") | ({"together"} if together else set())
+    if not _values(frames, "row_kind") <= {"row", "year", "lane"}:
         seen.add("wider")
-    has_estimate = bool(rows["is_estimate"].any())
+    has_estimate = True in _values(frames, "is_estimate")
     figure = range_key(page_look(), sorted(seen), has_estimate=has_estimate)
     alt = _("Key: solid is surely, light is at most, a cut end is or more")
-    st.plotly_chart(figure, theme=None, config=dict(PLOT_CONFIG), key="key", alt=alt)
+    st.plotly_chart(Drawn(figure), theme=None, config=dict(PLOT_CONFIG), key="key", alt=alt)
+
+
+def _values(frames: Sequence[pd.DataFrame], column: str) -> set[Any]:
+    return {value for frame in frames for value in frame[column].tolist()}
 
 
 def county_chart(rows: pd.DataFrame, alt: str, *, small: bool = False) -> None:

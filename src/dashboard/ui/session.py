@@ -20,6 +20,7 @@ from dashboard.reach.scope import known_ids
 _FILTERS, _WRITTEN, _UNREAD, _LANGUAGE = "filters", "address_written", "address_unread", "language"
 _SPOKEN = "widget_has_spoken"
 _YEARS, _MODE = "filter_years", "year_mode"
+_SPAN, _LABELS = "slider_span", "labels_language"
 
 
 def enter_language() -> None:
@@ -31,7 +32,7 @@ def enter_language() -> None:
         for code in (asked, st.session_state.get(_LANGUAGE), browser, "en")
         if code in LANGUAGES
     )
-    st.session_state["language_switch"] = st.session_state[_LANGUAGE]
+    _set("language_switch", st.session_state[_LANGUAGE])
     set_language(st.session_state[_LANGUAGE])
 
 
@@ -81,11 +82,13 @@ def slider_span(told: tuple[int, int] | None) -> tuple[int, int] | None:
     """What the slider of years offers: the years told of, and those a link asks for beside them."""
     chosen = current().years
     if chosen is None or chosen.last_year is None:
-        st.session_state[_YEARS] = told
-        return told
-    first, last = chosen.first_year, chosen.last_year
-    st.session_state[_YEARS] = first, last
-    return (min(first, told[0]), max(last, told[1])) if told else (first, last)
+        span = shown = told
+    else:
+        shown = chosen.first_year, chosen.last_year
+        span = (min(shown[0], told[0]), max(shown[1], told[1])) if told else shown
+    _set(_YEARS, shown, anew=st.session_state.get(_SPAN) != span)
+    st.session_state[_SPAN] = span
+    return span
 
 
 def choose_years(span: tuple[int, int]) -> None:
@@ -121,12 +124,19 @@ def _update(**changed: Any) -> None:
 
 
 def _set_widgets() -> None:
-    """Set the widgets to the filters at each run: the browser sends labels back, and these are of
-    another language once that was switched."""
-    filters = current()
+    """Set the widgets to the filters, all of them once the language was switched: the browser
+    sends labels back, and these are of another language then."""
+    filters, is_switched = current(), st.session_state.get(_LABELS) != language()
     for name in DIMENSIONS:
-        st.session_state[widget_key(name)] = list(getattr(filters, name))
-    st.session_state[_MODE] = filters.year_mode
+        _set(widget_key(name), list(getattr(filters, name)), anew=is_switched)
+    _set(_MODE, filters.year_mode, anew=is_switched)
+    st.session_state[_LABELS] = language()
+
+
+def _set(key: str, value: object, *, anew: bool = False) -> None:
+    """Set a widget where it shows something else: the browser draws what is set once more."""
+    if anew or key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
 
 
 def _address_is_news() -> bool:
