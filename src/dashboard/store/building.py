@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
@@ -15,6 +18,8 @@ from dashboard.store.checks import check_all
 from dashboard.store.files import build_id
 from dashboard.store.problems import Kind, Problem, ProblemsFound
 from dashboard.store.reading import Staged, stage
+from dashboard.store.register.building import fill_register
+from dashboard.store.register.files import TABLE as REGISTER
 from dashboard.store.sql import CONFIG, fill, literal, quoted
 
 UNFORESEEN = Kind(
@@ -22,6 +27,7 @@ UNFORESEEN = Kind(
     N_("Compare them with the data dictionary, and report this: no check foresaw it."),
 )
 _NO_ROOM = N_("The store could not be written: {details}. See that the disk has room, then retry.")
+_MEMORY = "2GB"  # a build of any size leaves room for the readers it works beside
 _INSERT = "insert into target.{table} by name select {columns} from staged.{table} as row"
 _ORDER = " order by file, line"
 _ROOTS = " where {parent} is null"
@@ -33,7 +39,7 @@ _NEXT = (
 
 def find_problems(content: Content) -> list[Problem]:
     """Everything wrong with the content's tables, warnings too; nothing is built."""
-    with duckdb.connect(config=CONFIG) as connection:
+    with TemporaryDirectory(prefix="reach-check-") as folder, _desk(Path(folder)) as connection:
         return check_all(content, stage(connection, content))
 
 
@@ -42,7 +48,7 @@ def build(content: Content, path: Path) -> str:
 
     Raises ProblemsFound when any problem is an error; then the file is worth nothing.
     """
-    with duckdb.connect(config=CONFIG) as connection:
+    with _desk(path.parent) as connection:
         staged = stage(connection, content)
         problems = check_all(content, staged)
         if any(problem.is_error for problem in problems):
@@ -55,16 +61,28 @@ def build(content: Content, path: Path) -> str:
     return name
 
 
+@contextmanager
+def _desk(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to build with: what does not fit into its memory goes to `folder`."""
+    config = CONFIG | {"memory_limit": _MEMORY, "temp_directory": str(folder / "spilled")}
+    with duckdb.connect(config=config) as connection:
+        connection.execute(f"attach {literal(folder / 'work.duckdb')} as work")
+        yield connection
+
+
 def _write(staged: Staged, path: Path, name: str) -> None:
     connection = staged.connection
     connection.execute(f"attach {literal(path)} as target")
     connection.execute("use target")
-    connection.execute(SQL)
+    connection.execute(f"begin; {SQL}; commit")  # one write to the disk, not three hundred
     connection.execute("create table build (build_id varchar, built_at timestamp)")
     now = datetime.now(UTC).replace(tzinfo=None)
     connection.execute("insert into build values ($name, $now)", {"name": name, "now": now})
     connection.execute("use memory")
     for table in tables():
+        if table.name == REGISTER:
+            fill_register(connection)
+            continue
         try:
             _insert(connection, table)
         except (duckdb.ConstraintException, duckdb.ConversionException) as error:

@@ -10,6 +10,7 @@ from dashboard.store.checks_rows import check_rows
 from dashboard.store.checks_trees import check_trees
 from dashboard.store.problems import Problem
 from dashboard.store.reading import Staged
+from dashboard.store.register.checks import check_register
 
 
 def check_all(content: Content, staged: Staged) -> list[Problem]:
@@ -19,4 +20,5 @@ def check_all(content: Content, staged: Staged) -> list[Problem]:
     check_rows(staged)
     check_trees(staged)
     check_figures(staged)
+    check_register(content, staged)
     return staged.problems.all()

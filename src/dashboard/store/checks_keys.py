@@ -13,6 +13,7 @@ from dashboard.store.finding import Wrong, find, find_cells
 from dashboard.store.nearest import Names
 from dashboard.store.problems import Kind, Problem, short
 from dashboard.store.reading import Staged
+from dashboard.store.register.files import is_part
 from dashboard.store.sql import fill, quoted
 
 DUPLICATE = Kind(
@@ -74,7 +75,7 @@ def _check_files(content: Content, staged: Staged) -> None:
     for path in sorted(content.tables.glob("*")):
         if path.name.startswith((".", "~")) or path.suffix.lower() in (".md", ".txt"):
             continue
-        if path.is_dir() or (path.suffix == ".csv" and path.stem in known):
+        if is_part(path) or path.is_dir() or (path.suffix == ".csv" and path.stem in known):
             continue
         kind = REFERENCE_FILE if path.name == "counties.csv" else UNKNOWN_FILE
         nearby = () if kind is REFERENCE_FILE else (("nearest", names.nearest(path.stem)),)
@@ -103,11 +104,11 @@ def _unknown(staged: Staged, column: Column) -> Iterator[Wrong]:
     if column.references and column.references[0] not in staged.broken:
         other, key = column.references
         condition = _ABSENT.replace("$key", quoted(key)).replace("$other", quoted(other))
-        names = partial(_names, staged, table(other), key)
+        names = partial(names_of, staged, table(other), key)
         yield Wrong(UNKNOWN, column.name, condition, names, (("other", other),))
 
 
-def _names(staged: Staged, other: Table, key: str) -> Names:
+def names_of(staged: Staged, other: Table, key: str) -> Names:
     """What the rows of a table are called, in any language, and their ids."""
     found: dict[str, str] = {}
     for column in (*_NAMES, key):

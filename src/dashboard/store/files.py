@@ -11,6 +11,7 @@ import duckdb
 from dashboard import __version__
 from dashboard.paths import Content
 from dashboard.schema import SQL, tables
+from dashboard.store.register.files import TABLE, parts
 
 REFERENCE = ("counties", "areas", "area_counties", "target_groups")
 # A folder of figures may add to these; the counties are what they are.
@@ -34,16 +35,18 @@ def table_files(content: Content) -> list[TableFile]:
     """The files that may hold the content's tables, reference first; each may be missing."""
     found = [TableFile(name, content.reference / f"{name}.csv", True) for name in REFERENCE]
     own = [t.name for t in tables() if t.name not in REFERENCE or t.name in EXTENSIBLE]
+    own.remove(TABLE)  # in files of any size and number, read in another way
     return found + [TableFile(name, content.tables / f"{name}.csv", False) for name in own]
 
 
 def fingerprint(content: Content) -> str:
     """Changes whenever a table file does; costs a look at the folder, so it can be asked often."""
-    seen = []
+    seen: list[object] = []
     for file in table_files(content):
         if file.path.exists():
             stat = file.path.stat()
             seen.append((file.label, stat.st_size, stat.st_mtime_ns, stat.st_ino))
+    seen += [part.state for part in parts(content)]
     return sha256(repr(seen).encode()).hexdigest()[:16]
 
 
@@ -55,9 +58,15 @@ def content_id(content: Content) -> str:
     """The build id that the files as they are now would get; "" when one cannot be read."""
     try:
         present = [file for file in table_files(content) if file.path.exists()]
-        return build_id({file: checksum(file.path.read_bytes()) for file in present})
+        checksums = {file: checksum(file.path.read_bytes()) for file in present}
+        return build_id(checksums | part_states(content))
     except OSError:
         return ""
+
+
+def part_states(content: Content) -> dict[TableFile, str]:
+    """What names the state of each file of participations, in the place of a checksum."""
+    return {TableFile(TABLE, part.path, False): part.state for part in parts(content)}
 
 
 def build_id(checksums: dict[TableFile, str]) -> str:

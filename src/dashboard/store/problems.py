@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
@@ -100,6 +100,11 @@ class Collected:
     _kept: dict[tuple[str, str | None, Kind], list[Problem]] = field(default_factory=dict)
     _found: Counter[tuple[str, str | None, Kind]] = field(default_factory=Counter)
 
+    @property
+    def count(self) -> int:
+        """How many were found, those not kept too."""
+        return self._found.total()
+
     def add(self, problem: Problem) -> None:
         self.add_all([problem], 1)
 
@@ -110,6 +115,14 @@ class Collected:
             self._found[key] += total
             kept = self._kept.setdefault(key, [])
             kept += problems[: CAP - len(kept)]
+
+    def take(self, other: Collected, change: Callable[[Problem], Problem]) -> None:
+        """What `other` collected, each problem changed, and the number of those it did not keep."""
+        for key, kept in other._kept.items():
+            for problem in map(change, kept):
+                self.add(problem)
+                last = (problem.table, problem.column, problem.kind)
+            self._found[last] += other._found[key] - len(kept)
 
     def all(self) -> list[Problem]:
         """Every problem kept, file by file and line by line, each cut list with its rest."""

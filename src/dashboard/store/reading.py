@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import StringIO
 from itertools import islice
@@ -70,12 +70,12 @@ LONG_CELL = Kind(
     N_("Shorten it, or close the quote that was left open."),
 )
 _SEPARATORS = {";": N_("a semicolon"), "\t": N_("a tab"), "|": N_("an upright bar")}
-_BLANK = " \t\r\n\v\f\u00a0\ufeff"
+BLANK = " \t\r\n\v\f\u00a0\ufeff"
 _CHUNK = 20_000
 _STAGE = "create table staged.{table} (line bigint, file varchar, {columns})"
 # The reference and the own file of a table stage into one table, each row with its file.
 _TAKE = "insert into staged.{table} by name select line, $file as file, {columns} from incoming"
-_CELL = "nullif(trim({column}, $blank), '') as {column}"
+CELL = "nullif(trim({column}, $blank), '') as {column}"
 
 
 @dataclass
@@ -120,10 +120,10 @@ def _stage_file(staged: Staged, file: TableFile) -> None:
     text = decode(data, file)
     if isinstance(text, Problem):
         return _broken(staged, text)
-    rows = _rows(staged, file, text)
+    rows = rows_of(staged, file, StringIO(text, newline=""))
     _, header = next(rows, (0, []))
-    if _check_header(staged, file, header):
-        whole = _whole_rows(staged, file, rows, len(header))
+    if check_header(staged, file, header):
+        whole = whole_rows(staged, file, rows, len(header))
         while chunk := list(islice(whole, _CHUNK)):
             _take(staged.connection, file, header, chunk)
             staged.rows[file.table] += len(chunk)
@@ -135,9 +135,11 @@ def _broken(staged: Staged, problem: Problem) -> None:
     staged.broken.add(problem.table)
 
 
-def _rows(staged: Staged, file: TableFile, text: str) -> Iterator[tuple[int, list[str]]]:
+def rows_of(
+    staged: Staged, file: TableFile, text: Iterable[str]
+) -> Iterator[tuple[int, list[str]]]:
     """Each row that is not blank, with the line it begins on."""
-    reader = csv.reader(StringIO(text, newline=""), strict=True)
+    reader = csv.reader(text, strict=True)
     line = 1
     try:
         for cells in reader:
@@ -150,15 +152,15 @@ def _rows(staged: Staged, file: TableFile, text: str) -> Iterator[tuple[int, lis
         _broken(staged, Problem(kind, file.table, file.label, line, names=names))
 
 
-def _check_header(staged: Staged, file: TableFile, header: list[str]) -> bool:
+def check_header(staged: Staged, file: TableFile, header: list[str]) -> bool:
     """Whether the rows can be read under this header; puts the names in it in order."""
-    if len(header) == 1 and (separators := [mark for mark in _SEPARATORS if mark in header[0]]):
-        names = (("reason", _SEPARATORS[separators[0]]),)
-        _broken(staged, Problem(SEPARATOR, file.table, file.label, 1, names=names))
+    problem = separator_problem(file, header)
+    if problem:
+        _broken(staged, problem)
         return False
-    header[:] = [name.strip(_BLANK) for name in header]
+    header[:] = [name.strip(BLANK) for name in header]
     known = [column.name for column in schema.table(file.table).columns]
-    found = [*_unknown_columns(file, header, known), *_wrong_columns(file, header, known)]
+    found = [*_unknown_columns(file, header, known), *wrong_columns(file, header, known)]
     for problem in found:
         staged.problems.add(problem)
     # What a missing column would say is not known, so nothing else can be said of the table.
@@ -166,6 +168,15 @@ def _check_header(staged: Staged, file: TableFile, header: list[str]) -> bool:
         staged.broken.add(file.table)
         return False
     return bool(header)
+
+
+def separator_problem(file: TableFile, header: list[str]) -> Problem | None:
+    """A header that is one cell because something else than a comma separates its names."""
+    separators = [mark for mark in _SEPARATORS if len(header) == 1 and mark in header[0]]
+    if not separators:
+        return None
+    names = (("reason", _SEPARATORS[separators[0]]),)
+    return Problem(SEPARATOR, file.table, file.label, 1, names=names)
 
 
 def _unknown_columns(file: TableFile, header: list[str], known: list[str]) -> Iterator[Problem]:
@@ -181,14 +192,14 @@ def _unknown_columns(file: TableFile, header: list[str], known: list[str]) -> It
             )
 
 
-def _wrong_columns(file: TableFile, header: list[str], known: list[str]) -> Iterator[Problem]:
+def wrong_columns(file: TableFile, header: list[str], known: list[str]) -> Iterator[Problem]:
     for name in known:
         if header.count(name) != 1:
             kind = DUPLICATE_COLUMN if name in header else MISSING_COLUMN
             yield Problem(kind, file.table, file.label, 1, name)
 
 
-def _whole_rows(
+def whole_rows(
     staged: Staged, file: TableFile, rows: Iterator[tuple[int, list[str]]], columns: int
 ) -> Iterator[tuple[int, list[str]]]:
     for line, cells in rows:
@@ -214,9 +225,9 @@ def _take(
         for name, values in zip(header, cells, strict=True)
         if name in known
     }
-    columns = ", ".join(_CELL.format(column=quoted(name)) for name in incoming)
+    columns = ", ".join(CELL.format(column=quoted(name)) for name in incoming)
     lines = {"line": pa.array([line for line, _ in rows], pa.int64())}
     connection.register("incoming", pa.table(lines | incoming))
     take = _TAKE.format(table=quoted(file.table), columns=columns)
-    connection.execute(take, {"file": file.label, "blank": _BLANK})
+    connection.execute(take, {"file": file.label, "blank": BLANK})
     connection.unregister("incoming")

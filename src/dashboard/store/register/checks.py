@@ -1,0 +1,177 @@
+"""Everything wrong with the participations: one quick look at all, a close one where needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from io import TextIOWrapper
+from itertools import islice
+
+from dashboard.i18n import N_
+from dashboard.paths import Content
+from dashboard.store.finding import find, find_cells
+from dashboard.store.problems import CAP, Collected, Kind, Problem
+from dashboard.store.reading import BLANK, Staged, rows_of
+from dashboard.store.register.files import TABLE, Part
+from dashboard.store.register.key import person_key
+from dashboard.store.register.personal import SUSPICIOUS, id_looks_like, looks_like
+from dashboard.store.register.reading import cells, header_of, stage_register, table_file
+from dashboard.store.register.rules import any_wrong, wrongs
+
+PERSONAL = Kind(
+    N_("The cell looks like {reason}, and is not repeated here."),
+    N_(
+        "Replace it before the file comes here, by an opaque id such as a case number that says "
+        "nothing about the person."
+    ),
+)
+OUTSIDE = Kind(
+    N_("{value} lies outside the period of the project, {period}."),
+    N_("Correct the date or the project; or the period of the project in projects.csv."),
+)
+TWICE = Kind(
+    N_("The same participation stands in {first_place} already."),
+    N_("Keep one of the two rows: a person takes part in a project once a day."),
+)
+# Columns whose words are few and known: anything else in them may be a name that slipped over.
+_STRICT = {"person_id", "county_code", "date", "sex", "age_band"}
+_ENOUGH = 100_000
+_PREPARE = (
+    "create macro month_of(day) as year(day) * 12 + month(day) - 1",
+    """
+    create table work.months as
+    select project_id::project_ids as project_id, any_value(text) as period,
+           any_value("first") as first_month, coalesce(any_value("last"), 1000000) as last_month
+    from staged.projects join staged.periods on text = projects.period
+    where reason = '' and try_cast(project_id as project_ids) is not null group by 1
+    """,
+    """
+    create table work.doubles as
+    select person, project_id, target_group_id, county_code, date
+    from work.stage group by all having count(*) > 1
+    """,
+)
+_IS_CLEAN = """
+    select not exists (from work.stage where is_wrong)
+       and not exists (from work.doubles)
+       and not exists (
+           from work.stage join work.months using (project_id)
+           where month_of(date) not between first_month and last_month
+       )
+"""
+_CLOSER = """
+    insert into staged.participations by name
+    select line, $file as file, r.* exclude (line, code, person, day, is_wrong)
+    from (
+        select *, try_cast(project_id as project_ids) as code, try_cast(date as date) as day,
+               sha256($key || person_id)[:32]::uuid as person, {wrong} as is_wrong
+        from ({cells})
+    ) as r left join work.months on months.project_id = r.code
+    where is_wrong
+       or month_of(day) not between first_month and last_month
+       or exists (
+           from work.doubles as d where d.person = r.person and d.project_id = r.code
+              and d.date = r.day and d.target_group_id::varchar = r.target_group_id
+              and d.county_code::varchar is not distinct from r.county_code
+       )
+"""
+_OUTSIDE = """
+    select file, line, date as value, period from (
+        select *, try_cast(date as date) as day, try_cast(project_id as project_ids) as code
+        from staged.participations
+    ) as r join work.months on months.project_id = code
+    where month_of(day) not between first_month and last_month
+"""
+_TWICE = """
+    select file, line, null as value, first_file || ':' || first_line as first_place from (
+        select *, first_value(file) over same as first_file,
+               first_value(line) over same as first_line
+        from staged.participations where person_id is not null
+        window same as (
+            partition by person_id, project_id, target_group_id, county_code, date
+            order by file, line rows between unbounded preceding and current row
+        )
+    ) where (file, line) <> (first_file, first_line)
+"""
+_PERSONS = """
+    select file, line, person_id from staged.participations
+    where regexp_matches(person_id, $suspicious) order by file, line
+"""
+
+
+def check_register(content: Content, staged: Staged) -> None:
+    """Stage every file of participations, and report what is wrong with it.
+
+    No sentence repeats what could be about a person.
+    """
+    if staged.broken & {"projects", "target_groups", "counties"}:
+        return  # what the participations refer to is not known
+    own = replace(staged, problems=Collected())
+    read = stage_register(own, content)
+    for sql in _PREPARE:
+        staged.connection.execute(sql)
+    is_clean = staged.connection.execute(_IS_CLEAN).fetchall()[0][0]
+    lines: dict[str, dict[int, int]] = {}
+    if not is_clean:
+        _look_closely(own, content, read)
+        lines = _lines_of_rows(read, own.problems.all())
+
+    def told(problem: Problem) -> Problem:
+        line = lines.get(problem.file, {}).get(problem.line or 0, problem.line)
+        return _discreet(replace(problem, line=line))
+
+    staged.problems.take(own.problems, told)
+
+
+def _look_closely(staged: Staged, content: Content, read: list[Part]) -> None:
+    """Every row that may be wrong as raw text, and what exactly is wrong with it."""
+    key = person_key(content).decode() if read else ""
+    for part in read:
+        more = ", row_number() over () + 1 as line"
+        closer = _CLOSER.replace("{wrong}", any_wrong(staged))
+        closer = closer.replace("{cells}", cells(part, header_of(staged, part), more))
+        staged.connection.execute(closer, {"key": key, "blank": BLANK, "file": part.label})
+    found = staged.connection.execute("select count(*) from staged.participations").fetchall()
+    staged.rows[TABLE] = found[0][0]
+    find_cells(staged, TABLE, wrongs(staged))
+    find(staged, OUTSIDE, TABLE, "date", _OUTSIDE)
+    find(staged, TWICE, TABLE, None, _TWICE)
+    persons = list(islice(_personal_ids(staged), _ENOUGH))
+    staged.problems.add_all(persons[:CAP], len(persons))
+
+
+def _personal_ids(staged: Staged) -> Iterator[Problem]:
+    result = staged.connection.cursor().execute(_PERSONS, {"suspicious": SUSPICIOUS})
+    while rows := result.fetchmany(10_000):
+        for file, line, person_id in rows:
+            if what := id_looks_like(person_id):
+                names = (("reason", what),)
+                yield Problem(PERSONAL, TABLE, file, line, "person_id", names=names)
+
+
+def _discreet(problem: Problem) -> Problem:
+    """The problem without a value that could be about a person."""
+    if problem.column is None:
+        return replace(problem, value=None)
+    what = (id_looks_like if problem.column in _STRICT else looks_like)(problem.value)
+    if what is None:
+        return problem
+    return replace(problem, kind=PERSONAL, value=None, names=(("reason", what),))
+
+
+def _lines_of_rows(read: Iterable[Part], problems: list[Problem]) -> dict[str, dict[int, int]]:
+    """On which line of its file each row begins that a problem names; blank lines count."""
+    wanted = {part.label: {p.line for p in problems if p.file == part.label} for part in read}
+    return {
+        part.label: _lines(part, {n for n in wanted[part.label] if n is not None})
+        for part in read
+        if not part.is_parquet and wanted[part.label]
+    }
+
+
+def _lines(part: Part, rows: set[int]) -> dict[int, int]:
+    staged = Staged.__new__(Staged)  # the file was read before: nothing is left to report
+    with part.open() as file, TextIOWrapper(file, "utf-8-sig", newline="") as text:
+        numbered = enumerate(rows_of(staged, table_file(part), text), start=1)
+        first = islice(numbered, max(rows, default=0))
+        return {n: line for n, (line, _cells) in first if n in rows}

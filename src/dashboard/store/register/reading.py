@@ -1,0 +1,186 @@
+"""From the files of participations to a staging table: ids as codes, persons as keyed hashes."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from io import StringIO, TextIOWrapper
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dashboard.errors import DashboardError
+from dashboard.i18n import N_, _
+from dashboard.paths import Content
+from dashboard.store.decoding import decode
+from dashboard.store.files import TableFile
+from dashboard.store.nearest import nearest
+from dashboard.store.problems import Kind, Problem
+from dashboard.store.reading import (
+    BLANK,
+    CELL,
+    UNREADABLE,
+    Staged,
+    rows_of,
+    separator_problem,
+    whole_rows,
+    wrong_columns,
+)
+from dashboard.store.register.files import TABLE, Part, parts
+from dashboard.store.register.key import person_key
+from dashboard.store.register.personal import column_looks_like
+from dashboard.store.register.rules import CODES, COLUMNS, any_wrong, make_codes
+from dashboard.store.sql import quoted
+
+PERSONAL_COLUMN = Kind(
+    N_("Column {n} seems to hold {reason}, which does not belong among participations."),
+    N_("Take the column out before the file comes here; an opaque person_id is enough."),
+)
+STRANGE_COLUMN = Kind(
+    N_("Column {n} is none of the columns of {table}."),
+    N_("Rename or remove it; the data dictionary lists the columns."),
+)
+NAMES = [column.name for column in COLUMNS]
+_HEAD = 64 * 1024
+_LINE = re.compile(r"CSV Error on Line: (\d+)")
+_STAGE = """
+    create table work.stage (
+        person uuid, project_id project_ids, target_group_id target_group_ids,
+        county_code county_codes, date date, sex sexes, age_band age_bands, is_wrong boolean
+    )
+"""
+# The hash is made while a row is read: the id itself is written nowhere.
+_TAKE = """
+    insert into work.stage by name
+    select sha256($key || person_id)[:32]::uuid as person, try_cast(date as date) as date,
+           {codes}, {wrong} as is_wrong
+    from ({cells})
+"""
+
+
+def stage_register(staged: Staged, content: Content) -> list[Part]:
+    """Fill `work.stage` from every part that can be read; returns these.
+
+    What is wrong with the others is among the problems. Raises DashboardError when a part changes
+    meanwhile.
+    """
+    make_codes(staged)
+    staged.connection.execute(_STAGE)
+    found = parts(content)
+    key = person_key(content).decode() if found else ""
+    return [part for part in found if _stage_part(staged, part, key)]
+
+
+def table_file(part: Part) -> TableFile:
+    return TableFile(TABLE, part.path, is_reference=False)
+
+
+def _stage_part(staged: Staged, part: Part, key: str) -> bool:
+    state = staged.checksums[table_file(part)] = part.state
+    header = header_of(staged, part)
+    if not header:
+        return False
+    codes = ", ".join(f"try_cast({name} as {kind}) as {name}" for name, kind in CODES.items())
+    take = _TAKE.replace("{codes}", codes).replace("{wrong}", any_wrong(staged))
+    take = take.replace("{cells}", cells(part, header))
+    try:
+        staged.connection.execute(take, {"key": key, "blank": BLANK})
+    except (duckdb.InvalidInputException, duckdb.IOException) as error:
+        _say_what_is_broken(staged, part, error)
+        return False
+    if part.state != state:
+        sentence = _("{file} changed while it was read. Wait until it is whole, then try again.")
+        raise DashboardError(sentence.format(file=part.label))
+    return True
+
+
+def cells(part: Part, header: list[str], more: str = "") -> str:
+    """SQL for the raw rows of a part: every cell as trimmed text, an empty one as null."""
+    text = CELL.replace("trim({column}", "trim({column}::varchar")
+    columns = ", ".join(text.format(column=quoted(name)) for name in NAMES)
+    return " ".join(("select", columns, more, "from", part.rows(header)))
+
+
+def header_of(staged: Staged, part: Part) -> list[str]:
+    """The names of a part's columns in their order; empty when its rows cannot be read so."""
+    try:
+        header = _parquet_header(part) if part.is_parquet else _csv_header(staged, part)
+    except (OSError, EOFError, zlib.error, pa.ArrowException) as error:
+        _report(staged, part, _unreadable(part, error))
+        return []
+    problems = [*_strange_columns(part, header), *wrong_columns(table_file(part), header, NAMES)]
+    for problem in problems if header else []:
+        _report(staged, part, problem)
+    return [] if problems else header
+
+
+def _parquet_header(part: Part) -> list[str]:
+    return list(pq.read_schema(part.path).names)
+
+
+def _csv_header(staged: Staged, part: Part) -> list[str]:
+    with part.open() as file:
+        head = file.read(_HEAD)
+    text = decode(head[: head.rfind(b"\n") + 1] or head, table_file(part))
+    if isinstance(text, Problem):
+        _report(staged, part, text)
+        return []
+    _line, header = next(rows_of(staged, table_file(part), StringIO(text, newline="")), (0, []))
+    problem = separator_problem(table_file(part), header)
+    if problem:
+        _report(staged, part, problem)
+    return [] if problem else [name.strip(BLANK) for name in header]
+
+
+def _strange_columns(part: Part, header: list[str]) -> Iterator[Problem]:
+    """A header is not repeated in words: without one, the first row about a person stands there."""
+    free = [name for name in NAMES if name not in header]
+    for n, name in enumerate(header, start=1):
+        if name in NAMES:
+            continue
+        what = column_looks_like(name)
+        names = (("n", str(n)), ("reason", what)) if what else (("n", str(n)),)
+        near = () if what else (("nearest", nearest(name, free)),)
+        kind = PERSONAL_COLUMN if what else STRANGE_COLUMN
+        yield Problem(kind, TABLE, part.label, 1, names=names + near)
+
+
+def _say_what_is_broken(staged: Staged, part: Part, error: duckdb.Error) -> None:
+    """Read the file again, row by row, to name the lines that the database stumbled over."""
+    before = staged.problems.count
+    if not part.is_parquet:
+        with part.open() as file, TextIOWrapper(file, "utf-8-sig", newline="") as text:
+            _read_rows(staged, part, text)
+    if staged.problems.count == before:
+        _report(staged, part, _unreadable(part, error))
+
+
+def _read_rows(staged: Staged, part: Part, text: TextIOWrapper) -> None:
+    file = table_file(part)
+    rows = rows_of(staged, file, text)
+    try:
+        _line, header = next(rows, (0, []))
+        for _row in whole_rows(staged, file, rows, len(header)):
+            pass
+    except (UnicodeDecodeError, EOFError, zlib.error, OSError):
+        return  # the database said where
+
+
+def _unreadable(part: Part, error: Exception) -> Problem:
+    """Why a file cannot be read, without the piece of it that the library's message quotes."""
+    line = _LINE.search(str(error))
+    if isinstance(error, OSError) and error.strerror:
+        details = error.strerror
+    elif "unicode" in str(error):
+        details = _("it is not saved as UTF-8")
+    else:
+        details = _("it is damaged or not whole")
+    number = int(line[1]) if line else None
+    return Problem(UNREADABLE, TABLE, part.label, number, names=(("details", details),))
+
+
+def _report(staged: Staged, part: Part, problem: Problem) -> None:
+    staged.problems.add(problem)
+    staged.broken.add(TABLE)

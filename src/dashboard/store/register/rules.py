@@ -1,0 +1,77 @@
+"""What a cell of a participation may hold, as conditions on the raw text."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from dashboard.i18n import N_
+from dashboard.schema import table
+from dashboard.store.checks_columns import NOT_ALLOWED, REQUIRED
+from dashboard.store.checks_keys import UNKNOWN, names_of
+from dashboard.store.finding import Wrong
+from dashboard.store.nearest import Names
+from dashboard.store.problems import Kind
+from dashboard.store.reading import Staged
+from dashboard.store.register.files import TABLE
+from dashboard.store.register.personal import SUSPICIOUS
+from dashboard.store.sql import fill, literal
+
+BAD_DATE = Kind(N_("{value} is no date."), N_("Write year, month and day: 2024-03-31."))
+COLUMNS = table(TABLE).columns
+# Columns whose texts become codes of a byte or two, and the type of these codes.
+CODES = {
+    "project_id": "project_ids",
+    "target_group_id": "target_group_ids",
+    "county_code": "county_codes",
+    "sex": "sexes",
+    "age_band": "age_bands",
+}
+_TYPE = "create type {name} as enum ({values})"
+_IDS = "select distinct {key} from staged.{table} where {key} <> '' order by all"
+_EMPTY = "{column} is null"
+_NO_CODE = "{column} is not null and try_cast({column} as $type) is null"
+_NO_DATE = "{column} is not null and (length({column}) <> 10 or try_cast({column} as date) is null)"
+
+
+def make_codes(staged: Staged) -> None:
+    """The types of CODES, each of the ids or words that may stand in its column."""
+    for column in COLUMNS:
+        if column.references:
+            other, key = column.references
+            found = staged.connection.execute(fill(_IDS, key=key, table=other)).fetchall()
+            words = [word for (word,) in found]
+        else:
+            words = list(column.allowed)
+        if column.name in CODES:
+            # A type needs a value; an empty text is none that a cell can have.
+            values = ", ".join(map(literal, words or [""]))
+            name = CODES[column.name]
+            staged.connection.execute(_TYPE.format(name=name, values=values))
+
+
+def wrongs(staged: Staged) -> list[Wrong]:
+    """Everything that one cell alone can have wrong, personal data apart."""
+    found = [Wrong(REQUIRED, c.name, _EMPTY) for c in COLUMNS if c.is_required]
+    for column in COLUMNS:
+        if column.name not in CODES:
+            continue
+        condition = _NO_CODE.replace("$type", CODES[column.name])
+        if column.references:
+            other, key = column.references
+            names = partial(names_of, staged, table(other), key)
+            found.append(Wrong(UNKNOWN, column.name, condition, names, (("other", other),)))
+        else:
+            choices = Names({value: value for value in column.allowed})
+            words = (("allowed", ", ".join(column.allowed)),)
+            found.append(Wrong(NOT_ALLOWED, column.name, condition, partial(_same, choices), words))
+    return [*found, Wrong(BAD_DATE, "date", _NO_DATE)]
+
+
+def _same(names: Names) -> Names:
+    return names
+
+
+def any_wrong(staged: Staged) -> str:
+    """SQL that holds for a raw row with anything wrong, or anything to look at more closely."""
+    suspicious = f"regexp_matches(person_id, {literal(SUSPICIOUS)})"
+    return " or ".join([f"({wrong.sql})" for wrong in wrongs(staged)] + [suspicious])
