@@ -158,9 +158,14 @@ def _add_grant(
 
 
 def _add_outcomes(tables: Tables, draws: Draws, project: Project) -> None:
+    _add_meetings(tables, draws, project)
+    if draws.below(3) == 0:
+        _add_answers(tables, draws, project)
+
+
+def _add_meetings(tables: Tables, draws: Draws, project: Project) -> None:
     english, romanian = project.titles
     meetings = draws.between(2, 40)
-    common = {"project_id": project.project_id, "period": str(project.period)}
     tables.add(
         "outcomes",
         outcome_id=f"{project.project_id}-meetings",
@@ -173,11 +178,14 @@ def _add_outcomes(tables: Tables, draws: Draws, project: Project) -> None:
         value=meetings,
         qualifier="exact",
         published_as=str(meetings),
-        **common,
+        project_id=project.project_id,
+        period=str(project.period),
         **_place(draws, SOURCE),
     )
-    if draws.below(3):
-        return
+
+
+def _add_answers(tables: Tables, draws: Draws, project: Project) -> None:
+    english, romanian = project.titles
     baseline = draws.between(10, 50)
     reached = baseline + draws.between(-3, 35)
     tables.add(
@@ -194,7 +202,8 @@ def _add_outcomes(tables: Tables, draws: Draws, project: Project) -> None:
         value=reached,
         qualifier="exact",
         published_as=f"{reached}%",
-        **common,
+        project_id=project.project_id,
+        period=str(project.period),
         **_place(draws, SOURCE),
     )
 
