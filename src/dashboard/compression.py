@@ -83,12 +83,13 @@ class Shelf:
                 found = self._packed[address] = self._make(self._files[address])
             return found
 
-    def pack_all(self, addresses: Iterable[str]) -> None:
-        """Make these beforehand; what is not ours, or not there, is left out."""
-        for address in addresses:
-            if address in self:
+    def pack_all(self, names: Iterable[str]) -> None:
+        """Make the files of these names beforehand, in this order, as far as there are any."""
+        addresses = {address.rpartition("/")[2]: address for address in self._files}
+        for name in names:
+            if name in addresses:
                 with suppress(OSError):
-                    self.pack(address)
+                    self.pack(addresses[name])
 
     def tidy(self) -> None:
         """Remove copies of versions long gone, and what a killed process left half written."""

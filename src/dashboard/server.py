@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import logging
 import os
+import re
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
+from functools import cache
 from pathlib import Path
-from typing import Any
+from threading import Thread
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, Router
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard.api import origins_from_environment, routes
 from dashboard.compression import Compressed, Shelf, Static, files_of
 from dashboard.errors import DashboardError
 from dashboard.front_page import FrontPage, hints
 from dashboard.paths import DATA, PACKAGE, cache_folder
-from dashboard.store import Store
+
+if TYPE_CHECKING:
+    from dashboard.store import Store
 
 # Threads of many sessions take turns this often; the default keeps a short rerun waiting.
 _SWITCH_SECONDS = 0.0005
+_ASKS = re.compile("/api(/|$)|/agent/")  # addresses that ask for figures
+_LOG = logging.getLogger(__name__)
 _PORT = "STREAMLIT_SERVER_PORT"
 _ADDRESS = "STREAMLIT_SERVER_ADDRESS"
 _STREAMLIT = Path(st.__file__).parent / "static" / "static"  # as the package brings them
@@ -37,18 +45,21 @@ _OUTLINES_FILE = DATA / "reference" / "ro_counties.geojson"
 
 def make_app() -> st.App:
     """The dashboard as an ASGI application."""
+    api = Api()
     return st.App(
         PACKAGE / "main.py",
         lifespan=_lifespan,
         middleware=[
             Middleware(OwnPagesOnly),
+            Middleware(QuestionsAfterStart, start=_START),
             Middleware(Compressed, shelf=_shelf),
             Middleware(FrontPage, hints=lambda: hints(_STREAMLIT)),
         ],
         routes=[
             Route(_OUTLINES, _outlines),
             Mount("/assets", StaticFiles(directory=PACKAGE / "static")),
-            *routes(_store, origins_from_environment()),
+            Route("/api", api),
+            Mount("/api", api),
         ],
     )
 
@@ -68,36 +79,100 @@ def settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
 
 @asynccontextmanager
 async def _lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Import and open everything before the first reader comes.
-
-    Frozen objects are left out of the garbage collection that Streamlit runs after each rerun.
-    """
+    """Serve at once: the browser fetches its files while we import and open everything."""
     sys.setswitchinterval(_SWITCH_SECONDS)
-    import pandas  # noqa: F401  first, or two threads import it at once
-
+    _START.begin()
+    yield None
+    await _START.wait()
     from dashboard.exports.pictures import stop_browser
     from dashboard.ui import data
 
-    with suppress(DashboardError):  # the pages say it, to everyone who opens one
-        data.warm_up()
-    gc.collect()
-    gc.freeze()
-    yield None
     stop_browser()
     data.close()
 
 
+class Start:
+    """The work before the first question, done once, beside the serving of files."""
+
+    def __init__(self) -> None:
+        self._work: asyncio.Task[None] | None = None
+
+    def begin(self) -> None:
+        self._work = asyncio.create_task(asyncio.to_thread(_warm_up))
+        self._work.add_done_callback(_log_failure)
+
+    async def wait(self) -> None:
+        """Until the work is done, or has failed; not at all where it was never begun."""
+        if self._work is not None:
+            await asyncio.wait({self._work})
+
+
+_START = Start()
+
+
+def _warm_up() -> None:
+    """Import and open everything, in one thread: two that import pandas at once break it.
+
+    Frozen objects are left out of the garbage collection that Streamlit runs after each rerun.
+    """
+    packing = Thread(target=_pack, args=(_shelf(),), name="packing", daemon=True)
+    packing.start()
+    import pandas  # noqa: F401  first, before what imports parts of it
+
+    from dashboard.ui import data, downloads, shell  # noqa: F401  what every page draws
+
+    with suppress(DashboardError):  # the pages say it, to everyone who opens one
+        data.warm_up()
+    packing.join()
+    gc.collect()
+    gc.freeze()
+
+
+def _log_failure(work: asyncio.Task[None]) -> None:
+    if not work.cancelled() and (error := work.exception()):
+        _LOG.error("The start has failed.", exc_info=error)
+
+
 def _store() -> Store:
-    """The store the pages use; imported late, so that the pages' imports come in their order."""
+    """The store the pages use."""
     from dashboard.ui import data
 
     return data.store()
+
+
+class Api:
+    """The API, imported when it is first asked: nothing that a start has need of."""
+
+    def __init__(self) -> None:
+        self._router: Router | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._router is None:
+            from dashboard.api import origins_from_environment, routes
+
+            self._router = Router(routes(_store, origins_from_environment()))
+        # Its routes are matched with the whole path, as if they had been given to the server.
+        root = scope.get("app_root_path", scope.get("root_path", ""))
+        await self._router({**scope, "root_path": root}, receive, send)
+
+
+class QuestionsAfterStart:
+    """Lets pages and the API wait for the end of the start; files and health do not."""
+
+    def __init__(self, app: ASGIApp, start: Start) -> None:
+        self._app, self._start = app, start
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket" or _ASKS.search(scope.get("path", "")):
+            await self._start.wait()
+        await self._app(scope, receive, send)
 
 
 async def _outlines(_request: Request) -> FileResponse:
     return FileResponse(_OUTLINES_FILE, media_type="application/json")
 
 
+@cache
 def _shelf() -> Shelf:
     """Streamlit's own files, whose names carry their version, and ours."""
     base = str(st.get_option("server.baseUrlPath")).strip("/")
@@ -107,6 +182,12 @@ def _shelf() -> Shelf:
         _OUTLINES: Static(_OUTLINES_FILE, is_hashed=False),
     }
     return Shelf(files, cache_folder() / "static")
+
+
+def _pack(shelf: Shelf) -> None:
+    """Compress what a first visit needs, before one comes."""
+    shelf.pack_all(re.findall(r'([\w.-]+\.js)"', hints(_STREAMLIT)))
+    shelf.tidy()
 
 
 class OwnPagesOnly:

@@ -9,9 +9,6 @@ from functools import cache
 from threading import Lock, Thread
 from typing import Any, Final
 
-from choreographer.browsers.chromium import Chromium
-from kaleido import Kaleido, PageGenerator  # type: ignore[import-untyped]
-
 from dashboard.errors import DashboardError
 from dashboard.i18n import _
 from dashboard.paths import PACKAGE
@@ -25,6 +22,8 @@ _WORLD = PACKAGE / "static" / "topojson" / "world_110m.json"
 
 def has_browser() -> bool:
     """Whether a Chrome or Chromium is installed here; BROWSER_PATH may name one."""
+    from choreographer.browsers.chromium import Chromium
+
     return Chromium.find_browser(skip_local=False) is not None
 
 
@@ -48,15 +47,6 @@ def stop() -> None:
 @cache
 def _browser() -> _Browser:
     return _Browser()
-
-
-class _Page(PageGenerator):  # type: ignore[misc]
-    """The page that draws, with everything it needs on this machine."""
-
-    def __init__(self) -> None:
-        super().__init__(mathjax=False)
-        world = _WORLD.read_text(encoding="utf-8")
-        self.header += f"<script>PlotlyGeoAssets = {{topojson: {{world_110m: {world}}}}}</script>"
 
 
 class _Browser:
@@ -118,6 +108,11 @@ def _serve(loop: asyncio.AbstractEventLoop) -> None:
 
 
 async def _opened() -> Any:
-    kaleido = Kaleido(n=1, timeout=_SECONDS, page_generator=_Page(), proxy_server=_NOWHERE)
+    from kaleido import Kaleido, PageGenerator  # type: ignore[import-untyped]
+
+    page = PageGenerator(mathjax=False)
+    world = _WORLD.read_text(encoding="utf-8")
+    page.header += f"<script>PlotlyGeoAssets = {{topojson: {{world_110m: {world}}}}}</script>"
+    kaleido = Kaleido(n=1, timeout=_SECONDS, page_generator=page, proxy_server=_NOWHERE)
     await kaleido.open()
     return kaleido

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from threading import Lock
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pandas as pd
 
 from dashboard.exports.content import Content
 from dashboard.exports.csv_file import csv_file, csv_text
-from dashboard.exports.docx_file import docx
 from dashboard.exports.names import file_name
 from dashboard.exports.parts import records_of, zip_member
-from dashboard.exports.pdf import pdf
-from dashboard.exports.pictures import png, svg
-from dashboard.exports.pptx_file import pptx
 from dashboard.exports.sentence import sentence
-from dashboard.exports.xlsx import xlsx
 from dashboard.i18n import N_, _, language, speaking
 
 _INDEX = (
@@ -70,12 +66,53 @@ def _csv_semicolon(content: Content) -> bytes:
     return csv_file(content, "semicolon")
 
 
+# What writes a format is imported when the first file of it is made, by one thread at a time:
+# a server that starts has no need of it.
+_IMPORTING = Lock()
+
+
+def _xlsx(content: Content) -> bytes:
+    with _IMPORTING:
+        from dashboard.exports.xlsx import xlsx
+    return xlsx(content)
+
+
+def _docx(content: Content) -> bytes:
+    with _IMPORTING:
+        from dashboard.exports.docx_file import docx
+    return docx(content)
+
+
+def _pptx(content: Content) -> bytes:
+    with _IMPORTING:
+        from dashboard.exports.pptx_file import pptx
+    return pptx(content)
+
+
+def _pdf(content: Content) -> bytes:
+    with _IMPORTING:
+        from dashboard.exports.pdf import pdf
+    return pdf(content)
+
+
+def _png(content: Content) -> bytes:
+    with _IMPORTING:
+        from dashboard.exports.pictures import png
+    return png(content)
+
+
+def _svg(content: Content) -> bytes:
+    with _IMPORTING:
+        from dashboard.exports.pictures import svg
+    return svg(content)
+
+
 _EVERY = (
     Format("sentence", "txt", "text/plain; charset=utf-8", N_("Sentence and citation"), _sentence),
-    Format("xlsx", "xlsx", f"{_OFFICE}.spreadsheetml.sheet", N_("Excel workbook"), xlsx),
-    Format("docx", "docx", f"{_OFFICE}.wordprocessingml.document", N_("Word document"), docx),
-    Format("pptx", "pptx", f"{_OFFICE}.presentationml.presentation", N_("PowerPoint slide"), pptx),
-    Format("pdf", "pdf", "application/pdf", N_("Fact sheet (PDF)"), pdf),
+    Format("xlsx", "xlsx", f"{_OFFICE}.spreadsheetml.sheet", N_("Excel workbook"), _xlsx),
+    Format("docx", "docx", f"{_OFFICE}.wordprocessingml.document", N_("Word document"), _docx),
+    Format("pptx", "pptx", f"{_OFFICE}.presentationml.presentation", N_("PowerPoint slide"), _pptx),
+    Format("pdf", "pdf", "application/pdf", N_("Fact sheet (PDF)"), _pdf),
     Format("csv", "csv", "text/csv; charset=utf-8", N_("CSV"), _csv),
     Format(
         "csv-semicolon",
@@ -84,8 +121,8 @@ _EVERY = (
         N_("CSV for Romanian Excel"),
         _csv_semicolon,
     ),
-    Format("png", "png", "image/png", N_("Picture (PNG)"), png, True, True),
-    Format("svg", "svg", "image/svg+xml", N_("Picture (SVG)"), svg, True, True),
+    Format("png", "png", "image/png", N_("Picture (PNG)"), _png, True, True),
+    Format("svg", "svg", "image/svg+xml", N_("Picture (SVG)"), _svg, True, True),
 )
 FORMATS: dict[str, Format] = {form.id: form for form in _EVERY}
 
