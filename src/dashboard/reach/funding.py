@@ -16,7 +16,7 @@ from dashboard.reach.breakdowns import reach_of_projects
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.figures import cited, localised
 from dashboard.reach.matching import Facts, matches
-from dashboard.reach.projects import project_facts
+from dashboard.reach.projects import project_facts, stored
 from dashboard.reach.scope import scope_of
 from dashboard.store import Store
 from dashboard.wording import cost_text
@@ -94,7 +94,7 @@ def _in_scope(store: Store, filters: Filters) -> list[Record]:
     scope, of_projects = scope_of(catalogue(store), filters), project_facts(store)
     return [
         record
-        for record in store.rows(_FUNDING)
+        for record in stored(store, _FUNDING)
         if matches(_facts(record, of_projects), scope) is Placement.INSIDE
     ]
 

@@ -68,6 +68,12 @@ class ProjectCounts(NamedTuple):
     others: int
 
 
+@lru_cache(maxsize=32)
+def stored(store: Store, sql: str) -> tuple[Record, ...]:
+    """The rows of a query without filters, read once: a store is one build and never changes."""
+    return tuple(store.rows(sql))
+
+
 def projects(store: Store, filters: Filters) -> pd.DataFrame:
     """The projects and services in the filters, newest first; columns as in PROJECT_COLUMNS."""
     known = catalogue(store)
@@ -102,7 +108,7 @@ def project_record(store: Store, project_id: str) -> dict[str, Any] | None:
     `partners` is a list of (name, role), `places` and `target_groups` lists of names.
     """
     known = catalogue(store)
-    record = next((r for r in store.rows(PROJECTS) if r["project_id"] == project_id), None)
+    record = next((r for r in stored(store, PROJECTS) if r["project_id"] == project_id), None)
     if record is None:
         return None
     return {
@@ -122,7 +128,7 @@ def project_facts(store: Store) -> dict[str, Facts]:
     groups, areas = _groups(store), area_ids(store)
     return {
         record["project_id"]: _facts(known, record, groups, areas)
-        for record in store.rows(PROJECTS)
+        for record in stored(store, PROJECTS)
     }
 
 
@@ -157,7 +163,7 @@ def _span(figures: Sequence[Figure]) -> Period | None:
 
 def records_in_scope(store: Store, filters: Filters) -> Iterable[Record]:
     scope, facts = scope_of(catalogue(store), filters), project_facts(store)
-    for record in store.rows(PROJECTS):
+    for record in stored(store, PROJECTS):
         if matches(facts[record["project_id"]], scope) is Placement.INSIDE:
             yield record
 
@@ -208,7 +214,7 @@ def _partners(store: Store, known: Catalogue, project_id: str) -> list[tuple[str
 def _places(store: Store, known: Catalogue) -> dict[str, list[str]]:
     """Where each project worked: the locality with its area, or the area alone."""
     places: dict[str, list[str]] = defaultdict(list)
-    for row in store.rows(_PLACES):
+    for row in stored(store, _PLACES):
         area, locality = known.name("areas", row["area_id"]), row["locality"]
         is_plain = not locality or locality == area
         places[row["project_id"]].append(area if is_plain else f"{locality} ({area})")
@@ -217,13 +223,13 @@ def _places(store: Store, known: Catalogue) -> dict[str, list[str]]:
 
 def _groups(store: Store) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = defaultdict(list)
-    for row in store.rows(_GROUPS):
+    for row in stored(store, _GROUPS):
         groups[row["project_id"]].append(row["target_group_id"])
     return groups
 
 
 def area_ids(store: Store) -> dict[str, list[str]]:
     areas: dict[str, list[str]] = defaultdict(list)
-    for row in store.rows(_PLACES):
+    for row in stored(store, _PLACES):
         areas[row["project_id"]].append(row["area_id"])
     return areas
