@@ -8,43 +8,53 @@ from __future__ import annotations
 import os
 import runpy
 import sys
-from datetime import date
-from pathlib import Path
+from importlib import import_module
 from typing import Any
 
 import click
 
 from dashboard.errors import DashboardError
-from dashboard.exports.content import TOPICS, content_of
-from dashboard.exports.formats import FORMATS
-from dashboard.exports.tables import reach_csv, reach_json
-from dashboard.filters import DIMENSIONS, YEAR_MODES, Filters
-from dashboard.i18n import LANGUAGES, _, ngettext, set_language
-from dashboard.paths import ROOT, content_from_environment
-from dashboard.reach.answers import BREAKDOWN_NAMES, reach_answer
-from dashboard.reach.catalogue import catalogue
-from dashboard.reach.scope import known_ids
-from dashboard.store import Problem, ProblemsFound, Store, check, open_store
-from dashboard.synth.command import synth
+from dashboard.i18n import LANGUAGES, set_language
+from dashboard.paths import ROOT
 
-PROBLEMS = 1
-_TEXTS = ("json", "csv", "csv-semicolon", "sentence")
-# Printed, the rows alone; a file also says its filters, its day and its sources.
-_PRINTED = {"csv": reach_csv, "json": reach_json}
+# Imported when they are called: a server should not wait for what it does not need.
+_LATE = {
+    "build": "dashboard.commands:build",
+    "check": "dashboard.commands:check_folder",
+    "figures": "dashboard.commands:figures",
+    "synth": "dashboard.synth.command:synth",
+}
 
 
 class _Command(click.Group):
-    """Turns the errors a reader can mend into one sentence and an exit code."""
+    """Turns the errors a reader can mend into sentences and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *_LATE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _LATE:
+            return super().get_command(ctx, cmd_name)
+        module, _colon, name = _LATE[cmd_name].partition(":")
+        found: click.Command = getattr(import_module(module), name)
+        return found
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except ProblemsFound as found:
-            _list(found.problems)
-            ctx.exit(PROBLEMS)
         except DashboardError as error:
-            click.echo(str(error), err=True)
-            ctx.exit(PROBLEMS)
+            _tell(error)
+            ctx.exit(1)
+
+
+def _tell(error: DashboardError) -> None:
+    from dashboard.commands import list_problems
+    from dashboard.store import ProblemsFound
+
+    if isinstance(error, ProblemsFound):
+        list_problems(error.problems)
+    else:
+        click.echo(str(error), err=True)
 
 
 @click.group(cls=_Command)
@@ -58,43 +68,6 @@ def main(lang: str) -> None:
     DASHBOARD_DATA names an organisation's own folder; without it the published figures are used.
     """
     set_language(lang)
-
-
-@main.command()
-@click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Also copy the build here."
-)
-def build(out: Path | None) -> None:
-    """Check the tables and build the store from them."""
-    store = open_store(content_from_environment())
-    if store.problems:
-        raise ProblemsFound(store.problems)
-    if out is not None:
-        _write(out, store.path.read_bytes())
-    click.echo(
-        _("Build {build_id} is ready: {path}").format(
-            build_id=store.build_id, path=out or store.path
-        )
-    )
-
-
-@main.command("check")
-@click.argument(
-    "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
-@click.pass_context
-def check_folder(ctx: click.Context, folder: Path | None) -> None:
-    """List every problem of the tables in FOLDER (one that holds tables/), all at once."""
-    environ = dict(os.environ) | ({"DASHBOARD_DATA": str(folder)} if folder else {})
-    problems = check(content_from_environment(environ))
-    _list(problems)
-    if any(problem.is_error for problem in problems):
-        ctx.exit(PROBLEMS)
-    click.echo(
-        _("The tables can be loaded; mind the warnings.")
-        if problems
-        else _("The tables can be loaded.")
-    )
 
 
 @main.command()
@@ -118,89 +91,6 @@ def serve(port: int, address: str) -> None:
     launcher = str(ROOT / "app.py")
     sys.argv = [launcher]  # Streamlit looks for its settings beside the script it was started by
     runpy.run_path(launcher, run_name="__main__")
-
-
-main.add_command(synth)
-
-
-def _filter_options(command: Any) -> Any:
-    for name, key in reversed(DIMENSIONS.items()):
-        command = click.option(
-            f"--{key}", name, multiple=True, metavar="ID", help="May be given several times."
-        )(command)
-    return command
-
-
-@main.command()
-@click.option("--by", type=click.Choice(BREAKDOWN_NAMES), default="year", show_default=True)
-@_filter_options
-@click.option(
-    "--years", metavar="FIRST-LAST", default="all", help="For example 2011-2013, or 2016."
-)
-@click.option("--mode", type=click.Choice(YEAR_MODES), default=YEAR_MODES[0], show_default=True)
-@click.option("--topic", type=click.Choice(TOPICS), default=TOPICS[0], show_default=True)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["json", *FORMATS]),
-    default="csv",
-    show_default=True,
-)
-@click.option(
-    "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
-)
-def figures(
-    by: str,
-    years: str,
-    mode: str,
-    topic: str,
-    form: str,
-    out: Path | None,
-    **chosen: tuple[str, ...],
-) -> None:
-    """Print reach by a breakdown, or write it as a file, exactly as the page shows it."""
-    store = open_store(content_from_environment())
-    filters = _filters(store, {**chosen, "years": (years,), "mode": (mode,)})
-    if form == "json" or (form == "csv" and topic == "reach" and out is None):
-        written = _PRINTED[form](reach_answer(store, filters, by)).encode()
-    else:
-        held = content_of(store, filters, topic, by, made_on=date.today())
-        if not FORMATS[form].fits(held):
-            raise click.UsageError(_("There is no chart of this to draw."))
-        written = FORMATS[form].writer(held)
-    if out is not None:
-        _write(out, written)
-    elif form in _TEXTS:
-        click.echo(written, nl=False)
-    else:
-        raise click.UsageError(_("This format needs a file: -o FILE."))
-
-
-def _filters(store: Store, chosen: dict[str, tuple[str, ...]]) -> Filters:
-    """The filters of the options; wrong use when one names what is not there."""
-    query = {DIMENSIONS.get(name, name): ",".join(ids) for name, ids in chosen.items()}
-    filters, unread = Filters.from_query(query)
-    filters, unknown = filters.without(known_ids(catalogue(store)))
-    if unread or unknown:
-        parts = ", ".join([*unread, *unknown])
-        message = _("Not known or not readable: {parts}. Years are written 2011-2013.")
-        raise click.UsageError(message.format(parts=parts))
-    return filters
-
-
-def _write(out: Path, written: bytes) -> None:
-    try:
-        out.write_bytes(written)
-    except OSError as error:
-        message = _("The file cannot be written to {path}: {details}.")
-        raise DashboardError(message.format(path=out, details=error.strerror)) from error
-
-
-def _list(problems: tuple[Problem, ...] | list[Problem]) -> None:
-    for problem in problems:
-        click.echo(str(problem), err=True)
-    if problems:
-        click.echo(ngettext("{n} problem.", "{n} problems.", len(problems)), err=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,145 @@
+"""The commands that ask the store: what they import takes long, so the server does without."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dashboard.errors import DashboardError
+from dashboard.exports.content import TOPICS, content_of
+from dashboard.exports.formats import FORMATS
+from dashboard.exports.tables import reach_csv, reach_json
+from dashboard.filters import DIMENSIONS, YEAR_MODES, Filters
+from dashboard.i18n import _, ngettext
+from dashboard.paths import content_from_environment
+from dashboard.reach.answers import BREAKDOWN_NAMES, reach_answer
+from dashboard.reach.catalogue import catalogue
+from dashboard.reach.scope import known_ids
+from dashboard.store import Problem, ProblemsFound, Store, check, open_store
+
+PROBLEMS = 1  # the exit code
+_TEXTS = ("json", "csv", "csv-semicolon", "sentence")
+# Printed, the rows alone; a file also says its filters, its day and its sources.
+_PRINTED = {"csv": reach_csv, "json": reach_json}
+
+
+@click.command()
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Also copy the build here."
+)
+def build(out: Path | None) -> None:
+    """Check the tables and build the store from them."""
+    store = open_store(content_from_environment())
+    if store.problems:
+        raise ProblemsFound(store.problems)
+    if out is not None:
+        _write(out, store.path.read_bytes())
+    click.echo(
+        _("Build {build_id} is ready: {path}").format(
+            build_id=store.build_id, path=out or store.path
+        )
+    )
+
+
+@click.command("check")
+@click.argument(
+    "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+@click.pass_context
+def check_folder(ctx: click.Context, folder: Path | None) -> None:
+    """List every problem of the tables in FOLDER (one that holds tables/), all at once."""
+    environ = dict(os.environ) | ({"DASHBOARD_DATA": str(folder)} if folder else {})
+    problems = check(content_from_environment(environ))
+    list_problems(problems)
+    if any(problem.is_error for problem in problems):
+        ctx.exit(PROBLEMS)
+    click.echo(
+        _("The tables can be loaded; mind the warnings.")
+        if problems
+        else _("The tables can be loaded.")
+    )
+
+
+def _filter_options(command: Any) -> Any:
+    for name, key in reversed(DIMENSIONS.items()):
+        command = click.option(
+            f"--{key}", name, multiple=True, metavar="ID", help="May be given several times."
+        )(command)
+    return command
+
+
+@click.command()
+@click.option("--by", type=click.Choice(BREAKDOWN_NAMES), default="year", show_default=True)
+@_filter_options
+@click.option(
+    "--years", metavar="FIRST-LAST", default="all", help="For example 2011-2013, or 2016."
+)
+@click.option("--mode", type=click.Choice(YEAR_MODES), default=YEAR_MODES[0], show_default=True)
+@click.option("--topic", type=click.Choice(TOPICS), default=TOPICS[0], show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", *FORMATS]),
+    default="csv",
+    show_default=True,
+)
+@click.option(
+    "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
+)
+def figures(
+    by: str,
+    years: str,
+    mode: str,
+    topic: str,
+    form: str,
+    out: Path | None,
+    **chosen: tuple[str, ...],
+) -> None:
+    """Print reach by a breakdown, or write it as a file, exactly as the page shows it."""
+    store = open_store(content_from_environment())
+    filters = _filters(store, {**chosen, "years": (years,), "mode": (mode,)})
+    if form == "json" or (form == "csv" and topic == "reach" and out is None):
+        written = _PRINTED[form](reach_answer(store, filters, by)).encode()
+    else:
+        held = content_of(store, filters, topic, by, made_on=date.today())
+        if not FORMATS[form].fits(held):
+            raise click.UsageError(_("There is no chart of this to draw."))
+        written = FORMATS[form].writer(held)
+    if out is not None:
+        _write(out, written)
+    elif form in _TEXTS:
+        click.echo(written, nl=False)
+    else:
+        raise click.UsageError(_("This format needs a file: -o FILE."))
+
+
+def _filters(store: Store, chosen: dict[str, tuple[str, ...]]) -> Filters:
+    """The filters of the options; wrong use when one names what is not there."""
+    query = {DIMENSIONS.get(name, name): ",".join(ids) for name, ids in chosen.items()}
+    filters, unread = Filters.from_query(query)
+    filters, unknown = filters.without(known_ids(catalogue(store)))
+    if unread or unknown:
+        parts = ", ".join([*unread, *unknown])
+        message = _("Not known or not readable: {parts}. Years are written 2011-2013.")
+        raise click.UsageError(message.format(parts=parts))
+    return filters
+
+
+def _write(out: Path, written: bytes) -> None:
+    try:
+        out.write_bytes(written)
+    except OSError as error:
+        message = _("The file cannot be written to {path}: {details}.")
+        raise DashboardError(message.format(path=out, details=error.strerror)) from error
+
+
+def list_problems(problems: tuple[Problem, ...] | list[Problem]) -> None:
+    """Print them, and how many they are, beside the answer."""
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if problems:
+        click.echo(ngettext("{n} problem.", "{n} problems.", len(problems)), err=True)
