@@ -59,11 +59,6 @@ def builds(content: Content) -> list[Path]:
     return sorted(content.cache.glob("build-*.duckdb"))
 
 
-def make_older(path: Path, seconds: int) -> None:
-    for each in (*path.glob("*"), path):
-        os.utime(each, (time.time() - seconds, time.time() - seconds))
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 @pytest.mark.parametrize("seed", range(5))
 def test_a_builder_killed_at_any_moment_leaves_a_good_build(content: Content, seed: int) -> None:
@@ -92,21 +87,21 @@ def test_two_builders_at_once_both_serve(content: Content) -> None:
 
 def test_old_builds_are_removed_and_their_readers_finish(content: Content) -> None:
     with open_store(content) as reader:
-        make_older(builds(content)[0], 100)
         tiny.edit(content, "beneficiaries", "2016,330", "2016,331")
         open_store(content).close()
         assert len(builds(content)) == (2 if sys.platform == "win32" else 1)
         assert reader.rows(PEOPLE) == [{"people": 850}]
 
 
-def test_what_a_dead_builder_left_is_removed_and_a_live_one_is_left_alone(content: Content) -> None:
-    dead, live = content.cache / "building-dead", content.cache / "building-live"
-    for folder in (dead, live):
-        folder.mkdir(parents=True)
-        (folder / "store.duckdb").write_bytes(b"half")
-    make_older(dead, 3600)
+def test_what_a_dead_builder_left_is_removed_at_once(content: Content) -> None:
+    dead, orphan = content.cache / "building-dead", content.cache / "build-orphan-1.duckdb"
     open_store(content).close()
-    assert [dead.exists(), live.exists()] == [False, True]
+    dead.mkdir()
+    (dead / "store.duckdb").write_bytes(b"half")
+    orphan.write_bytes(b"never named current")
+    tiny.edit(content, "beneficiaries", "2016,330", "2016,331")
+    open_store(content).close()
+    assert [dead.exists(), orphan.exists(), len(builds(content))] == [False, False, 1]
 
 
 @pytest.mark.parametrize("damage", ["cut", "emptied", "changed inside", "removed"])
@@ -136,10 +131,11 @@ def test_a_build_removed_before_it_could_be_opened_is_looked_for_again(
     content: Content, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_store(content).close()
+    honest = publishing.current
     (path,) = builds(content)
-    gone = publishing.Published(path.with_name("build-gone-1.duckdb"), "gone")
-    found = iter([(gone, ())])
-    honest = open_store.__globals__["_published"]
-    monkeypatch.setattr("dashboard.store._published", lambda c: next(found, None) or honest(c))
+    gone = publishing.Published(path.with_name("build-gone-1.duckdb"), path.name.split("-")[1])
+    found = iter([gone])
+    monkeypatch.setattr(publishing, "current", lambda cache: next(found, None) or honest(cache))
     with open_store(content) as store:
         assert store.rows(PEOPLE) == [{"people": 850}]
+    assert builds(content) == [path]

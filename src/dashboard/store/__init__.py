@@ -6,21 +6,23 @@ store.frame("select * from projects where programme_id = $programme", programme=
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
-
-import duckdb
+from pathlib import Path
 
 from dashboard.errors import DashboardError
-from dashboard.i18n import _
+from dashboard.i18n import N_, _
 from dashboard.paths import Content
 from dashboard.store import building, publishing
+from dashboard.store.building import Prepare
 from dashboard.store.building import find_problems as check
 from dashboard.store.files import content_id, fingerprint
 from dashboard.store.problems import Kind, Problem, ProblemsFound
 from dashboard.store.publishing import Published
-from dashboard.store.reader import Store
+from dashboard.store.reader import Damaged, Store
 
 __all__ = [
+    "Damaged",
     "Kind",
     "Problem",
     "ProblemsFound",
@@ -29,46 +31,58 @@ __all__ = [
     "fingerprint",
     "open_store",
 ]
-_TRIES = 5
+_LOG = logging.getLogger(__name__)
+_UNWRITABLE = N_(
+    "The cache folder {folder} cannot be written: {details}. Name another in DASHBOARD_CACHE."
+)
+_WAS_DAMAGED = N_("The build in {folder} was damaged; it is made anew from the tables.")
 
 
-def open_store(content: Content) -> Store:
+def open_store(content: Content, prepare: Prepare = building.nothing_prepared) -> Store:
     """The store of the content as it is now, built first where that is needed.
 
     While the tables have errors the last good build is served, and `store.problems` says why.
-    Raises ProblemsFound when there is no such build, DashboardError when none can be written.
+    `prepare` gives the answers that a build is kept with. Waits while another process builds. Raises ProblemsFound when there is no such build,
+    DashboardError when none can be written.
     """
-    for _attempt in range(_TRIES):
-        published, problems = _published(content)
-        # Another process may replace and remove the build between looking and opening.
-        with suppress(duckdb.IOException):
-            return Store(content, published, problems)
-    published, problems = _build(content), ()
-    return Store(content, published, problems)
+    return _open(content, publishing.current(content.cache)) or _build(content, prepare)
 
 
-def _published(content: Content) -> tuple[Published, tuple[Problem, ...]]:
-    live = publishing.current(content.cache)
+def _open(content: Content, live: Published | None) -> Store | None:
+    """The live build when it is what the tables would give.
+
+    It may be gone in the next moment: only a builder knows that nobody replaces it.
+    """
+    if live and live.build_id == content_id(content):
+        with suppress(Damaged):
+            return Store(content, live)
+    return None
+
+
+def _build(content: Content, prepare: Prepare) -> Store:
     try:
-        if live and live.build_id == content_id(content):
-            return live, ()
-        return _build(content), ()
+        with publishing.workshop(content.cache) as folder:
+            live = publishing.current(content.cache)
+            # Another process may have built it while this one waited.
+            return _open(content, live) or _build_anew(content, live, folder, prepare)
+    except OSError as error:
+        sentence = _(_UNWRITABLE).format(folder=content.cache, details=error.strerror or str(error))
+        raise DashboardError(sentence) from error
+
+
+def _build_anew(
+    content: Content, live: Published | None, folder: Path, prepare: Prepare
+) -> Store:
+    if live is None and publishing.is_named(content.cache):
+        _LOG.warning(_(_WAS_DAMAGED).format(folder=content.cache))
+    path = folder / "store.duckdb"
+    try:
+        build_id = building.build(content, path)
+        with Store(content, Published(path, build_id), threads=0) as made:
+            prepared = prepare(made)
+        building.keep_prepared(path, prepared)
     except ProblemsFound as found:
         if live is None:
             raise
-        return live, found.problems
-
-
-def _build(content: Content) -> Published:
-    try:
-        with publishing.workshop(content.cache) as folder:
-            path = folder / "store.duckdb"
-            build_id = building.build(content, path)
-            return publishing.publish(path, build_id, content.cache)
-    except OSError as error:
-        message = _(
-            "The cache folder {folder} cannot be written: {details}. "
-            "Name another in DASHBOARD_CACHE."
-        )
-        details = error.strerror or str(error)
-        raise DashboardError(message.format(folder=content.cache, details=details)) from error
+        return Store(content, live, found.problems)
+    return Store(content, publishing.publish(path, build_id, content.cache))

@@ -1,14 +1,16 @@
 """Builds in the cache folder: a file a build, and a pointer that says which one is served.
 
-`building-*/`   a build being made; whoever dies leaves it behind for a later build to remove
+`building-*/`    a build being made; whoever dies leaves it behind for the next builder to remove
 `build-*.duckdb` a finished build, never changed
 `current`        name, size and checksum of the build that is served
+`lock`           held by the one process that builds; the system lets go of it when that one dies
 
 Everything a reader sees changes in one `os.replace`, so a process may be killed at any moment.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import time
@@ -20,8 +22,14 @@ from pathlib import Path
 from secrets import token_hex
 from tempfile import mkdtemp
 
-_ABANDONED = 15 * 60  # seconds without a write, after which a build being made has no maker
-_SETTLED = 60  # seconds in which another builder may still be about to name its build current
+from dashboard.errors import DashboardError
+from dashboard.i18n import N_, _
+
+_NO_LOCKS = N_(
+    "The cache folder {folder} lies where files cannot be locked: {details}. "
+    "Name one on a disk of this machine in DASHBOARD_CACHE."
+)
+_CANNOT_LOCK = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.EINVAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +54,58 @@ def current(cache: Path) -> Published | None:
     return Published(path, name.split("-")[1]) if found == digest else None
 
 
+def is_named(cache: Path) -> bool:
+    """Whether a build was ever published here: then, without a current one, it was damaged."""
+    return (cache / "current").exists()
+
+
 @contextmanager
 def workshop(cache: Path) -> Iterator[Path]:
-    """A folder of one's own to build in, beside the live file."""
+    """A folder to build in, beside the live file; waits for whoever builds there now.
+
+    Nothing is removed from the cache meanwhile. Raises OSError when it cannot be written,
+    DashboardError when it cannot be locked.
+    """
     cache.mkdir(parents=True, exist_ok=True)
-    _remove_abandoned(cache)
-    folder = Path(mkdtemp(prefix="building-", dir=cache))
+    with _locked(cache):
+        _tidy(cache)
+        try:
+            yield Path(mkdtemp(prefix="building-", dir=cache))
+        finally:
+            _tidy(cache)
+
+
+@contextmanager
+def _locked(cache: Path) -> Iterator[None]:
+    from filelock import FileLock  # not needed where a build is found, at most starts
+
+    # A lock that is only a file would outlive its holder.
+    lock = FileLock(cache / "lock", fallback_to_soft=False)
     try:
-        yield folder
+        lock.acquire()
+    except OSError as error:
+        if error.errno not in _CANNOT_LOCK:
+            raise
+        sentence = _(_NO_LOCKS).format(folder=cache, details=error.strerror)
+        raise DashboardError(sentence) from error
+    try:
+        yield
     finally:
+        lock.release()
+
+
+def _tidy(cache: Path) -> None:
+    """Leave nothing but the live build; only for the holder of the lock, whose the rest is.
+
+    Who reads an older build keeps the open file; who was about to open it looks again.
+    """
+    with suppress(OSError):
+        live = (cache / "current").read_text(encoding="ascii", errors="replace").split(" ")[0]
+        for path in cache.glob("build-*"):
+            if path.name != live:
+                with suppress(OSError):  # Windows keeps what somebody still reads
+                    path.unlink()
+    for folder in cache.glob("building-*"):
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -73,13 +124,12 @@ def publish(built: Path, build_id: str, cache: Path) -> Published:
         os.fsync(text.fileno())
     _replace(pointer, cache / "current")
     _sync_folder(cache)
-    _remove_old(cache, path)
     return Published(path, build_id)
 
 
 def _replace(pointer: Path, target: Path) -> None:
     """Windows refuses while another process looks at the old pointer; that is soon over."""
-    for _ in range(50):
+    for _attempt in range(50):
         with suppress(PermissionError):
             pointer.replace(target)
             return
@@ -94,23 +144,3 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def _remove_old(cache: Path, kept: Path) -> None:
-    for path in cache.glob("build-*.duckdb"):
-        if path != kept and _age(path) > _SETTLED:
-            with suppress(OSError):  # Windows keeps what somebody still reads
-                path.unlink()
-
-
-def _remove_abandoned(cache: Path) -> None:
-    for folder in cache.glob("building-*"):
-        if min(map(_age, [folder, *folder.iterdir()])) > _ABANDONED:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _age(path: Path) -> float:
-    try:
-        return time.time() - path.stat().st_mtime
-    except OSError:
-        return 0.0

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Self
 
 import duckdb
 import pandas as pd
 
+from dashboard.errors import DashboardError
+from dashboard.i18n import N_, _
 from dashboard.paths import Content
 from dashboard.store.problems import Problem
 from dashboard.store.publishing import Published
 from dashboard.store.sql import CONFIG, literal
 
-# One thread a query: many readers at once are served sooner than with each query split.
-_CONFIG = CONFIG | {"threads": 1}
+_CONFIG = CONFIG | {"memory_limit": "4GB"}  # an answer about any number of people fits beside others
+_DAMAGED = N_(
+    "The build {name} can no longer be read. Load the page again: it is made anew from the tables; "
+    "`dashboard build` does so at once."
+)
+# What DuckDB raises when bytes of an attached file are gone or are not what was written.
+_UNREADABLE = (
+    duckdb.IOException,
+    duckdb.InternalException,
+    duckdb.FatalException,
+    duckdb.SerializationException,
+)
+
+
+class Damaged(DashboardError):  # noqa: N818 (what happened, in the words of the reader)
+    """The file of a build is gone or no longer what was published."""
 
 
 class Store:
@@ -23,15 +41,22 @@ class Store:
     """
 
     def __init__(
-        self, content: Content, published: Published, problems: tuple[Problem, ...] = ()
+        self,
+        content: Content,
+        published: Published,
+        problems: tuple[Problem, ...] = (),
+        threads: int = 1,
     ) -> None:
         self.content = content
         self.build_id = published.build_id
         self.path = published.path
         self.problems = problems
-        self._connection = duckdb.connect(config=_CONFIG)
+        self.is_damaged = False
+        own = {"threads": threads} if threads else {}
+        self._connection = duckdb.connect(config=_CONFIG | own)
         # Attached, not opened: DuckDB would share one handle of a path within the process.
-        self._connection.execute(f"attach {literal(published.path)} as published (read_only)")
+        with self._whole():
+            self._connection.execute(f"attach {literal(published.path)} as published (read_only)")
         self._connection.execute("set enable_external_access = false")
         self._connection.execute("set lock_configuration = true")
 
@@ -41,11 +66,11 @@ class Store:
 
     def frame(self, sql: str, **params: Any) -> pd.DataFrame:
         """The answer to a query with named parameters ($name), each of which must be used."""
-        with self._cursor() as cursor:
+        with self.cursor() as cursor:
             return cursor.execute(sql, params or None).df()
 
     def rows(self, sql: str, **params: Any) -> list[dict[str, Any]]:
-        with self._cursor() as cursor:
+        with self.cursor() as cursor:
             result = cursor.execute(sql, params or None)
             names = [column[0] for column in result.description or []]
             return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
@@ -59,8 +84,17 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
-        """A connection shared by threads gives wrong numbers: one cursor a query."""
-        cursor = self._connection.cursor()
-        cursor.execute("use published")
-        return cursor
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """For one query, to be closed after it: a connection shared by threads counts wrong."""
+        with self._whole(), self._connection.cursor() as cursor:
+            cursor.execute("use published")
+            yield cursor
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        try:
+            yield
+        except _UNREADABLE as error:
+            self.is_damaged = True
+            raise Damaged(_(_DAMAGED).format(name=self.path.name)) from error
