@@ -13,16 +13,19 @@ from dashboard.ui.problems import show_problems
 
 
 def run() -> None:
-    """Draw the shell once, then the page."""
+    """Draw the shell once, then the page; or say in its place why there is nothing to show."""
     session.enter_language()
     icon = PACKAGE / "static" / "icon.svg"
     st.set_page_config(page_title=_("Reach"), page_icon=icon, layout="wide")
     try:
-        data.refresh()
-        known = data.known()
+        _draw()
     except DashboardError as error:
         show_problems(error)
-        return
+
+
+def _draw() -> None:
+    data.refresh()
+    known = data.known()
     filters = session.enter_filters(known)
     span = session.slider_span(data.years_told())
     is_embedded = bool(st.context.is_embedded)

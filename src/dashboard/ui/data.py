@@ -42,7 +42,14 @@ def store() -> Store:
 
     It is built when they changed. Raises DashboardError when there is none to serve.
     """
-    return _store_of_the_run.get() or _open(fingerprint(content_from_environment()))
+    found = _store_of_the_run.get() or _open(fingerprint(content_from_environment()))
+    return _opened_anew() if found.is_damaged else found
+
+
+def _opened_anew() -> Store:
+    """The store of a good build, after the file of the open one was damaged."""
+    _open.clear()
+    return _open(fingerprint(content_from_environment()))
 
 
 def known() -> Catalogue:
