@@ -16,7 +16,9 @@ from dashboard.store.problems import Problem
 from dashboard.store.publishing import Published
 from dashboard.store.sql import CONFIG, literal
 
-_CONFIG = CONFIG | {"memory_limit": "4GB"}  # an answer about any number of people fits beside others
+_CONFIG = CONFIG | {
+    "memory_limit": "4GB"
+}  # an answer about any number of people fits beside others
 _DAMAGED = N_(
     "The build {name} can no longer be read. Load the page again: it is made anew from the tables; "
     "`dashboard build` does so at once."
@@ -95,6 +97,9 @@ class Store:
     def _whole(self) -> Iterator[None]:
         try:
             yield
-        except _UNREADABLE as error:
+        except duckdb.Error as error:
+            # A wrong checksum has no class of its own.
+            if not isinstance(error, _UNREADABLE) and type(error) is not duckdb.Error:
+                raise
             self.is_damaged = True
             raise Damaged(_(_DAMAGED).format(name=self.path.name)) from error
