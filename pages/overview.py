@@ -18,7 +18,7 @@ filters, look = session.current(), parts.page_look()
 head = data.ask(headline, filters)
 
 parts.title(_("How many people were reached"), findings.overview(head))
-if not head.people.figures + head.people.figures_touching:
+if head.people.is_empty:
     parts.nothing_found()
     st.stop()
 people_card(head.people)

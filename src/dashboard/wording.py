@@ -18,9 +18,35 @@ def range_text(people: Range) -> str:
     """`590 – 790`; one number when both ends are equal; `≤ 40` when nobody is sure."""
     if people.is_single:
         return end_text(_firmest_single(people))
-    if not people.surely.people and not people.at_most.is_open:
+    if not people.surely.people and not people.at_most.is_open and people.counted is None:
         return f"≤ {end_text(people.at_most)}"
     return f"{end_text(people.surely)} {EN_DASH} {end_text(people.at_most)}"
+
+
+def reported_text(people: Range) -> str:
+    """What the published figures alone say; empty where nothing else is in the answer."""
+    if people.reported is None or not people.figures + people.figures_touching:
+        return ""
+    return range_text(Range(*people.reported))
+
+
+def counted_text(people: Range) -> str:
+    """What was counted in the register, as much of it as may be told; empty without a register."""
+    counted = people.counted
+    if counted is None:
+        return ""
+    if counted.surely == counted.at_most:
+        return number(counted.surely)
+    return f"{number(counted.surely)} {EN_DASH} {number(counted.at_most)}"
+
+
+def services_text(people: Range) -> str:
+    """How many services stand behind the people counted: at least so many, where that is told."""
+    counted = people.counted
+    if counted is None or counted.is_hidden:
+        return ""
+    is_exact = counted.surely == counted.at_most
+    return number(counted.services) if is_exact else f"{number(counted.services)}+"
 
 
 def figure_text(qualifier: str, people: int, people_max: int | None) -> str:

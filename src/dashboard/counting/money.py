@@ -22,7 +22,7 @@ class CostPerPerson(NamedTuple):
 def cost_per_person(amount: Decimal, people: Range, *, is_whole: bool) -> CostPerPerson:
     """What one person cost, in the amount's currency.
 
-    `is_whole`: all of the project's figures lie inside the filter.
+    `is_whole`: all of the project's figures and participations lie inside the filter.
     """
     if not is_whole or people.figures_touching:
         return CostPerPerson(reason="not-all-inside")

@@ -11,13 +11,23 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.counting import Figure, Range, count, count_rows
+from dashboard.counting import (
+    NOBODY,
+    Figure,
+    Range,
+    added_rows,
+    at_most_beside_register,
+    count,
+    count_rows,
+    with_counted,
+)
 from dashboard.filters import Filters
 from dashboard.i18n import _
 from dashboard.reach.catalogue import NOT_STATED, Catalogue, catalogue
+from dashboard.reach.register import counted_rows, counted_total, registered_projects
 from dashboard.reach.scope import AUDIENCES, placements
 from dashboard.store import Store
-from dashboard.wording import end_text, range_text
+from dashboard.wording import counted_text, end_text, range_text, reported_text, services_text
 
 # What every frame of reach has, whatever it is broken down by.
 COLUMNS = {
@@ -26,6 +36,9 @@ COLUMNS = {
     "people_text": "str",
     "surely_text": "str",
     "at_most_text": "str",
+    "reported_text": "str",
+    "counted_text": "str",
+    "services_text": "str",
     "surely": "int64",
     "surely_is_approximate": "bool",
     "surely_is_open": "bool",
@@ -45,24 +58,67 @@ class Breakdown:
     """How figures fall into rows: the rows of a figure, a row's name and its kind.
 
     Kinds: `row`, `wider` (an area of several counties) and `not-stated`.
+    `covers`: whether the register's count of a row holds everybody of a figure that was counted
+    from the register; never of a wider label than the register's own.
     """
 
     rows_of: Callable[[Figure], Iterable[str]]
     label: Callable[[Catalogue, str], str]
     kind: Callable[[Catalogue, str], str]
+    covers: Callable[[Catalogue, Figure], bool] = lambda _known, _figure: True
 
 
 def reach_total(store: Store, filters: Filters) -> Range:
     """Everyone in the filters: the total is its own answer, never a sum of rows."""
     known = catalogue(store)
-    return count(known.figures, placements(known, filters))
+    placed = placements(known, filters)
+    reported = count(known.figures, placed)
+    counted = counted_total(store, filters)
+    if counted is None:
+        return reported
+    added = at_most_beside_register(known.figures, placed, registered_projects(store))
+    return with_counted(reported, added, counted)
 
 
 def reach_of_projects(store: Store, filters: Filters) -> dict[str, Range]:
-    """The range of each project's own figures under the filters, by project_id."""
+    """The range of each project's own people under the filters, by project_id."""
+    return ranges_by(store, filters, "project")
+
+
+def ranges_by(store: Store, filters: Filters, by: str) -> dict[str, Range]:
+    """The range of each row of a breakdown, by row_id: published figures, people counted, or both.
+
+    `by` is a key of BREAKDOWNS.
+    """
+    breakdown = BREAKDOWNS[by]
+    return combined(store, filters, by, breakdown.rows_of, breakdown.covers)
+
+
+def combined(
+    store: Store,
+    filters: Filters,
+    by: str,
+    rows_of: Callable[[Figure], Iterable[str]],
+    covers: Callable[[Catalogue, Figure], bool],
+) -> dict[str, Range]:
+    """The ranges of figures that fall into rows by `rows_of`, with the register's rows of `by`."""
     known = catalogue(store)
-    rows_of = BREAKDOWNS["project"].rows_of
-    return count_rows(known.figures, placements(known, filters), rows_of)
+    placed = placements(known, filters)
+    rows = count_rows(known.figures, placed, rows_of)
+    counted = counted_rows(store, filters, by)
+    if not counted:
+        return rows
+    added = added_rows(
+        known.figures,
+        placed,
+        rows_of,
+        registered_projects(store),
+        lambda figure, _row: covers(known, figure),
+    )
+    for row, people in counted.items():
+        reported = rows.get(row, Range(NOBODY, NOBODY))
+        rows[row] = with_counted(reported, added.get(row, NOBODY), people)
+    return rows
 
 
 def reach_by(store: Store, filters: Filters, by: str) -> pd.DataFrame:
@@ -73,7 +129,6 @@ def reach_by(store: Store, filters: Filters, by: str) -> pd.DataFrame:
     """
     known = catalogue(store)
     breakdown = BREAKDOWNS[by]
-    counted = count_rows(known.figures, placements(known, filters), breakdown.rows_of)
     rows = [
         row_record(
             row_id,
@@ -82,7 +137,7 @@ def reach_by(store: Store, filters: Filters, by: str) -> pd.DataFrame:
             row_kind=breakdown.kind(known, row_id),
             audience=known.audiences.get(row_id, row_id if row_id in AUDIENCES else ""),
         )
-        for row_id, people in counted.items()
+        for row_id, people in ranges_by(store, filters, by).items()
     ]
     return reach_frame(rows).sort_values(
         ["at_most", "surely", "label"], ascending=[False, False, True], ignore_index=True
@@ -97,6 +152,9 @@ def row_record(row_id: str, label: str, people: Range, **more: Any) -> dict[str,
         "people_text": range_text(people),
         "surely_text": end_text(people.surely),
         "at_most_text": end_text(people.at_most),
+        "reported_text": reported_text(people),
+        "counted_text": counted_text(people),
+        "services_text": services_text(people),
         "surely": people.surely.people,
         "surely_is_approximate": people.surely.is_approximate,
         "surely_is_open": people.surely.is_open,
@@ -149,8 +207,15 @@ _NOT_STATED_LABELS = {
 }
 
 BREAKDOWNS = {
-    "target-group": Breakdown(lambda f: [f.target_group_id], _named("target_groups"), _stated),
-    "county": Breakdown(lambda f: [f.area_id], area_label, _area_kind),
+    "target-group": Breakdown(
+        lambda f: [f.target_group_id],
+        _named("target_groups"),
+        _stated,
+        lambda known, f: f.target_group_id not in known.parents.values(),
+    ),
+    "county": Breakdown(
+        lambda f: [f.area_id], area_label, _area_kind, lambda _known, f: len(f.counties) == 1
+    ),
     "funder": Breakdown(lambda f: f.funders or [NOT_STATED], _named("funders"), _stated),
     "programme": Breakdown(lambda f: [f.programme_id or NOT_STATED], _named("programmes"), _stated),
     "organisation": Breakdown(lambda f: f.organisations, _named("organisations"), _stated),

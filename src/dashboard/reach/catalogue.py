@@ -75,6 +75,7 @@ class Catalogue:
     audiences: Mapping[str, str]
     area_counties: Mapping[str, frozenset[str]]
     area_kinds: Mapping[str, str]
+    programmes_of: Mapping[str, str]
     organisations_of: Mapping[str, frozenset[str]]
     funders_of: Mapping[str, frozenset[str]]
 
@@ -118,6 +119,7 @@ def catalogue(store: Store) -> Catalogue:
         audiences={row["target_group_id"]: row["audience"] for row in groups},
         area_counties=_grouped(store.rows("select area_id, county_code from area_counties")),
         area_kinds={r["area_id"]: r["kind"] for r in store.rows("from areas")},
+        programmes_of={r["project_id"]: r["programme_id"] for r in store.rows("from projects")},
         organisations_of=_grouped(store.rows(_INVOLVED)),
         funders_of=_grouped(store.rows(_FUNDERS)),
     )
@@ -153,6 +155,7 @@ def _figure(record: Record, known: Catalogue, corrected: Mapping[str, str]) -> F
         programme_id=record["programme_id"],
         organisations=organisations | {record["owner_organisation_id"]},
         funders=known.funders_of.get(project_id, frozenset()),
+        from_register=record["from_register"],
     )
 
 

@@ -17,6 +17,7 @@ from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.figures import cited, localised
 from dashboard.reach.matching import Facts, matches
 from dashboard.reach.projects import project_facts, stored
+from dashboard.reach.register import is_cut
 from dashboard.reach.scope import scope_of
 from dashboard.store import Store
 from dashboard.wording import cost_text
@@ -80,7 +81,8 @@ def funding(store: Store, filters: Filters) -> pd.DataFrame:
     """
     known = catalogue(store)
     people = reach_of_projects(store, filters)
-    rows = [_row(known, record, people) for record in _in_scope(store, filters)]
+    cut = is_cut(filters)
+    rows = [_row(known, record, people, cut) for record in _in_scope(store, filters)]
     return pd.DataFrame(rows, columns=FUNDING_COLUMNS)
 
 
@@ -117,7 +119,9 @@ def _facts(record: Record, of_projects: dict[str, Facts]) -> Facts:
     return Facts(organisations=frozenset({record["organisation_id"]}), funders=own)
 
 
-def _row(known: Catalogue, record: Record, people: Mapping[str, Range]) -> dict[str, Any]:
+def _row(
+    known: Catalogue, record: Record, people: Mapping[str, Range], cut: bool
+) -> dict[str, Any]:
     is_project = bool(record["project_id"])
     owner = (
         known.name("projects", record["project_id"])
@@ -139,15 +143,17 @@ def _row(known: Catalogue, record: Record, people: Mapping[str, Range]) -> dict[
         "amount_kind_label": _(AMOUNT_KINDS[record["amount_kind"]])
         if record["amount_kind"]
         else "",
-        "cost_text": _cost(known, record, people) if has_amount and is_project else "",
+        "cost_text": _cost(known, record, people, cut) if has_amount and is_project else "",
         "period_label": period_text(record["period"]) if record["period"] else "",
         "note": localised(record, "note"),
     }
 
 
-def _cost(known: Catalogue, record: Record, people: Mapping[str, Range]) -> str:
+def _cost(known: Catalogue, record: Record, people: Mapping[str, Range], cut: bool) -> str:
     project_id = record["project_id"]
     reached = people.get(project_id, Range(NOBODY, NOBODY))
     of_project = sum(figure.project_id == project_id for figure in known.figures)
-    cost = cost_per_person(record["amount"], reached, is_whole=reached.figures == of_project)
+    # What a filter leaves of a register is not all that the money was for.
+    is_whole = reached.figures == of_project and not (cut and reached.counted)
+    cost = cost_per_person(record["amount"], reached, is_whole=is_whole)
     return cost_text(cost, record["currency"])

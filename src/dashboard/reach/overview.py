@@ -11,6 +11,8 @@ from dashboard.reach.breakdowns import reach_total
 from dashboard.reach.catalogue import NOT_STATED, catalogue
 from dashboard.reach.funding import funders_named
 from dashboard.reach.projects import ProjectCounts, area_ids, count_projects, records_in_scope
+from dashboard.reach.register import registered_projects
+from dashboard.reach.register_asked import shape, within
 from dashboard.reach.scope import placements
 from dashboard.store import Store
 
@@ -76,6 +78,8 @@ def years_told(store: Store) -> tuple[int, int] | None:
         if period
         for year in (period.first_year, period.last_year or period.first_year)
     ]
+    whole = shape(store)
+    years += whole.years if whole else ()
     return (min(years), max(years)) if years else None
 
 
@@ -85,7 +89,7 @@ def gaps(store: Store, filters: Filters) -> Gaps:
     placed = placements(known, filters)
     figures = [f for f in known.figures if placed[f.figure_id] is not Placement.OUTSIDE]
     listed = [record["project_id"] for record in records_in_scope(store, filters)]
-    with_people = {figure.project_id for figure in known.figures}
+    with_people = {figure.project_id for figure in known.figures} | registered_projects(store)
     periods = {
         record["project_id"]: record["period"] for record in records_in_scope(store, filters)
     }
@@ -108,9 +112,7 @@ def _years_covered(store: Store, filters: Filters) -> tuple[int, int] | None:
     periods = [
         f.period for f in known.figures if f.period and placed[f.figure_id] is not Placement.OUTSIDE
     ]
-    if not periods:
-        return None
-    return (
-        min(period.first_year for period in periods),
-        max(period.last_year or period.first_year for period in periods),
-    )
+    asked = within(store, filters)
+    years = [*(asked.possible.years if asked else ())]
+    years += [year for p in periods for year in (p.first_year, p.last_year or p.first_year)]
+    return (min(years), max(years)) if years else None

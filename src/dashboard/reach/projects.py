@@ -170,14 +170,13 @@ def records_in_scope(store: Store, filters: Filters) -> Iterable[Record]:
 
 def _listed(known: Catalogue, record: Record, people: Range) -> dict[str, Any]:
     project_id = record["project_id"]
-    has_figures = people.figures + people.figures_touching > 0
     return {
         **record,
         **_described(known, record),
         "funders": ", ".join(
             sorted(known.name("funders", f) for f in known.funders_of.get(project_id, ()))
         ),
-        "people_text": range_text(people) if has_figures else "",
+        "people_text": "" if people.is_empty else range_text(people),
         "figures": people.figures,
     }
 

@@ -11,7 +11,7 @@ from dashboard.counting import End, Figure, Placement, Range, count_rows, spread
 from dashboard.filters import Filters
 from dashboard.i18n import _, period_text, words
 from dashboard.period import Period
-from dashboard.reach.breakdowns import COLUMNS, reach_frame, row_record
+from dashboard.reach.breakdowns import COLUMNS, combined, reach_frame, row_record
 from dashboard.reach.catalogue import NOT_STATED, Catalogue, catalogue
 from dashboard.reach.scope import placements
 from dashboard.store import Store
@@ -33,14 +33,16 @@ class ReachByYear(NamedTuple):
 
 
 def reach_by_year(store: Store, filters: Filters) -> ReachByYear:
-    """Reach by year in `filters.year_mode`; a year without a figure has no row."""
+    """Reach by year in `filters.year_mode`; a year without a figure has no row.
+
+    The estimate of `spread-evenly` is of published figures: people counted have their years.
+    """
     known = catalogue(store)
     placed = placements(known, filters)
-    counted = count_rows(known.figures, placed, YEAR_ROWS[filters.year_mode])
-    if filters.year_mode == "spread-evenly":
-        counted = _estimated(known, filters, placed, counted)
+    people_of = _ranges(store, filters, placed)
     rows = [
-        _row(known, placed, row_id, people, filters.year_mode) for row_id, people in counted.items()
+        _row(known, placed, row_id, people, filters.year_mode)
+        for row_id, people in people_of.items()
     ]
     return ReachByYear(
         _frame(rows, "year", {"year": "int64"}, by="year"),
@@ -97,13 +99,23 @@ YEAR_ROWS: dict[str, Callable[[Figure], Iterable[str]]] = {
 }
 
 
+def _ranges(store: Store, filters: Filters, placed: dict[str, Placement]) -> dict[str, Range]:
+    """The range of each row, by row_id."""
+    rows_of = YEAR_ROWS[filters.year_mode]
+    if filters.year_mode == "spread-evenly":
+        return _estimated(catalogue(store), filters, placed)
+    return combined(store, filters, "year", rows_of, _is_of_one_year)
+
+
+def _is_of_one_year(_known: Catalogue, figure: Figure) -> bool:
+    return figure.period is not None and figure.period.single_year is not None
+
+
 def _estimated(
-    known: Catalogue,
-    filters: Filters,
-    placed: dict[str, Placement],
-    counted: dict[str, Range],
+    known: Catalogue, filters: Filters, placed: dict[str, Placement]
 ) -> dict[str, Range]:
     """One estimated number for each year in the filter; rows without a year stay ranges."""
+    counted = count_rows(known.figures, placed, YEAR_ROWS["spread-evenly"])
     spread = spread_over_years(known.figures, placed)
     rows = {row_id: people for row_id, people in counted.items() if not row_id.isdecimal()}
     for year, people in spread.items():

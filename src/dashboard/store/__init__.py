@@ -42,8 +42,8 @@ def open_store(content: Content, prepare: Prepare = building.nothing_prepared) -
     """The store of the content as it is now, built first where that is needed.
 
     While the tables have errors the last good build is served, and `store.problems` says why.
-    `prepare` gives the answers that a build is kept with. Waits while another process builds. Raises ProblemsFound when there is no such build,
-    DashboardError when none can be written.
+    `prepare` gives the answers that a build is kept with. Waits while another process builds.
+    Raises ProblemsFound when there is no such build, DashboardError when none can be written.
     """
     return _open(content, publishing.current(content.cache)) or _build(content, prepare)
 
@@ -70,9 +70,7 @@ def _build(content: Content, prepare: Prepare) -> Store:
         raise DashboardError(sentence) from error
 
 
-def _build_anew(
-    content: Content, live: Published | None, folder: Path, prepare: Prepare
-) -> Store:
+def _build_anew(content: Content, live: Published | None, folder: Path, prepare: Prepare) -> Store:
     if live is None and publishing.is_named(content.cache):
         _LOG.warning(_(_WAS_DAMAGED).format(folder=content.cache))
     path = folder / "store.duckdb"

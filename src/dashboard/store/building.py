@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
+import pyarrow as pa
 
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
@@ -17,17 +18,26 @@ from dashboard.schema import SQL, Table, tables
 from dashboard.store.checks import check_all
 from dashboard.store.files import build_id
 from dashboard.store.problems import Kind, Problem, ProblemsFound
+from dashboard.store.reader import Store
 from dashboard.store.reading import Staged, stage
 from dashboard.store.register.building import fill_register
 from dashboard.store.register.files import TABLE as REGISTER
 from dashboard.store.sql import CONFIG, fill, literal, quoted
 
+# Answers kept with a build: question_id, row_id, people, services.
+Prepared = list[tuple[str, str | None, int, int]]
+Prepare = Callable[[Store], Prepared]
 UNFORESEEN = Kind(
     N_("The rows do not fit the table {table}: {details}."),
     N_("Compare them with the data dictionary, and report this: no check foresaw it."),
 )
 _NO_ROOM = N_("The store could not be written: {details}. See that the disk has room, then retry.")
 _MEMORY = "2GB"  # a build of any size leaves room for the readers it works beside
+_PREPARED = """
+    create table prepared_answers (
+        question_id varchar, row_id varchar, people bigint, services bigint
+    )
+"""
 _INSERT = "insert into target.{table} by name select {columns} from staged.{table} as row"
 _ORDER = " order by file, line"
 _ROOTS = " where {parent} is null"
@@ -76,6 +86,7 @@ def _write(staged: Staged, path: Path, name: str) -> None:
     connection.execute("use target")
     connection.execute(f"begin; {SQL}; commit")  # one write to the disk, not three hundred
     connection.execute("create table build (build_id varchar, built_at timestamp)")
+    connection.execute(_PREPARED)
     now = datetime.now(UTC).replace(tzinfo=None)
     connection.execute("insert into build values ($name, $now)", {"name": name, "now": now})
     connection.execute("use memory")
@@ -88,6 +99,21 @@ def _write(staged: Staged, path: Path, name: str) -> None:
         except (duckdb.ConstraintException, duckdb.ConversionException) as error:
             raise ProblemsFound([_unforeseen(table, error)]) from error
     connection.execute("detach target")
+
+
+def nothing_prepared(_store: Store) -> Prepared:
+    return []
+
+
+def keep_prepared(path: Path, prepared: Prepared) -> None:
+    """Write answers into a build that is not yet published."""
+    names = ("question_id", "row_id", "people", "services")
+    columns = zip(*prepared, strict=True) if prepared else ((), (), (), ())
+    kinds = (pa.string(), pa.string(), pa.int64(), pa.int64())
+    answers = pa.table({n: pa.array(c, k) for n, c, k in zip(names, columns, kinds, strict=True)})
+    with duckdb.connect(path, config=CONFIG) as connection:
+        connection.register("answers", answers)
+        connection.execute("insert into prepared_answers by name from answers")
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: Table) -> None:

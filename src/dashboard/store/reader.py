@@ -54,6 +54,7 @@ class Store:
         self.path = published.path
         self.problems = problems
         self.is_damaged = False
+        # One thread a query: many readers at once are served sooner than with each query split.
         own = {"threads": threads} if threads else {}
         self._connection = duckdb.connect(config=_CONFIG | own)
         # Attached, not opened: DuckDB would share one handle of a path within the process.

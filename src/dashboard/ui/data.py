@@ -20,9 +20,10 @@ from dashboard.i18n import language, speaking
 from dashboard.paths import DATA, content_from_environment
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.catalogue import Catalogue, catalogue
+from dashboard.reach.opening import open_store
 from dashboard.reach.overview import headline
 from dashboard.reach.overview import years_told as years_told_by
-from dashboard.store import Store, fingerprint, open_store
+from dashboard.store import Store, fingerprint
 
 _KEPT_ANSWERS = 2_000
 _store_of_the_run: ContextVar[Store | None] = ContextVar("store_of_the_run", default=None)

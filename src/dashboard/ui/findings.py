@@ -12,7 +12,7 @@ from dashboard.wording import range_sentence
 
 
 def overview(head: Headline) -> str:
-    if not head.people.figures + head.people.figures_touching:
+    if head.people.is_empty:
         return _("Nothing is published for these filters.")
     people = range_sentence(head.people)
     if head.years is None:

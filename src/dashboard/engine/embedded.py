@@ -1,0 +1,42 @@
+"""The register in the store's own file, asked in this process."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+import pyarrow as pa
+
+from dashboard.engine.question import TABLE, Answer, Asked, answer_of, question
+from dashboard.store import Store
+
+
+class Embedded:
+    """DuckDB: always there."""
+
+    state = ""
+    is_lost = False
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def prepared(self) -> list[dict[str, Any]]:
+        return self._store.rows("from prepared_answers")
+
+    def answer(self, asked: Asked) -> Answer:
+        with self._store.cursor() as cursor:
+            participations = cursor.table(TABLE)
+            rows = None
+            if asked.by is not None and asked.rows is not None:
+                kinds = dict(zip(participations.columns, participations.types, strict=True))
+                # As codes, like the column they meet: numbers are compared, not texts.
+                code = f"try_cast({asked.by} as {kinds[asked.by]}) as {asked.by}"
+                rows = nw.from_native(cursor.from_arrow(_table(asked)).project(f"{code}, row_id"))
+            frame = question(nw.from_native(participations), asked, rows)
+            return answer_of(frame.collect("pyarrow").to_native())
+
+
+def _table(asked: Asked) -> pa.Table:
+    columns = zip(*asked.rows, strict=True) if asked.rows else ((), ())
+    arrays = [pa.array(column, pa.string()) for column in columns]
+    return pa.table(arrays, names=[asked.by, "row_id"])

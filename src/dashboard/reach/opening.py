@@ -1,0 +1,12 @@
+"""The store, with the answers about the whole register kept in its build."""
+
+from __future__ import annotations
+
+from dashboard import store
+from dashboard.paths import Content
+from dashboard.reach.register_rows import prepare
+
+
+def open_store(content: Content) -> store.Store:
+    """The store of the content as it is now; as `dashboard.store.open_store` otherwise."""
+    return store.open_store(content, prepare)
