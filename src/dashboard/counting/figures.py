@@ -97,10 +97,11 @@ class Figure:
     organisations: frozenset[str] = field(default_factory=frozenset)
     funders: frozenset[str] = field(default_factory=frozenset)
     from_register: bool = False
+    ends: tuple[End, End] = field(init=False, compare=False, repr=False)
 
-    @property
-    def ends(self) -> tuple[End, End]:
-        return ends(self.qualifier, self.people, self.people_max)
+    def __post_init__(self) -> None:
+        # Once: an answer about thousands of figures asks each of them many times.
+        object.__setattr__(self, "ends", ends(self.qualifier, self.people, self.people_max))
 
 
 def ends(qualifier: str, people: int, people_max: int | None = None) -> tuple[End, End]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, reduce
 
 # People, then minus the approximate and minus the open figures among them: of two ways to reach
 # the same number the firmer one wins, whatever the order of the figures.
@@ -18,6 +18,8 @@ def heaviest_packing(weights: Mapping[frozenset[str], Weight]) -> Weight:
     rivals soon splits the rest into groups that do not touch, which are answered apart.
     """
     areas = list(weights)
+    if sum(map(len, areas)) == len(frozenset[str]().union(*areas)):
+        return reduce(add, weights.values(), NOTHING)  # no two share a county
     rivals = [
         sum(1 << m for m, other in enumerate(areas) if m != n and not area.isdisjoint(other))
         for n, area in enumerate(areas)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from typing import TypeVar
 
-from dashboard.counting.figures import NOBODY, End, Figure, Range
+from dashboard.counting.figures import End, Figure, Range
 from dashboard.counting.packing import NOTHING, Weight, add, heaviest_packing
 from dashboard.counting.placing import Placement
 
@@ -82,10 +82,13 @@ def at_most(figures: Iterable[Figure], placements: Placements) -> End:
     def contribution(figure: Figure) -> End:
         """What a figure adds at the upper end; an open one bounds nothing, so its parts speak."""
         upper = figure.ends[1]
-        of_parts = _sum(contribution(part) for part in parts[figure.figure_id])
-        if placements.get(figure.figure_id, Placement.OUTSIDE) is Placement.OUTSIDE:
+        is_outside = placements.get(figure.figure_id, Placement.OUTSIDE) is Placement.OUTSIDE
+        if not (is_outside or upper.is_open):
+            return upper
+        of_parts = _sum(contribution(part) for part in parts.get(figure.figure_id, ()))
+        if is_outside:
             return of_parts if upper.is_open else min(upper, of_parts, key=_looseness)
-        return upper._replace(people=max(upper.people, of_parts.people)) if upper.is_open else upper
+        return upper._replace(people=max(upper.people, of_parts.people))
 
     return _sum(contribution(figure) for figure in parts[None])
 
@@ -116,13 +119,20 @@ def surely(figures: Iterable[Figure]) -> End:
 
 def _surely_of_one_audience(figures: list[Figure]) -> End:
     answers = [_best(figures)]
-    for year in {f.period.single_year for f in figures if f.period} - {None}:
-        that_year = [f for f in figures if f.period and f.period.single_year == year]
-        children = _best([f for f in that_year if f.age_class == "child"])
-        adults = _best([f for f in that_year if f.age_class == "adult"])
-        answers.append(add(children, adults))
+    for of_ages in _by_year_and_age(figures).values():
+        answers.append(add(_best(of_ages["child"]), _best(of_ages["adult"])))
     people, approximate, opened = max(answers)
     return End(people, is_approximate=approximate < 0, is_open=opened < 0)
+
+
+def _by_year_and_age(figures: Iterable[Figure]) -> dict[int, dict[str, list[Figure]]]:
+    """The figures of a single year, by year and age class."""
+    found: dict[int, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for figure in figures:
+        year = figure.period.single_year if figure.period else None
+        if year is not None:
+            found[year][figure.age_class].append(figure)
+    return found
 
 
 def _best(figures: Iterable[Figure]) -> Weight:
@@ -137,7 +147,9 @@ def _best(figures: Iterable[Figure]) -> Weight:
 
 
 def _sum(ends: Iterable[End]) -> End:
-    total = NOBODY
+    people, is_approximate, is_open = 0, False, False
     for end in ends:
-        total = total.plus(end)
-    return total
+        people += end.people
+        is_approximate |= end.is_approximate
+        is_open |= end.is_open
+    return End(people, is_approximate, is_open)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
 from dashboard.counting import Placement, Scope, place
-from dashboard.filters import DIMENSIONS, Filters
+from dashboard.filters import DIMENSIONS, YEAR_MODES, Filters
 from dashboard.i18n import N_, _
 from dashboard.reach.catalogue import Catalogue
 
@@ -24,8 +28,16 @@ def scope_of(known: Catalogue, filters: Filters) -> Scope:
     )
 
 
-def placements(known: Catalogue, filters: Filters) -> dict[str, Placement]:
+def placements(known: Catalogue, filters: Filters) -> Mapping[str, Placement]:
     """Where each figure lies in the filters, by figure_id."""
+    return _placements(known, replace(filters, year_mode=YEAR_MODES[0]))
+
+
+@lru_cache(maxsize=64)
+def _placements(known: Catalogue, filters: Filters) -> Mapping[str, Placement]:
+    """The same for every question of a page; the mode of the years places no figure."""
+    if filters.is_everything:
+        return dict.fromkeys((figure.figure_id for figure in known.figures), Placement.INSIDE)
     scope = scope_of(known, filters)
     return {figure.figure_id: place(figure, scope) for figure in known.figures}
 

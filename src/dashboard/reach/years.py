@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -99,7 +99,7 @@ YEAR_ROWS: dict[str, Callable[[Figure], Iterable[str]]] = {
 }
 
 
-def _ranges(store: Store, filters: Filters, placed: dict[str, Placement]) -> dict[str, Range]:
+def _ranges(store: Store, filters: Filters, placed: Mapping[str, Placement]) -> dict[str, Range]:
     """The range of each row, by row_id."""
     rows_of = YEAR_ROWS[filters.year_mode]
     if filters.year_mode == "spread-evenly":
@@ -112,7 +112,7 @@ def _is_of_one_year(_known: Catalogue, figure: Figure) -> bool:
 
 
 def _estimated(
-    known: Catalogue, filters: Filters, placed: dict[str, Placement]
+    known: Catalogue, filters: Filters, placed: Mapping[str, Placement]
 ) -> dict[str, Range]:
     """One estimated number for each year in the filter; rows without a year stay ranges."""
     counted = count_rows(known.figures, placed, YEAR_ROWS["spread-evenly"])
@@ -127,7 +127,7 @@ def _estimated(
 
 
 def _row(
-    known: Catalogue, placed: dict[str, Placement], row_id: str, people: Range, mode: str
+    known: Catalogue, placed: Mapping[str, Placement], row_id: str, people: Range, mode: str
 ) -> dict[str, Any]:
     if row_id.isdecimal():
         is_estimate = mode == "spread-evenly"
@@ -152,7 +152,7 @@ def year_label(row_id: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _groups(known: Catalogue, placed: dict[str, Placement], row_id: str) -> str:
+def _groups(known: Catalogue, placed: Mapping[str, Placement], row_id: str) -> str:
     """Whom a lane is about: its target groups by name, or how many there are."""
     groups = sorted(
         {
