@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -83,7 +83,12 @@ def _locale() -> str:
 
 def number(value: float | Decimal) -> str:
     """1,234 or 1.234; at most two decimals."""
-    return format_decimal(value, format="#,##0.##", locale=_locale())
+    return _number(value, _locale())
+
+
+@lru_cache(maxsize=20_000)
+def _number(value: float | Decimal, locale: str) -> str:
+    return format_decimal(value, format="#,##0.##", locale=locale)
 
 
 def unit_text(text: str, unit: str, last: float) -> str:

@@ -8,7 +8,14 @@ from typing import Any
 import pandas as pd
 
 from dashboard.filters import Filters
-from dashboard.reach.breakdowns import BREAKDOWNS, reach_by, reach_total, row_record
+from dashboard.reach.breakdowns import (
+    BREAKDOWNS,
+    REGISTER_COLUMNS,
+    reach_by,
+    reach_total,
+    row_record,
+    without_empty_register,
+)
 from dashboard.reach.catalogue import catalogue
 from dashboard.reach.scope import name_of
 from dashboard.reach.years import reach_by_year, year_rows
@@ -20,7 +27,10 @@ _TOTAL_KEYS = ("label", "row_kind", "audience", "row_id", "is_estimate")
 
 @dataclass(frozen=True, slots=True)
 class ReachAnswer:
-    """`rows` as on the page; `total` is its own answer, never the sum of the rows."""
+    """`rows` as on the page; `total` is its own answer, never the sum of the rows.
+
+    Both have REGISTER_COLUMNS only where a register speaks.
+    """
 
     by: str
     filters: dict[str, str]
@@ -32,13 +42,16 @@ class ReachAnswer:
 def reach_answer(store: Store, filters: Filters, by: str) -> ReachAnswer:
     """The answer a page shows for `by`, a member of BREAKDOWN_NAMES."""
     known = catalogue(store)
-    total = row_record("total", "", reach_total(store, filters))
+    people = reach_total(store, filters)
+    total = row_record("total", "", people)
+    left_out = _TOTAL_KEYS if people.counted else (*_TOTAL_KEYS, *REGISTER_COLUMNS)
+    rows = (
+        year_rows(reach_by_year(store, filters)) if by == "year" else reach_by(store, filters, by)
+    )
     return ReachAnswer(
         by=by,
         filters=filters.to_query(),
         filters_text=filters.sentence(lambda field, row_id: name_of(known, field, row_id)),
-        total={key: value for key, value in total.items() if key not in _TOTAL_KEYS},
-        rows=year_rows(reach_by_year(store, filters))
-        if by == "year"
-        else reach_by(store, filters, by),
+        total={key: value for key, value in total.items() if key not in left_out},
+        rows=without_empty_register(rows),
     )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard.counting import (
@@ -51,6 +52,10 @@ COLUMNS = {
     "row_kind": "str",
     "audience": "str",
 }
+
+
+# What only people counted in a register have something to say in.
+REGISTER_COLUMNS = ("reported_text", "counted_text", "services_text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,7 @@ def reach_by(store: Store, filters: Filters, by: str) -> pd.DataFrame:
     """The rows of a breakdown, largest first; `by` is a key of BREAKDOWNS.
 
     Columns as in COLUMNS. Under a filter a row also has the figures that only touch it, at its
-    upper end.
+    upper end. Rows of which nothing may be told stand last: their upper end is no number of theirs.
     """
     known = catalogue(store)
     breakdown = BREAKDOWNS[by]
@@ -139,9 +144,24 @@ def reach_by(store: Store, filters: Filters, by: str) -> pd.DataFrame:
         )
         for row_id, people in ranges_by(store, filters, by).items()
     ]
-    return reach_frame(rows).sort_values(
+    frame = reach_frame(rows).sort_values(
         ["at_most", "surely", "label"], ascending=[False, False, True], ignore_index=True
     )
+    untold = is_untold(frame)
+    return pd.concat([frame[~untold], frame[untold]], ignore_index=True) if any(untold) else frame
+
+
+def is_untold(frame: pd.DataFrame) -> pd.Series[bool]:
+    """Rows with people of the register alone, and too few of them to be told."""
+    is_hidden = (frame["counted_text"] != "") & (frame["services_text"] == "")
+    return is_hidden & (frame["reported_text"] == "")
+
+
+def without_empty_register(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows as they leave: where no register speaks, without the columns that it fills."""
+    if (frame[list(REGISTER_COLUMNS)] != "").any(axis=None):
+        return frame
+    return frame.drop(columns=list(REGISTER_COLUMNS))
 
 
 def row_record(row_id: str, label: str, people: Range, **more: Any) -> dict[str, Any]:
@@ -172,7 +192,15 @@ def row_record(row_id: str, label: str, people: Range, **more: Any) -> dict[str,
 def reach_frame(rows: list[dict[str, Any]], more: Mapping[str, str] | None = None) -> pd.DataFrame:
     """A frame with the columns and types of COLUMNS and `more`, also when it has no rows."""
     columns = COLUMNS | dict(more or {})
-    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
+    return pd.DataFrame(
+        {name: _values([row[name] for row in rows], kind) for name, kind in columns.items()},
+        copy=False,
+    )
+
+
+def _values(values: list[Any], kind: str) -> Any:
+    # A frame made of rows and typed afterwards takes five times as long.
+    return pd.array(values, dtype="str") if kind == "str" else np.array(values, dtype=kind)
 
 
 def _named(field: str) -> Callable[[Catalogue, str], str]:

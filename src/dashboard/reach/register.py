@@ -40,8 +40,8 @@ def counted_total(store: Store, filters: Filters) -> Counted | None:
     if asked is None:
         return None
     with suppress(EngineLost):
-        lower = protect(_total(store, asked.inside), _policy())
-        upper = protect(_total(store, asked.possible), _policy())
+        lower = protect(_total(store, asked.inside), policy())
+        upper = protect(_total(store, asked.possible), policy())
         return lower._replace(at_most=upper.at_most)
     return None
 
@@ -80,6 +80,14 @@ def _both_ends(store: Store, asked: Within, by: str) -> dict[str, Counted]:
     }
 
 
+def counted_of_row(store: Store, filters: Filters, by: str | None, row: str) -> Counted | None:
+    """The people counted in one row of a breakdown, or in all; None where none are in it."""
+    if by is None:
+        return counted_total(store, filters)
+    is_estimate = by == "year" and filters.year_mode == "spread-evenly"
+    return None if by not in ROWS or is_estimate else counted_rows(store, filters, by).get(row)
+
+
 def is_cut(filters: Filters) -> bool:
     """Whether the filters take some participations of a project and leave others."""
     return bool(filters.audiences or filters.target_groups or filters.counties or filters.years)
@@ -91,7 +99,8 @@ def registered_projects(store: Store) -> frozenset[str]:
     return found.projects if found else frozenset()
 
 
-def _policy() -> Policy:
+def policy() -> Policy:
+    """What keeps the counts of this process from a reader; nothing within `exact_counts`."""
     return EXACT if _exact.get() else policy_from_environment()
 
 
@@ -106,7 +115,7 @@ def _protected(store: Store, part: Shape, by: str) -> dict[str, Counted]:
     found = exactly(store, replace(_asked(store, part), by=rows.by, rows=rows.pairs))
     counts = dict.fromkeys(sorted(rows.row_ids), Count(0, 0))
     counts |= {row or NOT_STATED: Count(*found[row]) for row in found}
-    return protect_rows(counts, _total(store, part), _policy())
+    return protect_rows(counts, _total(store, part), policy())
 
 
 def _asked(store: Store, part: Shape) -> Asked:

@@ -24,8 +24,9 @@ T = TypeVar("T")
 class Shape:
     """Whose participations a register, or the part of it in a filter, may hold.
 
-    For the whole register: of what it holds somebody. A filter takes of these what it lets
-    through, whether or not anybody is left: which rows are told of must not depend on that.
+    For the whole register: the projects and years of which it holds somebody, and every county
+    and group. A filter takes of these what it lets through, whether or not anybody is left: which
+    rows are told of must not depend on that.
     """
 
     projects: frozenset[str]
@@ -105,7 +106,13 @@ def _shape(store: Store, _engine: Engine) -> Shape | None:
     if not years:
         return None
     numbers = [int(year) for year in _stated(years)]
-    return Shape(_stated(projects), _stated(groups), counties, (min(numbers), max(numbers)))
+    known = catalogue(store)
+    return Shape(
+        _stated(projects),
+        _stated(groups) | (known.audiences.keys() - known.parents.values()),
+        counties | {area for area, kind in known.area_kinds.items() if kind == "county"},
+        (min(numbers), max(numbers)),
+    )
 
 
 def _stated(ids: Iterable[str | None]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -40,8 +41,9 @@ def reach_by_year(store: Store, filters: Filters) -> ReachByYear:
     known = catalogue(store)
     placed = placements(known, filters)
     people_of = _ranges(store, filters, placed)
+    groups = _groups(known, placed)
     rows = [
-        _row(known, placed, row_id, people, filters.year_mode)
+        _row(row_id, people, filters.year_mode, _named(known, groups[row_id]))
         for row_id, people in people_of.items()
     ]
     return ReachByYear(
@@ -126,9 +128,7 @@ def _estimated(
     return rows
 
 
-def _row(
-    known: Catalogue, placed: Mapping[str, Placement], row_id: str, people: Range, mode: str
-) -> dict[str, Any]:
+def _row(row_id: str, people: Range, mode: str, whom: str) -> dict[str, Any]:
     if row_id.isdecimal():
         is_estimate = mode == "spread-evenly"
         more = {"row_kind": "year", "year": int(row_id), "is_estimate": is_estimate}
@@ -138,7 +138,6 @@ def _row(
     period = Period.parse(row_id)
     assert period is not None
     row = row_record(row_id, "", people, row_kind="lane", period_label=year_label(row_id))
-    whom = _groups(known, placed, row_id)
     row["label"] = f"{row['period_label']}: {row['people_text']} · {whom}"
     last = float("nan") if period.last is None else (period.last + 1) / 12
     return row | {"first": period.first / 12, "last": last}
@@ -152,20 +151,22 @@ def year_label(row_id: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _groups(known: Catalogue, placed: Mapping[str, Placement], row_id: str) -> str:
-    """Whom a lane is about: its target groups by name, or how many there are."""
-    groups = sorted(
-        {
-            known.name("target_groups", figure.target_group_id)
-            for figure in known.figures
-            if placed[figure.figure_id] is not Placement.OUTSIDE
-            and _as_reported(figure) == [row_id]
-            and figure.part_of is None
-        }
-    )
-    if len(groups) <= _NAMED_IN_A_LANE:
-        return words(groups)
-    return _("{n} target groups").format(n=len(groups))
+def _groups(known: Catalogue, placed: Mapping[str, Placement]) -> dict[str, set[str]]:
+    """Whom each lane is about: the target groups of its figures that are no parts."""
+    groups: dict[str, set[str]] = defaultdict(set)
+    for figure in known.figures:
+        if figure.part_of is None and placed[figure.figure_id] is not Placement.OUTSIDE:
+            for row_id in _as_reported(figure):
+                groups[row_id].add(figure.target_group_id)
+    return groups
+
+
+def _named(known: Catalogue, groups: set[str]) -> str:
+    """Groups by name, or how many there are."""
+    names = sorted({known.name("target_groups", group) for group in groups})
+    if len(names) <= _NAMED_IN_A_LANE:
+        return words(names)
+    return _("{n} target groups").format(n=len(names))
 
 
 def _frame(rows: list[dict[str, Any]], kind: str, more: dict[str, str], by: str) -> pd.DataFrame:
