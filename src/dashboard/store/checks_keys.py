@@ -13,7 +13,7 @@ from dashboard.store.finding import Wrong, find, find_cells
 from dashboard.store.nearest import Names
 from dashboard.store.problems import Kind, Problem, short
 from dashboard.store.reading import Staged
-from dashboard.store.register.files import is_part
+from dashboard.store.register.files import is_part, label_of
 from dashboard.store.sql import fill, quoted
 
 DUPLICATE = Kind(
@@ -79,7 +79,7 @@ def _check_files(content: Content, staged: Staged) -> None:
             continue
         kind = REFERENCE_FILE if path.name == "counties.csv" else UNKNOWN_FILE
         nearby = () if kind is REFERENCE_FILE else (("nearest", names.nearest(path.stem)),)
-        label = f"{content.tables.name}/{path.name}"
+        label = label_of(path)
         staged.problems.add(Problem(kind, path.stem, label, value=short(path.name), names=nearby))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import TextIOWrapper
@@ -11,30 +12,28 @@ from dashboard.i18n import N_
 from dashboard.paths import Content
 from dashboard.store.finding import find, find_cells
 from dashboard.store.problems import CAP, Collected, Kind, Problem
-from dashboard.store.reading import BLANK, Staged, rows_of
-from dashboard.store.register.files import TABLE, Part
-from dashboard.store.register.key import person_key
-from dashboard.store.register.personal import SUSPICIOUS, id_looks_like, looks_like
+from dashboard.store.reading import BLANK, UNREADABLE, Staged, rows_of
+from dashboard.store.register.discretion import PERSONAL, discreet
+from dashboard.store.register.files import TABLE, Part, label_of, strays
+from dashboard.store.register.key import salt
+from dashboard.store.register.personal import SUSPICIOUS, id_looks_like
 from dashboard.store.register.reading import cells, header_of, stage_register, table_file
 from dashboard.store.register.rules import any_wrong, wrongs
 
-PERSONAL = Kind(
-    N_("The cell looks like {reason}, and is not repeated here."),
-    N_(
-        "Replace it before the file comes here, by an opaque id such as a case number that says "
-        "nothing about the person."
-    ),
-)
 OUTSIDE = Kind(
     N_("{value} lies outside the period of the project, {period}."),
     N_("Correct the date or the project; or the period of the project in projects.csv."),
 )
 TWICE = Kind(
-    N_("The same participation stands in {first_place} already."),
+    N_("The same participation stands in {first_file}, line {first_line}, already."),
     N_("Keep one of the two rows: a person takes part in a project once a day."),
 )
-# Columns whose words are few and known: anything else in them may be a name that slipped over.
-_STRICT = {"person_id", "county_code", "date", "sex", "age_band"}
+NOT_READ = Kind(
+    N_("This is neither a CSV nor a Parquet file, so it is not read."),
+    N_("Save it as .csv, .csv.gz or .parquet directly in the folder participations, or remove it."),
+    is_error=False,
+)
+Lines = dict[str, dict[int, int]]  # file, number of a row, the line it begins on
 _ENOUGH = 100_000
 _PREPARE = (
     "create macro month_of(day) as year(day) * 12 + month(day) - 1",
@@ -81,9 +80,10 @@ _OUTSIDE = """
         from staged.participations
     ) as r join work.months on months.project_id = code
     where month_of(day) not between first_month and last_month
+      and day::varchar = r.date and year(day) between 1800 and 2200
 """
 _TWICE = """
-    select file, line, null as value, first_file || ':' || first_line as first_place from (
+    select file, line, null as value, first_file, first_line from (
         select *, first_value(file) over same as first_file,
                first_value(line) over same as first_line
         from staged.participations where person_id is not null
@@ -106,26 +106,37 @@ def check_register(content: Content, staged: Staged) -> None:
     """
     if staged.broken & {"projects", "target_groups", "counties"}:
         return  # what the participations refer to is not known
+    _check_strays(content, staged)
     own = replace(staged, problems=Collected())
     read = stage_register(own, content)
     for sql in _PREPARE:
         staged.connection.execute(sql)
     is_clean = staged.connection.execute(_IS_CLEAN).fetchall()[0][0]
-    lines: dict[str, dict[int, int]] = {}
+    lines: Lines = {}
     if not is_clean:
         _look_closely(own, content, read)
         lines = _lines_of_rows(read, own.problems.all())
 
     def told(problem: Problem) -> Problem:
-        line = lines.get(problem.file, {}).get(problem.line or 0, problem.line)
-        return _discreet(replace(problem, line=line))
+        return discreet(_placed(problem, lines))
 
     staged.problems.take(own.problems, told)
 
 
+def _check_strays(content: Content, staged: Staged) -> None:
+    """A file with a misspelt name must not be lost in silence."""
+    try:
+        for path in strays(content):
+            staged.problems.add(Problem(NOT_READ, TABLE, label_of(path)))
+    except OSError as error:
+        names = (("details", error.strerror or ""),)
+        label = label_of(content.tables / TABLE)
+        staged.problems.add(Problem(UNREADABLE, TABLE, label, names=names))
+
+
 def _look_closely(staged: Staged, content: Content, read: list[Part]) -> None:
     """Every row that may be wrong as raw text, and what exactly is wrong with it."""
-    key = person_key(content).decode() if read else ""
+    key = salt(content) if read else ""
     for part in read:
         more = ", row_number() over () + 1 as line"
         closer = _CLOSER.replace("{wrong}", any_wrong(staged))
@@ -149,24 +160,26 @@ def _personal_ids(staged: Staged) -> Iterator[Problem]:
                 yield Problem(PERSONAL, TABLE, file, line, "person_id", names=names)
 
 
-def _discreet(problem: Problem) -> Problem:
-    """The problem without a value that could be about a person."""
-    if problem.column is None:
-        return replace(problem, value=None)
-    what = (id_looks_like if problem.column in _STRICT else looks_like)(problem.value)
-    if what is None:
-        return problem
-    return replace(problem, kind=PERSONAL, value=None, names=(("reason", what),))
+def _placed(problem: Problem, lines: Lines) -> Problem:
+    """The problem with lines of its file in the place of the numbers of rows."""
+    names = dict(problem.names)
+    if "first_file" in names:
+        file, row = names["first_file"], int(names["first_line"])
+        names["first_line"] = str(lines.get(file, {}).get(row, row))
+    line = lines.get(problem.file, {}).get(problem.line or 0, problem.line)
+    return replace(problem, line=line, names=tuple(names.items()))
 
 
-def _lines_of_rows(read: Iterable[Part], problems: list[Problem]) -> dict[str, dict[int, int]]:
+def _lines_of_rows(read: Iterable[Part], problems: list[Problem]) -> Lines:
     """On which line of its file each row begins that a problem names; blank lines count."""
-    wanted = {part.label: {p.line for p in problems if p.file == part.label} for part in read}
-    return {
-        part.label: _lines(part, {n for n in wanted[part.label] if n is not None})
-        for part in read
-        if not part.is_parquet and wanted[part.label]
-    }
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for problem in problems:
+        names = dict(problem.names)
+        wanted[problem.file].add(problem.line or 0)
+        if "first_file" in names:
+            wanted[names["first_file"]].add(int(names["first_line"]))
+    parts = [part for part in read if not part.is_parquet and wanted[part.label]]
+    return {part.label: _lines(part, wanted[part.label]) for part in parts}
 
 
 def _lines(part: Part, rows: set[int]) -> dict[int, int]:

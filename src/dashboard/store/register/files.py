@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -14,7 +15,7 @@ TABLE = "participations"
 SUFFIXES = (".csv", ".csv.gz", ".parquet")
 _CSV = (
     "read_csv({path}, auto_detect=false, header=true, delim=',', quote='\"', escape='\"', "
-    "strict_mode=true, compression={compression}, columns={columns})"
+    "strict_mode=true, hive_partitioning=false, compression={compression}, columns={columns})"
 )
 
 
@@ -26,15 +27,15 @@ class Part:
 
     @property
     def label(self) -> str:
-        return f"{self.path.parent.name}/{self.path.name}"
+        return label_of(self.path)
 
     @property
     def is_parquet(self) -> bool:
-        return self.path.name.endswith(".parquet")
+        return self.path.name.lower().endswith(".parquet")
 
     @property
     def is_gzipped(self) -> bool:
-        return self.path.name.endswith(".gz")
+        return self.path.name.lower().endswith(".gz")
 
     @property
     def state(self) -> str:
@@ -46,13 +47,18 @@ class Part:
         """The bytes of a CSV file, unpacked."""
         return gzip.open(self.path) if self.is_gzipped else self.path.open("rb")  # type: ignore[return-value]
 
+    @property
+    def _literal(self) -> str:
+        """The path as it is: the database takes some marks in it for other files' names."""
+        return literal(re.sub(r"[*?\[]", r"[\g<0>]", str(self.path)))
+
     def rows(self, header: list[str]) -> str:
         """SQL for its rows, in the order of the file."""
         if self.is_parquet:
-            return f"read_parquet({literal(self.path)})"
+            return f"read_parquet({self._literal}, hive_partitioning=false)"
         columns = ", ".join(f"{literal(name)}: 'varchar'" for name in header)
         return (
-            _CSV.replace("{path}", literal(self.path))
+            _CSV.replace("{path}", self._literal)
             .replace("{compression}", "'gzip'" if self.is_gzipped else "'none'")
             .replace("{columns}", f"{{{columns}}}")
         )
@@ -62,11 +68,30 @@ def parts(content: Content) -> list[Part]:
     """Every file of participations: beside the other tables, or in a folder of that name."""
     found = [content.tables / f"{TABLE}{suffix}" for suffix in SUFFIXES]
     found += sorted((content.tables / TABLE).glob("*"))
-    return [
-        Part(path)
-        for path in found
-        if path.name.endswith(SUFFIXES) and not path.name.startswith((".", "~")) and path.is_file()
-    ]
+    return [Part(path) for path in found if _is_read(path)]
+
+
+def strays(content: Content) -> list[Path]:
+    """What lies in the folder of participations and is not read.
+
+    Raises OSError when nobody may look into it.
+    """
+    folder = content.tables / TABLE
+    if not folder.is_dir():
+        return []
+    own = [path for path in folder.iterdir() if not path.name.startswith((".", "~"))]
+    return sorted(path for path in own if not _is_read(path))
+
+
+def label_of(path: Path) -> str:
+    """A file and its folder as they are called in sentences, odd characters as codes."""
+    name = f"{path.parent.name}/{path.name}"
+    return name if name.isprintable() else ascii(name)[1:-1]
+
+
+def _is_read(path: Path) -> bool:
+    name = path.name.lower()
+    return name.endswith(SUFFIXES) and not name.startswith((".", "~")) and path.is_file()
 
 
 def is_part(path: Path) -> bool:

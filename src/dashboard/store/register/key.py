@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 
@@ -34,6 +35,14 @@ def person_key(content: Content) -> bytes:
         )
         raise DashboardError(sentence.format(path=path))
     return key
+
+
+def salt(content: Content) -> str:
+    """What ids are hashed with: from the key, and as short as lets an id and it be hashed at once.
+
+    Raises DashboardError as person_key does.
+    """
+    return sha256(person_key(content)).hexdigest()[:32]
 
 
 def _read_or_make(path: Path) -> bytes:

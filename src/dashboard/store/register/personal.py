@@ -9,6 +9,8 @@ from stdnum.exceptions import InvalidChecksum, ValidationError
 from stdnum.ro import cnp
 
 from dashboard.i18n import N_
+from dashboard.store.nearest import fold
+from dashboard.store.register.names import ENDINGS, NAMES, NEUTRAL, SHORT_NAMES
 
 CNP = N_("a personal numeric code (CNP)")
 EMAIL = N_("an e-mail address")
@@ -29,17 +31,39 @@ _COLUMNS = {
     BIRTH: {"birthdate", "dateofbirth", "dob", "datanasterii", "datanașterii", "nascut"},
     ADDRESS: {"address", "adresa", "homeaddress", "domiciliu", "strada", "street"},
 }
+_DIGITS = r"(?<![0-9A-Za-z])[0-9]{13}(?![0-9A-Za-z])"
 _TELEPHONE = re.compile(r"(\+40|0040|0)[237]\d{8}|\+\d{8,15}")
-_LONG_HEX = re.compile(r"[0-9a-fA-F-]{16,}")
-_WORD = r"[^\W\d_]"
-_FULL_NAME = re.compile(rf"{_WORD}{{2,}}( +{_WORD}{{2,}})+")
-# Two words, perhaps with a year of birth behind them, or one that could stand on a door.
-_A_NAME = re.compile(
-    rf"{_WORD}{{3,}}([ ._,-]+{_WORD}{{2,}})+[ ._-]?((19|20)?\d\d)?"
-    rf"|{_WORD}{{2,15}}|({_WORD}[^\W\d_A-Z]{{2,}}){{2,4}}"
+_TELEPHONE_WITHIN = re.compile(
+    r"(?<![0-9A-Za-z])(\+40|0040|0) ?[237]\d\d[ ./-]?\d{3}[ ./-]?\d{3}(?![0-9A-Za-z])"
 )
-# A value that does not match this is none of them: SQL, wider than the rules below.
-SUSPICIOUS = r"@|^[^0-9]*$|^\+?[0-9() ./-]{9,}$|^[\p{L}]{3,}[ ._,-]+[\p{L}]{2,}"
+_HEX = re.compile(r"[0-9a-fA-F-]{8,}")
+_LETTER = r"[^\W\d_]"
+_FULL_NAME = re.compile(rf"{_LETTER}{{2,}}( +{_LETTER}{{2,}})+")
+# Words with the marks of names between them, and a number before or behind: that of a year, too.
+_NAMELIKE = re.compile(
+    rf"(?P<before>[\d./-]*)[ ._,'’()/-]*"
+    rf"(?P<words>{_LETTER}+(?:[ ._,'’()/-]+{_LETTER}+)*)"
+    r"[ ._,'’()/-]*(?P<behind>[\d./-]*)[ ._)]*"
+)
+_BORN = re.compile(r"((19|20)?\d\d)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(19|20)\d{6}|\d{4}(19|20)\d\d")
+_CASES = re.compile(r"[A-ZĂÂÎȘȚŞŢ]?[a-zăâîșțşţ]+|[A-ZĂÂÎȘȚŞŢ]+(?![a-zăâîșțşţ])")
+_LONG = 16  # a token this long and of letters only is more likely drawn than a name
+_SHORT_DATE = "[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}"
+# SQL. A value that does not match is none of them: wider than the rules below.
+SUSPICIOUS = "|".join(
+    (
+        "@|[^ -~]|^[^0-9]*$|[0-9]{13}|^[+]?[0-9() ./-]{9,}$",
+        "(0|[+]40) ?[237][0-9][0-9][ ./-]?[0-9]{3}[ ./-]?[0-9]{3}",
+        rf"^[^0-9]{{3,}}((19|20)?[0-9][0-9]|[0-9]{{8}}|{_SHORT_DATE})[ ._)]*$",
+        rf"^((19|20)?[0-9][0-9]|[0-9]{{8}}|{_SHORT_DATE})[^0-9]{{3,}}$",
+        "(?i:" + "|".join(sorted((NAMES - NEUTRAL) | set(ENDINGS))) + ")",
+    )
+)
+# SQL. Nothing to trim and none of them, told at once: numbers with a letter or three, long hex.
+PLAIN = (
+    "[A-Za-z]{0,3}-?[0-9]{1,8}([A-Za-z][0-9]{0,8})?|[0-9a-f]{16,128}"
+    "|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+)
 
 
 def looks_like(text: str | None) -> str | None:
@@ -51,9 +75,7 @@ def looks_like(text: str | None) -> str | None:
 def id_looks_like(text: str | None) -> str | None:
     """The same of an id of a person, which could be a name also in a single word."""
     value = (text or "").strip()
-    if _LONG_HEX.fullmatch(value):
-        return looks_like(value)
-    return looks_like(value) or (NAME if _A_NAME.fullmatch(value) else None)
+    return looks_like(value) or (NAME if _is_named(value) else None)
 
 
 def column_looks_like(name: str) -> str | None:
@@ -62,7 +84,16 @@ def column_looks_like(name: str) -> str | None:
     return next((kind for kind, names in _COLUMNS.items() if plain in names), looks_like(name))
 
 
+def holds_a_name(text: str) -> bool:
+    """Whether one of the words of a text is a name that people bear."""
+    return any(_is_borne(word) for word in fold(text).split())
+
+
 def _is_cnp(value: str) -> bool:
+    return any(map(_is_one_cnp, (value, *re.findall(_DIGITS, value))))
+
+
+def _is_one_cnp(value: str) -> bool:
     """A mistyped one, whose check digit is wrong, still tells a birthday and a county."""
     try:
         cnp.validate(value)
@@ -74,7 +105,70 @@ def _is_cnp(value: str) -> bool:
 
 
 def _is_telephone(value: str) -> bool:
-    return bool(_TELEPHONE.fullmatch(re.sub(r"[ ()./-]", "", value)))
+    whole = _TELEPHONE.fullmatch(re.sub(r"[ ()./-]", "", value))
+    return bool(whole or _TELEPHONE_WITHIN.search(value))
+
+
+def _is_named(value: str) -> bool:
+    found = None if _HEX.fullmatch(value) else _NAMELIKE.fullmatch(value)
+    if not found:
+        return False
+    number = found["before"] + found["behind"]
+    pieces = _pieces(found["words"])
+    if not pieces:  # letters of both cases without order: drawn, not borne
+        return False
+    words = [word for word in map(_folded, pieces) if word not in NEUTRAL]
+    if any(map(_is_borne, words)) or (len(pieces) > 1 and SHORT_NAMES.intersection(words)):
+        return True
+    if not number:
+        return _could_stand_on_a_door(pieces)
+    return bool(_BORN.fullmatch(number)) and _could_be_born(words, pieces)
+
+
+def _pieces(words: str) -> list[str]:
+    """Words apart, also where only capitals part them; none when these stand anyhow."""
+    pieces = []
+    for word in re.split(r"[\W_]+", words):
+        parts = _CASES.findall(word) if word.isascii() else [word]
+        if "".join(parts) != word or not _are_words(parts):
+            return []
+        pieces += [part for part in parts if part]
+    return pieces
+
+
+def _are_words(parts: list[str]) -> bool:
+    """Whether what lies between capitals is long enough for names, or one is an initial."""
+    shortest, *others = sorted(map(len, parts))
+    if len(others) == 1 and shortest == 1:
+        return others[0] > 3
+    return not others or (shortest > 2 and len(others) < 4)
+
+
+def _could_stand_on_a_door(pieces: list[str]) -> bool:
+    letters = sum(map(len, pieces))
+    cases = {(piece[:1].isupper(), piece[1:].isupper()) for piece in pieces if piece[1:]}
+    if len(cases) > 1 and letters >= _LONG:
+        return False
+    if len(pieces) == 1 and letters >= _LONG:
+        return any(len(name) > 4 and name in _folded(pieces[0]) for name in NAMES)
+    return letters > 1
+
+
+def _could_be_born(words: list[str], pieces: list[str]) -> bool:
+    """Two words and a year of birth, or one that is written as names are."""
+    longest = max(map(len, words), default=0)
+    if longest < 4:
+        return False
+    return len(words) > 1 or any(p[:1].isupper() and p[1:].islower() for p in pieces)
+
+
+def _is_borne(word: str) -> bool:
+    known = word in NAMES or (len(word) > 5 and word.endswith(ENDINGS))
+    return known and word not in NEUTRAL
+
+
+def _folded(word: str) -> str:
+    return fold(word).replace(" ", "")
 
 
 _RULES: dict[str, Callable[[str], bool]] = {

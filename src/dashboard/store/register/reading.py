@@ -29,9 +29,16 @@ from dashboard.store.reading import (
     wrong_columns,
 )
 from dashboard.store.register.files import TABLE, Part, parts
-from dashboard.store.register.key import person_key
+from dashboard.store.register.key import salt
 from dashboard.store.register.personal import column_looks_like
-from dashboard.store.register.rules import CODES, COLUMNS, any_wrong, make_codes
+from dashboard.store.register.rules import (
+    CODES,
+    COLUMNS,
+    make_codes,
+    maybe_wrong,
+    person_id,
+    value,
+)
 from dashboard.store.sql import quoted
 
 PERSONAL_COLUMN = Kind(
@@ -45,6 +52,10 @@ STRANGE_COLUMN = Kind(
 NAMES = [column.name for column in COLUMNS]
 _HEAD = 64 * 1024
 _LINE = re.compile(r"CSV Error on Line: (\d+)")
+_IS_FULL = re.compile("(?i)no space left|max_temp_directory_size|could not write|failed to offload")
+_NO_ROOM = N_(
+    "There is no room to work through {file}. See that the disk of the cache has room, then retry."
+)
 _STAGE = """
     create table work.stage (
         person uuid, project_id project_ids, target_group_id target_group_ids,
@@ -54,9 +65,8 @@ _STAGE = """
 # The hash is made while a row is read: the id itself is written nowhere.
 _TAKE = """
     insert into work.stage by name
-    select sha256($key || person_id)[:32]::uuid as person, try_cast(date as date) as date,
-           {codes}, {wrong} as is_wrong
-    from ({cells})
+    select sha256($key || {id})[:32]::uuid as person, {values}, {wrong} as is_wrong
+    from ({cells}) as raw
 """
 
 
@@ -69,7 +79,7 @@ def stage_register(staged: Staged, content: Content) -> list[Part]:
     make_codes(staged)
     staged.connection.execute(_STAGE)
     found = parts(content)
-    key = person_key(content).decode() if found else ""
+    key = salt(content) if found else ""
     return [part for part in found if _stage_part(staged, part, key)]
 
 
@@ -82,12 +92,14 @@ def _stage_part(staged: Staged, part: Part, key: str) -> bool:
     header = header_of(staged, part)
     if not header:
         return False
-    codes = ", ".join(f"try_cast({name} as {kind}) as {name}" for name, kind in CODES.items())
-    take = _TAKE.replace("{codes}", codes).replace("{wrong}", any_wrong(staged))
-    take = take.replace("{cells}", cells(part, header))
+    values = ", ".join(f"{value(name)} as {name}" for name in (*CODES, "date"))
+    take = _TAKE.replace("{id}", person_id()).replace("{values}", values)
+    take = take.replace("{wrong}", maybe_wrong()).replace("{cells}", _raw(part, header))
     try:
         staged.connection.execute(take, {"key": key, "blank": BLANK})
-    except (duckdb.InvalidInputException, duckdb.IOException) as error:
+    except duckdb.Error as error:  # its message may quote a row: it goes no further than here
+        if isinstance(error, duckdb.OutOfMemoryException) or _IS_FULL.search(str(error)):
+            raise DashboardError(_(_NO_ROOM).format(file=part.label)) from None
         _say_what_is_broken(staged, part, error)
         return False
     if part.state != state:
@@ -103,11 +115,17 @@ def cells(part: Part, header: list[str], more: str = "") -> str:
     return " ".join(("select", columns, more, "from", part.rows(header)))
 
 
+def _raw(part: Part, header: list[str]) -> str:
+    columns = ", ".join(f"{quoted(name)}::varchar as {quoted(name)}" for name in NAMES)
+    return " ".join(("select", columns, "from", part.rows(header)))
+
+
 def header_of(staged: Staged, part: Part) -> list[str]:
     """The names of a part's columns in their order; empty when its rows cannot be read so."""
     try:
+        str(part.path).encode()  # the database knows files by names of UTF-8 only
         header = _parquet_header(part) if part.is_parquet else _csv_header(staged, part)
-    except (OSError, EOFError, zlib.error, pa.ArrowException) as error:
+    except (OSError, EOFError, zlib.error, pa.ArrowException, UnicodeEncodeError) as error:
         _report(staged, part, _unreadable(part, error))
         return []
     problems = [*_strange_columns(part, header), *wrong_columns(table_file(part), header, NAMES)]
@@ -173,6 +191,8 @@ def _unreadable(part: Part, error: Exception) -> Problem:
     line = _LINE.search(str(error))
     if isinstance(error, OSError) and error.strerror:
         details = error.strerror
+    elif isinstance(error, UnicodeEncodeError):
+        details = _("its name is not written in UTF-8")
     elif "unicode" in str(error):
         details = _("it is not saved as UTF-8")
     else:

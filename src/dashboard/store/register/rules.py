@@ -13,8 +13,8 @@ from dashboard.store.nearest import Names
 from dashboard.store.problems import Kind
 from dashboard.store.reading import Staged
 from dashboard.store.register.files import TABLE
-from dashboard.store.register.personal import SUSPICIOUS
-from dashboard.store.sql import fill, literal
+from dashboard.store.register.personal import PLAIN, SUSPICIOUS
+from dashboard.store.sql import fill, literal, quoted
 
 BAD_DATE = Kind(N_("{value} is no date."), N_("Write year, month and day: 2024-03-31."))
 COLUMNS = table(TABLE).columns
@@ -30,7 +30,31 @@ _TYPE = "create type {name} as enum ({values})"
 _IDS = "select distinct {key} from staged.{table} where {key} <> '' order by all"
 _EMPTY = "{column} is null"
 _NO_CODE = "{column} is not null and try_cast({column} as $type) is null"
-_NO_DATE = "{column} is not null and (length({column}) <> 10 or try_cast({column} as date) is null)"
+# Written in one way only, and in a year that a period could lie in.
+_NO_DATE = (
+    "{column} is not null and (try_cast({column} as date)::varchar is distinct from {column} "
+    "or try_cast({column} as date) not between '1800-01-01' and '2200-12-31')"
+)
+_TRIMMED = "nullif(trim(raw.{column}, $blank), '')"
+# Trimming costs more than all the rest of a row: only a cell that fits nothing as it is gets it.
+_AS_IS = (
+    "case when try_cast(raw.{column} as {type}) is null then try_cast({trimmed} as {type}) "
+    "else try_cast(raw.{column} as {type}) end"
+)
+_ID = "case when {plain} then raw.person_id else {trimmed} end"
+_WRONG = {
+    "person_id": "case when {plain} then false else {trimmed} is null or {suspicious} end",
+    "date": (
+        "case when {value}::varchar = raw.{column} and year({value}) between 1800 and 2200 "
+        "then false when {value} is null then true "
+        "else {value}::varchar <> {trimmed} or year({value}) not between 1800 and 2200 end"
+    ),
+    "required": "{value} is null",
+    "optional": (
+        "case when {value} is not null or raw.{column} is null then false "
+        "else {trimmed} is not null end"
+    ),
+}
 
 
 def make_codes(staged: Staged) -> None:
@@ -65,6 +89,39 @@ def wrongs(staged: Staged) -> list[Wrong]:
             words = (("allowed", ", ".join(column.allowed)),)
             found.append(Wrong(NOT_ALLOWED, column.name, condition, partial(_same, choices), words))
     return [*found, Wrong(BAD_DATE, "date", _NO_DATE)]
+
+
+def person_id() -> str:
+    """SQL for the id of a raw row, trimmed."""
+    return _filled(_ID, "person_id")
+
+
+def value(column: str) -> str:
+    """SQL for a cell of a raw row as its code or date; null where it is none."""
+    return _filled(_AS_IS, column)
+
+
+def maybe_wrong() -> str:
+    """SQL that holds for a raw row wherever `any_wrong` does, and rarely else; costs little."""
+    found = []
+    for column in COLUMNS:
+        kind = "required" if column.is_required else "optional"
+        found.append(_filled(_WRONG.get(column.name, _WRONG[kind]), column.name))
+    return " or ".join(f"({condition})" for condition in found)
+
+
+def _filled(sql: str, column: str) -> str:
+    names = {
+        "value": _AS_IS,
+        "plain": f"regexp_full_match(raw.person_id, {literal(PLAIN)})",
+        "suspicious": f"regexp_matches({{trimmed}}, {literal(SUSPICIOUS)})",
+        "trimmed": _TRIMMED,
+        "column": quoted(column),
+        "type": CODES.get(column, "date"),
+    }
+    for name, text in names.items():
+        sql = sql.replace(f"{{{name}}}", text)
+    return sql
 
 
 def _same(names: Names) -> Names:
