@@ -1,33 +1,17 @@
-"""Builds are swapped in whole, whatever happens to those who make them."""
+"""Builds are swapped in whole; tests/faults has what happens to those who make them."""
 
 from __future__ import annotations
 
-import os
-import random
-import signal
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from dashboard.paths import ROOT, Content
+from dashboard.paths import Content
 from dashboard.store import open_store, publishing
 from tests import tiny
 
 PEOPLE = "select sum(people)::bigint as people from beneficiaries"
-BUILDER = """
-import sys, time
-from pathlib import Path
-from dashboard.paths import Content
-from dashboard.store import open_store
-root = Path(sys.argv[1])
-content = Content(root / "reference", root / "tables", root / "cache", True, "tiny")
-print("ready", flush=True)
-sys.stdin.readline()
-print(open_store(content).build_id)
-"""
 
 
 @pytest.fixture
@@ -35,54 +19,8 @@ def content(tmp_path: Path) -> Content:
     return tiny.write(tmp_path)
 
 
-def start_builder(content: Content) -> subprocess.Popen[str]:
-    """A process that has imported everything and builds when it is sent a line."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", BUILDER, str(content.cache.parent)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    return process
-
-
-def go(process: subprocess.Popen[str]) -> None:
-    assert process.stdin is not None
-    process.stdin.write("\n")
-    process.stdin.flush()
-
-
 def builds(content: Content) -> list[Path]:
     return sorted(content.cache.glob("build-*.duckdb"))
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-@pytest.mark.parametrize("seed", range(5))
-def test_a_builder_killed_at_any_moment_leaves_a_good_build(content: Content, seed: int) -> None:
-    open_store(content).close()
-    tiny.edit(content, "beneficiaries", "2016,330", "2016,331")
-    with start_builder(content) as builder:
-        go(builder)
-        time.sleep(random.Random(seed).uniform(0, 0.8))
-        builder.send_signal(signal.SIGKILL)
-        builder.communicate()
-    live = publishing.current(content.cache)
-    assert live is not None
-    with open_store(content) as store:
-        assert store.rows(PEOPLE) == [{"people": 851}]
-
-
-def test_two_builders_at_once_both_serve(content: Content) -> None:
-    with start_builder(content) as one, start_builder(content) as other:
-        go(one)
-        go(other)
-        answers = {one.communicate()[0], other.communicate()[0]}
-    with open_store(content) as store:
-        assert answers == {f"{store.build_id}\n"}
-    assert not list(content.cache.glob("building-*"))
 
 
 def test_old_builds_are_removed_and_their_readers_finish(content: Content) -> None:
