@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from dashboard.paths import Content
 from dashboard.schema import SQL, tables
 from dashboard.store.register.files import TABLE, parts
 
+# Another one whenever a build holds something else beside the tables of the schema.
+_LAYOUT = 2
 REFERENCE = ("counties", "areas", "area_counties", "target_groups")
 # A folder of figures may add to these; the counties are what they are.
 EXTENSIBLE = ("areas", "area_counties", "target_groups")
@@ -69,9 +72,23 @@ def part_states(content: Content) -> dict[TableFile, str]:
     return {TableFile(TABLE, part.path, False): part.state for part in parts(content)}
 
 
+@cache
+def _code() -> str:
+    """Names the state of the code that builds: a build of older code is not taken for a new one."""
+    code = sha256()
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        code.update(path.read_bytes())
+    return code.hexdigest()
+
+
 def build_id(checksums: dict[TableFile, str]) -> str:
     """Names a build by all that it is made from: identical input, identical id."""
-    whole = sha256(f"{__version__} {duckdb.__version__}\n{SQL}".encode())
+    whole = sha256(f"{__version__} {_LAYOUT} {duckdb.__version__}\n{SQL}".encode())
     lines = [f"{file.is_reference} {file.table} {digest}" for file, digest in checksums.items()]
     whole.update("\n".join(sorted(lines)).encode())
     return whole.hexdigest()[:16]
+
+
+def tables_id(checksums: dict[TableFile, str]) -> str:
+    """Names a build by all but its participations, which another engine may hold."""
+    return build_id({file: digest for file, digest in checksums.items() if file.table != TABLE})
