@@ -39,23 +39,23 @@ parts.chart(
     findings.years(years),
 )
 time.mode_note(filters)
-parts.picker(year_rows(years), "year", filters)
+parts.opened(year_rows(years), "year", filters)
 left, right = st.columns(2, gap="large")
 with left:
     st.subheader(_("Largest target groups"))
     parts.chart(reach_bars(groups, look, most=5), "target-group", findings.groups(groups))
-    parts.picker(groups, "target-group", filters)
+    parts.opened(groups, "target-group", filters)
     if not funders.empty:
         st.subheader(_("Largest funders, by the reach they contributed to"))
         parts.funder_warning()
         parts.chart(reach_bars(funders, look, most=5), "funder", findings.funders(funders))
-        parts.picker(funders, "funder", filters)
+        parts.opened(funders, "funder", filters)
 with right:
     st.subheader(_("Where people live"))
     parts.county_chart(counties, findings.counties(counties), small=True)
-    parts.chart(
-        reach_bars(counties, look, most=5), "county", findings.counties(counties), name="bars"
-    )
-    parts.picker(counties, "county", filters)
+    parts.opened(counties, "county", filters)
+st.caption(
+    _("Click a mark for the figures behind it; the page of each topic has its table and a list.")
+)
 parts.source_line(filters)
 download_menu(filters, "reach", "year")

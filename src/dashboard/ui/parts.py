@@ -11,8 +11,10 @@ import streamlit as st
 from dashboard.charts import PLOT_CONFIG, Look, county_map, look, map_config, range_key
 from dashboard.filters import Filters
 from dashboard.i18n import _, ngettext, number
+from dashboard.privacy import privacy_note
 from dashboard.reach.breakdowns import reach_total
 from dashboard.reach.figures import ROWS, figures_behind
+from dashboard.reach.register import counted_of_row, policy
 from dashboard.ui import data, session
 from dashboard.ui.behind import behind
 from dashboard.ui.drawn import Drawn, Figure
@@ -48,6 +50,8 @@ def explain_range() -> None:
             "ones to **at most** everyone the reports name; “+” means or more, “≈” means about."
         )
     )
+    if data.has_register():
+        st.caption(plain(privacy_note(policy())))
 
 
 def nothing_found() -> None:
@@ -147,11 +151,23 @@ def reach_table(rows: pd.DataFrame, by: str, first: str) -> None:
         "people_text": _("People"),
         "surely_text": _("Surely"),
         "at_most_text": _("At most"),
+        **_evidence_columns(rows),
         "figures": _("Figures"),
         "figures_touching": _("Figures that only touch the filter"),
     }
     with st.expander(_("The same numbers as a table"), icon=":material/table:"):
         table(rows, columns, by, numbers=("figures", "figures_touching"))
+
+
+def _evidence_columns(rows: pd.DataFrame) -> dict[str, str]:
+    """What was counted and what is reported, where somebody was counted."""
+    if not (rows["counted_text"] != "").any():
+        return {}
+    return {
+        "reported_text": _("Reported in documents"),
+        "counted_text": _("Counted in the register"),
+        "services_text": _("Services"),
+    }
 
 
 def tree_table(tree: pd.DataFrame) -> None:
@@ -177,6 +193,8 @@ def source_line(filters: Filters, by: str | None = None, row_id: str | None = No
     documents = records["source_title"].unique()
     figures = ngettext("{n} published figure", "{n} published figures", len(records))
     names = "; ".join(sorted(documents))
+    if data.ask(counted_of_row, filters, by, row_id or "") is not None:
+        figures = _("{figures}, and people counted in the register").format(figures=figures)
     text = _("Source: {figures}. {documents}").format(figures=figures, documents=names)
     st.caption(f"{plain(text)} · {plain(sentence(data.known(), filters))}")
 
@@ -232,6 +250,23 @@ def picker(rows: pd.DataFrame, by: str, filters: Filters) -> None:
     chosen = choose_row(_("Figures behind"), labels, key)
     if chosen is not None and st.query_params.get("row") != f"{by}:{chosen}":
         behind(filters, by, chosen)
+
+
+def opened(rows: pd.DataFrame, by: str, filters: Filters) -> None:
+    """The panel behind a mark that was clicked, with a way to close it.
+
+    For a page of many charts: each one's own page has the way that needs no mouse.
+    """
+    chosen = st.session_state.get(row_key(by))
+    is_shown = chosen in set(rows["row_id"]) and not st.context.is_embedded
+    if not is_shown or st.query_params.get("row") == f"{by}:{chosen}":
+        return
+    behind(filters, by, chosen)
+    st.button(_("Close"), key=f"close_{by}", on_click=_close, args=(by,))
+
+
+def _close(by: str) -> None:
+    st.session_state[row_key(by)] = None
 
 
 def choose_row(question: str, labels: Mapping[str, str], key: str) -> str | None:
