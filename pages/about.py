@@ -7,7 +7,7 @@ from dashboard.i18n import _
 from dashboard.reach.overview import gaps
 from dashboard.reach.ties import ties
 from dashboard.ui import data, parts, session
-from dashboard.ui.about import gap_list, sources_table, tie_list
+from dashboard.ui.about import gap_list, register_rules, sources_table, tie_list
 
 filters = session.current()
 parts.title(
@@ -17,6 +17,9 @@ parts.title(
 st.subheader(_("How we count"))
 for rule in RULES:
     st.markdown(f"- {_(rule)}")
+if data.has_register():
+    st.subheader(_("People counted in the register, and their privacy"))
+    register_rules()
 st.subheader(_("What is missing"))
 gap_list(data.ask(gaps, filters))
 st.subheader(_("Sources"))

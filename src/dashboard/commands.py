@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,22 @@ from dashboard.exports.content import TOPICS, content_of
 from dashboard.exports.formats import FORMATS
 from dashboard.exports.tables import reach_csv, reach_json
 from dashboard.filters import DIMENSIONS, YEAR_MODES, Filters
-from dashboard.i18n import _, ngettext
+from dashboard.i18n import N_, _, ngettext
 from dashboard.paths import content_from_environment
 from dashboard.reach.answers import BREAKDOWN_NAMES, reach_answer
 from dashboard.reach.catalogue import catalogue
+from dashboard.reach.register import exact_counts
 from dashboard.reach.scope import known_ids
 from dashboard.store import Problem, ProblemsFound, Store, check, open_store
 
 PROBLEMS = 1  # the exit code
 _TEXTS = ("json", "csv", "csv-semicolon", "sentence")
+_ROWS = ("json", "csv", "csv-semicolon")
+# A file is handed on sooner or later, and does not say what it must not be used for.
+_PRINTED_ALONE = N_(
+    "Exact counts are printed, as csv, csv-semicolon or json; no file and no other format has "
+    "them, since files are made to be handed on. Leave out -o, or --exact."
+)
 # Printed, the rows alone; a file also says its filters, its day and its sources.
 _PRINTED = {"csv": reach_csv, "json": reach_json}
 
@@ -90,6 +98,9 @@ def _filter_options(command: Any) -> Any:
 @click.option(
     "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
 )
+@click.option(
+    "--exact", is_flag=True, help="Print people counted in the register exactly: not to publish."
+)
 def figures(
     by: str,
     years: str,
@@ -97,24 +108,35 @@ def figures(
     topic: str,
     form: str,
     out: Path | None,
+    exact: bool,
     **chosen: tuple[str, ...],
 ) -> None:
     """Print reach by a breakdown, or write it as a file, exactly as the page shows it."""
     store = open_store(content_from_environment())
     filters = _filters(store, {**chosen, "years": (years,), "mode": (mode,)})
-    if form == "json" or (form == "csv" and topic == "reach" and out is None):
-        written = _PRINTED[form](reach_answer(store, filters, by)).encode()
-    else:
-        held = content_of(store, filters, topic, by, made_on=date.today())
-        if not FORMATS[form].fits(held):
-            raise click.UsageError(_("There is no chart of this to draw."))
-        written = FORMATS[form].writer(held)
+    if exact and (out is not None or form not in _ROWS):
+        raise click.UsageError(_(_PRINTED_ALONE))
+    with exact_counts() if exact else nullcontext():
+        written = _written(store, filters, topic, by, form, printed=out is None)
+    if exact:
+        click.echo(_("These counts are exact: they are not for publication."), err=True)
     if out is not None:
         _write(out, written)
     elif form in _TEXTS:
         click.echo(written, nl=False)
     else:
         raise click.UsageError(_("This format needs a file: -o FILE."))
+
+
+def _written(
+    store: Store, filters: Filters, topic: str, by: str, form: str, *, printed: bool
+) -> bytes:
+    if form == "json" or (form == "csv" and topic == "reach" and printed):
+        return _PRINTED[form](reach_answer(store, filters, by)).encode()
+    held = content_of(store, filters, topic, by, made_on=date.today())
+    if not FORMATS[form].fits(held):
+        raise click.UsageError(_("There is no chart of this to draw."))
+    return FORMATS[form].writer(held)
 
 
 def _filters(store: Store, chosen: dict[str, tuple[str, ...]]) -> Filters:

@@ -51,6 +51,13 @@ GLOSSARY = (
     (N_("as reported"), N_("under the label the document uses, not split and not regrouped")),
     (N_("attendance"), N_("people counted each time they come")),
     (N_("register"), N_("people on a list on the last day of the period")),
+    (N_("participation"), N_("one person’s part in a project on one day; also called a service")),
+    (
+        N_("counted"),
+        N_("from the participations an organisation keeps: each person once, told in steps"),
+    ),
+    (N_("reported"), N_("as a document says it; the people may be those counted as well")),
+    (N_("threshold"), N_("under it a count of people is hidden, with nobody in it too")),
     (N_("contributed to"), N_("the whole reach of every project a funder has a part in")),
     (N_("outcome"), N_("what changed, or is to change; an output is what was done")),
     (N_("context"), N_("a fact about the country that is nobody’s result")),

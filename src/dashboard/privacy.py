@@ -63,6 +63,17 @@ def policy_from_environment(environ: Mapping[str, str] = os.environ) -> Policy:
         raise DashboardError(_(_NO_THRESHOLD).format(value=value)) from None
 
 
+def privacy_note(policy: Policy) -> str:
+    """What is kept from a reader, in a sentence or two."""
+    if policy.is_exact:
+        return _("These counts are exact: they are not for publication.")
+    return _(
+        "Counts of people under {threshold} are hidden and stand as 0 – {most}, also when nobody "
+        "is in them; others are told in steps of {threshold}. A count that would give away a "
+        "hidden one is hidden as well."
+    ).format(threshold=policy.threshold, most=policy.threshold - 1)
+
+
 def protect(count: Count, policy: Policy) -> Counted:
     """A count that stands alone: hidden under the threshold, else in steps of it.
 

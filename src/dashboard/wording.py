@@ -49,6 +49,17 @@ def services_text(people: Range) -> str:
     return number(counted.services) if is_exact else f"{number(counted.services)}+"
 
 
+def evidence(people: Range) -> str:
+    """Which part of a range was counted and which is reported; empty without a register."""
+    if people.counted is None:
+        return ""
+    said = _("counted once in the register: {people} people").format(people=counted_text(people))
+    if services := services_text(people):
+        said = _("{counted}, {services} services").format(counted=said, services=services)
+    reported = reported_text(people) or _("nobody")
+    return _("{counted}; reported in documents: {reported}").format(counted=said, reported=reported)
+
+
 def figure_text(qualifier: str, people: int, people_max: int | None) -> str:
     """One published figure as shown: 330, 1,000+, ≈ 200, ≤ 40, 500 – 1,000."""
     return range_text(Range(*ends(qualifier, people, people_max)))
@@ -65,13 +76,13 @@ def range_sentence(people: Range) -> str:
         return _("{people} people").format(people=range_text(people))
     if not people.surely.people:
         sentence = (
-            _("nobody surely; reports that may be about them name {at_most} people")
+            _OPEN_AND_NOBODY_SURE[people.counted is not None]()
             if people.at_most.is_open
             else _("at most {at_most} people")
         )
         return sentence.format(at_most=end_text(people.at_most))
     sentence = (
-        _("{word} {surely} different people, and {at_most} when all reports are added up")
+        _OPEN[people.counted is not None]()
         if people.at_most.is_open
         else _("{word} {surely} and at most {at_most} different people")
     )
@@ -80,6 +91,22 @@ def range_sentence(people: Range) -> str:
         surely=end_text(people.surely._replace(is_approximate=False)),
         at_most=end_text(people.at_most),
     )
+
+
+# With an open end: by whether people were counted as well.
+_OPEN_AND_NOBODY_SURE = {
+    False: lambda: _("nobody surely; reports that may be about them name {at_most} people"),
+    True: lambda: _("nobody surely; reports and the register together name {at_most} people"),
+}
+_OPEN = {
+    False: lambda: _(
+        "{word} {surely} different people, and {at_most} when all reports are added up"
+    ),
+    True: lambda: _(
+        "{word} {surely} different people, and {at_most} when all reports and all counted people "
+        "are added up"
+    ),
+}
 
 
 def cost_text(cost: CostPerPerson, currency: str) -> str:

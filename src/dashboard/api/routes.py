@@ -29,6 +29,7 @@ from dashboard.errors import DashboardError
 from dashboard.i18n import LANGUAGES, _, speaking
 from dashboard.ledger import Ledger, UnknownQuote, ledger_path
 from dashboard.reach.catalogue import Catalogue, catalogue
+from dashboard.reach.register import stands_by
 from dashboard.store import Store
 
 LONGEST_QUERY = 8_000  # characters
@@ -72,7 +73,7 @@ def _figures(store: OpenStore) -> Work:
         asked = question(_items(request), accepted, catalogue(now))
         return tagged(
             request,
-            (now.build_id, repr(asked)),
+            (now.build_id, repr(asked), stands_by(now)),
             lambda: answers.figures(now, asked, form, _base(request), date.today()),
             _outdated(now),
         )
@@ -87,7 +88,7 @@ def _records(store: OpenStore) -> Work:
         asked = question(_items(request), accepted, catalogue(now))
         return tagged(
             request,
-            (now.build_id, repr(asked)),
+            (now.build_id, repr(asked), stands_by(now)),
             lambda: answers.records(now, asked, form, _base(request), date.today()),
             _outdated(now),
         )
@@ -103,7 +104,7 @@ def _quote(store: OpenStore) -> Work:
         with speaking(request.query_params.get("lang", quote.language)):
             return tagged(
                 request,
-                (now.build_id, quote.digest),
+                (now.build_id, quote.digest, stands_by(now)),
                 lambda: answers.quote(quote, now, date.today()),
                 _outdated(now),
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.reach.breakdowns import COLUMNS
+from dashboard.reach.breakdowns import COLUMNS, REGISTER_COLUMNS
 from dashboard.reach.figures import RECORD_COLUMNS
 
 JsonObject = dict[str, Any]
@@ -20,7 +20,9 @@ _TOTAL: JsonObject = {"oneOf": [{"$ref": "#/components/schemas/Total"}, {"type":
 
 
 def _object(**properties: JsonObject) -> JsonObject:
-    return {"type": "object", "properties": properties, "required": list(properties)}
+    """What an answer has; REGISTER_COLUMNS only where people were counted in a register."""
+    required = [name for name in properties if name not in REGISTER_COLUMNS]
+    return {"type": "object", "properties": properties, "required": required}
 
 
 def _array(name: str) -> JsonObject:
@@ -41,7 +43,9 @@ _ABOUT = {
 }
 _MADE = {"made_on": _DAY, "build_id": _TEXT}
 _ANSWER = _object(**_MADE, sentence=_TEXT, total=_TOTAL, rows=_ROWS, records=_ROWS)
-_TOTAL_NAMES = ("people_text", "surely", "at_most", "figures", "figures_touching")
+_TOTAL_NAMES = (
+    "people_text", "surely", "at_most", "figures", "figures_touching", *REGISTER_COLUMNS,
+)  # fmt: skip
 
 SCHEMAS: JsonObject = {
     "Total": _object(**{name: _PEOPLE[name] for name in _TOTAL_NAMES}),

@@ -10,9 +10,17 @@ import pandas as pd
 
 from dashboard.charts import marks
 from dashboard.charts.look import Look, empty, layout
-from dashboard.charts.rows import Row, header, largest, largest_first, panels_of, rows_of
+from dashboard.charts.rows import (
+    Row,
+    header,
+    largest,
+    largest_first,
+    left_out_text,
+    panels_of,
+    rows_of,
+    told,
+)
 from dashboard.charts.text import joined, literal, width, wrap
-from dashboard.i18n import ngettext
 
 NARROWEST = 340  # pixels: a chart on a phone
 LINE = 18.5
@@ -47,15 +55,16 @@ class Slot:
 def reach_bars(rows: pd.DataFrame, look: Look, most: int = 12) -> dict[str, Any]:
     """The `most` largest rows; how many are left out is said under the bars."""
     every = largest_first(rows_of(rows))
-    panels = panels_of(every[:most])
+    left_out = left_out_text(every, most)
+    panels = panels_of(told(every)[:most])
     if not panels:
         return empty(look)
     slots = _slots(panels)
-    height = slots[-1].bottom - GAP / 2 + (NOTE if len(every) > most else 0)
+    height = slots[-1].bottom - GAP / 2 + (NOTE if left_out else 0)
     right = right_margin([(slot.row, largest(panels[slot.panel])) for slot in slots])
     notes = [note for at in range(1, len(panels)) for note in [_header(panels, at, slots, look)]]
-    if len(every) > most:
-        notes.append(_left_out(len(every) - most, look, height))
+    if left_out:
+        notes.append(marks.note(left_out, look, y=height - NOTE / 2))
     return {
         "data": _traces(panels, slots, look),
         "layout": layout(
@@ -166,8 +175,3 @@ def _header(
     panels: Sequence[Sequence[Row]], at: int, slots: Sequence[Slot], look: Look
 ) -> dict[str, Any]:
     return marks.note(header(panels, at), look, y=_first(slots, at).top - HEADER / 2 + 1)
-
-
-def _left_out(count: int, look: Look, height: float) -> dict[str, Any]:
-    text = ngettext("and {n} smaller row", "and {n} smaller rows", count)
-    return marks.note(text, look, y=height - NOTE / 2)

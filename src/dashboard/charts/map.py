@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.charts import marks
 from dashboard.charts.look import Look, layout
-from dashboard.charts.rows import Row, rows_of
+from dashboard.charts.rows import Row, rows_of, told
 from dashboard.charts.text import literal
 
 HEIGHT, SMALL_HEIGHT = 420, 260
@@ -30,11 +30,11 @@ def county_map(
 
     `outlines`: GeoJSON whose features have the county code as `id`; with an `address` the browser
     fetches them there once, instead of with every figure. Rows that are no single county are left
-    out: they have no place on a map.
+    out: they have no place on a map. Nor have counties with too few people to tell.
     """
     drawn = address or outlines
     codes = [feature["id"] for feature in outlines["features"]]
-    coloured = [row for row in rows_of(rows) if row.row_kind == "row"]
+    coloured = [row for row in told(rows_of(rows)) if row.row_kind == "row"]
     labelled = coloured[:_SMALL_LABELS] if small else coloured
     return {
         "data": [

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.charts.text import joined, literal, wrap
 from dashboard.i18n import ngettext
+from dashboard.reach.breakdowns import is_untold
 
 HIGHEST_FACTOR = 25  # below a 25th of its panel's largest, a bar can no longer be read
 MOST_PANELS = 3
@@ -28,6 +29,7 @@ class Row:
     people_text: str
     audience: str = ""
     row_kind: str = ""
+    is_untold: bool = False  # people of a register, too few to be told
     extra: Any = None  # what only one kind of chart knows: a year, a lane's ends, a whole
 
     @property
@@ -43,9 +45,38 @@ def rows_of(frame: pd.DataFrame, *extra: str) -> list[Row]:
     values = [frame[name].tolist() for name in _COLUMNS]
     for name in ("audience", "row_kind"):
         values.append(frame[name].tolist() if name in frame else [""] * len(frame))
+    values.append(_is_untold(frame))
     more = zip(*(frame[name].tolist() for name in extra), strict=True)
     extras = more if extra else [()] * len(frame)
     return [Row(*row) for row in zip(*values, extras, strict=True)]
+
+
+def _is_untold(frame: pd.DataFrame) -> list[bool]:
+    return is_untold(frame).tolist() if "counted_text" in frame else [False] * len(frame)
+
+
+def told(rows: Sequence[Row]) -> list[Row]:
+    """The rows that a chart can draw: bars of nothing, and of nobody knows how many, are noise."""
+    return [row for row in rows if not row.is_untold]
+
+
+def left_out_text(rows: Sequence[Row], most: int) -> str:
+    """What stands under the first `most` rows of a chart; empty when all are in it."""
+    shown, smaller = told(rows), ""
+    if len(shown) > most:
+        left = len(shown) - most
+        smaller = ngettext("and {n} smaller row", "and {n} smaller rows", left)
+    return ", ".join(filter(None, [smaller, untold_text(len(rows) - len(shown))]))
+
+
+def untold_text(count: int) -> str:
+    """How many rows have too few people of a register to be told; empty for none."""
+    few = ngettext(
+        "and {n} row with too few people to tell",
+        "and {n} rows with too few people to tell",
+        count,
+    )
+    return few if count else ""
 
 
 def largest_first(rows: Sequence[Row]) -> list[Row]:

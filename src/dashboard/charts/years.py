@@ -13,7 +13,7 @@ from dashboard.charts import lanes as lane_rows
 from dashboard.charts import marks, ticks
 from dashboard.charts.bars import NARROWEST
 from dashboard.charts.look import SMALL, Look, empty, layout
-from dashboard.charts.rows import Row, header, largest, panels_of, rows_of
+from dashboard.charts.rows import Row, header, largest, panels_of, rows_of, told
 from dashboard.charts.text import literal
 
 SIDE = 8  # margin left and right
@@ -50,7 +50,7 @@ def reach_years(
 
     `audience` colours the rows that name none, where the whole chart is about one.
     """
-    bars = [of_audience(row, audience) for row in rows_of(years, "year")]
+    bars = [of_audience(row, audience) for row in told(rows_of(years, "year"))]
     spans = lane_rows.spans([of_audience(row, audience) for row in rows_of(lanes, "first", "last")])
     if not bars and not spans:
         return empty(look)

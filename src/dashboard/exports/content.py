@@ -10,9 +10,10 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts import LIGHT, reach_bars, reach_years
+from dashboard.exports.definitions import definitions
 from dashboard.filters import DIMENSIONS, Filters
 from dashboard.i18n import N_, _, language, money
-from dashboard.reach.breakdowns import reach_by, reach_total
+from dashboard.reach.breakdowns import reach_by, reach_total, without_empty_register
 from dashboard.reach.catalogue import Catalogue, catalogue
 from dashboard.reach.figures import figures_behind
 from dashboard.reach.funding import funding
@@ -20,7 +21,15 @@ from dashboard.reach.outcomes import outcomes
 from dashboard.reach.scope import name_of
 from dashboard.reach.years import reach_by_year, year_rows
 from dashboard.store import Store
-from dashboard.wording import end_text, range_sentence, range_text
+from dashboard.wording import (
+    counted_text,
+    end_text,
+    evidence,
+    range_sentence,
+    range_text,
+    reported_text,
+    services_text,
+)
 
 TOPICS = ("reach", "outcomes", "funding")
 BREAKDOWN_TITLES = {
@@ -115,7 +124,7 @@ def content_of(
         columns=answer.columns,
         records=records,
         record_columns=_record_columns() if topic == "reach" else answer.columns,
-        definitions=_definitions() if topic == "reach" else (),
+        definitions=definitions(answer.total) if topic == "reach" else (),
         build_id=store.build_id,
         made_on=made_on,
         link=link,
@@ -161,9 +170,18 @@ def _reach(store: Store, filters: Filters, by: str) -> _Answer:
         "figures": people.figures,
         "figures_touching": people.figures_touching,
     }
-    sentence = _("Reached: {people}.").format(people=range_sentence(people))
+    if people.counted is not None:
+        total |= {
+            "reported_text": reported_text(people),
+            "counted_text": counted_text(people),
+            "services_text": services_text(people),
+        }
+    told = "; ".join(filter(None, [range_sentence(people), evidence(people)]))
+    sentence = _("Reached: {people}.").format(people=told)
+    rows = without_empty_register(rows)
+    columns = _reach_columns(has_register="counted_text" in rows)
     title = _(BREAKDOWN_TITLES[by])
-    return _Answer(title, sentence, rows, _reach_columns(), figure if len(rows) else None, total)
+    return _Answer(title, sentence, rows, columns, figure if len(rows) else None, total)
 
 
 def _outcomes(store: Store, filters: Filters, _by: str) -> _Answer:
@@ -220,7 +238,12 @@ _ANSWERS: dict[str, Callable[[Store, Filters, str], _Answer]] = {
 }
 
 
-def _reach_columns() -> tuple[Column, ...]:
+def _reach_columns(*, has_register: bool) -> tuple[Column, ...]:
+    evidence_columns = (
+        Column("reported_text", _("Reported in documents")),
+        Column("counted_text", _("Counted in the register")),
+        Column("services_text", _("Services")),
+    )
     return (
         Column("label", _("Row")),
         Column("people_text", _("People")),
@@ -230,6 +253,7 @@ def _reach_columns() -> tuple[Column, ...]:
         Column("at_most", _("At most"), "people"),
         Column("at_most_is_approximate", _("At most is approximate"), "flag"),
         Column("at_most_is_open", _("At most is open"), "flag"),
+        *(evidence_columns if has_register else ()),
         Column("is_estimate", _("Estimate"), "flag"),
         Column("figures", _("Figures"), "people"),
         Column("figures_touching", _("Figures that only touch the filter"), "people"),
@@ -258,19 +282,6 @@ def _source_columns() -> tuple[Column, ...]:
         Column("source_title", _("Source")),
         Column("source_document", _("Document")),
         Column("locator", _("Where in the document")),
-    )
-
-
-def _definitions() -> tuple[str, ...]:
-    return (
-        _("Surely: different people, none counted twice."),
-        _("At most: everyone the reports name, parts counted once."),
-        _("+ means or more; ≈ means about."),
-        _(
-            "Three assumptions: people of different audiences are different people; people of "
-            "different counties are; and so are the children and the adults of one year."
-        ),
-        _("Rows are not added up: each row, and the total, is its own answer."),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -14,8 +14,10 @@ import pandas as pd
 
 from dashboard.charts import LIGHT
 from dashboard.charts.look import Hue
+from dashboard.charts.rows import untold_text
 from dashboard.exports.content import Column, Content
 from dashboard.i18n import _, day, money, number
+from dashboard.reach.breakdowns import is_untold
 
 LOCALES = {"en": "en-GB", "ro": "ro-RO"}
 NUMBERS = ("people", "number", "money")
@@ -101,29 +103,48 @@ def records_of(frame: pd.DataFrame) -> list[Record]:
 
 
 def bars(content: Content, most: int) -> list[Bar]:
-    """The `most` first rows as bars; none where the rows are no people."""
+    """The `most` first rows as bars; none where the rows are no people.
+
+    A row with too few people to tell has no length.
+    """
     if content.topic != "reach":
         return []
     return [
         Bar(
             one_line(row["label"]),
             int(row["surely"]),
-            int(row["at_most"] - row["surely"]),
+            0 if is_nothing else int(row["at_most"] - row["surely"]),
             one_line(row["people_text"]),
             bool(row["is_estimate"]),
         )
-        for row in records_of(content.rows.head(most))
+        for row, is_nothing in zip(
+            records_of(content.rows.head(most)), untold(content).head(most), strict=True
+        )
     ]
+
+
+def told_alone(content: Content) -> Content:
+    """The content without the rows that have too few people of a register to be told."""
+    return replace(content, rows=content.rows[~untold(content)])
+
+
+def untold(content: Content) -> pd.Series[bool]:
+    """Which rows have too few people of a register to be told."""
+    rows = content.rows
+    return is_untold(rows) if "counted_text" in rows else pd.Series(False, index=rows.index)
 
 
 def page_table(content: Content) -> Table:
     """The rows as a document shows them: numbers keep their ≈ and +, sources are numbers, and a
-    note stands under the name of its row."""
+    note stands under the name of its row. Rows with too few people to tell are one line."""
     columns = [column for column in content.columns if _is_shown(column, content)]
     numbers = source_numbers(content)
-    rows = [[_text(row, column, numbers) for column in columns] for row in records_of(content.rows)]
-    for cells, row in zip(rows, records_of(content.rows), strict=True):
+    records = records_of(told_alone(content).rows)
+    rows = [[_text(row, column, numbers) for column in columns] for row in records]
+    for cells, row in zip(rows, records, strict=True):
         cells[0] = "\n".join(filter(None, [cells[0], plain(row.get("note"))]))
+    if few := untold_text(int(untold(content).sum())):
+        rows.append([few, *[""] * (len(columns) - 1)])
     return Table([_heading(c) for c in columns], [c.kind in NUMBERS for c in columns], rows)
 
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 from typst import Compiler, Fonts, TypstError
 
 from dashboard.charts import LIGHT
-from dashboard.charts.rows import Row, header, largest, panels_of, rows_of
+from dashboard.charts.rows import Row, header, largest, panels_of, rows_of, told
 from dashboard.errors import DashboardError
 from dashboard.exports.content import Content
 from dashboard.exports.parts import (
@@ -29,6 +29,7 @@ from dashboard.exports.parts import (
     records_table,
     short,
     sources,
+    told_alone,
 )
 from dashboard.i18n import _, ngettext, number, speaking
 
@@ -87,7 +88,7 @@ def _fonts() -> Fonts:
 def _told(content: Content) -> dict[str, Any]:
     """Everything the template shows."""
     language, _dash, region = LOCALES[content.language].partition("-")
-    left_out = len(content.rows) - _MOST_BARS
+    left_out = len(told_alone(content).rows) - _MOST_BARS
     table = page_table(content)
     is_wide = len(table.headings) > _UPRIGHT_COLUMNS
     letters = _LYING_LETTERS if is_wide else _UPRIGHT_LETTERS
@@ -141,7 +142,12 @@ def _cards(content: Content) -> list[dict[str, str]]:
     if total["surely"] != total["at_most"]:
         people = [
             (total["surely_text"], _("different people, none counted twice")),
-            (total["at_most_text"], _("everyone the reports name, parts counted once")),
+            (
+                total["at_most_text"],
+                _("everyone reported or counted, parts once")
+                if "counted_text" in total
+                else _("everyone the reports name, parts counted once"),
+            ),
         ]
     behind = [
         (number(total["figures"] + total["figures_touching"]), _("figures behind")),
@@ -152,7 +158,7 @@ def _cards(content: Content) -> list[dict[str, str]]:
 
 def _chart(content: Content) -> dict[str, Any]:
     """The bars as on the page; those too small to be seen have a scale of their own."""
-    rows = rows_of(content.rows)[:_MOST_BARS] if content.topic == "reach" else []
+    rows = told(rows_of(content.rows))[:_MOST_BARS] if content.topic == "reach" else []
     panels = panels_of(rows)
     return {
         "alt": "; ".join(f"{one_line(row.label)}: {one_line(row.people_text)}" for row in rows),

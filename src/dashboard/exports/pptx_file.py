@@ -27,6 +27,7 @@ from dashboard.exports.parts import (
     same_each_time,
     short,
     source_line,
+    told_alone,
 )
 from dashboard.exports.sentence import citation, finding, found_again
 from dashboard.i18n import _, ngettext, speaking
@@ -64,14 +65,15 @@ def _write(slide: Any, content: Content) -> None:
         _INK,
         is_bold=True,
     )
-    told = f"{one_line(content.title)} · {filter_line(content)}"
-    _add_text(slide, short(told, _LINE), 122, 44, 16)
-    drawn = bars(content, _MOST_BARS)
+    about = f"{one_line(content.title)} · {filter_line(content)}"
+    _add_text(slide, short(about, _LINE), 122, 44, 16)
+    told = told_alone(content)
+    drawn = bars(told, _MOST_BARS)
     if drawn:
         _add_chart(slide, drawn, content)
     else:
         _add_table(slide, page_table(content))
-    left_out = len(content.rows) - (_MOST_BARS if drawn else _MOST_ROWS)
+    left_out = len(told.rows) - (_MOST_BARS if drawn else _MOST_ROWS)
     if left_out > 0:
         text = ngettext("and {n} more row", "and {n} more rows", left_out)
         _add_text(slide, text, 612, 24, 12)

@@ -62,6 +62,10 @@ def _meanings(content: Content) -> list[str]:
     if content.total["surely"] != content.total["at_most"]:
         said.append(_("surely: different people, none counted twice"))
         if "+" not in content.total["at_most_text"]:  # else the sentence itself says so
-            said.append(_("at most: everyone the reports name, parts counted once"))
+            said.append(
+                _("at most: everyone reported or counted, parts once")
+                if "counted_text" in content.total
+                else _("at most: everyone the reports name, parts counted once")
+            )
     said += [_("+ means or more")] if "+" in text else []
     return [*said, *([_("≈ means about")] if "≈" in text else [])]

@@ -14,7 +14,16 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from dashboard.charts import LIGHT
 from dashboard.exports.content import Column, Content
-from dashboard.exports.parts import bars, is_missing, notes, plain, records_of, short, sources
+from dashboard.exports.parts import (
+    bars,
+    is_missing,
+    notes,
+    plain,
+    records_of,
+    short,
+    sources,
+    untold,
+)
 from dashboard.i18n import _, speaking
 
 # Text is never read as a formula, an address or a number: it arrives as it is.
@@ -137,7 +146,7 @@ def _write_chart_columns(book: Workbook, sheet: Worksheet, content: Content, at:
 
 def _chart(book: Workbook, sheet: Worksheet, content: Content, at: int) -> Any:
     """Bars from the cells of the sheet: solid to surely, light to at most."""
-    count = min(len(content.rows), _CHARTED)
+    count = max(1, min(_last_told(content), _CHARTED))
     surely = [column.name for column in content.columns].index("surely")
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     for place, name, colour in (
@@ -156,6 +165,12 @@ def _chart(book: Workbook, sheet: Worksheet, content: Content, at: int) -> Any:
         )
     _dress(chart, content, count)
     return chart
+
+
+def _last_told(content: Content) -> int:
+    """How many rows the chart has: those with too few people to tell are left out at the end."""
+    told = [at for at, is_nothing in enumerate(untold(content), start=1) if not is_nothing]
+    return max(told, default=0)
 
 
 def _dress(chart: Any, content: Content, count: int) -> None:

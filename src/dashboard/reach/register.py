@@ -99,6 +99,11 @@ def registered_projects(store: Store) -> frozenset[str]:
     return found.projects if found else frozenset()
 
 
+def stands_by(store: Store) -> str:
+    """Names what an answer depends on besides the build: the threshold, and whether one answers."""
+    return f"{policy().threshold} {bool(engine_of(store).is_lost)}"
+
+
 def policy() -> Policy:
     """What keeps the counts of this process from a reader; nothing within `exact_counts`."""
     return EXACT if _exact.get() else policy_from_environment()

@@ -7,7 +7,9 @@ import streamlit as st
 
 from dashboard.filters import Filters
 from dashboard.i18n import _, language_name, ngettext, number
+from dashboard.privacy import privacy_note
 from dashboard.reach.overview import Gaps
+from dashboard.reach.register import policy
 from dashboard.reach.sources import sources
 from dashboard.ui import data
 from dashboard.ui.text import plain
@@ -35,6 +37,26 @@ def gap_list(gaps: Gaps) -> None:
     )
     for line, missing, everything in lines:
         st.markdown("- " + line.format(missing=number(missing), all=everything))
+
+
+def register_rules() -> None:
+    """How people are counted in the register, and what is kept from a reader."""
+    rules = (
+        _(
+            "A **participation** is a person’s part in a project on a day. From the register each "
+            "person is counted once, however often they came and in however many projects."
+        ),
+        _(
+            "The **reported** figures stand beside: those counted and those reported may be the "
+            "same people. **Surely** is the larger number, **at most** both together; a figure "
+            "that was counted from this very register is not added to it."
+        ),
+        _("The **services** are the participations behind the people counted, at least so many."),
+        privacy_note(policy()),
+        _("No page, file or address tells more. The rules in full: docs/counting.md."),
+    )
+    for rule in rules:
+        st.markdown(f"- {rule}")
 
 
 def tie_list(ties: pd.DataFrame) -> None:

@@ -7,16 +7,37 @@ import streamlit as st
 from dashboard.counting import Range
 from dashboard.i18n import _, number
 from dashboard.reach.overview import Headline
-from dashboard.wording import end_text, range_text
+from dashboard.ui.text import plain
+from dashboard.wording import end_text, evidence, range_text
 
 _CARD = 160  # pixels: two abreast on a phone
 
 
 def people_card(people: Range) -> None:
-    """The two ends side by side, or one number when they are the same."""
+    """The two ends side by side, or one number when they are the same; and what they rest on."""
     if people.is_single:
         st.metric(_("People reached"), range_text(people), border=True)
+    else:
+        _two_ends(people)
+    evidence_note(people)
+
+
+def evidence_note(people: Range) -> None:
+    """Which part was counted and which is reported; nothing is said without a register."""
+    if people.counted is None:
         return
+    said = evidence(people)
+    meaning = _(
+        "Both may be about the same people: surely is at least the larger number, at most both "
+        "together. A figure that was counted from this register is not added to it."
+    )
+    text = f"{said[:1].upper()}{said[1:]}."
+    if people.figures + people.figures_touching:
+        text = f"{text} {meaning}"
+    st.markdown(plain(text))
+
+
+def _two_ends(people: Range) -> None:
     lower, upper = st.columns(2)
     approximate = people.surely.is_approximate
     lower.metric(

@@ -23,6 +23,7 @@ from dashboard.reach.catalogue import Catalogue, catalogue
 from dashboard.reach.opening import open_store
 from dashboard.reach.overview import headline
 from dashboard.reach.overview import years_told as years_told_by
+from dashboard.reach.register import registered_projects
 from dashboard.store import Store, fingerprint
 
 _KEPT_ANSWERS = 2_000
@@ -71,6 +72,11 @@ def warm_up() -> None:
     # Plotly loads what it needs for a chart when it sees the first one.
     Figure(reach_bars(rows, LIGHT))
     Figure(county_map(rows, LIGHT, outlines(), address=outlines_address()))
+
+
+def has_register() -> bool:
+    """Whether people are counted in a register."""
+    return bool(registered_projects(store()))
 
 
 def years_told() -> tuple[int, int] | None:

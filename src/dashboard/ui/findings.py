@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.counting import Range
 from dashboard.i18n import _, ngettext, words
+from dashboard.reach.breakdowns import is_untold
 from dashboard.reach.overview import Headline
 from dashboard.reach.projects import ProjectCounts
 from dashboard.reach.years import ReachByYear
@@ -16,10 +18,28 @@ def overview(head: Headline) -> str:
         return _("Nothing is published for these filters.")
     people = range_sentence(head.people)
     if head.years is None:
-        return _("The documents tell of {people}.").format(people=people)
-    return _("From {first} to {last} the documents tell of {people}.").format(
+        return _SAID[_told_by(head.people)]().format(people=people)
+    return _SAID_OF_YEARS[_told_by(head.people)]().format(
         first=head.years[0], last=head.years[1], people=people
     )
+
+
+_SAID = {
+    "documents": lambda: _("The documents tell of {people}."),
+    "register": lambda: _("The register tells of {people}."),
+    "both": lambda: _("The register and the documents tell of {people}."),
+}
+_SAID_OF_YEARS = {
+    "documents": lambda: _("From {first} to {last} the documents tell of {people}."),
+    "register": lambda: _("From {first} to {last} the register tells of {people}."),
+    "both": lambda: _("From {first} to {last} the register and the documents tell of {people}."),
+}
+
+
+def _told_by(people: Range) -> str:
+    if people.counted is None:
+        return "documents"
+    return "both" if people.figures + people.figures_touching else "register"
 
 
 def years(answer: ReachByYear) -> str:
@@ -32,7 +52,10 @@ def years(answer: ReachByYear) -> str:
             "No figure of a single year; {n} periods of several years are reported.",
             len(answer.lanes),
         )
-    largest = answer.years.iloc[int(answer.years["surely"].argmax())]
+    told = answer.years[~is_untold(answer.years)]
+    if told.empty:
+        return _("Too few people were counted in each year to be told.")
+    largest = told.iloc[int(told["surely"].argmax())]
     sentence = _("{year} is the year with the most people: {people}.")
     if largest["is_estimate"]:
         sentence = _("Spread evenly, {year} has the largest number: {people} people (an estimate).")
@@ -42,23 +65,41 @@ def years(answer: ReachByYear) -> str:
 def groups(rows: pd.DataFrame) -> str:
     if rows.empty:
         return _("Nothing is published for these filters.")
-    return _("The largest group reported: {group}, {people} people.").format(
-        group=rows["label"].iloc[0], people=rows["people_text"].iloc[0]
+    told = rows[~is_untold(rows)]
+    if told.empty:
+        return _("Too few people were counted in each group to be told.")
+    sentence = (
+        _("The largest group reported or counted: {group}, {people} people.")
+        if _has_register(rows)
+        else _("The largest group reported: {group}, {people} people.")
     )
+    return sentence.format(group=told["label"].iloc[0], people=told["people_text"].iloc[0])
+
+
+def _has_register(rows: pd.DataFrame) -> bool:
+    return bool((rows["counted_text"] != "").any())
 
 
 def counties(rows: pd.DataFrame) -> str:
-    single = rows[rows["row_kind"] == "row"]
+    is_single = rows["row_kind"] == "row"
+    single = rows[is_single & ~is_untold(rows)]
     if rows.empty:
         return _("Nothing is published for these filters.")
-    rest = _about_wider(len(rows) - len(single))
+    rest = _about_wider(int((~is_single).sum()))
+    if single.empty and is_single.any():
+        return _("Too few people were counted in each county to be told. {rest}").format(rest=rest)
     if single.empty:
         return _("No figure is about one county alone. {rest}").format(rest=rest)
     named = words(
         f"{label} ({people})"
         for label, people in zip(single["label"][:3], single["people_text"][:3], strict=True)
     )
-    return _("Figures of single counties: {named}. {rest}").format(named=named, rest=rest).strip()
+    sentence = (
+        _("Most people by single county: {named}. {rest}")
+        if _has_register(rows)
+        else _("Figures of single counties: {named}. {rest}")
+    )
+    return sentence.format(named=named, rest=rest).strip()
 
 
 def _about_wider(count: int) -> str:
@@ -80,13 +121,26 @@ def funders(rows: pd.DataFrame) -> str:
     stated = named(rows)
     if stated.empty:
         return _("No document names a funder for these figures.")
-    count = ngettext(
+    count = _funders_in_all(len(stated), has_register=_has_register(rows))
+    told = stated[~is_untold(stated)]
+    if told.empty:
+        return count
+    return _("{count} The largest reach contributed to: {people} people.").format(
+        count=count, people=told["people_text"].iloc[0]
+    )
+
+
+def _funders_in_all(count: int, *, has_register: bool) -> str:
+    if has_register:
+        return ngettext(
+            "{n} funder contributed to what is reported and counted.",
+            "{n} funders contributed to what is reported and counted.",
+            count,
+        )
+    return ngettext(
         "{n} funder contributed to figures that are published.",
         "{n} funders contributed to figures that are published.",
-        len(stated),
-    )
-    return _("{count} The largest reach contributed to: {people} people.").format(
-        count=count, people=stated["people_text"].iloc[0]
+        count,
     )
 
 

@@ -13,7 +13,9 @@ from dashboard.filters import Filters
 from dashboard.i18n import _, ngettext, number
 from dashboard.privacy import privacy_note
 from dashboard.reach.breakdowns import reach_total
+from dashboard.privacy import privacy_note
 from dashboard.reach.figures import ROWS, figures_behind
+from dashboard.reach.register import counted_of_row, policy
 from dashboard.reach.register import counted_of_row, policy
 from dashboard.ui import data, session
 from dashboard.ui.behind import behind

@@ -16,6 +16,7 @@ from dashboard.reach.outcomes import outcomes
 from dashboard.reach.projects import project_record
 from dashboard.ui import data, session
 from dashboard.ui.behind import behind
+from dashboard.ui.cards import evidence_note
 from dashboard.ui.money import funding_list
 from dashboard.ui.outcome import outcome_list
 from dashboard.ui.parts import choose_row, open_from_address, row_key, table, unplaced_note
@@ -67,9 +68,10 @@ def _one(record: dict[str, Any], own: Filters) -> None:
     st.code(session.link(row=f"project:{record['project_id']}"), language=None, wrap_lines=True)
     everything = Filters(projects=own.projects)
     people = data.ask(reach_total, everything)
-    if people.figures:
+    if not people.is_empty:
         st.subheader(_("People"))
         st.markdown(f"**{plain(range_sentence(people))}**")
+        evidence_note(people)
         behind(everything, None, None)
     money = data.ask(funding, everything)
     if not money.empty:

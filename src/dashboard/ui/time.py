@@ -43,7 +43,11 @@ def mode_note(filters: Filters) -> None:
             "one number, hatched, and not a range."
         ),
     }
-    st.caption(notes[filters.year_mode])
+    left_out = _("People counted in the register have their years: they are not in the estimate.")
+    is_estimate = filters.year_mode == "spread-evenly" and data.has_register()
+    st.caption(
+        f"{notes[filters.year_mode]} {left_out}" if is_estimate else notes[filters.year_mode]
+    )
 
 
 def elsewhere_note(answer: ReachByYear) -> None:

@@ -1,0 +1,40 @@
+"""What the words in a file mean, as far as they stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dashboard.i18n import _
+from dashboard.privacy import privacy_note
+from dashboard.reach.register import policy
+
+
+def definitions(total: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """What the words of an answer mean, one sentence each; `total` is its total."""
+    has_register = total is not None and "counted_text" in total
+    return (
+        _("Surely: different people, none counted twice."),
+        _("At most: everyone reported or counted, parts once, and once what stands in both.")
+        if has_register
+        else _("At most: everyone the reports name, parts counted once."),
+        *(_register_definitions() if has_register else ()),
+        _("+ means or more; ≈ means about."),
+        _(
+            "Three assumptions: people of different audiences are different people; people of "
+            "different counties are; and so are the children and the adults of one year."
+        ),
+        _("Rows are not added up: each row, and the total, is its own answer."),
+    )
+
+
+def _register_definitions() -> tuple[str, ...]:
+    return (
+        _(
+            "Counted: each person once in the organisation’s own register. Reported: what "
+            "documents say. Both may be about the same people: surely is at least the larger "
+            "number, at most both together."
+        ),
+        _("Services: the participations of the people counted, at least so many."),
+        privacy_note(policy()),
+    )
