@@ -1,0 +1,254 @@
+"""Nothing that could be about a person passes from a register into a sentence, a log or a store."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import os
+import stat
+import traceback
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from dashboard.errors import DashboardError
+from dashboard.i18n import speaking
+from dashboard.paths import Content
+from dashboard.store import ProblemsFound, check, open_store
+from dashboard.store.register import key
+from dashboard.store.register.personal import PLAIN, SUSPICIOUS, column_looks_like, id_looks_like
+from tests import tiny
+
+NAMES = ["person_id", "project_id", "target_group_id", "county_code", "date", "sex", "age_band"]
+GOOD = ["p-1", "day-centre", "children", "RO-IS", "2016-03-31", "female", "10-13"]
+PERSONAL = {
+    "a personal numeric code (CNP)": (
+        *("1800101221144", "2800101221145", "1 800101 221144", "CNP 1800101221144"),
+        *("p-1800101221144", "1800101‑221144"),
+    ),
+    "an e-mail address": ("ion@example.org", "Ion Pop <ion.pop@example.ro>"),
+    "a telephone number": (
+        *("0722123456", "0722 123 456", "+40 722.123.456", "0040722123456", "(0232) 123456"),
+        *("tel 0722123456", "+441234567890"),
+    ),
+    "a person’s name": (
+        *("Popescu Ion", "Ion Popescu", "POPESCU ION", "PopescuIon", "Popescu I.", "I. Popescu"),
+        *("I.Popescu", "popescu.ion", "popescu_ion", "popescuion", "Ana-Maria Ionescu"),
+        *("Ana-Maria Ionescu 1984", "Popescu1984", "Popescu 84", "Ștefănescu Țuțu", "Gâdea Ilă"),
+        *("Popescu, Ion", "popescu-ion-84", "maria-0012", "Popescu Ion 12.03.1984", "Vlad"),
+        *("O'Brien Pat", "Popescu Ion (1984)", "1984 Popescu Ion", "PopescuIon84", "IPopescu"),
+        *(
+            "Ion  Popescu",
+            "Țuțu1984",
+            "Ｐｏｐｅｓｃｕ Ｉｏｎ",
+            "Müller Jürgen",
+            "popescuionalexandru",
+        ),
+    ),
+}
+CANARIES = [value for values in PERSONAL.values() for value in values]
+OPAQUE = (
+    *("p-000123", "C-10234", "a3f9", "IS-2016-ABC", "client-iasi-0012", "client1984", "7"),
+    *("123456789012", "000001", "caz 12/2016", "Dosar 12/2016", "CT-0001", "copil_12", "2016/12"),
+    *(
+        "casa-deschisa-0012",
+        "B-102",
+        "Nr. 12",
+        "p-6353j3924",
+        "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
+    ),
+)
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Content:
+    return tiny.write(tmp_path)
+
+
+def write(content: Content, header: list[str], cells: list[str], suffix: str) -> None:
+    path = content.tables / f"participations{suffix}"
+    if suffix == ".parquet":
+        columns = [pa.array([good, cell]) for good, cell in zip(GOOD, cells, strict=True)]
+        pq.write_table(pa.table(columns, names=header), path)
+        return
+    text = "\r\n".join(",".join(map(quoted, line)) for line in (header, GOOD, cells)).encode()
+    path.write_bytes(gzip.compress(text) if suffix == ".csv.gz" else text)
+
+
+def quoted(cell: str) -> str:
+    return f'"{cell}"' if "," in cell else cell
+
+
+def everything_said(content: Content) -> str:
+    """All that a reader, a log or a programmer could see of the problems."""
+    said, problems = [], check(content)
+    for language in ("en", "ro"):
+        with speaking(language):
+            said += [f"{problem} {problem!r}" for problem in problems]
+    try:
+        open_store(content).close()
+    except DashboardError as error:
+        said += [repr(error), *traceback.format_exception(error)]
+    return "\n".join(said)
+
+
+def left_behind(content: Content) -> bytes:
+    paths = [path for path in content.cache.rglob("*") if path.is_file()]
+    return b"".join(path.read_bytes() for path in paths)
+
+
+@pytest.mark.parametrize("kind", PERSONAL)
+def test_what_names_a_person_is_told_from_what_does_not(kind: str) -> None:
+    assert [value for value in PERSONAL[kind] if id_looks_like(value) != kind] == []
+
+
+def test_ids_that_say_nothing_of_a_person_pass() -> None:
+    assert [value for value in OPAQUE if id_looks_like(value)] == []
+
+
+def test_drawn_ids_pass() -> None:
+    random = Random(1)
+    drawn = [random.randbytes(16) for _ in range(5000)]
+    tokens = [base64.urlsafe_b64encode(each).decode().rstrip("=") for each in drawn]
+    assert sum(id_looks_like(token) is not None for token in tokens) <= 1
+    assert not any(id_looks_like(each.hex()) for each in drawn)
+
+
+@pytest.mark.parametrize(
+    "name", ["CNP", "Nume și prenume", "e-mail", "Nr. telefon", "data_nasterii", "Popescu Ion"]
+)
+def test_columns_that_announce_a_person_are_told(name: str) -> None:
+    assert column_looks_like(name) is not None
+    assert [each for each in NAMES if column_looks_like(each)] == []
+
+
+texts = st.one_of(
+    st.text("aZmșȚ0147.,- _@/+(é", max_size=16),
+    st.lists(st.sampled_from([*CANARIES, *OPAQUE, " ", "-", "84", "x"]), max_size=3).map("".join),
+    st.from_regex(r"\A[A-Za-z]{0,6}[ .-]?[0-9]{1,14}[a-z]?\Z"),
+)
+
+
+@given(st.lists(texts, min_size=50, max_size=200))
+@settings(max_examples=15)
+def test_the_quick_look_suspects_all_that_the_close_one_refuses(values: list[str]) -> None:
+    sql = (
+        "select v from (select unnest($values) as v) "
+        "where not regexp_matches(v, $wide) or regexp_full_match(v, $plain)"
+    )
+    trimmed = [value.strip() for value in values]
+    names = {"values": trimmed, "wide": SUSPICIOUS, "plain": PLAIN}
+    with duckdb.connect() as connection:
+        unsuspected = connection.execute(sql, names).fetchall()
+    assert [value for (value,) in unsuspected if id_looks_like(value)] == []
+
+
+@given(
+    st.sampled_from(CANARIES),
+    st.integers(0, 6),
+    st.sampled_from([".csv", ".csv.gz", ".parquet"]),
+    st.booleans(),
+)
+@example("popescu-ion-84", 1, ".csv", False)
+@example("popescuion", 3, ".csv", False)
+@example("1800101221144", 4, ".parquet", False)
+@settings(max_examples=12)
+def test_nothing_repeats_what_could_be_about_a_person(
+    canary: str, column: int, suffix: str, is_header: bool
+) -> None:
+    with TemporaryDirectory() as folder:
+        content = tiny.write(Path(folder))
+        header, cells = list(NAMES), list(GOOD)
+        (header if is_header else cells)[column] = canary
+        write(content, header, cells, suffix)
+        said = everything_said(content)
+        assert said
+        assert canary not in said
+        assert canary.encode() not in left_behind(content)
+
+
+@pytest.mark.parametrize("row", ["{},x", '"{}', '{}"x,', "{},,,,,,,,", "{}\xff"])
+def test_a_broken_row_is_not_repeated(
+    content: Content, row: str, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text = "\n".join([",".join(NAMES), ",".join(GOOD), row.format("Popescu Ion"), ",".join(GOOD)])
+    (content.tables / "participations.csv").write_bytes(text.encode("latin-1"))
+    said = everything_said(content)
+    assert "line 3" in said
+    assert "Popescu" not in said + caplog.text + "".join(capfd.readouterr())
+
+
+def test_the_store_holds_neither_an_id_nor_the_key(content: Content) -> None:
+    ids = [f"unmistakable-{n:06}" for n in range(50)]
+    rows = [",".join([each, *GOOD[1:]]) for each in ids]
+    (content.tables / "participations.csv").write_text("\n".join([",".join(NAMES), *rows, ""]))
+    open_store(content).close()
+    left = left_behind(content)
+    assert b"DUCK" in left
+    assert b"unmistakable" not in left
+    assert (content.tables.parent / key.NAME).read_bytes() not in left
+
+
+def people(content: Content) -> list[tuple[int, str]]:
+    store = open_store(content)
+    frame = store.frame("select person, county_code from participations order by all")
+    store.close()
+    return [(int(row["person"]), str(row["county_code"])) for row in frame.to_dict("records")]
+
+
+def test_the_key_keeps_the_numbers_and_a_new_one_the_counts(content: Content) -> None:
+    counties = ("RO-IS", "RO-BC", "RO-CJ")
+    rows = [",".join([f"p-{n % 7}", *GOOD[1:3], counties[n % 3], *GOOD[4:]]) for n in range(21)]
+    path = content.tables / "participations.csv"
+    path.write_text("\n".join([",".join(NAMES), *rows]))
+    first = people(content)
+    path.touch()
+    assert people(content) == first
+    (content.tables.parent / key.NAME).unlink()
+    path.touch()
+    assert len({number for number, _ in people(content)}) == 7
+
+
+def test_the_key_is_for_its_owner_only(content: Content) -> None:
+    key.person_key(content)
+    mode = (content.tables.parent / key.NAME).stat().st_mode
+    assert stat.S_IMODE(mode) == 0o600 or os.name != "posix"
+
+
+def test_a_key_made_by_many_at_once_is_one(content: Content) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        keys = set(pool.map(lambda _: key.person_key(content), range(64)))
+    assert len(keys) == 1
+    assert [path.name for path in content.tables.parent.glob("*person.key*")] == [key.NAME]
+
+
+def test_a_folder_that_takes_no_key_is_told(
+    content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: object) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    (content.tables / "participations.csv").write_text("\n".join([",".join(NAMES), ""]))
+    monkeypatch.setattr("dashboard.store.register.key._read_or_make", refuse)
+    with pytest.raises(DashboardError, match="can be neither read nor made: Permission denied"):
+        check(content)
+
+
+def test_a_short_key_is_refused(content: Content) -> None:
+    (content.tables.parent / key.NAME).write_text("secret")
+    with pytest.raises(DashboardError, match="too short"):
+        key.person_key(content)
+
+
+def test_a_refused_register_says_so(content: Content) -> None:
+    write(content, NAMES, ["Popescu Ion", *GOOD[1:]], ".csv")
+    with pytest.raises(ProblemsFound, match="The cell looks like a person’s name"):
+        open_store(content)
