@@ -15,7 +15,7 @@ def definitions(total: Mapping[str, Any] | None) -> tuple[str, ...]:
     has_register = total is not None and "counted_text" in total
     return (
         _("Surely: different people, none counted twice."),
-        _("At most: everyone reported or counted, parts once, and once what stands in both.")
+        _("At most: everyone reported or counted, parts counted once.")
         if has_register
         else _("At most: everyone the reports name, parts counted once."),
         *(_register_definitions() if has_register else ()),
