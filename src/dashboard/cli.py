@@ -22,6 +22,7 @@ _LATE = {
     "build": "dashboard.commands:build",
     "check": "dashboard.commands:check_folder",
     "figures": "dashboard.commands:figures",
+    "publish": "dashboard.commands:publish",
     "synth": "dashboard.synth.command:synth",
 }
 

@@ -19,9 +19,11 @@ from dashboard.i18n import N_, _, ngettext
 from dashboard.paths import content_from_environment
 from dashboard.reach.answers import BREAKDOWN_NAMES, reach_answer
 from dashboard.reach.catalogue import catalogue
-from dashboard.reach.register import exact_counts
+from dashboard.reach.opening import open_store
+from dashboard.reach.register import engine_sentence, exact_counts
 from dashboard.reach.scope import known_ids
-from dashboard.store import Problem, ProblemsFound, Store, check, open_store
+from dashboard.store import Problem, ProblemsFound, Store, check
+from dashboard.store import publish as publish_tables
 
 PROBLEMS = 1  # the exit code
 _TEXTS = ("json", "csv", "csv-semicolon", "sentence")
@@ -51,6 +53,25 @@ def build(out: Path | None) -> None:
             build_id=store.build_id, path=out or store.path
         )
     )
+
+
+@click.command()
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="For DASHBOARD_PUBLISHED; every worker must see it.",
+)
+def publish(folder: Path) -> None:
+    """Write the tables as Parquet, for a Spark to answer from."""
+    store = open_store(content_from_environment())
+    if store.problems:
+        raise ProblemsFound(store.problems)
+    made = publish_tables(store, folder.absolute())
+    click.echo(_("Published: {path}").format(path=folder / made.folder))
+    rows = made.rows["participations"]
+    click.echo(ngettext("{n} participation.", "{n} participations.", rows))
 
 
 @click.command("check")
@@ -126,6 +147,8 @@ def figures(
         click.echo(written, nl=False)
     else:
         raise click.UsageError(_("This format needs a file: -o FILE."))
+    if sentence := engine_sentence(store):
+        raise DashboardError(sentence)
 
 
 def _written(

@@ -31,12 +31,14 @@ def _draw() -> None:
     is_embedded = bool(st.context.is_embedded)
     page = st.navigation(_pages(), position="hidden" if is_embedded else "top")
     if is_embedded:
-        page.run()
+        with shell.engine_notice():
+            page.run()
         return
     filter_bar(known, span)
     session.write_address()
     shell.header(known, filters)
-    page.run()
+    with shell.engine_notice():
+        page.run()
     shell.footer()
     shell.paper()
 

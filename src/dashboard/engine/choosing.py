@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Protocol
 
 from dashboard.engine.embedded import Embedded
 from dashboard.engine.question import Answer, Asked
-from dashboard.store import Store
+from dashboard.store import Store, current
+
+_is_only_embedded: ContextVar[bool] = ContextVar("only_embedded", default=False)
 
 
 class Engine(Protocol):
     """Answers what is asked of the register.
 
     `state` is another one after each time that the engine was lost or is back, so that an answer
-    kept from before is not given after. `answer` and `prepared` raise EngineLost when nobody
-    answers. `prepared`: rows of question_id, row_id, people, services, made with the tables.
+    kept from before is not given after. `lost_because`: the sentence for readers, not yet
+    translated; empty while the engine answers. `answer` and `prepared` raise EngineLost when
+    nobody answers. `prepared`: rows of question_id, row_id, people, services, made with the tables.
     """
 
     @property
@@ -24,6 +32,9 @@ class Engine(Protocol):
 
     @property
     def is_lost(self) -> bool: ...
+
+    @property
+    def lost_because(self) -> str: ...
 
     def prepared(self) -> list[dict[str, Any]]: ...
 
@@ -35,7 +46,20 @@ class Engine(Protocol):
 def engine_of(store: Store) -> Engine:
     """The embedded database, unless DASHBOARD_ENGINE names a Spark."""
     address = os.environ.get("DASHBOARD_ENGINE", "").strip()
-    return _embedded(store) if address in ("", "duckdb") else _spark(store, address)
+    if address in ("", "duckdb") or _is_only_embedded.get():
+        return _embedded(store)
+    root = os.environ.get("DASHBOARD_PUBLISHED", "").strip()
+    return _spark(store, address, *_published(root, int(time.monotonic())))
+
+
+@contextmanager
+def only_embedded() -> Iterator[None]:
+    """The embedded database answers, whatever DASHBOARD_ENGINE says: to make what is published."""
+    token = _is_only_embedded.set(True)
+    try:
+        yield
+    finally:
+        _is_only_embedded.reset(token)
 
 
 @lru_cache(maxsize=4)
@@ -44,7 +68,18 @@ def _embedded(store: Store) -> Engine:
 
 
 @lru_cache(maxsize=4)
-def _spark(store: Store, address: str) -> Engine:
+def _published(root: str, _second: int) -> tuple[Path, str]:
+    """The folder of the tables and their tables_id, looked up once a second; "" without any."""
+    folder = Path(root).expanduser().absolute()
+    try:
+        found = current(folder)
+    except (OSError, ValueError):
+        return folder, ""
+    return folder / found.folder, found.tables_id
+
+
+@lru_cache(maxsize=4)
+def _spark(store: Store, address: str, tables: Path, tables_id: str) -> Engine:
     from dashboard.engine.spark import Spark  # an extra, which few install
 
-    return Spark(store, address)
+    return Spark(store, address, tables, tables_id)

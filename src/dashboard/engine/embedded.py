@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import narwhals as nw
-import pyarrow as pa
 
-from dashboard.engine.question import TABLE, Answer, Asked, answer_of, question
+from dashboard.engine.question import TABLE, Answer, Asked, answer_of, pairs, question
 from dashboard.store import Store
 
 
@@ -16,6 +15,7 @@ class Embedded:
 
     state = ""
     is_lost = False
+    lost_because = ""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -31,12 +31,6 @@ class Embedded:
                 kinds = dict(zip(participations.columns, participations.types, strict=True))
                 # As codes, like the column they meet: numbers are compared, not texts.
                 code = f"try_cast({asked.by} as {kinds[asked.by]}) as {asked.by}"
-                rows = nw.from_native(cursor.from_arrow(_table(asked)).project(f"{code}, row_id"))
+                rows = nw.from_native(cursor.from_arrow(pairs(asked)).project(f"{code}, row_id"))
             frame = question(nw.from_native(participations), asked, rows)
             return answer_of(frame.collect("pyarrow").to_native())
-
-
-def _table(asked: Asked) -> pa.Table:
-    columns = zip(*asked.rows, strict=True) if asked.rows else ((), ())
-    arrays = [pa.array(column, pa.string()) for column in columns]
-    return pa.table(arrays, names=[asked.by, "row_id"])

@@ -58,6 +58,13 @@ def question(
     return frame.group_by("row_id").agg(people, services)
 
 
+def pairs(asked: Asked) -> pa.Table:
+    """The rows of each value, as what `question` joins."""
+    columns = zip(*asked.rows, strict=True) if asked.rows else ((), ())
+    arrays = [pa.array(column, pa.string()) for column in columns]
+    return pa.table(arrays, names=[asked.by, "row_id"])
+
+
 def answer_of(collected: pa.Table) -> Answer:
     """The answer in plain values; an engine sums up nobody as nothing."""
     columns = (collected.column(name).to_pylist() for name in ("row_id", "people", "services"))

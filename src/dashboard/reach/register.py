@@ -61,12 +61,13 @@ def counted_rows(store: Store, filters: Filters, by: str) -> dict[str, Counted]:
 
 def engine_sentence(store: Store) -> str:
     """Why nobody of the register is in the answers, when it cannot be asked; empty otherwise."""
-    if not engine_of(store).is_lost:
-        return ""
-    return _(
-        "The people counted in the register cannot be asked for just now: what is shown are the "
-        "published figures alone. Try again in a minute."
-    )
+    because = engine_of(store).lost_because
+    return _(because) if because else ""
+
+
+def engine_state(store: Store) -> str:
+    """Another one whenever answers kept from before are not what would be answered now."""
+    return engine_of(store).state
 
 
 def _both_ends(store: Store, asked: Within, by: str) -> dict[str, Counted]:

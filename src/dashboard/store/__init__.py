@@ -18,6 +18,7 @@ from dashboard.store.building import Prepare
 from dashboard.store.building import find_problems as check
 from dashboard.store.files import content_id, fingerprint
 from dashboard.store.problems import Kind, Problem, ProblemsFound
+from dashboard.store.publication import Publication, current, publish
 from dashboard.store.publishing import Published
 from dashboard.store.reader import Damaged, Store
 
@@ -27,10 +28,13 @@ __all__ = [
     "Problem",
     "ProblemsFound",
     "Store",
+    "Publication",
     "check",
     "fingerprint",
+    "current",
     "open_store",
 ]
+    "publish",
 _LOG = logging.getLogger(__name__)
 _UNWRITABLE = N_(
     "The cache folder {folder} cannot be written: {details}. Name another in DASHBOARD_CACHE."

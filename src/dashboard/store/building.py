@@ -16,7 +16,7 @@ from dashboard.i18n import N_, _
 from dashboard.paths import Content
 from dashboard.schema import SQL, Table, tables
 from dashboard.store.checks import check_all
-from dashboard.store.files import build_id
+from dashboard.store.files import build_id, tables_id
 from dashboard.store.problems import Kind, Problem, ProblemsFound
 from dashboard.store.reader import Store
 from dashboard.store.reading import Staged, stage
@@ -85,10 +85,13 @@ def _write(staged: Staged, path: Path, name: str) -> None:
     connection.execute(f"attach {literal(path)} as target")
     connection.execute("use target")
     connection.execute(f"begin; {SQL}; commit")  # one write to the disk, not three hundred
-    connection.execute("create table build (build_id varchar, built_at timestamp)")
+    connection.execute(
+        "create table build (build_id varchar, tables_id varchar, built_at timestamp)"
+    )
     connection.execute(_PREPARED)
     now = datetime.now(UTC).replace(tzinfo=None)
-    connection.execute("insert into build values ($name, $now)", {"name": name, "now": now})
+    about = {"name": name, "tables": tables_id(staged.checksums), "now": now}
+    connection.execute("insert into build values ($name, $tables, $now)", about)
     connection.execute("use memory")
     for table in tables():
         if table.name == REGISTER:

@@ -60,14 +60,14 @@ def is_named(cache: Path) -> bool:
 
 
 @contextmanager
-def workshop(cache: Path) -> Iterator[Path]:
+def workshop(cache: Path, no_locks: str = _NO_LOCKS) -> Iterator[Path]:
     """A folder to build in, beside the live file; waits for whoever builds there now.
 
     Nothing is removed from the cache meanwhile. Raises OSError when it cannot be written,
-    DashboardError when it cannot be locked.
+    DashboardError, in the sentence `no_locks`, when it cannot be locked.
     """
     cache.mkdir(parents=True, exist_ok=True)
-    with _locked(cache):
+    with _locked(cache, no_locks):
         _tidy(cache)
         try:
             yield Path(mkdtemp(prefix="building-", dir=cache))
@@ -76,7 +76,7 @@ def workshop(cache: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _locked(cache: Path) -> Iterator[None]:
+def _locked(cache: Path, no_locks: str) -> Iterator[None]:
     from filelock import FileLock  # not needed where a build is found, at most starts
 
     # A lock that is only a file would outlive its holder.
@@ -86,7 +86,7 @@ def _locked(cache: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno not in _CANNOT_LOCK:
             raise
-        sentence = _(_NO_LOCKS).format(folder=cache, details=error.strerror)
+        sentence = _(no_locks).format(folder=cache, details=error.strerror)
         raise DashboardError(sentence) from error
     try:
         yield
@@ -122,12 +122,12 @@ def publish(built: Path, build_id: str, cache: Path) -> Published:
         text.write(f"{path.name} {size} {digest}\n")
         text.flush()
         os.fsync(text.fileno())
-    _replace(pointer, cache / "current")
-    _sync_folder(cache)
+    replace(pointer, cache / "current")
+    sync_folder(cache)
     return Published(path, build_id)
 
 
-def _replace(pointer: Path, target: Path) -> None:
+def replace(pointer: Path, target: Path) -> None:
     """Windows refuses while another process looks at the old pointer; that is soon over."""
     for _attempt in range(50):
         with suppress(PermissionError):
@@ -137,7 +137,7 @@ def _replace(pointer: Path, target: Path) -> None:
     pointer.replace(target)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)
         try:

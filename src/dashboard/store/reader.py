@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any, Self
 
 import duckdb
@@ -68,6 +69,19 @@ class Store:
         return bool(self.problems)
 
     def frame(self, sql: str, **params: Any) -> pd.DataFrame:
+    @cached_property
+    def tables_id(self) -> str:
+        """Names the state of all tables but the participations."""
+        return str(self.rows("select tables_id from build")[0]["tables_id"])
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether another is to be opened: this one was damaged, or stood in for one that is made.
+
+        Whoever made that one was another process, which had room, or `dashboard build`.
+        """
+        return self.is_damaged or (self.is_outdated and not is_live(self.path))
+
         """The answer to a query with named parameters ($name), each of which must be used."""
         with self.cursor() as cursor:
             return cursor.execute(sql, params or None).df()

@@ -23,10 +23,11 @@ from dashboard.reach.catalogue import Catalogue, catalogue
 from dashboard.reach.opening import open_store
 from dashboard.reach.overview import headline
 from dashboard.reach.overview import years_told as years_told_by
-from dashboard.reach.register import registered_projects
+from dashboard.reach.register import engine_state, registered_projects
 from dashboard.store import Store, fingerprint
 
 _KEPT_ANSWERS = 2_000
+_ATTEMPTS = 3
 _store_of_the_run: ContextVar[Store | None] = ContextVar("store_of_the_run", default=None)
 
 
@@ -60,7 +61,12 @@ def known() -> Catalogue:
 
 def ask(question: Callable[..., Any], filters: Filters, *details: Any) -> Any:
     """The answer of a question of `reach`, from memory when it was asked before."""
-    return _own(_answer(store().build_id, language(), question, filters, details))
+    for _attempt in range(_ATTEMPTS):
+        state = engine_state(store())
+        answer = _answer((store().build_id, state), language(), question, filters, details)
+        if state == engine_state(store()):
+            break  # else the engine was lost or came back on the way: half an answer
+    return _own(answer)
 
 
 def warm_up() -> None:
@@ -81,11 +87,11 @@ def has_register() -> bool:
 
 def years_told() -> tuple[int, int] | None:
     """The years the slider offers when nothing is chosen."""
-    return _years_told(store())
+    return _years_told(store(), engine_state(store()))
 
 
 @lru_cache(maxsize=4)
-def _years_told(store: Store) -> tuple[int, int] | None:
+def _years_told(store: Store, _engine_state: str) -> tuple[int, int] | None:
     return years_told_by(store)
 
 
@@ -127,7 +133,7 @@ def _open(fingerprint: str) -> Store:
 
 @lru_cache(maxsize=_KEPT_ANSWERS)
 def _answer(
-    build_id: str,
+    _asked_at: tuple[str, str],
     language: str,
     question: Callable[..., Any],
     filters: Filters,

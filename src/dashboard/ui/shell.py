@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from textwrap import shorten
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.filters import Filters
 from dashboard.i18n import LANGUAGES, _, ngettext
 from dashboard.reach.catalogue import Catalogue
+from dashboard.reach.register import engine_sentence
 from dashboard.ui import data, session
 from dashboard.ui.filter_bar import sentence
 from dashboard.ui.text import plain
@@ -59,6 +63,20 @@ def footer() -> None:
     st.caption(f"{content} {promise}")
 
 
+@contextmanager
+def engine_notice() -> Iterator[None]:
+    """Around a page: one sentence above it while the people of the register cannot be asked for."""
+    place = st.empty()
+    _say_engine(place)
+    yield
+    _say_engine(place)  # the page's own questions may have found it out
+
+
+def _say_engine(place: DeltaGenerator) -> None:
+    if sentence := engine_sentence(data.store()):
+        place.warning(sentence)
+
+
 def _link() -> None:
     with st.popover(_("Link"), icon=":material/link:", type="tertiary"):
         st.write(_("Opens this page with these filters and this language:"))
@@ -85,7 +103,9 @@ def _warnings() -> None:
             ).format(parts=plain(shorten(", ".join(session.unread()), 200, placeholder=" …")))
         )
     problems = data.store().problems
-    if problems:
+    if problems and not problems[0].table:  # the tables are not to blame
+        st.warning(plain(f"{problems[0].problem} {problems[0].remedy}"))
+    elif problems:
         st.warning(
             ngettext(
                 "The tables have {n} problem, so the last good version is shown.",
