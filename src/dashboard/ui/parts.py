@@ -13,9 +13,7 @@ from dashboard.filters import Filters
 from dashboard.i18n import _, ngettext, number
 from dashboard.privacy import privacy_note
 from dashboard.reach.breakdowns import reach_total
-from dashboard.privacy import privacy_note
 from dashboard.reach.figures import ROWS, figures_behind
-from dashboard.reach.register import counted_of_row, policy
 from dashboard.reach.register import counted_of_row, policy
 from dashboard.ui import data, session
 from dashboard.ui.behind import behind
@@ -63,7 +61,7 @@ def nothing_found() -> None:
 
 
 def chart(
-    figure: Figure,
+    figure: Figure | Drawn,
     by: str,
     alt: str,
     config: Mapping[str, Any] = PLOT_CONFIG,
@@ -75,7 +73,7 @@ def chart(
     """
     key = f"chart_{by}_{name}"
     st.plotly_chart(
-        Drawn(figure),
+        figure if isinstance(figure, Drawn) else Drawn(figure),
         theme=None,
         config=dict(config),
         key=key,
@@ -92,13 +90,21 @@ def _is_phone() -> bool:
 
 def key(*frames: pd.DataFrame, together: bool = False) -> None:
     """What the marks of the charts of `frames` mean; `together`: one shows all audiences in one."""
+    draw_key(Drawn(key_of(page_look(), *frames, together=together)))
+
+
+def key_of(colours: Look, *frames: pd.DataFrame, together: bool = False) -> Figure:
+    """The key as a figure."""
     seen = _values(frames, "audience") | ({"together"} if together else set())
     if not _values(frames, "row_kind") <= {"row", "year", "lane"}:
         seen.add("wider")
     has_estimate = True in _values(frames, "is_estimate")
-    figure = range_key(page_look(), sorted(seen), has_estimate=has_estimate)
+    return range_key(colours, sorted(seen), has_estimate=has_estimate)
+
+
+def draw_key(drawn: Drawn) -> None:
     alt = _("Key: solid is surely, light is at most, a cut end is or more")
-    st.plotly_chart(Drawn(figure), theme=None, config=dict(PLOT_CONFIG), key="key", alt=alt)
+    st.plotly_chart(drawn, theme=None, config=dict(PLOT_CONFIG), key="key", alt=alt)
 
 
 def _values(frames: Sequence[pd.DataFrame], column: str) -> set[Any]:
@@ -254,13 +260,13 @@ def picker(rows: pd.DataFrame, by: str, filters: Filters) -> None:
         behind(filters, by, chosen)
 
 
-def opened(rows: pd.DataFrame, by: str, filters: Filters) -> None:
+def opened(row_ids: Collection[str], by: str, filters: Filters) -> None:
     """The panel behind a mark that was clicked, with a way to close it.
 
     For a page of many charts: each one's own page has the way that needs no mouse.
     """
     chosen = st.session_state.get(row_key(by))
-    is_shown = chosen in set(rows["row_id"]) and not st.context.is_embedded
+    is_shown = chosen in row_ids and not st.context.is_embedded
     if not is_shown or st.query_params.get("row") == f"{by}:{chosen}":
         return
     behind(filters, by, chosen)
