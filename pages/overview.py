@@ -3,16 +3,24 @@
 The headline is its own answer to the whole question, never a sum of what stands below it.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
-from dashboard.charts import reach_bars, reach_years
+from dashboard.charts import PLOT_CONFIG, map_config
 from dashboard.i18n import _
-from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.overview import headline
-from dashboard.reach.years import reach_by_year, year_rows
 from dashboard.ui import data, findings, parts, session, time
 from dashboard.ui.cards import counts, people_card
 from dashboard.ui.downloads import download_menu
+from dashboard.ui.first_screen import Picture, first_screen
+
+
+def show(picture: Picture, by: str, config: Mapping[str, Any] = PLOT_CONFIG) -> None:
+    parts.chart(picture.chart, by, picture.finding, config)
+    parts.opened(picture.row_ids, by, filters)
+
 
 filters, look = session.current(), parts.page_look()
 head = data.ask(headline, filters)
@@ -26,34 +34,22 @@ parts.explain_range()
 counts(head)
 parts.touching_note(filters)
 
+screen = data.ask(first_screen, filters, look)
 st.subheader(_("Reach by year"))
-groups = data.ask(reach_by, filters, "target-group")
-counties = data.ask(reach_by, filters, "county")
-funders = findings.named(data.ask(reach_by, filters, "funder"))
-together = len(data.ask(reach_by, filters, "audience")) > 1
-parts.key(groups, counties, together=together)
-years = data.ask(reach_by_year, filters)
-parts.chart(
-    reach_years(years.years, years.lanes, look, "together" if together else ""),
-    "year",
-    findings.years(years),
-)
+parts.draw_key(screen.key)
+show(screen.years, "year")
 time.mode_note(filters)
-parts.opened(year_rows(years), "year", filters)
 left, right = st.columns(2, gap="large")
 with left:
     st.subheader(_("Largest target groups"))
-    parts.chart(reach_bars(groups, look, most=5), "target-group", findings.groups(groups))
-    parts.opened(groups, "target-group", filters)
-    if not funders.empty:
+    show(screen.groups, "target-group")
+    if screen.funders:
         st.subheader(_("Largest funders, by the reach they contributed to"))
         parts.funder_warning()
-        parts.chart(reach_bars(funders, look, most=5), "funder", findings.funders(funders))
-        parts.opened(funders, "funder", filters)
+        show(screen.funders, "funder")
 with right:
     st.subheader(_("Where people live"))
-    parts.county_chart(counties, findings.counties(counties), small=True)
-    parts.opened(counties, "county", filters)
+    show(screen.counties, "county", map_config(data.assets()))
 st.caption(
     _("Click a mark for the figures behind it; the page of each topic has its table and a list.")
 )

@@ -1,0 +1,62 @@
+"""The charts of the overview, drawn once for all readers with the same filters and colours."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from dashboard.charts import Look, county_map, reach_bars, reach_years
+from dashboard.filters import Filters
+from dashboard.reach.breakdowns import reach_by
+from dashboard.reach.years import reach_by_year, year_rows
+from dashboard.store import Store
+from dashboard.ui import data, findings
+from dashboard.ui.drawn import Drawn, Figure
+from dashboard.ui.parts import key_of
+
+_MOST = 5
+
+
+class Picture(NamedTuple):
+    """A chart, what it finds in words, and the rows that its marks open."""
+
+    chart: Drawn
+    finding: str
+    row_ids: frozenset[str]
+
+
+class FirstScreen(NamedTuple):
+    """The key of the marks, and the charts; `funders` is None where no funder is named."""
+
+    key: Drawn
+    years: Picture
+    groups: Picture
+    counties: Picture
+    funders: Picture | None
+
+
+def first_screen(_store: Store, filters: Filters, look: Look) -> FirstScreen:
+    """Everything that is drawn on the overview, for `data.ask`."""
+    groups = data.ask(reach_by, filters, "target-group")
+    counties = data.ask(reach_by, filters, "county")
+    funders = findings.named(data.ask(reach_by, filters, "funder"))
+    together = "together" if len(data.ask(reach_by, filters, "audience")) > 1 else ""
+    years = data.ask(reach_by_year, filters)
+    of_years = reach_years(years.years, years.lanes, look, together)
+    of_counties = county_map(
+        counties, look, data.outlines(), address=data.outlines_address(), small=True
+    )
+    return FirstScreen(
+        key=Drawn(key_of(look, groups, counties, together=bool(together))),
+        years=_picture(of_years, findings.years(years), year_rows(years)),
+        groups=_picture(reach_bars(groups, look, most=_MOST), findings.groups(groups), groups),
+        counties=_picture(of_counties, findings.counties(counties), counties),
+        funders=None
+        if funders.empty
+        else _picture(reach_bars(funders, look, most=_MOST), findings.funders(funders), funders),
+    )
+
+
+def _picture(figure: Figure, finding: str, rows: pd.DataFrame) -> Picture:
+    return Picture(Drawn(figure), finding, frozenset(rows["row_id"]))
