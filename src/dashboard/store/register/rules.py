@@ -29,7 +29,9 @@ CODES = {
 _TYPE = "create type {name} as enum ({values})"
 _IDS = "select distinct {key} from staged.{table} where {key} <> '' order by all"
 _EMPTY = "{column} is null"
-_NO_CODE = "{column} is not null and try_cast({column} as $type) is null"
+# Not by a cast: one that fails looks through all the words for similar ones.
+_NO_CODE = "{column} is not null and {column} not in (select word from work.words_$type)"
+_WORDS = "create table work.words_{name} as select unnest(enum_range(null::{name}))::varchar word"
 # Written in one way only, and in a year that a period could lie in.
 _NO_DATE = (
     "{column} is not null and (try_cast({column} as date)::varchar is distinct from {column} "
@@ -38,8 +40,8 @@ _NO_DATE = (
 _TRIMMED = "nullif(trim(raw.{column}, $blank), '')"
 # Trimming costs more than all the rest of a row: only a cell that fits nothing as it is gets it.
 _AS_IS = (
-    "case when try_cast(raw.{column} as {type}) is null then try_cast({trimmed} as {type}) "
-    "else try_cast(raw.{column} as {type}) end"
+    "case when try_cast(raw.{column} as {type}) is null then case when {trimmed} <> raw.{column} "
+    "then try_cast({trimmed} as {type}) else null end else try_cast(raw.{column} as {type}) end"
 )
 _ID = "case when {plain} then raw.person_id else {trimmed} end"
 _WRONG = {
@@ -71,6 +73,7 @@ def make_codes(staged: Staged) -> None:
             values = ", ".join(map(literal, words or [""]))
             name = CODES[column.name]
             staged.connection.execute(_TYPE.format(name=name, values=values))
+            staged.connection.execute(_WORDS.format(name=name))
 
 
 def wrongs(staged: Staged) -> list[Wrong]:
