@@ -21,31 +21,42 @@ from dashboard.store.problems import Kind, Problem, ProblemsFound
 from dashboard.store.publication import Publication, current, publish
 from dashboard.store.publishing import Published
 from dashboard.store.reader import Damaged, Store
+from dashboard.store.room import NoRoom, told_when_full
 
 __all__ = [
     "Damaged",
     "Kind",
     "Problem",
     "ProblemsFound",
-    "Store",
     "Publication",
+    "Store",
     "check",
-    "fingerprint",
     "current",
+    "fingerprint",
     "open_store",
-]
     "publish",
+]
 _LOG = logging.getLogger(__name__)
 _UNWRITABLE = N_(
     "The cache folder {folder} cannot be written: {details}. Name another in DASHBOARD_CACHE."
 )
 _WAS_DAMAGED = N_("The build in {folder} was damaged; it is made anew from the tables.")
 
+_FULL = Problem(
+    Kind(
+        N_("The tables changed, and there is no room to build them: the disk or memory is full."),
+        N_("Make room, then run `dashboard build`."),
+    ),
+    table="",
+    file="tables",
+)
+
 
 def open_store(content: Content, prepare: Prepare = building.nothing_prepared) -> Store:
     """The store of the content as it is now, built first where that is needed.
 
-    While the tables have errors the last good build is served, and `store.problems` says why.
+    While the tables have errors, or the disk is full, the last good build is served, and
+    `store.problems` says why.
     `prepare` gives the answers that a build is kept with. Waits while another process builds.
     Raises ProblemsFound when there is no such build, DashboardError when none can be written.
     """
@@ -65,26 +76,33 @@ def _open(content: Content, live: Published | None) -> Store | None:
 
 def _build(content: Content, prepare: Prepare) -> Store:
     try:
-        with publishing.workshop(content.cache) as folder:
+        with told_when_full(), publishing.workshop(content.cache) as folder:
             live = publishing.current(content.cache)
+            if live is None and publishing.is_named(content.cache):
+                _LOG.warning(_(_WAS_DAMAGED).format(folder=content.cache))
             # Another process may have built it while this one waited.
-            return _open(content, live) or _build_anew(content, live, folder, prepare)
+            served = _open(content, live)
+            return served or Store(content, _publish_anew(content, folder, prepare))
+    except ProblemsFound as found:
+        return _last_good(content, found, found.problems)
+    except NoRoom as full:
+        return _last_good(content, full, (_FULL,))
     except OSError as error:
         sentence = _(_UNWRITABLE).format(folder=content.cache, details=error.strerror or str(error))
         raise DashboardError(sentence) from error
 
 
-def _build_anew(content: Content, live: Published | None, folder: Path, prepare: Prepare) -> Store:
-    if live is None and publishing.is_named(content.cache):
-        _LOG.warning(_(_WAS_DAMAGED).format(folder=content.cache))
+def _last_good(content: Content, error: DashboardError, problems: tuple[Problem, ...]) -> Store:
+    live = publishing.current(content.cache)
+    if live is None:
+        raise error
+    return Store(content, live, problems)
+
+
+def _publish_anew(content: Content, folder: Path, prepare: Prepare) -> Published:
     path = folder / "store.duckdb"
-    try:
-        build_id = building.build(content, path)
-        with Store(content, Published(path, build_id), threads=0) as made:
-            prepared = prepare(made)
-        building.keep_prepared(path, prepared)
-    except ProblemsFound as found:
-        if live is None:
-            raise
-        return Store(content, live, found.problems)
-    return Store(content, publishing.publish(path, build_id, content.cache))
+    build_id = building.build(content, path)
+    with Store(content, Published(path, build_id), threads=0) as made:
+        prepared = prepare(made)
+    building.keep_prepared(path, prepared)
+    return publishing.publish(path, build_id, content.cache)

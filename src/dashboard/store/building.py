@@ -11,8 +11,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 import pyarrow as pa
 
-from dashboard.errors import DashboardError
-from dashboard.i18n import N_, _
+from dashboard.i18n import N_
 from dashboard.paths import Content
 from dashboard.schema import SQL, Table, tables
 from dashboard.store.checks import check_all
@@ -22,6 +21,7 @@ from dashboard.store.reader import Store
 from dashboard.store.reading import Staged, stage
 from dashboard.store.register.building import fill_register
 from dashboard.store.register.files import TABLE as REGISTER
+from dashboard.store.room import told_when_full
 from dashboard.store.sql import CONFIG, fill, literal, quoted
 
 # Answers kept with a build: question_id, row_id, people, services.
@@ -31,7 +31,6 @@ UNFORESEEN = Kind(
     N_("The rows do not fit the table {table}: {details}."),
     N_("Compare them with the data dictionary, and report this: no check foresaw it."),
 )
-_NO_ROOM = N_("The store could not be written: {details}. See that the disk has room, then retry.")
 _MEMORY = "2GB"  # a build of any size leaves room for the readers it works beside
 _PREPARED = """
     create table prepared_answers (
@@ -49,14 +48,19 @@ _NEXT = (
 
 def find_problems(content: Content) -> list[Problem]:
     """Everything wrong with the content's tables, warnings too; nothing is built."""
-    with TemporaryDirectory(prefix="reach-check-") as folder, _desk(Path(folder)) as connection:
+    with (
+        told_when_full(),
+        TemporaryDirectory(prefix="reach-check-") as folder,
+        _desk(Path(folder)) as connection,
+    ):
         return check_all(content, stage(connection, content))
 
 
 def build(content: Content, path: Path) -> str:
     """Build the content's tables into a new file and return the build's id.
 
-    Raises ProblemsFound when any problem is an error; then the file is worth nothing.
+    Raises ProblemsFound when any problem is an error; then the file is worth nothing. What the
+    database raises when the disk is full is left to the caller.
     """
     with _desk(path.parent) as connection:
         staged = stage(connection, content)
@@ -64,10 +68,7 @@ def build(content: Content, path: Path) -> str:
         if any(problem.is_error for problem in problems):
             raise ProblemsFound(problems)
         name = build_id(staged.checksums)
-        try:
-            _write(staged, path, name)
-        except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
-            raise DashboardError(_(_NO_ROOM).format(details=_first_line(error))) from error
+        _write(staged, path, name)
     return name
 
 

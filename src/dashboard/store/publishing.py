@@ -59,6 +59,14 @@ def is_named(cache: Path) -> bool:
     return (cache / "current").exists()
 
 
+def is_live(path: Path) -> bool:
+    """Whether this is the build that is named as served."""
+    try:
+        return (path.parent / "current").read_text(encoding="ascii").startswith(f"{path.name} ")
+    except (OSError, ValueError):
+        return False
+
+
 @contextmanager
 def workshop(cache: Path, no_locks: str = _NO_LOCKS) -> Iterator[Path]:
     """A folder to build in, beside the live file; waits for whoever builds there now.

@@ -14,7 +14,8 @@ from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
 from dashboard.paths import Content
 from dashboard.store.problems import Problem
-from dashboard.store.publishing import Published
+from dashboard.store.publishing import Published, is_live
+from dashboard.store.room import NoRoom, is_full
 from dashboard.store.sql import CONFIG, literal
 
 _CONFIG = CONFIG | {
@@ -68,7 +69,6 @@ class Store:
     def is_outdated(self) -> bool:
         return bool(self.problems)
 
-    def frame(self, sql: str, **params: Any) -> pd.DataFrame:
     @cached_property
     def tables_id(self) -> str:
         """Names the state of all tables but the participations."""
@@ -82,6 +82,7 @@ class Store:
         """
         return self.is_damaged or (self.is_outdated and not is_live(self.path))
 
+    def frame(self, sql: str, **params: Any) -> pd.DataFrame:
         """The answer to a query with named parameters ($name), each of which must be used."""
         with self.cursor() as cursor:
             return cursor.execute(sql, params or None).df()
@@ -113,6 +114,8 @@ class Store:
         try:
             yield
         except duckdb.Error as error:
+            if is_full(error):
+                raise NoRoom from error
             # A wrong checksum has no class of its own.
             if not isinstance(error, _UNREADABLE) and type(error) is not duckdb.Error:
                 raise

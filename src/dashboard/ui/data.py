@@ -46,11 +46,11 @@ def store() -> Store:
     It is built when they changed. Raises DashboardError when there is none to serve.
     """
     found = _store_of_the_run.get() or _open(fingerprint(content_from_environment()))
-    return _opened_anew() if found.is_damaged else found
+    return _opened_anew() if found.is_spent else found
 
 
 def _opened_anew() -> Store:
-    """The store of a good build, after the file of the open one was damaged."""
+    """The store of a good build, in the place of one that is spent."""
     _open.clear()
     return _open(fingerprint(content_from_environment()))
 

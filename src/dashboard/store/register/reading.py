@@ -39,6 +39,7 @@ from dashboard.store.register.rules import (
     person_id,
     value,
 )
+from dashboard.store.room import NoRoom, is_full
 from dashboard.store.sql import quoted
 
 PERSONAL_COLUMN = Kind(
@@ -52,10 +53,6 @@ STRANGE_COLUMN = Kind(
 NAMES = [column.name for column in COLUMNS]
 _HEAD = 64 * 1024
 _LINE = re.compile(r"CSV Error on Line: (\d+)")
-_IS_FULL = re.compile("(?i)no space left|max_temp_directory_size|could not write|failed to offload")
-_NO_ROOM = N_(
-    "There is no room to work through {file}. See that the disk of the cache has room, then retry."
-)
 _STAGE = """
     create table work.stage (
         person uuid, project_id project_ids, target_group_id target_group_ids,
@@ -98,8 +95,8 @@ def _stage_part(staged: Staged, part: Part, key: str) -> bool:
     try:
         staged.connection.execute(take, {"key": key, "blank": BLANK})
     except duckdb.Error as error:  # its message may quote a row: it goes no further than here
-        if isinstance(error, duckdb.OutOfMemoryException) or _IS_FULL.search(str(error)):
-            raise DashboardError(_(_NO_ROOM).format(file=part.label)) from None
+        if is_full(error):
+            raise NoRoom from None
         _say_what_is_broken(staged, part, error)
         return False
     if part.state != state:
