@@ -10,6 +10,7 @@ from dashboard.i18n import _
 from dashboard.reach.breakdowns import reach_by
 from dashboard.ui import data, findings, parts, session
 from dashboard.ui.downloads import download_menu
+from dashboard.ui.tables import reach_table
 
 filters, look = session.current(), parts.page_look()
 rows = data.ask(reach_by, filters, "county")
@@ -36,6 +37,6 @@ st.caption(
 )
 parts.touching_note(filters)
 parts.picker(rows, "county", filters)
-parts.reach_table(rows, "county", _("Area"))
+reach_table(rows, "county", _("Area"))
 parts.source_line(filters)
 download_menu(filters, "reach", "county")

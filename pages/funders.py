@@ -12,6 +12,7 @@ from dashboard.reach.funding import funding
 from dashboard.ui import data, findings, parts, session
 from dashboard.ui.downloads import download_menu
 from dashboard.ui.money import funding_list, money_cards
+from dashboard.ui.tables import reach_table
 
 filters, look = session.current(), parts.page_look()
 rows, money = data.ask(reach_by, filters, "funder"), data.ask(funding, filters)
@@ -27,7 +28,7 @@ parts.key(rows)
 parts.chart(reach_bars(rows, look), "funder", findings.funders(rows))
 parts.touching_note(filters)
 parts.picker(rows, "funder", filters)
-parts.reach_table(rows, "funder", _("Funder"))
+reach_table(rows, "funder", _("Funder"))
 parts.source_line(filters)
 download_menu(filters, "reach", "funder")
 st.subheader(_("Money, and the projects behind it"))

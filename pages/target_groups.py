@@ -12,6 +12,7 @@ from dashboard.reach.figures import wholes_and_parts
 from dashboard.reach.groups import group_tree
 from dashboard.ui import data, findings, parts, session
 from dashboard.ui.downloads import download_menu
+from dashboard.ui.tables import reach_table, tree_table
 
 filters, look = session.current(), parts.page_look()
 rows = data.ask(reach_by, filters, "target-group")
@@ -26,7 +27,7 @@ parts.chart(reach_bars(rows, look), "target-group", findings.groups(rows))
 st.caption(_("Groups as reported. Rows are not added up: one person may belong to several."))
 parts.touching_note(filters)
 parts.picker(rows, "target-group", filters)
-parts.reach_table(rows, "target-group", _("Target group"))
+reach_table(rows, "target-group", _("Target group"))
 
 st.subheader(_("The tree of groups"))
 st.caption(
@@ -35,7 +36,7 @@ st.caption(
         "filter by the group gives: it, all below it and, at the upper end, what only touches it."
     )
 )
-parts.tree_table(data.ask(group_tree, filters))
+tree_table(data.ask(group_tree, filters))
 
 wholes = data.ask(wholes_and_parts, filters)
 if not wholes.empty:

@@ -13,6 +13,7 @@ from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.years import last_years, reach_by_year, year_rows
 from dashboard.ui import data, findings, parts, session, time
 from dashboard.ui.downloads import download_menu
+from dashboard.ui.tables import reach_table
 
 filters, look = session.current(), parts.page_look()
 years = data.ask(reach_by_year, filters)
@@ -32,7 +33,7 @@ time.mode_note(filters)
 time.elsewhere_note(years)
 parts.touching_note(filters)
 parts.picker(rows, "year", filters)
-parts.reach_table(rows, "year", _("Period"))
+reach_table(rows, "year", _("Period"))
 parts.source_line(filters)
 download_menu(filters, "reach", "year")
 

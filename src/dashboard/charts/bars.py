@@ -15,7 +15,7 @@ from dashboard.charts.rows import (
     header,
     largest,
     largest_first,
-    left_out_text,
+    left_out_lines,
     panels_of,
     rows_of,
     told,
@@ -55,16 +55,18 @@ class Slot:
 def reach_bars(rows: pd.DataFrame, look: Look, most: int = 12) -> dict[str, Any]:
     """The `most` largest rows; how many are left out is said under the bars."""
     every = largest_first(rows_of(rows))
-    left_out = left_out_text(every, most)
+    left_out = left_out_lines(every, most)
     panels = panels_of(told(every)[:most])
     if not panels:
         return empty(look)
     slots = _slots(panels)
-    height = slots[-1].bottom - GAP / 2 + (NOTE if left_out else 0)
+    height = slots[-1].bottom - GAP / 2 + NOTE * len(left_out)
     right = right_margin([(slot.row, largest(panels[slot.panel])) for slot in slots])
     notes = [note for at in range(1, len(panels)) for note in [_header(panels, at, slots, look)]]
-    if left_out:
-        notes.append(marks.note(left_out, look, y=height - NOTE / 2))
+    notes += [
+        marks.note(line, look, y=height - NOTE * (len(left_out) - at - 0.5))
+        for at, line in enumerate(left_out)
+    ]
     return {
         "data": _traces(panels, slots, look),
         "layout": layout(

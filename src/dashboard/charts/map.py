@@ -15,7 +15,9 @@ HEIGHT, SMALL_HEIGHT = 420, 260
 _BOUNDS = {"lonaxis": {"range": [20.1, 30.6]}, "lataxis": {"range": [43.55, 48.35]}}
 _SMALL_LABELS = 3
 _EAST = 26.8  # degrees: from here on a label has room outside the country
+_LABEL_WIDTH, _LABEL_HEIGHT = 1.7, 0.42  # degrees: two lines, on a map that is not small
 Drawn = str | dict[str, Any]
+_Box = tuple[float, float, float, float]
 
 
 def county_map(
@@ -26,7 +28,8 @@ def county_map(
     address: str | None = None,
     small: bool = False,
 ) -> dict[str, Any]:
-    """Counties with figures of their own, by classes of `at_most`; each has its number on it.
+    """Counties with figures of their own, by classes of `at_most`; each has its number on it, where
+    there is room.
 
     `outlines`: GeoJSON whose features have the county code as `id`; with an `address` the browser
     fetches them there once, instead of with every figure. Rows that are no single county are left
@@ -35,7 +38,7 @@ def county_map(
     drawn = address or outlines
     codes = [feature["id"] for feature in outlines["features"]]
     coloured = [row for row in told(rows_of(rows)) if row.row_kind == "row"]
-    labelled = coloured[:_SMALL_LABELS] if small else coloured
+    labelled = coloured[:_SMALL_LABELS] if small else _apart(coloured, _spots(outlines))
     return {
         "data": [
             _land(codes, look, drawn),
@@ -115,12 +118,38 @@ def _halo(look: Look) -> str:
     return ", ".join(f"{x}px {y}px 1px {look.halo}" for x, y in around)
 
 
+def _apart(rows: list[Row], spots: dict[str, _Spot]) -> list[Row]:
+    """The rows whose labels do not lie on those of larger ones; the others tell on hover."""
+    placed: list[_Box] = []
+    apart = []
+    for row in rows:
+        box = spots[row.row_id].box if row.row_id in spots else None
+        if box is None or not any(_overlap(box, other) for other in placed):
+            apart.append(row)
+            placed += [box] if box else []
+    return apart
+
+
+def _overlap(one: _Box, other: _Box) -> bool:
+    (left, low, right, high), (west, south, east, north) = one, other
+    return left < east and west < right and low < north and south < high
+
+
 class _Spot(NamedTuple):
     """Where a county's label stands, and on which side of that point."""
 
     lon: float
     lat: float
     side: str
+
+    @property
+    def box(self) -> _Box:
+        """What a label takes: its left, low, right and high edge."""
+        if self.side == "middle right":
+            low, high = self.lat - _LABEL_HEIGHT / 2, self.lat + _LABEL_HEIGHT / 2
+            return self.lon, low, self.lon + _LABEL_WIDTH, high
+        half = _LABEL_WIDTH / 2
+        return self.lon - half, self.lat - _LABEL_HEIGHT, self.lon + half, self.lat
 
 
 def _spots(outlines: dict[str, Any]) -> dict[str, _Spot]:

@@ -60,13 +60,13 @@ def told(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if not row.is_untold]
 
 
-def left_out_text(rows: Sequence[Row], most: int) -> str:
-    """What stands under the first `most` rows of a chart; empty when all are in it."""
+def left_out_lines(rows: Sequence[Row], most: int) -> list[str]:
+    """What stands under the first `most` rows of a chart; nothing when all are in it."""
     shown, smaller = told(rows), ""
     if len(shown) > most:
         left = len(shown) - most
         smaller = ngettext("and {n} smaller row", "and {n} smaller rows", left)
-    return ", ".join(filter(None, [smaller, untold_text(len(rows) - len(shown))]))
+    return [line for line in (smaller, untold_text(len(rows) - len(shown))) if line]
 
 
 def untold_text(count: int) -> str:

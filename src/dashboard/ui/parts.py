@@ -20,7 +20,6 @@ from dashboard.ui.behind import behind
 from dashboard.ui.drawn import Drawn, Figure
 from dashboard.ui.filter_bar import sentence
 from dashboard.ui.text import plain
-from dashboard.wording import EN_DASH
 
 
 def page_look() -> Look:
@@ -44,13 +43,20 @@ def _linked_row() -> None:
 
 def explain_range() -> None:
     """What a range and its signs are, in one sentence, where they are first seen."""
+    has_register = data.has_register()
     st.markdown(
         _(
+            "Reports and the register overlap, so a total is a range: from the people who are "
+            "**surely** different ones to **at most** everyone reported or counted; “+” means or "
+            "more, “≈” means about."
+        )
+        if has_register
+        else _(
             "Reports overlap, so a total is a range: from the people who are **surely** different "
             "ones to **at most** everyone the reports name; “+” means or more, “≈” means about."
         )
     )
-    if data.has_register():
+    if has_register:
         st.caption(plain(privacy_note(policy())))
 
 
@@ -148,51 +154,6 @@ def table(
 
 def _localised(value: object) -> str:
     return number(value) if isinstance(value, int | float) else str(value)
-
-
-def reach_table(rows: pd.DataFrame, by: str, first: str) -> None:
-    """The table under a chart of reach: the range in words, its ends, and the figures behind."""
-    if st.context.is_embedded:
-        return
-    columns = {
-        "label": first,
-        "people_text": _("People"),
-        "surely_text": _("Surely"),
-        "at_most_text": _("At most"),
-        **_evidence_columns(rows),
-        "figures": _("Figures"),
-        "figures_touching": _("Figures that only touch the filter"),
-    }
-    with st.expander(_("The same numbers as a table"), icon=":material/table:"):
-        table(rows, columns, by, numbers=("figures", "figures_touching"))
-
-
-def _evidence_columns(rows: pd.DataFrame) -> dict[str, str]:
-    """What was counted and what is reported, where somebody was counted."""
-    if not (rows["counted_text"] != "").any():
-        return {}
-    return {
-        "reported_text": _("Reported in documents"),
-        "counted_text": _("Counted in the register"),
-        "services_text": _("Services"),
-    }
-
-
-def tree_table(tree: pd.DataFrame) -> None:
-    """The target groups as an indented list, each as labelled and with the groups below."""
-    indent = "\N{FIGURE SPACE}" * 4
-    labels = [
-        indent * depth + plain(label)
-        for label, depth in zip(tree["label"], tree["depth"], strict=True)
-    ]
-    shown = pd.DataFrame(
-        {
-            _("Target group"): labels,
-            _("As reported"): tree["people_text"].replace("", EN_DASH).map(plain),
-            _("With the groups below"): tree["with_groups_text"].map(plain),
-        }
-    )
-    st.table(shown, hide_index=True)
 
 
 def source_line(filters: Filters, by: str | None = None, row_id: str | None = None) -> None:
