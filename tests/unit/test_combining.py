@@ -83,6 +83,14 @@ def test_only_a_flagged_figure_of_a_registered_project_is_left_out() -> None:
     assert beside(flagged, told, elsewhere) == End(12)
 
 
+def test_the_total_of_a_registered_organisation_or_programme_is_left_out_as_well() -> None:
+    total = figure("total", 300, project_id=None, organisations=frozenset({"one"}))
+    course = figure("course", 40, project_id=None, programme_id="courses")
+    placed = everything(total, course)
+    assert at_most_beside_register([total, course], placed, {"one", "courses"}) == End(0)
+    assert at_most_beside_register([total, course], placed, {"two"}) == End(340)
+
+
 def test_a_part_that_was_not_counted_from_the_register_still_adds() -> None:
     whole, part = figure("whole", 30), figure("part", 8, part_of="whole", from_register=False)
     assert beside(whole, part) == End(8)

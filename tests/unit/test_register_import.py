@@ -249,6 +249,21 @@ def test_hostile_cells_and_columns_are_texts(content: Content, cell: str) -> Non
     assert {problem.line for problem in found} == {1}
 
 
+def test_a_figure_said_to_be_counted_from_what_is_not_there_is_told(content: Content) -> None:
+    tiny.append(
+        content,
+        "beneficiaries",
+        tiny.figure("g", from_register="true", project_id="parents-too", target_group_id="parents"),
+        tiny.figure("h", from_register="true", period="2015"),
+        tiny.figure("i", from_register="true"),
+    )
+    (content.tables / "participations.csv").write_text(f"{HEADER}\n{GOOD}\n", encoding="utf-8")
+    alone, beyond = check(content)
+    assert (alone.line, alone.is_error) == (8, False)
+    assert "which has no participations for it" in alone.problem
+    assert (beyond.line, beyond.value, beyond.is_error) == (9, "2015", False)
+
+
 def test_a_hundred_thousand_bad_lines_are_told_in_a_few(content: Content) -> None:
     lines = "".join(f"p-{n},p,c,RO-X,2016,f,old\n" for n in range(100_000))
     found = problems(content, f"{HEADER}\n{lines}")

@@ -44,14 +44,15 @@ def _not_below(lower: End, upper: End) -> End:
 
 
 def at_most_beside_register(
-    figures: Iterable[Figure], placements: Placements, registered_projects: Collection[str]
+    figures: Iterable[Figure], placements: Placements, registered: Collection[str]
 ) -> End:
-    """The upper end without the figures that the register of their project already holds.
+    """The upper end without the figures whose people the register already holds.
 
     These are treated as outside, so parts of them that were not counted from it still add.
+    `registered`: ids of the projects, programmes and organisations with participations.
     """
     listed = list(figures)
-    left_out = {f.figure_id for f in listed if _is_registered(f, registered_projects)}
+    left_out = {f.figure_id for f in listed if _is_registered(f, registered)}
     return at_most(listed, _without(placements, left_out))
 
 
@@ -59,27 +60,30 @@ def added_rows(
     figures: Collection[Figure],
     placements: Placements,
     rows_of: Callable[[Figure], Iterable[Row]],
-    registered_projects: Collection[str],
+    registered: Collection[str],
     covers: Callable[[Figure, Row], bool],
 ) -> dict[Row, End]:
     """For each row of `count_rows`, what its figures add to the people counted in the row.
 
     `covers`: whether the register's count of a row holds everybody of a figure counted from the
-    register. For projects and funders it always does. It does not for a wider label than the
+    register. For projects and organisations it always does. It does not for a wider label than the
     register's own ("Iași + Bacău", "2014..2016", a group with groups under it): the register
     counts these people in other rows, so here the figure must speak for them.
     """
     by_id = {figure.figure_id: figure for figure in figures}
-    registered = {f.figure_id for f in figures if _is_registered(f, registered_projects)}
+    held = {f.figure_id for f in figures if _is_registered(f, registered)}
     added: dict[Row, End] = {}
     for row, own in members_of_rows(figures, placements, rows_of).items():
-        left_out = {name for name in registered.intersection(own) if covers(by_id[name], row)}
+        left_out = {name for name in held.intersection(own) if covers(by_id[name], row)}
         added[row] = at_most(with_wholes(by_id, own), _without(own, left_out))
     return added
 
 
-def _is_registered(figure: Figure, registered_projects: Collection[str]) -> bool:
-    return figure.from_register and figure.project_id in registered_projects
+def _is_registered(figure: Figure, registered: Collection[str]) -> bool:
+    """Whether a figure was counted from participations that are there: those of its owner."""
+    owner = figure.project_id or figure.programme_id
+    owners = {owner} if owner else figure.organisations
+    return figure.from_register and owners.issubset(registered)
 
 
 def _without(placements: Placements, left_out: Collection[str]) -> dict[str, Placement]:

@@ -25,7 +25,7 @@ from dashboard.counting import (
 from dashboard.filters import Filters
 from dashboard.i18n import _
 from dashboard.reach.catalogue import NOT_STATED, Catalogue, catalogue
-from dashboard.reach.register import counted_rows, counted_total, registered_projects
+from dashboard.reach.register import counted_rows, counted_total, registered
 from dashboard.reach.scope import AUDIENCES, placements
 from dashboard.store import Store
 from dashboard.wording import counted_text, end_text, range_text, reported_text, services_text
@@ -81,7 +81,7 @@ def reach_total(store: Store, filters: Filters) -> Range:
     counted = counted_total(store, filters)
     if counted is None:
         return reported
-    added = at_most_beside_register(known.figures, placed, registered_projects(store))
+    added = at_most_beside_register(known.figures, placed, registered(store))
     return with_counted(reported, added, counted)
 
 
@@ -117,7 +117,7 @@ def combined(
         known.figures,
         placed,
         rows_of,
-        registered_projects(store),
+        registered(store),
         lambda figure, _row: covers(known, figure),
     )
     for row, people in counted.items():
@@ -244,7 +244,12 @@ BREAKDOWNS = {
     "county": Breakdown(
         lambda f: [f.area_id], area_label, _area_kind, lambda _known, f: len(f.counties) == 1
     ),
-    "funder": Breakdown(lambda f: f.funders or [NOT_STATED], _named("funders"), _stated),
+    "funder": Breakdown(
+        lambda f: f.funders or [NOT_STATED],
+        _named("funders"),
+        _stated,
+        lambda _known, f: f.project_id is not None,
+    ),
     "programme": Breakdown(lambda f: [f.programme_id or NOT_STATED], _named("programmes"), _stated),
     "organisation": Breakdown(lambda f: f.organisations, _named("organisations"), _stated),
     "project": Breakdown(lambda f: [f.project_id or NOT_STATED], _named("projects"), _stated),

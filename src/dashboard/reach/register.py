@@ -100,9 +100,17 @@ def registered_projects(store: Store) -> frozenset[str]:
     return found.projects if found else frozenset()
 
 
+def registered(store: Store) -> frozenset[str]:
+    """The projects with participations, their programmes, and the organisations involved."""
+    known, projects = catalogue(store), registered_projects(store)
+    programmes = {known.programmes_of[project] for project in projects}
+    organisations = (known.organisations_of.get(project, frozenset()) for project in projects)
+    return projects.union(programmes, *organisations)
+
+
 def stands_by(store: Store) -> str:
-    """Names what an answer depends on besides the build: the threshold, and whether one answers."""
-    return f"{policy().threshold} {bool(engine_of(store).is_lost)}"
+    """Names what an answer depends on besides the build: the threshold, and who answers."""
+    return f"{policy().threshold} {engine_state(store)}"
 
 
 def policy() -> Policy:

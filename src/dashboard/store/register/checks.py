@@ -33,6 +33,22 @@ NOT_READ = Kind(
     N_("Save it as .csv, .csv.gz or .parquet directly in the folder participations, or remove it."),
     is_error=False,
 )
+UNREGISTERED = Kind(
+    N_(
+        "The figure says that it was counted from the register, which has no participations for "
+        "it: it is added like any other."
+    ),
+    N_("Load the participations it was counted from, or write false into from_register."),
+    is_error=False,
+)
+BEYOND = Kind(
+    N_(
+        "The figure says that it was counted from the register; its period, {value}, goes beyond "
+        "the participations that are there, {first} to {last}."
+    ),
+    N_("Load the missing participations: without them the upper ends may be too low."),
+    is_error=False,
+)
 Lines = dict[str, dict[int, int]]  # file, number of a row, the line it begins on
 _ENOUGH = 100_000
 _PREPARE = (
@@ -50,6 +66,32 @@ _PREPARE = (
     from work.stage group by all having count(*) > 1
     """,
 )
+# The figures said to be counted from the register, and what their owner has in it.
+_FLAGGED = """
+    create table work.flagged as
+    select f.file, f.line, f.period, min(day_first) as first, max(day_last) as last
+    from staged.beneficiaries as f
+    left join (
+        select p.project_id, p.programme_id, m.organisation_id, s.day_first, s.day_last
+        from (
+            select project_id::varchar as project_id, min(date) as day_first, max(date) as day_last
+            from work.stage group by 1
+        ) as s
+        join staged.projects as p using (project_id)
+        join staged.programmes as m using (programme_id)
+    ) as loaded
+      on f.project_id = loaded.project_id
+      or f.programme_id = loaded.programme_id
+      or f.organisation_id = loaded.organisation_id
+    where lower(f.from_register) = 'true'
+    group by all
+"""
+_UNREGISTERED = "select file, line, null as value from work.flagged where first is null"
+_BEYOND = """
+    select file, line, period as value, flagged.first, flagged.last
+    from work.flagged join staged.periods on text = period and reason = ''
+    where periods.first // 12 < year(flagged.first) or periods.last // 12 > year(flagged.last)
+"""
 _IS_CLEAN = """
     select not exists (from work.stage where is_wrong)
        and not exists (from work.doubles)
@@ -109,7 +151,7 @@ def check_register(content: Content, staged: Staged) -> None:
     _check_strays(content, staged)
     own = replace(staged, problems=Collected())
     read = stage_register(own, content)
-    for sql in _PREPARE:
+    for sql in (*_PREPARE, _FLAGGED):
         staged.connection.execute(sql)
     is_clean = staged.connection.execute(_IS_CLEAN).fetchall()[0][0]
     lines: Lines = {}
@@ -121,6 +163,8 @@ def check_register(content: Content, staged: Staged) -> None:
         return discreet(_placed(problem, lines))
 
     staged.problems.take(own.problems, told)
+    find(staged, UNREGISTERED, "beneficiaries", "from_register", _UNREGISTERED)
+    find(staged, BEYOND, "beneficiaries", "period", _BEYOND)
 
 
 def _check_strays(content: Content, staged: Staged) -> None:
