@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -15,6 +15,7 @@ from dashboard.api.parameters import Problem
 from dashboard.i18n import language
 
 JSON = "application/json"
+_ATTEMPTS = 3
 _SAFE = {"X-Content-Type-Options": "nosniff"}
 
 
@@ -27,26 +28,46 @@ class File:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """What an answer depends on: `parts` name it, `headers` tell the reader of it."""
+
+    parts: tuple[str, ...]
+    headers: dict[str, str] = field(default_factory=dict)
+
+
 def as_json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
-def tagged(
-    request: Request, parts: tuple[str, ...], make: Callable[[], File], more: Mapping[str, str]
-) -> Response:
-    """What `make` gives, unless the reader has it already; `parts` name one state of it.
+def tagged(request: Request, state: Callable[[], State], make: Callable[[], File]) -> Response:
+    """What `make` gives in one state, unless the reader has it already.
 
     The tag is weak: the file says on which day it was made, and is else the same.
     """
-    digest = sha256("\n".join([request.url.path, language(), *parts]).encode()).hexdigest()
-    tag = f'W/"{digest[:32]}"'
-    headers = {**_SAFE, "ETag": tag, "Cache-Control": "no-cache", **more}
-    if _has(request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=304, headers=headers)
+    now = state()
+    if _has(request.headers.get("if-none-match", ""), _tag(request, now)):
+        return Response(status_code=304, headers=_headers(request, now))
     made = make()
+    for _again in range(_ATTEMPTS):
+        before, now = now, state()
+        if before == now:
+            break
+        made = make()  # the state changed on the way: what was made may be of both
+    headers = _headers(request, now)
     if made.name:
         headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
     return _reply(request, made, 200, headers | {"Content-Language": language()})
+
+
+def _tag(request: Request, state: State) -> str:
+    whole = "\n".join([request.url.path, language(), *state.parts])
+    return f'W/"{sha256(whole.encode()).hexdigest()[:32]}"'
+
+
+def _headers(request: Request, state: State) -> dict[str, str]:
+    own = {**_SAFE, "ETag": _tag(request, state), "Cache-Control": "no-cache"}
+    return own | state.headers
 
 
 def refusal(

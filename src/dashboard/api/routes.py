@@ -24,12 +24,12 @@ from dashboard.api.parameters import (
     check_language_alone,
     question,
 )
-from dashboard.api.replies import JSON, File, as_json, refusal, tagged
+from dashboard.api.replies import JSON, File, State, as_json, refusal, tagged
 from dashboard.errors import DashboardError
 from dashboard.i18n import LANGUAGES, _, speaking
 from dashboard.ledger import Ledger, UnknownQuote, ledger_path
 from dashboard.reach.catalogue import Catalogue, catalogue
-from dashboard.reach.register import stands_by
+from dashboard.reach.register import engine_sentence, stands_by
 from dashboard.store import Store
 
 LONGEST_QUERY = 8_000  # characters
@@ -73,9 +73,8 @@ def _figures(store: OpenStore) -> Work:
         asked = question(_items(request), accepted, catalogue(now))
         return tagged(
             request,
-            (now.build_id, repr(asked), stands_by(now)),
+            lambda: _state(now, repr(asked)),
             lambda: answers.figures(now, asked, form, _base(request), date.today()),
-            _outdated(now),
         )
 
     return work
@@ -88,9 +87,8 @@ def _records(store: OpenStore) -> Work:
         asked = question(_items(request), accepted, catalogue(now))
         return tagged(
             request,
-            (now.build_id, repr(asked), stands_by(now)),
+            lambda: _state(now, repr(asked)),
             lambda: answers.records(now, asked, form, _base(request), date.today()),
-            _outdated(now),
         )
 
     return work
@@ -104,9 +102,8 @@ def _quote(store: OpenStore) -> Work:
         with speaking(request.query_params.get("lang", quote.language)):
             return tagged(
                 request,
-                (now.build_id, quote.digest, stands_by(now)),
+                lambda: _state(now, quote.digest),
                 lambda: answers.quote(quote, now, date.today()),
-                _outdated(now),
             )
 
     return work
@@ -116,7 +113,8 @@ def _description(store: OpenStore) -> Work:
     def work(request: Request) -> Response:
         check_language_alone(_items(request))
         described = as_json(describe(request.scope["root_path"], _known(store)))
-        return tagged(request, (described.decode(),), lambda: File(described, JSON), {})
+        state = State((described.decode(),))
+        return tagged(request, lambda: state, lambda: File(described, JSON))
 
     return work
 
@@ -132,7 +130,8 @@ def _front(store: OpenStore) -> Work:
             return response
         check_language_alone(_items(request))
         page = front_page(_base(request))
-        return tagged(request, (page,), lambda: File(page.encode(), "text/html"), vary)
+        state = State((page,), vary)
+        return tagged(request, lambda: state, lambda: File(page.encode(), "text/html"))
 
     return work
 
@@ -185,9 +184,12 @@ def _base(request: Request) -> str:
     return str(request.base_url)
 
 
-def _outdated(store: Store) -> dict[str, str]:
-    """Says that the tables have errors and an older build is served."""
-    return {"Dashboard-Outdated": "true"} if store.is_outdated else {}
+def _state(store: Store, asked: str) -> State:
+    """Also says that an older build is served, or that nobody of the register is in the answer."""
+    headers = {"Dashboard-Outdated": "true"} if store.is_outdated else {}
+    if engine_sentence(store):
+        headers["Dashboard-Published-Only"] = "true"
+    return State((store.build_id, asked, stands_by(store)), headers)
 
 
 def _to_front(request: Request) -> Response:

@@ -16,7 +16,8 @@ from dashboard.i18n import _
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-LONGEST_ANSWER = 60.0  # seconds, the start of Spark included
+LONGEST_START = 120.0  # seconds, with the first answer
+LONGEST_ANSWER = 60.0
 PAUSE = 30.0  # seconds in which a lost Spark is left alone
 _LOG = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -58,8 +59,9 @@ class Connection:
         before = self._loss
         if self.lost_because:
             raise EngineLost(_(before.because))
+        longest = LONGEST_ANSWER if self._driver else LONGEST_START
         try:
-            return _within(LONGEST_ANSWER, lambda: work(self._open().session()))
+            return _within(longest, lambda: work(self._open().session()))
         except Exception as error:
             self._lose(before, error)
             raise EngineLost(_(self._loss.because)) from error

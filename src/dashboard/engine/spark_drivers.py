@@ -84,7 +84,6 @@ class _Own:
     def stop(self) -> None:
         """End the machine: with it ends whatever it was asked and did not answer."""
         self._is_stopped = True
-        atexit.unregister(self.stop)
         if self._java is not None:
             self._java.terminate()
             with suppress(subprocess.TimeoutExpired):
@@ -94,6 +93,7 @@ class _Own:
             if self._java.stdin is not None:
                 self._java.stdin.close()
         shutil.rmtree(self._folder, ignore_errors=True)
+        atexit.unregister(self.stop)
 
     def _begin(self) -> SparkSession:
         from pyspark import SparkContext
