@@ -227,7 +227,7 @@ def test_a_county_under_an_id_of_its_own_is_led_to_the_county(content: Content) 
             figure("x", people=60, part_of="a"),
             figure("y", area_id="RO-IS", people=60, part_of="a")],
         "between may end where it begins": [figure("x", qualifier="between", people_max=10)],
-        "true may be written large": [figure("x", from_register="TRUE")],
+        "false may be written large": [figure("x", from_register="FALSE")],
     }.items(),
     ids=lambda item: item[0],
 )  # fmt: skip
