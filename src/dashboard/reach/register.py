@@ -119,6 +119,8 @@ def policy() -> Policy:
 
 
 def _total(store: Store, part: Shape) -> Count:
+    if part.is_empty:
+        return Count(0, 0)
     return Count(*exactly(store, _asked(store, part)).get("total", (0, 0)))
 
 
