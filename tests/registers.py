@@ -1,0 +1,104 @@
+"""Registers made by hand on the tiny content, and everything that a reader can be told of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile, is_zipfile
+
+from starlette.applications import Starlette
+
+from dashboard.api import routes
+from dashboard.exports.content import Content as Exported
+from dashboard.exports.content import content_of
+from dashboard.exports.formats import FORMATS
+from dashboard.exports.tables import reach_csv, reach_json
+from dashboard.filters import Filters
+from dashboard.paths import Content
+from dashboard.reach.answers import BREAKDOWN_NAMES, reach_answer
+from dashboard.store import Store, open_store
+from tests import tiny
+from tests.asgi import ask
+from tests.exported import pdf_text
+
+HEADER = "person_id,project_id,target_group_id,county_code,date,sex,age_band"
+MADE_ON = date(2026, 11, 22)
+QUERIES = ({}, {"years": "2015"}, {"county": "RO-BC"}, {"group": "parents", "years": "2015"})
+
+
+def people(
+    prefix: str, count: int, services: int, of: str = "teachers,educators,RO-IS", year: int = 2016
+) -> list[str]:
+    """Lines for so many people with so many services in all; `of`: project, group and county."""
+    days = [f"{year}-{n // 28 + 1:02d}-{n % 28 + 1:02d}" for n in range(336)]
+    return [
+        f"{prefix}-{n % count:05d}a,{of},{days[n // count]},," for n in range(services) if count
+    ]
+
+
+def write(folder: Path, *lines: Iterable[str]) -> Content:
+    """The tiny content with a register of these lines."""
+    content = tiny.write(folder)
+    listed = [HEADER, *(line for part in lines for line in part)]
+    text = "\n".join(listed) + "\n"
+    (content.tables / "participations.csv").write_text(text, encoding="utf-8")
+    return content
+
+
+def told(content: Content) -> dict[str, str]:
+    """All that leaves by the frames, charts, files and addresses, by the name of the door."""
+    store = open_store(content)
+    try:
+        doors = {name: _plain(text, store) for name, text in _doors(store)}
+    finally:
+        store.close()
+    return doors
+
+
+def _plain(text: str, store: Store) -> str:
+    """Without what names the build, a checksum of the tables, and the moment of writing."""
+    return re.sub("(<dcterms[^>]*>)[^<]*", r"\1", text.replace(store.build_id, "BUILD"))
+
+
+def _doors(store: Store) -> Iterator[tuple[str, str]]:
+    api = Starlette(routes=routes(lambda: store))
+    for query in QUERIES:
+        filters, _unread = Filters.from_query(query)
+        address = "&".join(f"{key}={value}" for key, value in query.items())
+        for by in BREAKDOWN_NAMES:
+            answer = reach_answer(store, filters, by)
+            yield f"csv {by} {query}", reach_csv(answer)
+            yield f"json {by} {query}", reach_json(answer)
+            yield f"api {by} {query}", ask(api, f"/api/figures.json?by={by}&{address}").text
+            content = content_of(store, filters, "reach", by, made_on=MADE_ON)
+            yield f"chart {by} {query}", repr(content.figure)
+            if by in ("county", "year") and len(query) < 2 and "years" not in query:
+                yield from _files(f"{by} {query}", content)
+        money = content_of(store, filters, "funding", made_on=MADE_ON)
+        yield f"funding {query}", _text(FORMATS["csv"].writer(money))
+
+
+def _files(name: str, content: Exported) -> Iterator[tuple[str, str]]:
+    for form in FORMATS.values():
+        if form.fits(content) and not form.needs_browser:
+            written = form.writer(content)
+            yield f"{form.id} {name}", _text(written)
+
+
+def _text(written: bytes) -> str:
+    """What is in a file, the workbooks inside it too."""
+    if written.startswith(b"%PDF"):
+        return pdf_text(written)
+    if not is_zipfile(BytesIO(written)):
+        return written.decode("utf-8-sig", errors="replace")
+    with ZipFile(BytesIO(written)) as archive:
+        return "\n".join(f"{name}\n{_text(archive.read(name))}" for name in archive.namelist())
+
+
+def numbers(text: str) -> set[str]:
+    """Every whole number in a text, however its thousands are written."""
+    joined = re.sub(r"(?<=\d)[.,\u00a0\u202f](?=\d{3}(?!\d))", "", text)
+    return set(re.findall(r"(?<![\d.])\d+(?![\d])", joined))
