@@ -158,14 +158,30 @@ class Changes:
         if self.is_unchanged:
             return [_("Nothing has changed since.")]
         told = [record.sentence for record in self.records]
+        counted = self._counted()
+        told += counted
         if self.new_sources:
             told.append(_("New sources: {titles}.").format(titles=words(self.new_sources)))
         if self.unknown_filters:
             parts = ", ".join(self.unknown_filters)
             told.append(_("No longer known, and filtered by: {parts}.").format(parts=parts))
-        if not self.records and not self.is_answer_the_same:
+        if not self.records and not counted and not self.is_answer_the_same:
             told.append(_("No record behind it changed; the rows or the rules of counting did."))
         return told
+
+    def _counted(self) -> list[str]:
+        """What the register said then and says now, when that differs."""
+        was, now = (_counted_of(quote.total) for quote in (self.then, self.now))
+        if was == now:
+            return []
+        return [_("Counted in the register: {was} → {now}.").format(was=was, now=now)]
+
+
+def _counted_of(total: Row | None) -> str:
+    people, services = ((total or {}).get(name, "") for name in ("counted_text", "services_text"))
+    if not people or not services:
+        return people or _("nobody")
+    return _("{counted}, {services} services").format(counted=people, services=services)
 
 
 def compare(

@@ -1,0 +1,183 @@
+"""Files, the API and the command line say which part was counted and which is reported."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from starlette.applications import Starlette
+
+from dashboard.api import routes
+from dashboard.cli import main
+from dashboard.exports.content import Content, content_of
+from dashboard.exports.formats import FORMATS
+from dashboard.exports.sentence import sentence
+from dashboard.filters import Filters
+from dashboard.i18n import set_language, speaking
+from dashboard.ledger.changes import compare
+from dashboard.ledger.quotes import quote_of
+from dashboard.reach.breakdowns import REGISTER_COLUMNS
+from dashboard.store import Store, open_store
+from tests import tiny
+from tests.asgi import ask
+from tests.exported import MADE_ON, cells, document_tables, pdf_text, slide_chart
+from tests.registers import people, write
+
+PUPILS = people("p", 72, 200, "day-centre,children,RO-IS")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    opened = open_store(write(tmp_path_factory.mktemp("register") / "own", PUPILS))
+    yield opened
+    opened.close()
+
+
+def held(store: Store, lang: str = "en", by: str = "county") -> Content:
+    with speaking(lang):
+        return content_of(store, Filters(), "reach", by, made_on=MADE_ON)
+
+
+def test_the_finding_names_both_kinds_of_evidence(store: Store) -> None:
+    assert held(store).sentence == (
+        "Reached: surely 590 and at most 865 different people; counted once in the register: "
+        "70 – 75 people, 200+ services; reported in documents: 590 – 790."
+    )
+    assert "numărate o singură dată în registru" in held(store, "ro").sentence
+
+
+def test_the_words_and_the_threshold_are_defined(store: Store) -> None:
+    told = " ".join(held(store).definitions)
+    assert "Counted: each person once in the organisation’s own register." in told
+    assert "under 5 are hidden and stand as 0 – 4" in told
+    assert "at most: everyone reported or counted" in sentence(held(store))
+
+
+def test_a_workbook_has_the_columns_with_the_rows(store: Store) -> None:
+    header, *rows = cells(FORMATS["xlsx"].writer(held(store)))
+    at = header.index("Counted in the register")
+    assert header[at - 1 : at + 2] == [
+        "Reported in documents",
+        "Counted in the register",
+        "Services",
+    ]
+    iasi = next(row for row in rows if row[0] == "Iași")
+    assert iasi[at - 1 : at + 2] == ["160", "70 – 75", "200+"]
+
+
+def test_documents_fold_the_rows_that_cannot_be_told(store: Store) -> None:
+    table = document_tables(FORMATS["docx"].writer(held(store)))[0]
+    assert "Counted in the register" in table[0]
+    assert table[-1][0] == "and 2 rows with too few people to tell"
+    assert "too few people to tell" in pdf_text(FORMATS["pdf"].writer(held(store)))
+
+
+def test_the_slide_draws_no_bar_of_nobody_knows_how_many(store: Store) -> None:
+    bars = list(slide_chart(FORMATS["pptx"].writer(held(store))))
+    assert [name.partition(":")[0] for name, _surely, _rest in bars][-1] == "Iași"
+
+
+def test_the_csv_has_the_columns_only_where_a_register_speaks(
+    store: Store, tiny_store: Store
+) -> None:
+    for opened, expected in ((store, True), (tiny_store, False)):
+        header = FORMATS["csv"].writer(held(opened)).decode().partition("\n")[0].split(",")
+        assert (set(REGISTER_COLUMNS) <= set(header)) is expected
+
+
+def test_without_a_register_nothing_speaks_of_one(tiny_store: Store) -> None:
+    content = held(tiny_store)
+    assert content.total is not None
+    assert "counted_text" not in content.total
+    told = " ".join([content.sentence, *content.definitions, sentence(content)])
+    assert "register" not in told
+
+
+def test_the_api_answers_with_the_new_fields_and_describes_them(store: Store) -> None:
+    api = Starlette(routes=routes(lambda: store))
+    body = ask(api, "/api/figures.json?by=county").json()
+    assert body["total"]["counted_text"] == "70 – 75"
+    assert body["rows"][-1]["counted_text"] == "0 – 4"
+    described = ask(api, "/api/openapi.json").json()["components"]["schemas"]
+    assert set(REGISTER_COLUMNS) <= set(described["PeopleRow"]["properties"])
+    assert not set(REGISTER_COLUMNS) & set(described["PeopleRow"]["required"])
+
+
+def test_another_threshold_is_another_answer(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    api = Starlette(routes=routes(lambda: store))
+    before = ask(api, "/api/figures.json?by=county")
+    monkeypatch.setenv("DASHBOARD_THRESHOLD", "10")
+    after = ask(api, "/api/figures.json?by=county", if_none_match=before.headers["etag"])
+    assert after.status == 200
+    assert after.json()["total"]["counted_text"] == "70 – 80"
+
+
+def test_a_quote_says_that_the_counted_people_changed(store: Store, tmp_path: Path) -> None:
+    later = open_store(write(tmp_path / "own", PUPILS, people("q", 20, 20)))
+    then, now = quote_of(held(store)), quote_of(held(later))
+    later.close()
+    changes = compare(then, now, everywhere=now.records)
+    assert not changes.is_unchanged
+    assert changes.sentences == [
+        "Counted in the register: 70 – 75, 200+ services → 90 – 95, 220+ services."
+    ]
+
+
+def test_a_quote_from_before_the_register_says_so(store: Store, tiny_store: Store) -> None:
+    then, now = quote_of(held(tiny_store)), quote_of(held(store))
+    told = compare(then, now, everywhere=now.records).sentences
+    assert told == ["Counted in the register: nobody → 70 – 75, 200+ services."]
+    assert compare(now, now, everywhere=now.records).is_unchanged
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    content = write(tmp_path / "own", PUPILS)
+    monkeypatch.setattr("dashboard.commands.content_from_environment", lambda: content)
+    yield lambda *words: CliRunner().invoke(main, ["figures", *words])
+    set_language("en")
+
+
+def test_figures_are_printed_with_both_kinds(run: Run) -> None:
+    rows = list(csv.DictReader(StringIO(run("--by", "project").stdout)))
+    centre = next(row for row in rows if row["row_id"] == "day-centre")
+    assert centre["counted_text"] == "70 – 75"
+    assert centre["reported_text"] == "100"
+
+
+def test_exact_counts_are_printed_with_a_warning_beside_them(run: Run) -> None:
+    result = run("--by", "project", "--exact", "--format", "json")
+    total = json.loads(result.stdout)["total"]
+    assert (total["counted_text"], total["services_text"]) == ("72", "200")
+    assert "not for publication" in result.stderr
+    assert json.loads(run("--format", "json").stdout)["total"]["counted_text"] == "70 – 75"
+
+
+@pytest.mark.parametrize("form", ["sentence", "xlsx", "docx", "pptx", "pdf", "csv", "json"])
+def test_no_file_has_exact_counts(run: Run, tmp_path: Path, form: str) -> None:
+    out = tmp_path / "out"
+    result = run("--exact", "--format", form, "-o", str(out))
+    assert result.exit_code == 2
+    assert "files are made to be handed on" in result.stderr
+    assert not out.exists()
+
+
+def test_a_sentence_to_hand_on_has_no_exact_counts(run: Run) -> None:
+    assert run("--exact", "--format", "sentence").exit_code == 2
+    assert date.today().isoformat() not in run("--exact", "--format", "sentence").stdout
+
+
+def test_content_of_the_tiny_tables_is_as_before(tmp_path: Path) -> None:
+    opened = open_store(tiny.write(tmp_path / "own"))
+    columns = [column.name for column in held(opened).columns]
+    opened.close()
+    assert not set(columns) & set(REGISTER_COLUMNS)
