@@ -60,7 +60,7 @@ screenshots: $(STAMP)
 	$(BIN)/python -m tests.screenshots
 
 measure: $(STAMP)
-	$(BIN)/python -m tests.measure 2>/dev/null
+	$(BIN)/dashboard bench $(ARGS)
 
 docs: $(STAMP)
 	$(BIN)/python -m dashboard.schema

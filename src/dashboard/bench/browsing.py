@@ -1,0 +1,127 @@
+"""A real Chromium, and when the charts of a page are painted: the same for every app.
+
+A chart counts as painted in the frame in which the paths of its bars (or outlines) last changed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dashboard.errors import DashboardError
+from dashboard.i18n import _
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_ARGS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+CHARTS = 4
+_WAIT_MS = 60_000
+QUIET_MS = 300  # nothing may change for so long; not part of what is measured
+
+WATCH = """() => {
+  const paths = '.bars path, .choroplethlayer path, .scatterlayer path';
+  const sign = plot => [...plot.querySelectorAll(paths)]
+      .map(path => path.getAttribute('d') + path.style.fill).join('|');
+  const watch = window.benchWatch = {clicked: null, painted: null, before: [], signs: []};
+  const read = () => [...document.querySelectorAll('.js-plotly-plot')].map(sign)
+      .filter(s => s);  // a key has no bars
+  const channel = new MessageChannel();
+  channel.port1.onmessage = () => { watch.painted = performance.now(); };
+  let isDue = false;
+  const look = () => {
+    isDue = false;
+    const signs = read();
+    if (signs.length === watch.signs.length && signs.every((s, n) => s === watch.signs[n])) return;
+    watch.signs = signs;
+    channel.port2.postMessage(0);  // handled after this frame
+  };
+  new MutationObserver(() => {
+    if (!isDue) { isDue = true; requestAnimationFrame(look); }
+  }).observe(document, {subtree: true, childList: true, attributes: true,
+                        attributeFilter: ['d', 'style']});
+  document.addEventListener('pointerdown', () => {
+    watch.clicked = performance.now(); watch.before = watch.signs; watch.painted = null;
+  }, true);
+}"""
+
+_IS_AT_REST = """([charts, quietMs, isChange]) => {
+  const watch = window.benchWatch;
+  const app = document.querySelector('[data-testid="stApp"]');
+  const isNew = !isChange || watch.signs.every((s, n) => s !== watch.before[n]);
+  const isAtRest = app?.dataset.testScriptState === 'notRunning'
+      && app.dataset.testConnectionState === 'CONNECTED'
+      && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
+      && watch.signs.length >= charts && watch.painted !== null;
+  return isAtRest && isNew && performance.now() - watch.painted >= quietMs;
+}"""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium. Raises DashboardError without Playwright or without a browser."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError as error:
+        message = _("Measuring in a browser needs Playwright; install it with: {command}")
+        raise DashboardError(message.format(command='pip install -e ".[dev]"')) from error
+    with sync_playwright() as playwright:
+        path = _found(Path(playwright.chromium.executable_path))
+        browser = playwright.chromium.launch(executable_path=str(path), args=_launch_args())
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def new_page(browser: Browser) -> Page:
+    """An empty page of a visitor who was never there, on a laptop, in English."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, locale="en-GB", reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.add_init_script(f"({WATCH})()")
+    return page
+
+
+def painted_after_click(page: Page) -> float:
+    """Milliseconds from the last click until the last chart was painted anew."""
+    _wait(page, is_change=True)
+    taken: float = page.evaluate("benchWatch.painted - benchWatch.clicked")
+    return taken
+
+
+def painted_at(page: Page) -> float:
+    """The time of day (seconds) at which the last chart of a page just opened was painted."""
+    _wait(page, is_change=False)
+    return float(page.evaluate("performance.timeOrigin + benchWatch.painted")) / 1000
+
+
+def _wait(page: Page, *, is_change: bool) -> None:
+    asked = [CHARTS, QUIET_MS, is_change]
+    page.wait_for_function(_IS_AT_REST, arg=asked, timeout=_WAIT_MS, polling=50)
+
+
+def _found(playwrights_own: Path) -> Path:
+    named = [os.environ.get("CHROMIUM", ""), str(playwrights_own), *_NAMES]
+    found = next(filter(None, (shutil.which(name) for name in named if name)), None)
+    if found is None:
+        message = _("Measuring in a browser needs Chromium; install it with: {command}")
+        raise DashboardError(message.format(command="apt-get install chromium"))
+    return Path(found)
+
+
+def _launch_args() -> list[str]:
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return [*_ARGS, *(["--no-sandbox"] if is_root else [])]

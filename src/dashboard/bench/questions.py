@@ -1,0 +1,87 @@
+"""A process that asks the dashboard's questions and the bare ones in turns, and prints times.
+
+`python -m dashboard.bench.questions REFERENCE.duckdb N` with DASHBOARD_DATA set; JSON of seconds.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import duckdb
+
+from dashboard.bench.servers import peak_memory
+from dashboard.filters import Filters
+from dashboard.paths import content_from_environment
+from dashboard.period import years
+from dashboard.reach.breakdowns import reach_by
+from dashboard.reach.catalogue import catalogue
+from dashboard.reach.opening import open_store
+from dashboard.reach.overview import headline
+from dashboard.reach.register import registered_projects
+from dashboard.reach.years import reach_by_year
+from dashboard.store import Store
+
+_BARE = (
+    "select target_group_id, count(distinct person_id), count(*) from participations "
+    "where county_code = $value group by all",
+    "select county_code, count(distinct person_id), count(*) from participations "
+    "where year(date) = $value group by all",
+)
+_YEARS = range(2014, 2024)
+_TURNS = 3
+_WARM = 4  # questions asked before any is measured
+
+
+def main(database: str, count: int) -> dict[str, Any]:
+    """Seconds of each question, ours and bare, and the megabytes the process came to."""
+    with open_store(content_from_environment()) as store:
+        catalogue(store)
+        registered_projects(store)
+        unfiltered = [_seconds(lambda: _headline(store)) for _turn in range(_TURNS)]
+        with duckdb.connect(database, read_only=True) as bare:
+            pairs = [_pair(store, bare, n) for n in range(-_WARM, count)]
+    asked = pairs[_WARM:]
+    return {
+        "ours": [pair[0] for pair in asked],
+        "bare": [pair[1] for pair in asked],
+        "again": [pair[2] for pair in asked],
+        "unfiltered": unfiltered,
+        "memory": peak_memory(os.getpid()),
+    }
+
+
+def _headline(store: Store) -> None:
+    """The first screen without a filter."""
+    headline(store, Filters())
+    reach_by_year(store, Filters())
+    for by in ("target-group", "county", "funder"):
+        reach_by(store, Filters(), by)
+
+
+def _pair(store: Store, bare: duckdb.DuckDBPyConnection, n: int) -> tuple[float, float, float]:
+    """One question by both, then ours again: groups in a county, or counties in a year."""
+    if n % 2:
+        value: object = _YEARS[n // 2 % len(_YEARS)]
+        filters, by = Filters(years=years(int(str(value)), int(str(value)))), "county"
+    else:
+        counties = sorted(catalogue(store).names["counties"])
+        value = counties[n // 2 % len(counties)]
+        filters, by = Filters(counties=(str(value),)), "target-group"
+    ours = _seconds(lambda: reach_by(store, filters, by))
+    rest = _seconds(lambda: bare.execute(_BARE[n % 2], {"value": value}).fetchall())
+    return ours, rest, _seconds(lambda: reach_by(store, filters, by))
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(main(sys.argv[1], int(sys.argv[2]))))
