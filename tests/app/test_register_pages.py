@@ -1,0 +1,120 @@
+"""What the pages show with a register: both kinds of evidence, and never an exact count."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.app.conftest import PAGES, Open
+from tests.app.test_own_data import tables as tables
+from tests.app.test_pages import said
+from tests.registers import HEADER, numbers, people
+
+EXACT = {"1231", "1234", "7907", "7913"}
+FEW = "teachers,own-parents,RO-BC"
+
+
+def keep(tables: Path, *lines: list[str]) -> None:
+    text = "\n".join([HEADER, *(line for part in lines for line in part)]) + "\n"
+    (tables / "participations.csv").write_text(text, encoding="utf-8")
+
+
+def teachers(count: int, services: int, year: int = 2016) -> list[str]:
+    return people(f"t{year}", count, services, "teachers,own-educators,RO-IS", year)
+
+
+def everything(app: AppTest) -> str:
+    """All that the browser is sent, the specifications of charts and the cells of tables too."""
+    parts = []
+    for node in _walk(app._tree):
+        proto = getattr(node, "proto", None)
+        if proto is not None:
+            parts.append(str(proto))
+    parts += [frame.value.to_csv() for frame in (*app.dataframe, *app.table)]
+    return "\n".join(re.sub(r"[0-9a-f]{16,}|uuid: \S+|\$\$\S+", "", part) for part in parts)
+
+
+def _walk(block: object) -> list[object]:
+    children = getattr(block, "children", {}).values()
+    return [block, *(node for child in children for node in _walk(child))]
+
+
+def test_the_first_screen_says_what_was_counted_and_what_is_reported(
+    tables: Path, open_page: Open
+) -> None:
+    keep(tables, teachers(72, 200))
+    app = open_page()
+    assert not app.exception
+    assert [metric.value for metric in app.metric][:2] == ["590", "865"]
+    told = said(app)
+    assert "Counted once in the register: 70 – 75 people, 200+ services" in told
+    assert "reported in documents: 590 – 790" in told
+    assert "the register and the documents tell of" in told
+
+
+@pytest.mark.parametrize("script", PAGES)
+def test_no_page_has_an_exact_count(tables: Path, open_page: Open, script: str) -> None:
+    keep(tables, teachers(1231, 7907), people("f", 3, 6, FEW))
+    app = open_page(script, lang="ro")
+    assert not app.exception
+    assert numbers(everything(app)) & EXACT == set()
+
+
+@pytest.mark.parametrize("script", PAGES)
+def test_nobody_and_four_people_make_the_same_page(
+    tables: Path, open_page: Open, script: str
+) -> None:
+    shown = []
+    for few in (0, 4):
+        keep(tables, teachers(60, 200), people("f", few, few, FEW))
+        app = open_page(script, row="county:RO-BC")
+        assert not app.exception
+        shown.append(everything(app))
+        assert "0 – 4 people" in said(app)
+    assert shown[0] == shown[1]
+
+
+@pytest.mark.parametrize("script", ["counties", "years", "target_groups", "funders"])
+def test_the_table_has_a_column_for_each_kind(tables: Path, open_page: Open, script: str) -> None:
+    keep(tables, people("p", 72, 200, "day-centre,own-children,RO-IS"))
+    columns = set(open_page(script).dataframe[0].value.columns)
+    assert {"Reported in documents", "Counted in the register", "Services"} <= columns
+
+
+def test_the_panel_behind_a_row_tells_of_the_register(tables: Path, open_page: Open) -> None:
+    keep(tables, people("p", 72, 200, "day-centre,own-children,RO-IS"))
+    app = open_page("counties", row="county:RO-IS")
+    assert "Counted in the register: 70 – 75 people" in said(app)
+    assert "Services behind them: 200+" in said(app)
+
+
+def test_a_project_known_from_the_register_alone_has_people(tables: Path, open_page: Open) -> None:
+    path = tables / "beneficiaries.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith("e,")]
+    path.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    keep(tables, teachers(72, 200))
+    app = open_page("projects", row="project:teachers")
+    assert "70 – 75 people, 200+ services; reported in documents: nobody" in said(app)
+
+
+def test_the_estimate_says_that_counted_people_are_left_out(tables: Path, open_page: Open) -> None:
+    keep(tables, teachers(72, 200))
+    assert "they are not in the estimate" in said(open_page("years", mode="spread-evenly"))
+
+
+def test_the_about_page_explains_privacy_and_names_the_threshold(
+    tables: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(tables, teachers(72, 200))
+    monkeypatch.setenv("DASHBOARD_THRESHOLD", "10")
+    assert "under 10 are hidden and stand as 0 – 9" in said(open_page("about"))
+
+
+def test_without_a_register_no_page_speaks_of_one(tables: Path, open_page: Open) -> None:
+    told = said(open_page()) + said(open_page("counties")) + said(open_page("about"))
+    assert "Counted once in the register" not in told
+    assert "their privacy" not in told
