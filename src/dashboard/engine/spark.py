@@ -67,18 +67,20 @@ class Spark:
 
     def answer(self, asked: Asked) -> Answer:
         self._require()
-        return self._connection.run(lambda session: self._answer(session, asked))
+        return self._connection.run(
+            lambda session: answer_of(self.question(session, asked).collect("pyarrow").to_native())
+        )
 
     def _require(self) -> None:
         if self.is_lost:
             raise EngineLost(_(self.lost_because))
 
-    def _answer(self, session: SparkSession, asked: Asked) -> Answer:
+    def question(self, session: SparkSession, asked: Asked) -> nw.LazyFrame[Any]:
+        """The question to the published tables, not yet asked."""
         rows = None
         if asked.by is not None and asked.rows is not None:
             rows = nw.from_native(session.createDataFrame(pairs(asked)).hint("broadcast"))
-        frame = question(nw.from_native(self._frame(session)), asked, rows)
-        return answer_of(frame.collect("pyarrow").to_native())
+        return question(nw.from_native(self._frame(session)), asked, rows)
 
     def _frame(self, session: SparkSession) -> DataFrame:
         """The table, whose files are listed once a session."""
