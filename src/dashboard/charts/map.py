@@ -15,7 +15,7 @@ HEIGHT, SMALL_HEIGHT = 420, 260
 _BOUNDS = {"lonaxis": {"range": [20.1, 30.6]}, "lataxis": {"range": [43.55, 48.35]}}
 _SMALL_LABELS = 3
 _EAST = 26.8  # degrees: from here on a label has room outside the country
-_LABEL_WIDTH, _LABEL_HEIGHT = 1.7, 0.42  # degrees: two lines, on a map that is not small
+_LABEL_WIDTH, _LABEL_HEIGHT = 2.0, 0.55  # degrees: two lines, on a map that is not small
 Drawn = str | dict[str, Any]
 _Box = tuple[float, float, float, float]
 

@@ -22,11 +22,14 @@ def behind(filters: Filters, by: str | None, row_id: str | None) -> None:
     records = data.ask(figures_behind, filters, by, row_id)
     counted = data.ask(counted_of_row, filters, by, row_id or "")
     with st.container(border=True, key=f"behind_{by}"):
-        st.markdown(
-            "**"
-            + ngettext("{n} figure stands behind it", "{n} figures stand behind it", len(records))
-            + "**"
-        )
+        if counted is None or len(records):
+            st.markdown(
+                "**"
+                + ngettext(
+                    "{n} figure stands behind it", "{n} figures stand behind it", len(records)
+                )
+                + "**"
+            )
         if counted is not None:
             _in_the_register(counted)
         for record in records.to_dict("records"):
