@@ -26,7 +26,12 @@ from tests.exported import pdf_text
 
 HEADER = "person_id,project_id,target_group_id,county_code,date,sex,age_band"
 MADE_ON = date(2026, 11, 22)
-QUERIES = ({}, {"years": "2015"}, {"county": "RO-BC"}, {"group": "parents", "years": "2015"})
+QUERIES: tuple[dict[str, str], ...] = (
+    {},
+    {"years": "2015"},
+    {"county": "RO-BC"},
+    {"group": "parents", "years": "2015"},
+)
 
 
 def people(
