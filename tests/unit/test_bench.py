@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from dashboard.bench.data import Made
+from dashboard.bench.growth import OF_ROWS
 from dashboard.bench.plan import FULL, QUICK, Clock
 from dashboard.bench.protocol import session
-from dashboard.bench.report import BEGIN, END, record, write_json, write_report
+from dashboard.bench.report import BENCH, GROWTH, record, rows_found, write_json, write_report
 from dashboard.bench.running import Run
 from dashboard.bench.servers import OURS, running
 from dashboard.bench.sessions import Crowd, crowd, per_session
@@ -56,7 +57,7 @@ def test_the_printed_table_has_its_columns_under_each_other() -> None:
 
 def test_the_table_of_the_docs_says_what_was_left_out() -> None:
     text = markdown([as_json(HALF)], ["build: 3 s were left."])
-    assert "| a change | 100 ms | 200 ms good user | 0.50 | ≤ 0.50 | met |" in text
+    assert "| a change | 100 ms | 200 ms good user | 0.500 | ≤ 0.50 | met |" in text
     assert text.endswith("Left out: build: 3 s were left.")
 
 
@@ -66,13 +67,24 @@ def test_a_row_comes_back_from_json_as_it_was() -> None:
 
 def test_a_report_replaces_the_table_between_the_marks_alone(tmp_path: Path) -> None:
     page, found = tmp_path / "page.md", tmp_path / "found.json"
-    page.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", encoding="utf-8")
-    write_json(found, record([HALF], [], 61.2, "quick"))
+    begin, end = BENCH
+    page.write_text(f"before\n{begin}\nold\n{end}\nafter\n", encoding="utf-8")
+    write_json(found, record("quick", 61.2, rows_found([HALF], [])))
     write_report(found, page)
     text = page.read_text(encoding="utf-8")
-    assert text.startswith(f"before\n{BEGIN}\nA quick run of 61 s on ")
-    assert text.endswith(f"| met |\n{END}\nafter\n")
+    assert text.startswith(f"before\n{begin}\nA quick run of 61 s on ")
+    assert text.endswith(f"| met |\n{end}\nafter\n")
     assert "old" not in text
+
+
+def test_a_report_of_growth_has_a_place_of_its_own(tmp_path: Path) -> None:
+    page, found = tmp_path / "page.md", tmp_path / "found.json"
+    page.write_text("\n".join([*BENCH, *GROWTH]), encoding="utf-8")
+    size = {key: 1234.56 for key, _heading, _decimals in OF_ROWS}
+    write_json(found, record("long", 3600, {"sizes": [size], "crowds": []}))
+    write_report(found, page)
+    between = page.read_text(encoding="utf-8").partition(GROWTH[0])[2]
+    assert "| 1,235 | 1,234.6 | 1,234.6 | 1,234.56 |" in between
 
 
 def test_a_report_of_another_file_says_how_to_make_one(tmp_path: Path) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
+from typing import Any
 
 import click
 from platformdirs import user_cache_path
 
-from dashboard.bench.plan import FULL, QUICK
-from dashboard.bench.report import record, write_json, write_report
+from dashboard.bench.growth import OF_ROWS, OF_SESSIONS, measure, table
+from dashboard.bench.plan import FULL, QUICK, Clock, Plan
+from dashboard.bench.report import record, rows_found, write_json, write_report
 from dashboard.bench.running import run
 from dashboard.bench.table import printed
 
@@ -17,6 +20,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 
 @click.command()
 @click.option("--quick", is_flag=True, help="A minute, with less data; parts that need more wait.")
+@click.option("--growth", is_flag=True, help="Hours: the cost at many sizes, up to 100 million.")
 @click.option("--out", type=_FILE, help="Also write everything that was found, as JSON.")
 @click.option("--report", type=_FILE, help="Only put such a file into docs/performance.md.")
 @click.option(
@@ -24,20 +28,42 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     type=click.Path(file_okay=False, path_type=Path),
     help="Where the made-up data is kept between runs.",
 )
-def bench(quick: bool, out: Path | None, report: Path | None, data: Path | None) -> None:
+def bench(
+    quick: bool, growth: bool, out: Path | None, report: Path | None, data: Path | None
+) -> None:
     """Measure the dashboard beside what a good user writes, as ratios.
 
     The exit code is 0 also when a goal is missed.
     """
+    kept = data or user_cache_path("reach-dashboard-bench", appauthor=False)
     if report is not None:
         write_report(report)
-        return
-    plan = QUICK if quick else FULL
-    kept = data or user_cache_path("reach-dashboard-bench", appauthor=False)
-    found = run(plan, kept, lambda text: click.echo(text, err=True))
+    elif growth:
+        _growth(kept, out)
+    else:
+        _once(QUICK if quick else FULL, kept, out)
+
+
+def _once(plan: Plan, kept: Path, out: Path | None) -> None:
+    found = run(plan, kept, _say)
     click.echo(printed(found.rows))
     for reason in found.left_out:
         click.echo(f"Left out: {reason}")
     if out is not None:
-        kind = "quick" if quick else "full"
-        write_json(out, record(found.rows, found.left_out, found.clock.spent, kind))
+        kind = "quick" if plan.is_quick else "full"
+        rows = rows_found(found.rows, found.left_out)
+        write_json(out, record(kind, found.clock.spent, rows))
+
+
+def _growth(kept: Path, out: Path | None) -> None:
+    clock = Clock(math.inf)
+    found: dict[str, Any] = {}
+    for found in measure(kept, _say):
+        if out is not None:  # after each size: the next may take an hour
+            write_json(out, record("long", clock.spent, found))
+    click.echo(table(OF_ROWS, found["sizes"]))
+    click.echo(table(OF_SESSIONS, found["crowds"]))
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)

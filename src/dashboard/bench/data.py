@@ -91,6 +91,17 @@ def made(rows: int, kept: Path) -> Made:
     return Made(folder, about["rows"], organisations, about["read_seconds"])
 
 
+def ready_for_pages(made: Made) -> None:
+    """The Parquet files and ready-made figures of the reference apps."""
+    reference = made.folder / "reference"
+    if (reference / "floor.json").exists():
+        return
+    with duckdb.connect(str(reference / "reference.duckdb"), read_only=True) as connection:
+        for table in ("participations", "projects", "project_funders"):
+            connection.table(table).to_parquet(str(reference / f"{table}.parquet"))
+        _write_floor(connection, reference / "floor.json")
+
+
 def participations(folder: Path) -> str:
     """The participations of a folder, as a table function of DuckDB's with one parameter."""
     form = "parquet" if any((folder / "tables" / "participations").glob("*.parquet")) else "csv"
@@ -129,17 +140,14 @@ def run(arguments: list[str], environment: Mapping[str, str]) -> str:
 
 
 def _prepare(folder: Path) -> None:
-    """The reference apps' own database, Parquet files and ready-made figures."""
+    """The rows in a database of DuckDB's own, and what there is to choose."""
     reference = folder / "reference"
     shutil.rmtree(reference, ignore_errors=True)
     reference.mkdir()
     with duckdb.connect(str(reference / "reference.duckdb")) as connection:
         seconds = _read(connection, folder)
-        for table in ("participations", "projects", "project_funders"):
-            connection.table(table).to_parquet(str(reference / f"{table}.parquet"))
         largest = connection.execute(_LARGEST, {"most": 20}).fetchall()
         rows = connection.table("participations").shape[0]
-        _write_floor(connection, reference / "floor.json")
     about = {"rows": rows, "organisations": largest, "read_seconds": seconds}
     (reference / "about.json").write_text(json.dumps(about), encoding="utf-8")
 

@@ -10,25 +10,29 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from dashboard.bench import growth
 from dashboard.bench.table import Row, as_json, markdown
 from dashboard.errors import DashboardError
 from dashboard.i18n import _
 from dashboard.paths import DOCS
 
 PAGE = DOCS / "performance.md"
-BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
+BENCH = "<!-- bench: begin -->", "<!-- bench: end -->"
+GROWTH = "<!-- growth: begin -->", "<!-- growth: end -->"
 
 
-def record(rows: Sequence[Row], left_out: Sequence[str], seconds: float, kind: str) -> dict:  # type: ignore[type-arg]
-    """Everything a run found, with what it ran on."""
+def record(kind: str, seconds: float, found: dict[str, Any]) -> dict[str, Any]:
+    """What a run found, with what it ran on."""
     return {
         "made_on": date.today().isoformat(),
         "run": kind,
         "seconds": round(seconds),
         "machine": {"processors": os.cpu_count(), "python": platform.python_version()},
-        "rows": [as_json(row) for row in rows],
-        "left_out": list(left_out),
-    }
+    } | found
+
+
+def rows_found(rows: Sequence[Row], left_out: Sequence[str]) -> dict[str, Any]:
+    return {"rows": [as_json(row) for row in rows], "left_out": list(left_out)}
 
 
 def write_json(path: Path, found: dict[str, Any]) -> None:
@@ -46,16 +50,29 @@ def write_report(path: Path, page: Path = PAGE) -> None:
     """
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        table = markdown(found["rows"], found["left_out"])
+        marks, text = (GROWTH, _growth(found)) if "sizes" in found else (BENCH, _table(found))
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = _("{path} is no file that the bench wrote; make one with: {command}")
         command = "dashboard bench --out bench.json"
         raise DashboardError(message.format(path=path, command=command)) from error
-    text = page.read_text(encoding="utf-8")
-    before, _begin, rest = text.partition(BEGIN)
-    _old, _end, after = rest.partition(END)
-    between = f"{BEGIN}\n{_made_on(found)}\n\n{table}\n{END}"
+    begin, end = marks
+    page_text = page.read_text(encoding="utf-8")
+    before, _begin, rest = page_text.partition(begin)
+    _old, _end, after = rest.partition(end)
+    between = f"{begin}\n{_made_on(found)}\n\n{text}\n{end}"
     page.write_text(f"{before}{between}{after}", encoding="utf-8")
+
+
+def _table(found: dict[str, Any]) -> str:
+    return markdown(found["rows"], found["left_out"])
+
+
+def _growth(found: dict[str, Any]) -> str:
+    parts = [growth.table(growth.OF_ROWS, found["sizes"])]
+    if found["crowds"]:
+        parts.append(growth.table(growth.OF_SESSIONS, found["crowds"]))
+        parts += [f"![{words}](pictures/{p.name})" for words, p in growth.pictures(found)]
+    return "\n\n".join(parts)
 
 
 def _made_on(found: dict[str, Any]) -> str:

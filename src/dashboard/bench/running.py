@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.bench import answers, changes, cold, sessions, visits
 from dashboard.bench.browsing import chromium
-from dashboard.bench.data import Made, made
+from dashboard.bench.data import Made, made, ready_for_pages
 from dashboard.bench.plan import Clock, Plan
 from dashboard.bench.table import Row
 
@@ -48,6 +48,7 @@ def run(plan: Plan, kept: Path, say: Say) -> Run:
     """
     say("making up the data")
     pages = made(plan.page_rows, kept)
+    ready_for_pages(pages)
     asked = made(plan.answer_rows, kept)
     found = Run(plan, Clock(plan.seconds), say)
     answers.build(pages)

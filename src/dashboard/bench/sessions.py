@@ -72,8 +72,9 @@ async def _crowd(server: Server, made: Made, size: int, seconds: float) -> Crowd
     found = Crowd(size)
     async with AsyncExitStack() as stack:
         readers = [await stack.enter_async_context(session(server.base)) for _n in range(size)]
-        for reader in readers:
-            await reader.rerun("lang=en")
+        async with asyncio.TaskGroup() as group:
+            for reader in readers:
+                group.create_task(_enter(reader, found))
         if size == 1:
             await _ask_everything(server, readers[0], made)
         async with asyncio.TaskGroup() as group:
@@ -82,6 +83,13 @@ async def _crowd(server: Server, made: Made, size: int, seconds: float) -> Crowd
         await asyncio.sleep(_SETTLE_SECONDS)
         found.memory = server.memory()
     return found
+
+
+async def _enter(reader: Session, found: Crowd) -> None:
+    try:
+        await reader.rerun("lang=en")
+    except SessionLostError:
+        found.lost += 1
 
 
 async def _ask_everything(server: Server, reader: Session, made: Made) -> None:

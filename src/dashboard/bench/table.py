@@ -41,7 +41,8 @@ class Row:
     def cells(self) -> tuple[str, ...]:
         """The texts of HEADINGS."""
         reference = amount(self.reference, self.unit)
-        ratio = "" if self.ratio is None else f"{self.ratio:.2f}"
+        # A ratio just above its goal must not look as if it met it.
+        ratio = "" if self.ratio is None else f"{self.ratio:.{3 if self.ratio < 1 else 2}f}"
         return (
             self.what,
             amount(self.ours, self.unit),
