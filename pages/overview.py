@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.charts import PLOT_CONFIG, map_config
-from dashboard.i18n import _
+from dashboard.i18n import _, ngettext
 from dashboard.reach.overview import headline
 from dashboard.ui import data, findings, parts, session, time
 from dashboard.ui.cards import counts, people_card
@@ -38,6 +38,14 @@ screen = data.ask(first_screen, filters, look)
 st.subheader(_("Reach by year"))
 parts.draw_key(screen.key)
 show(screen.years, "year")
+if screen.lanes_left_out:
+    st.caption(
+        ngettext(
+            "{n} more period of several years, with fewer people, is on the page of the years.",
+            "{n} more periods of several years, with fewer people, are on the page of the years.",
+            screen.lanes_left_out,
+        )
+    )
 time.mode_note(filters)
 left, right = st.columns(2, gap="large")
 with left:

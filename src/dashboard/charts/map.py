@@ -38,12 +38,13 @@ def county_map(
     drawn = address or outlines
     codes = [feature["id"] for feature in outlines["features"]]
     coloured = [row for row in told(rows_of(rows)) if row.row_kind == "row"]
-    labelled = coloured[:_SMALL_LABELS] if small else _apart(coloured, _spots(outlines))
+    spots = _spots(outlines, is_wide=not small)
+    labelled = _apart(coloured[:_SMALL_LABELS] if small else coloured, spots)
     return {
         "data": [
             _land(codes, look, drawn),
             *([_fill(coloured, look, drawn)] if coloured else []),
-            *([_labels(labelled, look, outlines)] if labelled else []),
+            *([_labels(labelled, look, spots)] if labelled else []),
         ],
         "layout": layout(
             look,
@@ -96,8 +97,7 @@ def _classes(rows: list[Row], count: int) -> list[int]:
     return [count - 1 - min(count - 1, len(numbers) - 1 - numbers.index(r.at_most)) for r in rows]
 
 
-def _labels(rows: list[Row], look: Look, outlines: dict[str, Any]) -> marks.Trace:
-    spots = _spots(outlines)
+def _labels(rows: list[Row], look: Look, spots: dict[str, _Spot]) -> marks.Trace:
     placed = [row for row in rows if row.row_id in spots]
     return {
         "type": "scattergeo",
@@ -152,8 +152,11 @@ class _Spot(NamedTuple):
         return self.lon - half, self.lat - _LABEL_HEIGHT, self.lon + half, self.lat
 
 
-def _spots(outlines: dict[str, Any]) -> dict[str, _Spot]:
-    """Beside each county, never on its colour: east of the eastern ones, below the others."""
+def _spots(outlines: dict[str, Any], *, is_wide: bool) -> dict[str, _Spot]:
+    """Beside each county, never on its colour: east of the eastern ones, below the others.
+
+    A narrow map has no room beside the country, so all of them stand below.
+    """
     spots = {}
     for feature in outlines["features"]:
         rings = feature["geometry"]["coordinates"]
@@ -161,7 +164,7 @@ def _spots(outlines: dict[str, Any]) -> dict[str, _Spot]:
             rings = max(rings, key=lambda polygon: len(polygon[0]))
         lons, lats = zip(*rings[0], strict=True)
         middle = (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
-        is_eastern = middle[0] > _EAST
+        is_eastern = is_wide and middle[0] > _EAST
         spots[feature["id"]] = (
             _Spot(max(lons), middle[1], "middle right")
             if is_eastern

@@ -16,6 +16,7 @@ from dashboard.ui.drawn import Drawn, Figure
 from dashboard.ui.parts import key_of
 
 _MOST = 5
+_MOST_LANES = 8
 
 
 class Picture(NamedTuple):
@@ -27,13 +28,17 @@ class Picture(NamedTuple):
 
 
 class FirstScreen(NamedTuple):
-    """The key of the marks, and the charts; `funders` is None where no funder is named."""
+    """The key of the marks, and the charts; `funders` is None where no funder is named.
+
+    `lanes_left_out`: longer periods with fewer people, which have no room here.
+    """
 
     key: Drawn
     years: Picture
     groups: Picture
     counties: Picture
     funders: Picture | None
+    lanes_left_out: int
 
 
 def first_screen(_store: Store, filters: Filters, look: Look) -> FirstScreen:
@@ -43,7 +48,8 @@ def first_screen(_store: Store, filters: Filters, look: Look) -> FirstScreen:
     funders = findings.named(data.ask(reach_by, filters, "funder"))
     together = "together" if len(data.ask(reach_by, filters, "audience")) > 1 else ""
     years = data.ask(reach_by_year, filters)
-    of_years = reach_years(years.years, years.lanes, look, together)
+    longest = years.lanes.nlargest(_MOST_LANES, "at_most").sort_values("first", ignore_index=True)
+    of_years = reach_years(years.years, longest, look, together)
     of_counties = county_map(
         counties, look, data.outlines(), address=data.outlines_address(), small=True
     )
@@ -55,6 +61,7 @@ def first_screen(_store: Store, filters: Filters, look: Look) -> FirstScreen:
         funders=None
         if funders.empty
         else _picture(reach_bars(funders, look, most=_MOST), findings.funders(funders), funders),
+        lanes_left_out=len(years.lanes) - len(longest),
     )
 
 
