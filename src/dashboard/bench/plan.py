@@ -41,7 +41,7 @@ FULL = Plan(
     questions=12,
     needed={
         "filter changes": 75, "cold starts": 40, "visits": 60, "sessions": 120, "build": 60,
-        "answers": 30,
+        "answers": 25,
     },
 )  # fmt: skip
 QUICK = Plan(

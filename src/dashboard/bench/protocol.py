@@ -18,7 +18,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
-SECONDS = 60  # a rerun that takes longer is a lost session
+SECONDS = 30  # a rerun that takes longer is a lost session
 
 
 class SessionLostError(Exception):
@@ -90,5 +90,6 @@ async def session(base: str) -> AsyncIterator[Session]:
         max_size=None,
         compression=None,
         close_timeout=1,
+        ping_interval=None,  # browsers send none
     ) as socket:
         yield Session(base, socket)

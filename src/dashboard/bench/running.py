@@ -55,9 +55,9 @@ def run(plan: Plan, kept: Path, say: Say) -> Run:
     with chromium() as browser:
         for name, part in _IN_A_BROWSER.items():
             found.part(name, partial(part, found, browser, pages))
-    found.part("sessions", lambda: sessions.rows(sessions.measure(pages, plan, found.clock)))
     found.part("build", lambda: answers.build_rows(answers.build(asked)))
     found.part("answers", lambda: answers.rows(answers.measure(asked, plan)))
+    found.part("sessions", lambda: sessions.rows(sessions.measure(pages, plan, found.clock)))
     return found
 
 
