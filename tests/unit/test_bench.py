@@ -69,7 +69,7 @@ def test_a_report_replaces_the_table_between_the_marks_alone(tmp_path: Path) -> 
     page, found = tmp_path / "page.md", tmp_path / "found.json"
     begin, end = BENCH
     page.write_text(f"before\n{begin}\nold\n{end}\nafter\n", encoding="utf-8")
-    write_json(found, record("quick", 61.2, rows_found([HALF], [])))
+    write_json(found, record("quick", 61.2, 0.5, rows_found([HALF], [])))
     write_report(found, page)
     text = page.read_text(encoding="utf-8")
     assert text.startswith(f"before\n{begin}\nA quick run of 61 s on ")
@@ -81,7 +81,7 @@ def test_a_report_of_growth_has_a_place_of_its_own(tmp_path: Path) -> None:
     page, found = tmp_path / "page.md", tmp_path / "found.json"
     page.write_text("\n".join([*BENCH, *GROWTH]), encoding="utf-8")
     size = {key: 1234.56 for key, _heading, _decimals in OF_ROWS}
-    write_json(found, record("long", 3600, {"sizes": [size], "crowds": []}))
+    write_json(found, record("long", 3600, 0.5, {"sizes": [size], "crowds": []}))
     write_report(found, page)
     between = page.read_text(encoding="utf-8").partition(GROWTH[0])[2]
     assert "| 1,235 | 1,234.6 | 1,234.6 | 1,234.56 |" in between

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,7 @@ def bench(
 
 
 def _once(plan: Plan, kept: Path, out: Path | None) -> None:
+    load = os.getloadavg()[0]
     found = run(plan, kept, _say)
     click.echo(printed(found.rows))
     for reason in found.left_out:
@@ -52,15 +54,15 @@ def _once(plan: Plan, kept: Path, out: Path | None) -> None:
     if out is not None:
         kind = "quick" if plan.is_quick else "full"
         rows = rows_found(found.rows, found.left_out)
-        write_json(out, record(kind, found.clock.spent, rows))
+        write_json(out, record(kind, found.clock.spent, load, rows))
 
 
 def _growth(kept: Path, out: Path | None) -> None:
-    clock = Clock(math.inf)
+    clock, load = Clock(math.inf), os.getloadavg()[0]
     found: dict[str, Any] = {}
     for found in measure(kept, _say):
         if out is not None:  # after each size: the next may take an hour
-            write_json(out, record("long", clock.spent, found))
+            write_json(out, record("long", clock.spent, load, found))
     click.echo(table(OF_ROWS, found["sizes"]))
     click.echo(table(OF_SESSIONS, found["crowds"]))
 

@@ -20,7 +20,8 @@ from dashboard.i18n import _
 
 SEED = 1
 ALL = "All"
-_ROWS_OF_A_PERSON = 3.5  # about so many participations a person has in what `synth` makes
+# About so many participations a person has in what `synth` makes, in small networks and large.
+_ROWS_OF_A_PERSON, _OF_A_LARGE_ONE, _LARGE = 3.5, 3.0, 5_000_000
 _PROJECTS = """
     create table projects as
     select project_id, organisation_id, coalesce(o.short_name, o.name) as organisation
@@ -117,7 +118,8 @@ def files(folder: Path) -> list[str]:
 def _synthesise(folder: Path, rows: int) -> None:
     half_made = folder.with_suffix(".half")
     shutil.rmtree(half_made, ignore_errors=True)
-    people = str(max(1, round(rows / _ROWS_OF_A_PERSON)))
+    of_a_person = _ROWS_OF_A_PERSON if rows < _LARGE else _OF_A_LARGE_ONE
+    people = str(max(1, round(rows / of_a_person)))
     options = ["--people", people, "--seed", str(SEED), "--out", str(half_made)]
     run(["-m", "dashboard.cli", "synth", *options], {})
     half_made.rename(folder)

@@ -21,13 +21,17 @@ BENCH = "<!-- bench: begin -->", "<!-- bench: end -->"
 GROWTH = "<!-- growth: begin -->", "<!-- growth: end -->"
 
 
-def record(kind: str, seconds: float, found: dict[str, Any]) -> dict[str, Any]:
-    """What a run found, with what it ran on."""
+def record(kind: str, seconds: float, load: float, found: dict[str, Any]) -> dict[str, Any]:
+    """What a run found, with what it ran on; `load` is the other work of the minute before it."""
     return {
         "made_on": date.today().isoformat(),
         "run": kind,
         "seconds": round(seconds),
-        "machine": {"processors": os.cpu_count(), "python": platform.python_version()},
+        "machine": {
+            "processors": os.cpu_count(),
+            "load": round(load, 1),
+            "python": platform.python_version(),
+        },
     } | found
 
 
@@ -79,5 +83,6 @@ def _made_on(found: dict[str, Any]) -> str:
     machine = found["machine"]
     return (
         f"A {found['run']} run of {found['seconds']} s on {found['made_on']}, "
-        f"{machine['processors']} processors, Python {machine['python']}."
+        f"{machine['processors']} processors, Python {machine['python']}. "
+        f"Load of the machine before it, by other work: {machine['load']}."
     )
