@@ -58,7 +58,7 @@ QUICK = Plan(
     vanishing=0,
     questions=6,
     needed={
-        "filter changes": 20, "cold starts": 8, "visits": 10, "sessions": 12, "build": 5,
+        "filter changes": 18, "cold starts": 8, "visits": 10, "sessions": 12, "build": 5,
         "answers": 4,
     },
 )  # fmt: skip
