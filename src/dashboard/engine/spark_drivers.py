@@ -6,12 +6,14 @@ import atexit
 import logging
 import os
 import shutil
+import socket
 import subprocess
 import threading
 from contextlib import suppress
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urlsplit
 
 from dashboard.engine.lost import NO_JAVA, NO_PYSPARK
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 _LOG4J = Path(__file__).with_name("log4j2.properties")
 _NAME = "reach-dashboard"
+_CONNECT_PORT = 15002  # where an address of Spark Connect names none
+_KNOCK = 5.0  # seconds
 _SQL: dict[str, bool | float | int | str | None] = {
     "spark.sql.adaptive.enabled": True,
     "spark.sql.shuffle.partitions": 16,  # joined into fewer where there is little
@@ -149,6 +153,7 @@ class _Remote:
         self._session: SparkSession | None = None
 
     def session(self) -> SparkSession:
+        _knock(self._address)
         with self._lock:
             if self._session is None:
                 self._session = self._begin()
@@ -158,6 +163,7 @@ class _Remote:
         """Interrupt what it was asked; a server that is gone cannot be told."""
         if self._session is not None:
             with suppress(Exception):
+                _knock(self._address)
                 self._session.interruptAll()
                 self._session.stop()
 
@@ -168,3 +174,10 @@ class _Remote:
             raise Missing(NO_PYSPARK) from error
         builder = SparkSession.builder.remote(self._address).appName(_NAME).config(map=_SQL)
         return builder.create()  # type: ignore[return-value]
+
+
+def _knock(address: str) -> None:
+    """Raises OSError at once for a server that is gone; PySpark would try again for minutes."""
+    server = urlsplit(address)
+    with socket.create_connection((server.hostname, server.port or _CONNECT_PORT), _KNOCK):
+        pass
