@@ -119,7 +119,7 @@ def test_percentiles_of_a_crowd_are_milliseconds() -> None:
 
 def test_readers_without_a_browser_change_filters_of_the_running_app(tmp_path: Path) -> None:
     """Two sessions at once, and one that looks for the page of an address."""
-    made = Made(tmp_path, 0, (("alternative-sociale", "Alternative Sociale"),), 1.0)
+    made = Made(tmp_path, 0, (("alternative-sociale", "Alternative Sociale"),))
     environment = {"DASHBOARD_DATA": "", "DASHBOARD_CACHE": str(tmp_path / "cache")}
     with running(OURS, environment, tmp_path) as server:
         found = crowd(server, made, 2, seconds=0.5)

@@ -11,7 +11,7 @@ import time
 from dataclasses import dataclass
 from statistics import median
 
-from dashboard.bench.data import Made, run
+from dashboard.bench.data import Made, read_seconds, run
 from dashboard.bench.plan import Plan
 from dashboard.bench.table import Row
 from dashboard.errors import DashboardError
@@ -59,7 +59,7 @@ def build(made: Made) -> Built:
         message = _("A step of the measurement failed: {details}")
         raise DashboardError(message.format(details="dashboard build"))
     seconds = time.perf_counter() - begun
-    return Built(made.rows, seconds, used.ru_maxrss / 1024**2, made.read_seconds)
+    return Built(made.rows, seconds, used.ru_maxrss / 1024**2, read_seconds(made))
 
 
 def measure(made: Made, plan: Plan) -> Answers:

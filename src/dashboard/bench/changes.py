@@ -25,7 +25,8 @@ from dashboard.bench.table import Row
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-APPS = (OURS, GOOD, NEWCOMER, FLOOR)
+APPS = (OURS, GOOD, FLOOR, NEWCOMER)
+_QUICK_APPS = APPS[:3]
 _HALF, _NEAR_FLOOR, _CPU = 0.5, 1.15, 0.12  # the goals
 
 
@@ -40,12 +41,13 @@ class Times:
 
 def measure(browser: Browser, made: Made, plan: Plan, clock: Clock) -> dict[str, Times]:
     """The apps take turns, so that a slow moment of the machine meets all of them."""
-    times = {name: Times() for name in APPS}
+    apps = _QUICK_APPS if plan.is_quick else APPS
+    times = {name: Times() for name in apps}
     until = clock.spent + plan.needed["filter changes"]
     with ExitStack() as stack:
         servers = [
             stack.enter_context(running(name, made.environment(), made.folder, wait=False))
-            for name in APPS
+            for name in apps
         ]
         open_apps = [(server, _opened(stack, browser, server)) for server in servers]
         for turn in range(plan.rounds):
@@ -88,10 +90,11 @@ def rows(times: dict[str, Times]) -> list[Row]:
     first = {name: median(own.first) for name, own in times.items()}
     cpu = {name: sum(own.cpu) / len(own.cpu) for name, own in times.items()}
     what = "filter change to four charts painted"
+    newcomer = [Row(what, again[OURS], "ms", again[n], n) for n in again if n == NEWCOMER]
     return [
         Row(what, again[OURS], "ms", again[GOOD], GOOD, _HALF),
         Row(what, again[OURS], "ms", again[FLOOR], FLOOR, _NEAR_FLOOR),
-        Row(what, again[OURS], "ms", again[NEWCOMER], NEWCOMER),
+        *newcomer,
         Row(f"{what}, not asked before", first[OURS], "ms", first[GOOD], GOOD),
         Row("server CPU for a filter change", cpu[OURS], "ms", cpu[GOOD], GOOD, _CPU),
         Row("server CPU for a filter change", cpu[OURS], "ms", cpu[FLOOR], FLOOR),

@@ -52,11 +52,11 @@ def run(plan: Plan, kept: Path, say: Say) -> Run:
     asked = made(plan.answer_rows, kept)
     found = Run(plan, Clock(plan.seconds), say)
     answers.build(pages)
+    found.part("build", lambda: answers.build_rows(answers.build(asked)))
+    found.part("answers", lambda: answers.rows(answers.measure(asked, plan)))
     with chromium() as browser:
         for name, part in _IN_A_BROWSER.items():
             found.part(name, partial(part, found, browser, pages))
-    found.part("build", lambda: answers.build_rows(answers.build(asked)))
-    found.part("answers", lambda: answers.rows(answers.measure(asked, plan)))
     found.part("sessions", lambda: sessions.rows(sessions.measure(pages, plan, found.clock)))
     return found
 
