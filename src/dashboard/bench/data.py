@@ -175,7 +175,7 @@ def _read(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
 def _read_participations(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     table = participations(folder)
     connection.execute(
-        f"create table participations as from {table}",  # noqa: S608  one of two names
+        f"create table participations as from {table}",
         {"files": files(folder)},
     )
 

@@ -73,7 +73,7 @@ def _size(rows: int, kept: Path) -> dict[str, float]:
         "new_ms": median(asked.ours) * 1000,
         "bare_ms": median(asked.bare) * 1000,
         "again_ms": median(asked.again) * 1000,
-        "first_screen_ms": median(asked.unfiltered) * 1000,
+        "first_screen_ms": median(asked.first_screen) * 1000,
         "asking_gb": asked.memory / 1024,
     }
 
