@@ -31,6 +31,16 @@ _LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
+class Encoding:
+    """A way to compress: its name in Accept-Encoding, and the ending of kept copies."""
+
+    name: str
+    suffix: str
+    pack: Callable[[bytes], bytes]
+    unpack: Callable[[bytes, int], bytes]  # of so many bytes when unpacked
+
+
+@dataclass(frozen=True)
 class Static:
     """A file to serve: where it lies, and whether its name changes with what is in it."""
 
@@ -44,6 +54,32 @@ class Packed:
 
     body: bytes
     headers: Mapping[str, str]
+
+
+def _brotli(plain: bytes) -> bytes:
+    import pyarrow as pa  # the server answers before it is loaded
+
+    packed: bytes = pa.Codec("brotli", compression_level=_LEVEL).compress(plain, asbytes=True)
+    return packed
+
+
+def _unbrotli(packed: bytes, size: int) -> bytes:
+    import pyarrow as pa
+
+    plain: bytes = pa.Codec("brotli").decompress(packed, size, asbytes=True)
+    return plain
+
+
+def _gzip(plain: bytes) -> bytes:
+    return gzip.compress(plain, _LEVEL, mtime=0)
+
+
+def _ungzip(packed: bytes, _size: int) -> bytes:
+    return gzip.decompress(packed)
+
+
+GZIP = Encoding("gzip", "gz", _gzip, _ungzip)
+BROTLI = Encoding("br", "br", _brotli, _unbrotli)
 
 
 def files_of(folder: Path, address: str, *, is_hashed: bool) -> dict[str, Static]:
@@ -65,31 +101,32 @@ class Shelf:
     def __init__(self, files: Mapping[str, Static], kept: Path) -> None:
         self._files = files
         self._kept = kept
-        self._packed: dict[str, Packed] = {}
+        self._packed: dict[tuple[str, Encoding], Packed] = {}
         self._locks = {address: Lock() for address in files}
 
     def __contains__(self, address: str) -> bool:
         return address in self._files
 
-    def ready(self, address: str) -> Packed | None:
+    def ready(self, address: str, encoding: Encoding) -> Packed | None:
         """The compressed file if it is in memory already."""
-        return self._packed.get(address)
+        return self._packed.get((address, encoding))
 
-    def pack(self, address: str) -> Packed:
+    def pack(self, address: str, encoding: Encoding) -> Packed:
         """The compressed file, made by the first who asks. Raises OSError without its source."""
         with self._locks[address]:
-            found = self._packed.get(address)
+            found = self._packed.get((address, encoding))
             if found is None:
-                found = self._packed[address] = self._make(self._files[address])
+                found = self._make(self._files[address], encoding)
+                self._packed[address, encoding] = found
             return found
 
     def pack_all(self, names: Iterable[str]) -> None:
-        """Make the files of these names beforehand, in this order, as far as there are any."""
+        """Make the files of these names beforehand, as browsers take them, in this order."""
         addresses = {address.rpartition("/")[2]: address for address in self._files}
         for name in names:
             if name in addresses:
                 with suppress(OSError):
-                    self.pack(addresses[name])
+                    self.pack(addresses[name], BROTLI)
 
     def tidy(self) -> None:
         """Remove copies of versions long gone, and what a killed process left half written."""
@@ -98,23 +135,23 @@ class Shelf:
                 if time.time() - path.stat().st_mtime > _UNUSED_SECONDS:
                     path.unlink()
 
-    def _make(self, static: Static) -> Packed:
+    def _make(self, static: Static, encoding: Encoding) -> Packed:
         plain = static.source.read_bytes()
         digest = sha256(plain).hexdigest()[:32]
         # By content: another version of the file has another place, and equal files share one.
-        place = self._kept / f"{digest}.gz"
-        body = _unpacking_to(plain, place)
+        place = self._kept / f"{digest}.{encoding.suffix}"
+        body = _unpacking_to(plain, place, encoding)
         if body is None:
-            body = gzip.compress(plain, _LEVEL, mtime=0)
+            body = encoding.pack(plain)
             _keep(body, place)
-        return Packed(body, _headers(static, digest))
+        return Packed(body, _headers(static, digest, encoding))
 
 
-def _unpacking_to(plain: bytes, place: Path) -> bytes | None:
+def _unpacking_to(plain: bytes, place: Path, encoding: Encoding) -> bytes | None:
     """The kept copy, unless it is missing, damaged or of something else."""
     try:
         body = place.read_bytes()
-        is_right = gzip.decompress(body) == plain
+        is_right = encoding.unpack(body, len(plain)) == plain
     except (OSError, EOFError, ZlibError):
         return None
     with suppress(OSError):
@@ -135,13 +172,13 @@ def _keep(body: bytes, place: Path) -> None:
         _LOG.info("Compressed files cannot be kept in %s: %s", place.parent, error.strerror)
 
 
-def _headers(static: Static, digest: str) -> dict[str, str]:
+def _headers(static: Static, digest: str, encoding: Encoding) -> dict[str, str]:
     kind = guess_type(static.source.name)[0] or "application/octet-stream"
     return {
         "content-type": f"{kind}; charset=utf-8" if kind.startswith("text/") else kind,
-        "content-encoding": "gzip",
+        "content-encoding": encoding.name,
         "vary": "Accept-Encoding",
-        "etag": f'"{digest}-gz"',
+        "etag": f'"{digest}-{encoding.suffix}"',
         "cache-control": _HASHED if static.is_hashed else _NAMED,
     }
 
@@ -166,29 +203,41 @@ class Compressed:
             return
         headers = Headers(scope=scope)
         packed = None
-        if accepts_gzip(headers.get("accept-encoding", "")) and "range" not in headers:
-            packed = await self._find(address)
+        encoding = best_encoding(headers.get("accept-encoding", ""))
+        if encoding and "range" not in headers:
+            packed = await self._find(address, encoding)
         if packed is None:
             await self._app(scope, receive, _varying(send))
             return
         is_known = _names(headers.get("if-none-match", ""), packed.headers["etag"])
         await _send(send, packed, is_known=is_known, is_head=scope["method"] == "HEAD")
 
-    async def _find(self, address: str) -> Packed | None:
-        packed = self._shelf.ready(address)
+    async def _find(self, address: str, encoding: Encoding) -> Packed | None:
+        packed = self._shelf.ready(address, encoding)
         if packed is None:
             with suppress(OSError):  # the application says what is wrong with the file
-                packed = await to_thread.run_sync(self._shelf.pack, address)
+                packed = await to_thread.run_sync(self._shelf.pack, address, encoding)
         return packed
+
+
+def best_encoding(accepted: str) -> Encoding | None:
+    """Brotli where it is asked for by name, which browsers do on lines that nobody alters."""
+    if _accepts(accepted, BROTLI.name, "0"):
+        return BROTLI
+    return GZIP if accepts_gzip(accepted) else None
 
 
 def accepts_gzip(accepted: str) -> bool:
     """What the header Accept-Encoding says of gzip, by name or by `*`."""
-    weights = {}
+    return _accepts(accepted, GZIP.name, "*")
+
+
+def _accepts(accepted: str, encoding: str, otherwise: str) -> bool:
+    weights = {"0": "0"}
     for part in accepted.lower().split(","):
         name, _semicolon, weight = part.partition(";")
         weights[name.strip()] = weight.replace(" ", "").removeprefix("q=")
-    weight = weights.get("gzip", weights.get("*", "0"))
+    weight = weights.get(encoding, weights.get(otherwise, "0"))
     return weight.strip("0.") != "" or weight == ""
 
 

@@ -10,13 +10,22 @@ import sys
 import time
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from dashboard.compression import Compressed, Shelf, accepts_gzip, files_of
+from dashboard.compression import (
+    BROTLI,
+    GZIP,
+    Compressed,
+    Shelf,
+    accepts_gzip,
+    best_encoding,
+    files_of,
+)
 from tests.asgi import ask
 
 PLAIN = b"let people = 28;\n" * 1_000
@@ -53,7 +62,7 @@ def shelf(files: Path, kept: Path) -> Shelf:
 
 
 def test_a_client_that_takes_gzip_gets_the_same_file_smaller(app: ASGIApp) -> None:
-    answer = ask(app, "/static/js/index.a1b2.js", accept_encoding="gzip, br")
+    answer = ask(app, "/static/js/index.a1b2.js", accept_encoding="gzip")
     assert gzip.decompress(answer.body) == PLAIN
     assert len(answer.body) < len(PLAIN) / 10
     assert answer.headers["content-encoding"] == "gzip"
@@ -63,7 +72,7 @@ def test_a_client_that_takes_gzip_gets_the_same_file_smaller(app: ASGIApp) -> No
     assert "immutable" in answer.headers["cache-control"]
 
 
-@pytest.mark.parametrize("accepted", ["", "identity", "br", "gzip;q=0", "*;q=0.0"])
+@pytest.mark.parametrize("accepted", ["", "identity", "gzip;q=0", "*;q=0.0", "br;q=0"])
 def test_a_client_that_takes_no_gzip_gets_the_plain_file(app: ASGIApp, accepted: str) -> None:
     answer = ask(app, "/static/js/index.a1b2.js", accept_encoding=accepted)
     assert answer.body == PLAIN
@@ -71,7 +80,20 @@ def test_a_client_that_takes_no_gzip_gets_the_plain_file(app: ASGIApp, accepted:
     assert answer.headers["vary"] == "Accept-Encoding"
 
 
-@pytest.mark.parametrize("accepted", ["gzip", "GZip;q=0.5", "br, gzip ; q=1", "*", "br;q=0,*"])
+@pytest.mark.parametrize("accepted", ["br", "gzip, deflate, br, zstd", "BR;q=0.1"])
+def test_brotli_is_taken_where_it_is_named(accepted: str) -> None:
+    assert best_encoding(accepted) is BROTLI
+
+
+def test_a_browser_gets_the_same_file_smaller_still(app: ASGIApp) -> None:
+    address = "/static/js/index.a1b2.js"
+    answer = ask(app, address, accept_encoding="gzip, deflate, br, zstd")
+    assert pa.Codec("brotli").decompress(answer.body, len(PLAIN), asbytes=True) == PLAIN
+    assert answer.headers["content-encoding"] == "br"
+    assert answer.headers["etag"] != ask(app, address, accept_encoding="gzip").headers["etag"]
+
+
+@pytest.mark.parametrize("accepted", ["gzip", "GZip;q=0.5", "br;q=0, gzip ; q=1", "*", "br;q=0,*"])
 def test_gzip_is_taken_by_name_or_by_a_star(accepted: str) -> None:
     assert accepts_gzip(accepted)
 
@@ -134,7 +156,7 @@ def test_a_folder_that_cannot_be_written_costs_the_copy_and_not_the_answer(
 
 @pytest.mark.parametrize("damage", [b"", gzip.compress(b"other"), gzip.compress(PLAIN)[:-9], PLAIN])
 def test_a_damaged_copy_is_made_anew(files: Path, kept: Path, damage: bytes) -> None:
-    shelf(files, kept).pack("/static/js/index.a1b2.js")
+    shelf(files, kept).pack("/static/js/index.a1b2.js", GZIP)
     (copy,) = kept.iterdir()
     copy.write_bytes(damage)
     answer = ask(serve(files, kept), "/static/js/index.a1b2.js", accept_encoding="gzip")
@@ -155,18 +177,18 @@ def test_copies_unused_for_months_are_removed(files: Path, kept: Path) -> None:
     (kept / "killed.part").touch()
     os.utime(kept / "killed.part", (0, 0))
     ours = shelf(files, kept)
-    ours.pack("/static/js/index.a1b2.js")
+    ours.pack("/static/js/index.a1b2.js", GZIP)
     ours.tidy()
     assert [path.suffix for path in kept.iterdir()] == [".gz"]
 
 
 WRITER = """
 import sys; from pathlib import Path
-from dashboard.compression import Shelf, files_of
+from dashboard.compression import GZIP, Shelf, files_of
 while True:
     for copy in Path(sys.argv[2]).glob("*.gz"): copy.unlink()
     shelf = Shelf(files_of(Path(sys.argv[1]), "/static", is_hashed=True), Path(sys.argv[2]))
-    shelf.pack("/static/js/index.a1b2.js")
+    shelf.pack("/static/js/index.a1b2.js", GZIP)
     print("packed", flush=True)
 """
 
