@@ -14,10 +14,11 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 from websockets.typing import Origin
 
+from tests.asgi import apart
 from tests.browser.server import running_server
 from tests.faults.world import IS_LONG
 
-ROUND = 100 if IS_LONG else 24
+ROUND = 100 if IS_LONG else 12
 AT_ONCE = 8
 SLACK = 0.25  # megabytes a vanished session may seem to leave: the allocator keeps some pages
 pytestmark = pytest.mark.timeout(900 if IS_LONG else 120)
@@ -75,7 +76,7 @@ def memory(base: str) -> float:
 
 def memory_after(base: str, number: int) -> float:
     """Megabytes, when the last of so many visitors is forgotten."""
-    asyncio.run(visits(base, number))
+    apart(asyncio.run, visits(base, number))
     while sessions(base):  # the timeout of the test is the limit
         time.sleep(0.1)
     return memory(base)

@@ -17,7 +17,7 @@ from dashboard.reach.scope import known_ids
 from dashboard.store import Store
 
 BREAKDOWNS = (None, *ROWS)  # None: everybody as one
-_A_FILTER = 3  # breakdowns; they take turns
+_A_FILTER = 2  # breakdowns; they take turns
 
 
 def some_filters(store: Store, count: int, seed: int) -> list[Filters]:

@@ -18,8 +18,14 @@ from dashboard.reach.opening import open_store
 from dashboard.store import Store, publish
 from tests import registers
 from tests.browser.server import free_port
+from tests.faults.world import IS_LONG
 
 pytestmark = [
+    pytest.mark.skipif(
+        not IS_LONG,
+        reason="half a minute, then PySpark waits at exit for its lost "
+        "server; DASHBOARD_FAULTS=long runs it",
+    ),
     pytest.mark.timeout(200),
     pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
 ]

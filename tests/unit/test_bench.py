@@ -18,6 +18,7 @@ from dashboard.bench.servers import OURS, running
 from dashboard.bench.sessions import Crowd, crowd, per_session
 from dashboard.bench.table import Row, amount, as_json, markdown, printed, read
 from dashboard.errors import DashboardError
+from tests.asgi import apart
 
 HALF = Row("a change", 100, "ms", 200, "good user", 0.5)
 SLOW = Row("a change", 101, "ms", 200, "good user", 0.5)
@@ -122,8 +123,8 @@ def test_readers_without_a_browser_change_filters_of_the_running_app(tmp_path: P
     made = Made(tmp_path, 0, (("alternative-sociale", "Alternative Sociale"),))
     environment = {"DASHBOARD_DATA": "", "DASHBOARD_CACHE": str(tmp_path / "cache")}
     with running(OURS, environment, tmp_path) as server:
-        found = crowd(server, made, 2, seconds=0.5)
-        assert asyncio.run(_first_rerun(server.base)) > 0
+        found = apart(crowd, server, made, 2, 0.5)
+        assert apart(asyncio.run, _first_rerun(server.base)) > 0
         assert server.cpu() > 0
     assert (found.size, found.lost, len(found.reruns)) == (2, 0, len(found.reruns))
     assert found.memory > 0

@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from dashboard import server
 from dashboard.server import QuestionsAfterStart, Start
+from tests.asgi import apart
 
 
 def answered_early(monkeypatch: pytest.MonkeyPatch, kind: str, path: str) -> bool:
@@ -35,7 +36,7 @@ def answered_early(monkeypatch: pytest.MonkeyPatch, kind: str, path: str) -> boo
         await asked
         return was_early
 
-    was_early = asyncio.run(ask())
+    was_early: bool = apart(asyncio.run, ask())
     assert passed == [path]
     return was_early
 
@@ -67,7 +68,7 @@ def test_a_start_that_failed_keeps_nobody_waiting_and_is_logged(
         await start.wait()
 
     monkeypatch.setattr(server, "_warm_up", lambda: 1 // 0)
-    asyncio.run(fail())
+    apart(asyncio.run, fail())
     assert "The start has failed." in caplog.text
 
 
