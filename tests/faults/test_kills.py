@@ -29,7 +29,7 @@ from tests.faults.world import (
     size,
 )
 
-PEOPLE, KILLS, BETWEEN = (3_050_000, 20, 5) if IS_LONG else (60_000, 5, 3)
+PEOPLE, KILLS, BETWEEN = (3_050_000, 20, 5) if IS_LONG else (60_000, 6, 3)
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL"),
     pytest.mark.timeout(3600 if IS_LONG else 120),
