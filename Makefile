@@ -60,7 +60,7 @@ screenshots: $(STAMP)
 	$(BIN)/python -m tests.screenshots
 
 measure: $(STAMP)
-	$(BIN)/dashboard bench $(ARGS)
+	$(BIN)/python -m bench $(ARGS)
 
 docs: $(STAMP)
 	$(BIN)/python -m dashboard.schema

@@ -19,7 +19,6 @@ from dashboard.paths import ROOT
 
 # Imported when they are called: a server should not wait for what it does not need.
 _LATE = {
-    "bench": "dashboard.bench.command:bench",
     "build": "dashboard.commands:build",
     "check": "dashboard.commands:check_folder",
     "figures": "dashboard.commands:figures",

@@ -7,16 +7,18 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from dashboard.bench.data import Made
-from dashboard.bench.growth import OF_ROWS
-from dashboard.bench.plan import FULL, QUICK, Clock
-from dashboard.bench.protocol import session
-from dashboard.bench.report import BENCH, GROWTH, record, rows_found, write_json, write_report
-from dashboard.bench.running import Run
-from dashboard.bench.servers import OURS, running
-from dashboard.bench.sessions import Crowd, crowd, per_session
-from dashboard.bench.table import Row, amount, as_json, markdown, printed, read
+from bench.__main__ import bench
+from bench.data import Made
+from bench.growth import OF_ROWS
+from bench.plan import FULL, QUICK, Clock
+from bench.protocol import session
+from bench.report import BENCH, GROWTH, record, rows_found, write_json, write_report
+from bench.running import Run
+from bench.servers import OURS, running
+from bench.sessions import Crowd, crowd, per_session
+from bench.table import Row, amount, as_json, markdown, printed, read
 from dashboard.errors import DashboardError
 from tests.asgi import apart
 
@@ -90,8 +92,15 @@ def test_a_report_of_growth_has_a_place_of_its_own(tmp_path: Path) -> None:
 
 def test_a_report_of_another_file_says_how_to_make_one(tmp_path: Path) -> None:
     (tmp_path / "other.json").write_text("[]", encoding="utf-8")
-    with pytest.raises(DashboardError, match="dashboard bench --out"):
+    with pytest.raises(DashboardError, match="python -m bench --out"):
         write_report(tmp_path / "other.json", tmp_path / "page.md")
+
+
+def test_what_went_wrong_is_told_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "other.json").write_text("[]", encoding="utf-8")
+    result = CliRunner().invoke(bench, ["--report", str(tmp_path / "other.json")])
+    assert result.exit_code == 1
+    assert result.output.endswith("make one with: python -m bench --out bench.json\n")
 
 
 def test_every_part_has_its_time_in_the_plan() -> None:

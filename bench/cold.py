@@ -5,11 +5,11 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING
 
-from dashboard.bench.browsing import new_page, painted_at
-from dashboard.bench.data import Made
-from dashboard.bench.plan import Clock, Plan
-from dashboard.bench.servers import FLOOR, GOOD, OURS, running, wait_until_it_answers
-from dashboard.bench.table import Row
+from bench.browsing import new_page, painted_at
+from bench.data import Made
+from bench.plan import Clock, Plan
+from bench.servers import FLOOR, GOOD, OURS, running, wait_until_it_answers
+from bench.table import Row
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

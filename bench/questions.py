@@ -1,6 +1,6 @@
 """A process that asks the dashboard's questions and the bare ones in turns, and prints times.
 
-`python -m dashboard.bench.questions REFERENCE.duckdb N` with DASHBOARD_DATA set; JSON of seconds.
+`python -m bench.questions REFERENCE.duckdb N` with DASHBOARD_DATA set; JSON of seconds.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from dashboard.bench.servers import peak_memory
+from bench.servers import peak_memory
 from dashboard.filters import Filters
 from dashboard.paths import content_from_environment
 from dashboard.period import years

@@ -8,11 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dashboard.bench import answers, changes, cold, sessions, visits
-from dashboard.bench.browsing import chromium
-from dashboard.bench.data import Made, made, ready_for_pages
-from dashboard.bench.plan import Clock, Plan
-from dashboard.bench.table import Row
+from bench import answers, changes, cold, sessions, visits
+from bench.browsing import chromium
+from bench.data import Made, made, ready_for_pages
+from bench.plan import Clock, Plan
+from bench.table import Row
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -1,4 +1,4 @@
-"""`dashboard bench`."""
+"""`python -m bench`, which is `make measure`."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import Any
 import click
 from platformdirs import user_cache_path
 
-from dashboard.bench.growth import OF_ROWS, OF_SESSIONS, measure, table
-from dashboard.bench.plan import FULL, QUICK, Clock, Plan
-from dashboard.bench.report import record, rows_found, write_json, write_report
-from dashboard.bench.running import run
-from dashboard.bench.table import printed
+from bench.growth import OF_ROWS, OF_SESSIONS, measure, table
+from bench.plan import FULL, QUICK, Clock, Plan
+from bench.report import record, rows_found, write_json, write_report
+from bench.running import run
+from bench.table import printed
+from dashboard.errors import DashboardError
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -37,12 +38,15 @@ def bench(
     The exit code is 0 also when a goal is missed.
     """
     kept = data or user_cache_path("reach-dashboard-bench", appauthor=False)
-    if report is not None:
-        write_report(report)
-    elif growth:
-        _growth(kept, out)
-    else:
-        _once(QUICK if quick else FULL, kept, out)
+    try:
+        if report is not None:
+            write_report(report)
+        elif growth:
+            _growth(kept, out)
+        else:
+            _once(QUICK if quick else FULL, kept, out)
+    except DashboardError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _once(plan: Plan, kept: Path, out: Path | None) -> None:
@@ -69,3 +73,7 @@ def _growth(kept: Path, out: Path | None) -> None:
 
 def _say(text: str) -> None:
     click.echo(text, err=True)
+
+
+if __name__ == "__main__":
+    bench(prog_name="python -m bench")

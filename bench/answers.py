@@ -11,11 +11,10 @@ import time
 from dataclasses import dataclass
 from statistics import median
 
-from dashboard.bench.data import Made, read_seconds, run
-from dashboard.bench.plan import Plan
-from dashboard.bench.table import Row
+from bench.data import Made, read_seconds, run
+from bench.plan import Plan
+from bench.table import Row
 from dashboard.errors import DashboardError
-from dashboard.i18n import _
 
 DUCKDB = "bare DuckDB"
 _NEW_GOAL, _AGAIN_GOAL, _HEADLINE_GOAL = 1.3, 10.0, 20.0
@@ -61,7 +60,7 @@ def build(made: Made) -> Built:
     _pid, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        message = _("A step of the measurement failed: {details}")
+        message = "A step of the measurement failed: {details}"
         raise DashboardError(message.format(details="dashboard build"))
     seconds = time.perf_counter() - begun
     return Built(made.rows, seconds, used.ru_maxrss / 1024**2, read_seconds(made))
@@ -70,7 +69,7 @@ def build(made: Made) -> Built:
 def measure(made: Made, plan: Plan) -> Answers:
     """Ask in a process of its own; the store must be built."""
     database = str(made.folder / "reference" / "reference.duckdb")
-    arguments = ["-m", "dashboard.bench.questions", database, str(plan.questions)]
+    arguments = ["-m", "bench.questions", database, str(plan.questions)]
     return Answers(made.rows, **json.loads(run(arguments, made.environment())))
 
 

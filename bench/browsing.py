@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.errors import DashboardError
-from dashboard.i18n import _
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -74,7 +73,7 @@ def chromium() -> Iterator[Browser]:
     try:
         from playwright.sync_api import sync_playwright
     except ImportError as error:
-        message = _("Measuring in a browser needs Playwright; install it with: {command}")
+        message = "Measuring in a browser needs Playwright; install it with: {command}"
         raise DashboardError(message.format(command='pip install -e ".[dev]"')) from error
     with sync_playwright() as playwright:
         path = _found(Path(playwright.chromium.executable_path))
@@ -117,7 +116,7 @@ def _found(playwrights_own: Path) -> Path:
     named = [os.environ.get("CHROMIUM", ""), str(playwrights_own), *_NAMES]
     found = next(filter(None, (shutil.which(name) for name in named if name)), None)
     if found is None:
-        message = _("Measuring in a browser needs Chromium; install it with: {command}")
+        message = "Measuring in a browser needs Chromium; install it with: {command}"
         raise DashboardError(message.format(command="apt-get install chromium"))
     return Path(found)
 

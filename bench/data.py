@@ -16,8 +16,8 @@ from typing import Any
 
 import duckdb
 
+from bench import ROOT
 from dashboard.errors import DashboardError
-from dashboard.i18n import _
 
 SEED = 1
 ALL = "All"
@@ -128,6 +128,7 @@ def run(arguments: list[str], environment: Mapping[str, str]) -> str:
     """What a Python process prints. Raises DashboardError with its last line when it fails."""
     done = subprocess.run(
         [sys.executable, *arguments],
+        cwd=ROOT,  # where `-m` finds the bench
         env=os.environ | environment,
         capture_output=True,
         text=True,
@@ -135,7 +136,7 @@ def run(arguments: list[str], environment: Mapping[str, str]) -> str:
     )
     if done.returncode:
         details = (done.stderr.strip() or done.stdout.strip()).splitlines()[-1:]
-        message = _("A step of the measurement failed: {details}")
+        message = "A step of the measurement failed: {details}"
         raise DashboardError(message.format(details=" ".join(details)))
     return done.stdout
 

@@ -10,13 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dashboard.bench import growth
-from dashboard.bench.table import Row, as_json, markdown
+from bench import ROOT, growth
+from bench.table import Row, as_json, markdown
 from dashboard.errors import DashboardError
-from dashboard.i18n import _
-from dashboard.paths import DOCS
 
-PAGE = DOCS / "performance.md"
+PAGE = ROOT / "docs" / "performance.md"
 BENCH = "<!-- bench: begin -->", "<!-- bench: end -->"
 GROWTH = "<!-- growth: begin -->", "<!-- growth: end -->"
 
@@ -43,7 +41,7 @@ def write_json(path: Path, found: dict[str, Any]) -> None:
     try:
         path.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     except OSError as error:
-        message = _("The file cannot be written to {path}: {details}.")
+        message = "The file cannot be written to {path}: {details}."
         raise DashboardError(message.format(path=path, details=error.strerror)) from error
 
 
@@ -56,8 +54,8 @@ def write_report(path: Path, page: Path = PAGE) -> None:
         found = json.loads(path.read_text(encoding="utf-8"))
         marks, text = (GROWTH, _growth(found)) if "sizes" in found else (BENCH, _table(found))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        message = _("{path} is no file that the bench wrote; make one with: {command}")
-        command = "dashboard bench --out bench.json"
+        message = "{path} is no file that the bench wrote; make one with: {command}"
+        command = "python -m bench --out bench.json"
         raise DashboardError(message.format(path=path, command=command)) from error
     begin, end = marks
     page_text = page.read_text(encoding="utf-8")

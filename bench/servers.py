@@ -15,9 +15,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from bench import ROOT
 from dashboard.errors import DashboardError
-from dashboard.i18n import _
-from dashboard.paths import ROOT
 
 OURS, GOOD, NEWCOMER, FLOOR = "ours", "good user", "newcomer", "floor"
 _SCRIPTS = {GOOD: "good_user.py", NEWCOMER: "newcomer.py", FLOOR: "floor.py"}
@@ -89,7 +88,7 @@ def wait_until_it_answers(server: Server) -> None:
     deadline = time.monotonic() + _START_SECONDS
     while not _answers(server.base):
         if time.monotonic() > deadline:
-            message = _("The app to measure did not start within {seconds} seconds: {name}.")
+            message = "The app to measure did not start within {seconds} seconds: {name}."
             raise DashboardError(message.format(seconds=_START_SECONDS, name=server.name))
         time.sleep(0.02)
 
@@ -97,7 +96,7 @@ def wait_until_it_answers(server: Server) -> None:
 def _command(name: str, port: int) -> list[str]:
     if name == OURS:
         return [sys.executable, "-m", "dashboard.cli", "serve", "--port", str(port)]
-    script = str(ROOT / "bench" / _SCRIPTS[name])
+    script = str(ROOT / "bench" / "apps" / _SCRIPTS[name])
     options = {
         "server.port": port,
         "server.address": "127.0.0.1",

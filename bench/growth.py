@@ -8,18 +8,17 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from dashboard.bench import answers, sessions
-from dashboard.bench.data import made
-from dashboard.bench.plan import FULL
-from dashboard.bench.servers import OURS, running
+from bench import ROOT, answers, sessions
+from bench.data import made
+from bench.plan import FULL
+from bench.servers import OURS, running
 from dashboard.charts import LIGHT
 from dashboard.charts.look import FONT
 from dashboard.exports.browser import draw, has_browser
-from dashboard.paths import DOCS
 
 ROWS = (10_000, 1_000_000, 10_000_000, 100_000_000)
 SESSIONS = (1, 10, 50, 200)
-PICTURES = DOCS / "pictures"
+PICTURES = ROOT / "docs" / "pictures"
 _QUESTIONS = 10
 _WIDTH, _HEIGHT = 640, 360
 _COLOURS = (LIGHT.supported.solid, LIGHT.professionals.solid, LIGHT.public.solid)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING
 
-from dashboard.bench.browsing import new_page, painted_after_click, painted_at
-from dashboard.bench.choosing import choose, clear
-from dashboard.bench.data import Made
-from dashboard.bench.plan import Clock, Plan
-from dashboard.bench.servers import (
+from bench.browsing import new_page, painted_after_click, painted_at
+from bench.choosing import choose, clear
+from bench.data import Made
+from bench.plan import Clock, Plan
+from bench.servers import (
     FLOOR,
     GOOD,
     NEWCOMER,
@@ -20,7 +20,7 @@ from dashboard.bench.servers import (
     running,
     wait_until_it_answers,
 )
-from dashboard.bench.table import Row
+from bench.table import Row
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from dashboard.bench.browsing import new_page, painted_at
-from dashboard.bench.data import Made
-from dashboard.bench.plan import Clock, Plan
-from dashboard.bench.servers import GOOD, OURS, Server, running
-from dashboard.bench.table import Row
+from bench.browsing import new_page, painted_at
+from bench.data import Made
+from bench.plan import Clock, Plan
+from bench.servers import GOOD, OURS, Server, running
+from bench.table import Row
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, CDPSession, Page

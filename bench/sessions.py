@@ -10,11 +10,11 @@ from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from statistics import quantiles
 
-from dashboard.bench.data import Made
-from dashboard.bench.plan import Clock, Plan
-from dashboard.bench.protocol import SECONDS, Session, SessionLostError, session
-from dashboard.bench.servers import GOOD, OURS, Server, running
-from dashboard.bench.table import Row
+from bench.data import Made
+from bench.plan import Clock, Plan
+from bench.protocol import SECONDS, Session, SessionLostError, session
+from bench.servers import GOOD, OURS, Server, running
+from bench.table import Row
 
 THINK_SECONDS = 2.0
 _P95_MS, _MEGABYTES, _BACK = 100.0, 2.0, 1.1  # the goals

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.bench.data import ALL
-from dashboard.bench.servers import Server
+from bench.data import ALL
+from bench.servers import Server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
