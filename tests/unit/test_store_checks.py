@@ -166,6 +166,12 @@ ADDED: dict[str, tuple[str, tuple[str, ...], Place, str]] = {
         (figure("x", area_id="RO-IS", people=60, part_of="a"),
          figure("y", area_id="RO-BC", people=41, part_of="a")),
         ("beneficiaries", 2, "people", "100"), "add up to 101"),
+    "a part that overlaps those which exceed their whole is not named": (
+        "beneficiaries",
+        (figure("x", area_id="RO-IS", people=60, part_of="a"),
+         figure("z", area_id="iasi-bacau", people=70, part_of="a"),
+         figure("y", area_id="RO-BC", people=41, part_of="a")),
+        ("beneficiaries", 2, "people", "100"), "areas of the parts: x, y."),
     "the same people with a larger number": (
         "beneficiaries", (figure("x", people=101, same_as="a"),),
         ("beneficiaries", 8, "people", "101"), "more than the 100"),

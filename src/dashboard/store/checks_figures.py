@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from dashboard.counting import Figure, surely
 from dashboard.i18n import N_
 from dashboard.store.finding import find
 from dashboard.store.problems import Kind, Problem
@@ -128,24 +129,25 @@ def check_figures(staged: Staged) -> None:
 def _exceeding(staged: Staged) -> Iterator[Problem]:
     rows = staged.connection.execute(_PARTS).fetchall()
     for file, line, upper, areas, lowers, figures in rows:
-        total, chosen = heaviest(areas[:_AREAS_WEIGHED], lowers[:_AREAS_WEIGHED])
+        # Without a period: only areas tell people apart here, so a part of one year and age is
+        # asked no more than a part of several.
+        parts = [
+            Figure(figure, people=lower, counties=frozenset(counties))
+            for figure, lower, counties in zip(figures, lowers, areas, strict=True)
+        ][:_AREAS_WEIGHED]
+        total = surely(parts).people
         if total > upper:
-            named = [figures[n] for n in chosen[:_PARTS_NAMED]]
-            named += ["…"] if len(chosen) > _PARTS_NAMED else []
-            names: dict[str, Any] = {"sum": total, "upper": upper, "parts": ", ".join(named)}
-            texts = tuple((name, str(value)) for name, value in names.items())
+            names = [part.figure_id for part in _needed_for(total, parts)]
+            named = names[:_PARTS_NAMED] + ["…"] * (len(names) > _PARTS_NAMED)
+            said: dict[str, Any] = {"sum": total, "upper": upper, "parts": ", ".join(named)}
+            texts = tuple((name, str(value)) for name, value in said.items())
             yield Problem(PARTS_EXCEED, "beneficiaries", file, line, "people", str(upper), texts)
 
 
-def heaviest(areas: list[list[str]], weights: list[int]) -> tuple[int, list[int]]:
-    """The heaviest choice of areas that share no county: its weight, and which they are."""
-    if not areas:
-        return 0, []
-    rest = heaviest(areas[1:], weights[1:])
-    without = rest[0], [n + 1 for n in rest[1]]
-    free = [n for n in range(1, len(areas)) if not set(areas[0]) & set(areas[n])]
-    if len(free) == len(areas) - 1:
-        return weights[0] + without[0], [0, *without[1]]
-    inner = heaviest([areas[n] for n in free], [weights[n] for n in free])
-    taken = weights[0] + inner[0], [0, *(free[n] for n in inner[1])]
-    return max(taken, without, key=lambda answer: answer[0])
+def _needed_for(total: int, parts: list[Figure]) -> list[Figure]:
+    """The parts without which their sum falls, the smallest left out first."""
+    needed = parts
+    for part in reversed(parts):
+        others = [other for other in needed if other is not part]
+        needed = others if surely(others).people == total else needed
+    return needed
