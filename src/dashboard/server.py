@@ -20,14 +20,15 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse
-from starlette.routing import Mount, Route, Router
+from starlette.routing import BaseRoute, Mount, Route, Router
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import config
 
 from dashboard.compression import Compressed, Shelf, Static, files_of
 from dashboard.errors import DashboardError
 from dashboard.front_page import FrontPage, hints
-from dashboard.paths import DATA, PACKAGE, cache_folder
+from dashboard.paths import DATA, PACKAGE, ROOT, cache_folder
 
 if TYPE_CHECKING:
     from dashboard.store import Store
@@ -43,25 +44,35 @@ _OUTLINES = "/assets/ro_counties.geojson"
 _OUTLINES_FILE = DATA / "reference" / "ro_counties.geojson"
 
 
-def make_app() -> st.App:
-    """The dashboard as an ASGI application."""
+def middleware() -> list[Middleware]:
+    """What each request passes through before Streamlit or a route of ours answers."""
+    return [
+        Middleware(OwnPagesOnly),
+        Middleware(QuestionsAfterStart, start=_START),
+        Middleware(Compressed, shelf=_shelf),
+        Middleware(FrontPage, hints=lambda: hints(_STREAMLIT)),
+    ]
+
+
+def routes() -> list[BaseRoute]:
+    """The addresses that are not Streamlit's: the API and our own files."""
     api = Api()
-    return st.App(
-        PACKAGE / "main.py",
-        lifespan=_lifespan,
-        middleware=[
-            Middleware(OwnPagesOnly),
-            Middleware(QuestionsAfterStart, start=_START),
-            Middleware(Compressed, shelf=_shelf),
-            Middleware(FrontPage, hints=lambda: hints(_STREAMLIT)),
-        ],
-        routes=[
-            Route(_OUTLINES, _outlines),
-            Mount("/assets", StaticFiles(directory=PACKAGE / "static")),
-            Route("/api", api),
-            Mount("/api", api),
-        ],
-    )
+    return [
+        Route(_OUTLINES, _outlines),
+        Mount("/assets", StaticFiles(directory=PACKAGE / "static")),
+        Route("/api", api),
+        Mount("/api", api),
+    ]
+
+
+def read_our_settings() -> None:
+    """Let Streamlit read the settings beside app.py, from whatever folder it is started in.
+
+    It looks beside the script it was started by; another server, such as uvicorn, names none, and
+    without the settings the usage statistics would be on. There is no public name for this.
+    """
+    if config._main_script_path is None:
+        config._main_script_path = str(ROOT / "app.py")
 
 
 def settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
@@ -78,7 +89,7 @@ def settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def _lifespan(_app: st.App) -> AsyncIterator[None]:
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Serve at once: the browser fetches its files while we import and open everything."""
     sys.setswitchinterval(_SWITCH_SECONDS)
     _START.begin()
@@ -148,9 +159,9 @@ class Api:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._router is None:
-            from dashboard.api import origins_from_environment, routes
+            from dashboard import api
 
-            self._router = Router(routes(_store, origins_from_environment()))
+            self._router = Router(api.routes(_store, api.origins_from_environment()))
         # Its routes are matched with the whole path, as if they had been given to the server.
         root = scope.get("app_root_path", scope.get("root_path", ""))
         await self._router({**scope, "root_path": root}, receive, send)

@@ -6,13 +6,13 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-START_SECONDS = 60  # the first start builds the database
+START_SECONDS = 100  # the first start builds the database
 STOP_SECONDS = 10
 LOG_LINES = 60
 
@@ -22,11 +22,13 @@ def serve_command(port: int) -> list[str]:
 
 
 @contextmanager
-def running_server(folder: Path, log: Path) -> Iterator[str]:
+def running_server(
+    folder: Path, log: Path, command: Callable[[int], list[str]] = serve_command
+) -> Iterator[str]:
     """Serve on a free port with a cache of its own, from a folder that is not the repository's."""
     port = free_port()
     base = f"http://127.0.0.1:{port}"
-    process = _start(serve_command(port), folder, log)
+    process = _start(command(port), folder, log, port)
     try:
         _wait_until_healthy(process, base)
         yield base
@@ -44,8 +46,12 @@ def tail(log: Path) -> str:
     return "\n".join(log.read_text(errors="replace").splitlines()[-LOG_LINES:])
 
 
-def _start(command: list[str], folder: Path, log: Path) -> subprocess.Popen[bytes]:
-    environment = os.environ | {"DASHBOARD_CACHE": str(folder / "cache"), "PYTHONUNBUFFERED": "1"}
+def _start(command: list[str], folder: Path, log: Path, port: int) -> subprocess.Popen[bytes]:
+    environment = os.environ | {
+        "DASHBOARD_CACHE": str(folder / "cache"),
+        "STREAMLIT_SERVER_PORT": str(port),
+        "PYTHONUNBUFFERED": "1",
+    }
     with log.open("wb") as output:
         return subprocess.Popen(
             command,

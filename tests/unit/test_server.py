@@ -9,8 +9,10 @@ from threading import Event
 
 import pytest
 from starlette.types import Receive, Scope, Send
+from streamlit.web.server.app_discovery import discover_asgi_app
 
 from dashboard import server
+from dashboard.paths import ROOT
 from dashboard.server import QuestionsAfterStart, Start
 from tests.asgi import apart
 
@@ -39,6 +41,10 @@ def answered_early(monkeypatch: pytest.MonkeyPatch, kind: str, path: str) -> boo
     was_early: bool = apart(asyncio.run, ask())
     assert passed == [path]
     return was_early
+
+
+def test_streamlit_sees_in_the_source_that_the_launcher_is_more_than_a_script() -> None:
+    assert discover_asgi_app(ROOT / "app.py").import_string == "app:app"
 
 
 @pytest.mark.parametrize("path", ["/", "/counties", "/static/js/a.js", "/_stcore/health"])
