@@ -76,6 +76,15 @@ def ngettext(one: str, many: str, n: int) -> str:
     return _catalogue(language()).ngettext(one, many, n).format(n=number(n))
 
 
+def told_in(code: str, en: str | None, ro: str | None) -> str:
+    """What is written in the language `code`, or the other text with its mark: `Copii (ro)`.
+
+    "" where there is neither.
+    """
+    own, other, mark = (en, ro, "ro") if code == "en" else (ro, en, "en")
+    return own or (f"{other} ({mark})" if other else "")
+
+
 def _locale() -> str:
     """The language with its dates: 21 April 2016 in English too."""
     return "en_GB" if language() == "en" else language()

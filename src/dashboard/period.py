@@ -1,4 +1,7 @@
-"""Periods as published: `2016`, `2011..2013`, `2022-05..2023-08`, `2023-10..`, `2016-04-21`."""
+"""Periods as published: `2016`, `2011..2013`, `2022-05..2023-08`, `2023-10..`, `2016-04-21`.
+
+Read as ISO 8601-2 writes them as well: `2011/2013`, `2023-10/..`.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ class Period:
         """
         if not text:
             return None
-        start, dots, end = text.partition("..")
+        start, dots, end = canonical(text).partition("..")
         first = _months(start)[0]
         last = None if dots and not end else _months(end or start)[1]
         if last is not None and (last < first or (len(start) == len(end) and end < start)):
@@ -71,6 +74,13 @@ class Period:
         if self.last is None:
             raise ValueError("a period without an end has no number of months")
         return dict(Counter(month // 12 for month in range(self.first, self.last + 1)))
+
+
+def canonical(text: str) -> str:
+    """A period written with a slash, as in ISO 8601-2, the way ours are: `2011..2013`, `2023..`."""
+    if text.endswith("/"):  # an end that is not known, in that notation; not one still to come
+        return text
+    return text.replace("/..", "..").replace("/", "..")
 
 
 def years(first: int, last: int) -> Period:

@@ -16,17 +16,29 @@ import duckdb
 from dashboard.paths import DOCS
 
 SQL = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
-PERIODS = frozenset({"period", "published_on", "retrieved_on", "since"})
+PERIODS = frozenset({"period", "published_on", "retrieved_on", "since", "baseline_period"})
 _ONE_OF = re.compile(r"\(\"?\w+\"? IN \((.+)\)\)")
 _QUOTED = re.compile(r"'((?:[^']|'')*)'")
-# Figures name one another in any order, which the database cannot hold as foreign keys.
-_FIGURE = ("beneficiaries", "figure_id")
-_LINKS = {("beneficiaries", name): _FIGURE for name in ("part_of", "same_as", "supersedes")}
+_EITHER = re.compile(r"\(\((\w+)_en IS NOT NULL\) OR \(\1_ro IS NOT NULL\)\)")
+_LANGUAGES = ("en", "ro")
+# Rows that name one another in any order, which the database cannot hold as foreign keys.
+LINKS = {
+    ("funders", "continues"): ("funders", "funder_id"),
+    ("project_funding", "supersedes"): ("project_funding", "funding_id"),
+    ("beneficiaries", "part_of"): ("beneficiaries", "figure_id"),
+    ("beneficiaries", "same_as"): ("beneficiaries", "figure_id"),
+    ("beneficiaries", "supersedes"): ("beneficiaries", "figure_id"),
+    ("outcomes", "supersedes"): ("outcomes", "outcome_id"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: `references` is (table, column); `allowed` is empty where any value may stand."""
+    """A column: `references` is (table, column); `allowed` is empty where any value may stand.
+
+    `default`: what an empty cell means, "" where it means not stated. `or_else`: the column of the
+    other language, where one of the two must be given; "" elsewhere.
+    """
 
     name: str
     type: str
@@ -34,6 +46,8 @@ class Column:
     references: tuple[str, str] | None
     allowed: tuple[str, ...]
     comment: str
+    default: str = ""
+    or_else: str = ""
 
     @property
     def is_period(self) -> bool:
@@ -81,7 +95,8 @@ def data_dictionary() -> str:
     head = (
         "# Data dictionary\n\nMade from `src/dashboard/schema.sql` by `python -m dashboard.schema`."
         " One CSV file a table, UTF-8, comma-separated, with a header row; the columns may stand"
-        " in any order. Blanks around a value are dropped, an empty cell is a value not stated.\n"
+        " in any order, and those that need not be given may be left out. Blanks around a value are"
+        " dropped, an empty cell is a value not stated.\n"
     )
     return "\n".join([head, *map(_section, tables())])
 
@@ -99,19 +114,32 @@ def _columns(
     connection: duckdb.DuckDBPyConnection, rules: list[dict[str, Any]]
 ) -> dict[str, list[Column]]:
     found: dict[str, list[Column]] = {}
-    for table_name, name, kind, is_nullable, comment in connection.execute(
-        "select table_name, column_name, data_type, is_nullable, comment "
+    for table_name, name, kind, is_nullable, default, comment in connection.execute(
+        "select table_name, column_name, data_type, is_nullable, column_default, comment "
         "from duckdb_columns() order by table_oid, column_index"
     ).fetchall():
-        mine = [
-            rule
-            for rule in rules
-            if rule["table_name"] == table_name and rule["constraint_column_names"] == [name]
-        ]
-        references = _LINKS.get((table_name, name)) or _references(mine)
-        column = Column(name, kind, not is_nullable, references, _allowed(mine), comment or "")
+        of_table = [rule for rule in rules if rule["table_name"] == table_name]
+        mine = [rule for rule in of_table if rule["constraint_column_names"] == [name]]
+        column = Column(
+            name,
+            kind,
+            is_required=not is_nullable and default is None,
+            references=LINKS.get((table_name, name)) or _references(mine),
+            allowed=_allowed(mine),
+            comment=comment or "",
+            default=(default or "").strip("'"),
+            or_else=_or_else(of_table, name),
+        )
         found.setdefault(table_name, []).append(column)
     return found
+
+
+def _or_else(rules: list[dict[str, Any]], name: str) -> str:
+    base, _underscore, language = name.rpartition("_")
+    matches = (_EITHER.fullmatch(rule["expression"] or "") for rule in rules)
+    if language not in _LANGUAGES or base not in {match[1] for match in matches if match}:
+        return ""
+    return f"{base}_{'ro' if language == 'en' else 'en'}"
 
 
 def _references(rules: list[dict[str, Any]]) -> tuple[str, str] | None:
@@ -151,8 +179,16 @@ def _row(column: Column) -> str:
         meaning += f" Refers to `{column.references[0]}.{column.references[1]}`."
     if column.allowed:
         meaning += f" One of {', '.join(f'`{value}`' for value in column.allowed)}."
+    if column.default:
+        meaning += f" Empty means `{column.default}`."
     kind = "PERIOD" if column.is_period else column.type
-    return f"| `{column.name}` | {kind} | {'yes' if column.is_required else ''} | {meaning} |"
+    return f"| `{column.name}` | {kind} | {_must(column)} | {meaning} |"
+
+
+def _must(column: Column) -> str:
+    if column.or_else:
+        return f"this or `{column.or_else}`"
+    return "yes" if column.is_required else ""
 
 
 def main() -> None:

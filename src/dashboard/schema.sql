@@ -1,6 +1,7 @@
 -- The store: one table a CSV file, in the order in which they refer to each other.
 -- The comments are the data dictionary; the importer's column help and the docs are made from them.
--- NOT NULL marks a value that must be given; everything else a document may leave unsaid.
+-- NOT NULL marks a value that must be given, unless it has a DEFAULT; everything else a document may
+-- leave unsaid. A CHECK (x_en IS NOT NULL OR x_ro IS NOT NULL) asks for one language of the two.
 
 CREATE TABLE counties (
     county_code VARCHAR PRIMARY KEY,
@@ -20,15 +21,19 @@ COMMENT ON COLUMN counties.is_historic_moldova IS 'Whether the county lies in th
 
 CREATE TABLE areas (
     area_id VARCHAR PRIMARY KEY,
-    name_en VARCHAR NOT NULL,
-    name_ro VARCHAR NOT NULL,
-    kind VARCHAR NOT NULL CHECK (kind IN ('county', 'counties', 'region', 'country', 'not-stated'))
+    name_en VARCHAR,
+    name_ro VARCHAR,
+    kind VARCHAR NOT NULL CHECK (kind IN ('county', 'counties', 'region', 'country', 'not-stated', 'abroad')),
+    country_code VARCHAR,
+    CHECK (name_en IS NOT NULL OR name_ro IS NOT NULL),
+    CHECK (country_code IS NULL OR kind = 'abroad')
 );
-COMMENT ON TABLE areas IS 'Where people live: a county, several, a region, the country, or not stated.';
+COMMENT ON TABLE areas IS 'Where people live: a county, several, a region, the country, a place abroad, or not stated.';
 COMMENT ON COLUMN areas.area_id IS 'Permanent id; a single county has its county_code.';
 COMMENT ON COLUMN areas.name_en IS 'Name in English.';
 COMMENT ON COLUMN areas.name_ro IS 'Name in Romanian.';
-COMMENT ON COLUMN areas.kind IS 'county, counties, region, country or not-stated.';
+COMMENT ON COLUMN areas.kind IS 'county, counties, region, country, not-stated, or abroad: outside Romania, with no counties.';
+COMMENT ON COLUMN areas.country_code IS 'ISO 3166-1 code of the country of a place abroad, for example MD; empty when it is not stated.';
 
 CREATE TABLE area_counties (
     area_id VARCHAR NOT NULL REFERENCES areas (area_id),
@@ -42,12 +47,13 @@ COMMENT ON COLUMN area_counties.county_code IS 'A county of it.';
 CREATE TABLE target_groups (
     target_group_id VARCHAR PRIMARY KEY,
     parent_id VARCHAR REFERENCES target_groups (target_group_id),
-    name_en VARCHAR NOT NULL,
-    name_ro VARCHAR NOT NULL,
+    name_en VARCHAR,
+    name_ro VARCHAR,
     audience VARCHAR NOT NULL CHECK (audience IN ('supported', 'professionals', 'public')),
     age_class VARCHAR NOT NULL CHECK (age_class IN ('child', 'adult', 'mixed')),
     definition_en VARCHAR,
-    definition_ro VARCHAR
+    definition_ro VARCHAR,
+    CHECK (name_en IS NOT NULL OR name_ro IS NOT NULL)
 );
 COMMENT ON TABLE target_groups IS 'Whom the work is for, as a tree.';
 COMMENT ON COLUMN target_groups.target_group_id IS 'Permanent id, readable by people.';
@@ -67,7 +73,11 @@ CREATE TABLE sources (
     retrieved_on VARCHAR,
     language VARCHAR NOT NULL,
     document VARCHAR NOT NULL,
-    title_ro VARCHAR
+    title_ro VARCHAR,
+    address VARCHAR,
+    stored_copy VARCHAR,
+    stored_copy_sha256 VARCHAR,
+    is_public BOOLEAN NOT NULL DEFAULT false
 );
 COMMENT ON TABLE sources IS 'A published document that figures were taken from.';
 COMMENT ON COLUMN sources.source_id IS 'Permanent id, readable by people.';
@@ -78,6 +88,10 @@ COMMENT ON COLUMN sources.published_on IS 'When it was published (a period); emp
 COMMENT ON COLUMN sources.retrieved_on IS 'When it was read (a period).';
 COMMENT ON COLUMN sources.language IS 'Language of the document, as a two-letter code.';
 COMMENT ON COLUMN sources.document IS 'File name or address of the document.';
+COMMENT ON COLUMN sources.address IS 'Address on the web, where readers can open it: https://…';
+COMMENT ON COLUMN sources.stored_copy IS 'A copy of the document inside the folder, as a path from the folder: copies/report.pdf.';
+COMMENT ON COLUMN sources.stored_copy_sha256 IS 'SHA-256 of the copy, 64 hexadecimal digits; the check says when the copy is another file now.';
+COMMENT ON COLUMN sources.is_public IS 'Whether everybody may be given the stored copy; empty means that it is for staff only.';
 
 CREATE TABLE organisations (
     organisation_id VARCHAR PRIMARY KEY,
@@ -121,8 +135,9 @@ COMMENT ON COLUMN organisation_relations.locator_ro IS 'Where in the document, i
 CREATE TABLE programmes (
     programme_id VARCHAR PRIMARY KEY,
     organisation_id VARCHAR NOT NULL REFERENCES organisations (organisation_id),
-    name_en VARCHAR NOT NULL,
-    name_ro VARCHAR NOT NULL
+    name_en VARCHAR,
+    name_ro VARCHAR,
+    CHECK (name_en IS NOT NULL OR name_ro IS NOT NULL)
 );
 COMMENT ON TABLE programmes IS 'A line of work of an organisation.';
 COMMENT ON COLUMN programmes.programme_id IS 'Permanent id, readable by people.';
@@ -134,15 +149,17 @@ CREATE TABLE projects (
     project_id VARCHAR PRIMARY KEY,
     programme_id VARCHAR NOT NULL REFERENCES programmes (programme_id),
     kind VARCHAR NOT NULL CHECK (kind IN ('project', 'service', 'campaign', 'study', 'event')),
-    title_en VARCHAR NOT NULL,
-    title_ro VARCHAR NOT NULL,
+    title_en VARCHAR,
+    title_ro VARCHAR,
     period VARCHAR,
-    summary_en VARCHAR NOT NULL,
-    summary_ro VARCHAR NOT NULL,
+    summary_en VARCHAR,
+    summary_ro VARCHAR,
     website VARCHAR,
     source_id VARCHAR NOT NULL REFERENCES sources (source_id),
     locator VARCHAR NOT NULL,
-    locator_ro VARCHAR
+    locator_ro VARCHAR,
+    CHECK (title_en IS NOT NULL OR title_ro IS NOT NULL),
+    CHECK (summary_en IS NOT NULL OR summary_ro IS NOT NULL)
 );
 COMMENT ON TABLE projects IS 'A project, a year-round service, a campaign, a study or an event.';
 COMMENT ON COLUMN projects.project_id IS 'Permanent id, readable by people.';
@@ -201,13 +218,15 @@ CREATE TABLE funders (
     funder_id VARCHAR PRIMARY KEY,
     name VARCHAR NOT NULL,
     kind VARCHAR NOT NULL CHECK (kind IN ('eu', 'eea-norway', 'un', 'public', 'corporate', 'foundation', 'ngo', 'private', 'own')),
-    name_ro VARCHAR
+    name_ro VARCHAR,
+    continues VARCHAR
 );
 COMMENT ON TABLE funders IS 'Who gave money or goods.';
 COMMENT ON COLUMN funders.funder_id IS 'Permanent id, readable by people.';
 COMMENT ON COLUMN funders.name IS 'Name of the funder.';
 COMMENT ON COLUMN funders.name_ro IS 'Name in Romanian; empty when it reads the same.';
 COMMENT ON COLUMN funders.kind IS 'eu, eea-norway, un, public, corporate, foundation, ngo, private (donations of people) or own.';
+COMMENT ON COLUMN funders.continues IS 'The funder that this one was before: renamed, or merged into this one.';
 
 CREATE TABLE project_funding (
     funding_id VARCHAR PRIMARY KEY,
@@ -225,6 +244,9 @@ CREATE TABLE project_funding (
     source_id VARCHAR NOT NULL REFERENCES sources (source_id),
     locator VARCHAR NOT NULL,
     locator_ro VARCHAR,
+    stage VARCHAR CHECK (stage IN ('promised', 'paid', 'returned')),
+    supersedes VARCHAR,
+    support VARCHAR CHECK (support IN ('money', 'goods', 'passed-on')),
     CHECK ((project_id IS NULL) <> (organisation_id IS NULL)),
     CHECK (amount IS NULL OR (currency IS NOT NULL AND amount_kind IS NOT NULL))
 );
@@ -244,14 +266,17 @@ COMMENT ON COLUMN project_funding.note_ro IS 'What it was for or how it came, in
 COMMENT ON COLUMN project_funding.source_id IS 'The document that says so.';
 COMMENT ON COLUMN project_funding.locator IS 'Where in the document.';
 COMMENT ON COLUMN project_funding.locator_ro IS 'Where in the document, in Romanian; empty when it reads the same.';
+COMMENT ON COLUMN project_funding.stage IS 'promised, paid or returned (given back by the project, written without a minus sign); empty when not stated.';
+COMMENT ON COLUMN project_funding.supersedes IS 'The row this one replaces, such as a budget that was revised; the old one is kept and not counted.';
+COMMENT ON COLUMN project_funding.support IS 'money, goods (goods or services) or passed-on (money of another funder); empty means what role and amount_kind say.';
 
 CREATE TABLE beneficiaries (
     figure_id VARCHAR PRIMARY KEY,
     project_id VARCHAR REFERENCES projects (project_id),
     programme_id VARCHAR REFERENCES programmes (programme_id),
     organisation_id VARCHAR REFERENCES organisations (organisation_id),
-    label_en VARCHAR NOT NULL,
-    label_ro VARCHAR NOT NULL,
+    label_en VARCHAR,
+    label_ro VARCHAR,
     target_group_id VARCHAR NOT NULL REFERENCES target_groups (target_group_id),
     area_id VARCHAR NOT NULL REFERENCES areas (area_id),
     period VARCHAR,
@@ -269,10 +294,18 @@ CREATE TABLE beneficiaries (
     note_en VARCHAR,
     note_ro VARCHAR,
     locator_ro VARCHAR,
+    sex VARCHAR CHECK (sex IN ('female', 'male', 'other')),
+    age_from INTEGER CHECK (age_from BETWEEN 0 AND 130),
+    age_to INTEGER CHECK (age_to BETWEEN 0 AND 130),
+    unit VARCHAR NOT NULL DEFAULT 'person' CHECK (unit IN ('person', 'household')),
+    place_is VARCHAR NOT NULL DEFAULT 'home' CHECK (place_is IN ('home', 'service')),
+    reading VARCHAR,
     CHECK ((project_id IS NOT NULL)::INTEGER + (programme_id IS NOT NULL)::INTEGER + (organisation_id IS NOT NULL)::INTEGER = 1),
     CHECK ((qualifier = 'between') = (people_max IS NOT NULL)),
     CHECK (people_max IS NULL OR people_max >= people),
-    CHECK (part_of IS NULL OR same_as IS NULL)
+    CHECK (part_of IS NULL OR same_as IS NULL),
+    CHECK (label_en IS NOT NULL OR label_ro IS NOT NULL),
+    CHECK (age_to >= age_from)
 );
 COMMENT ON TABLE beneficiaries IS 'A published figure: so many people, of one target group, in one area, in one period.';
 COMMENT ON COLUMN beneficiaries.figure_id IS 'Permanent id, readable by people.';
@@ -298,6 +331,38 @@ COMMENT ON COLUMN beneficiaries.locator IS 'Where in the document.';
 COMMENT ON COLUMN beneficiaries.locator_ro IS 'Where in the document, in Romanian; empty when it reads the same.';
 COMMENT ON COLUMN beneficiaries.note_en IS 'What a reader must know, above all where a reading is ours, in English.';
 COMMENT ON COLUMN beneficiaries.note_ro IS 'What a reader must know, above all where a reading is ours, in Romanian.';
+COMMENT ON COLUMN beneficiaries.sex IS 'Sex of the people, when all of them have the same; empty for both or not stated.';
+COMMENT ON COLUMN beneficiaries.age_from IS 'Youngest age, in whole years, inclusive; when stated.';
+COMMENT ON COLUMN beneficiaries.age_to IS 'Oldest age, in whole years, inclusive; when stated.';
+COMMENT ON COLUMN beneficiaries.unit IS 'What was counted: person or household; so many households are at least so many people.';
+COMMENT ON COLUMN beneficiaries.place_is IS 'What the area is: home (where the people live) or service (where they were helped).';
+COMMENT ON COLUMN beneficiaries.reading IS 'Which parts of the row are our interpretation, separated by |: basis, period, area, group, tie, number. The note says why.';
+
+CREATE TABLE indicators (
+    indicator_id VARCHAR PRIMARY KEY,
+    name_en VARCHAR,
+    name_ro VARCHAR,
+    unit_en VARCHAR,
+    unit_ro VARCHAR,
+    better VARCHAR NOT NULL DEFAULT 'higher' CHECK (better IN ('higher', 'lower', 'neither')),
+    over_periods VARCHAR NOT NULL DEFAULT 'none' CHECK (over_periods IN ('latest', 'sum', 'none')),
+    over_places VARCHAR NOT NULL DEFAULT 'none' CHECK (over_places IN ('sum', 'none')),
+    code_list VARCHAR,
+    code VARCHAR,
+    CHECK (name_en IS NOT NULL OR name_ro IS NOT NULL),
+    CHECK ((code_list IS NULL) = (code IS NULL))
+);
+COMMENT ON TABLE indicators IS 'What outcomes measure, where several share it: its direction, and what may be added.';
+COMMENT ON COLUMN indicators.indicator_id IS 'Permanent id, readable by people.';
+COMMENT ON COLUMN indicators.name_en IS 'Name in English.';
+COMMENT ON COLUMN indicators.name_ro IS 'Name in Romanian.';
+COMMENT ON COLUMN indicators.unit_en IS 'Unit of its values, in English: one form, or singular|plural; percent is written %.';
+COMMENT ON COLUMN indicators.unit_ro IS 'Unit of its values, in Romanian: one form, or singular|plural.';
+COMMENT ON COLUMN indicators.better IS 'higher, lower (a target is reached at or below it) or neither.';
+COMMENT ON COLUMN indicators.over_periods IS 'What several periods give together: latest (the last one), sum or none.';
+COMMENT ON COLUMN indicators.over_places IS 'What several places give together: sum or none; a rate is never added.';
+COMMENT ON COLUMN indicators.code_list IS 'The list its code is taken from, for example the Sustainable Development Goals.';
+COMMENT ON COLUMN indicators.code IS 'Its code in that list.';
 
 CREATE TABLE outcomes (
     outcome_id VARCHAR PRIMARY KEY,
@@ -306,8 +371,8 @@ CREATE TABLE outcomes (
     organisation_id VARCHAR REFERENCES organisations (organisation_id),
     area_id VARCHAR NOT NULL REFERENCES areas (area_id),
     kind VARCHAR NOT NULL CHECK (kind IN ('output', 'outcome', 'recognition', 'context')),
-    indicator_en VARCHAR NOT NULL,
-    indicator_ro VARCHAR NOT NULL,
+    indicator_en VARCHAR,
+    indicator_ro VARCHAR,
     unit_en VARCHAR,
     unit_ro VARCHAR,
     baseline DOUBLE,
@@ -324,8 +389,16 @@ CREATE TABLE outcomes (
     note_en VARCHAR,
     note_ro VARCHAR,
     locator_ro VARCHAR,
+    indicator_id VARCHAR REFERENCES indicators (indicator_id),
+    baseline_period VARCHAR,
+    supersedes VARCHAR,
+    sex VARCHAR CHECK (sex IN ('female', 'male', 'other')),
+    age_from INTEGER CHECK (age_from BETWEEN 0 AND 130),
+    age_to INTEGER CHECK (age_to BETWEEN 0 AND 130),
     CHECK ((project_id IS NOT NULL)::INTEGER + (programme_id IS NOT NULL)::INTEGER + (organisation_id IS NOT NULL)::INTEGER = (kind <> 'context')::INTEGER),
-    CHECK (value_max IS NULL OR value_max >= value)
+    CHECK (value_max IS NULL OR value_max >= value),
+    CHECK (indicator_en IS NOT NULL OR indicator_ro IS NOT NULL),
+    CHECK (age_to >= age_from)
 );
 COMMENT ON TABLE outcomes IS 'An output, an outcome, a recognition or a context fact: everything that is not a number of people reached.';
 COMMENT ON COLUMN outcomes.outcome_id IS 'Permanent id, readable by people.';
@@ -352,6 +425,49 @@ COMMENT ON COLUMN outcomes.locator IS 'Where in the document.';
 COMMENT ON COLUMN outcomes.locator_ro IS 'Where in the document, in Romanian; empty when it reads the same.';
 COMMENT ON COLUMN outcomes.note_en IS 'What a reader must know, in English.';
 COMMENT ON COLUMN outcomes.note_ro IS 'What a reader must know, in Romanian.';
+COMMENT ON COLUMN outcomes.indicator_id IS 'The indicator that is measured, where several outcomes share one or its direction matters.';
+COMMENT ON COLUMN outcomes.baseline_period IS 'When the baseline was measured (a period), when stated.';
+COMMENT ON COLUMN outcomes.supersedes IS 'The outcome this one corrects; the old one is kept and not shown.';
+COMMENT ON COLUMN outcomes.sex IS 'Sex of the people measured, when all of them have the same; empty for both or not stated.';
+COMMENT ON COLUMN outcomes.age_from IS 'Youngest age of the people measured, in whole years, inclusive; when stated.';
+COMMENT ON COLUMN outcomes.age_to IS 'Oldest age of the people measured, in whole years, inclusive; when stated.';
+
+CREATE TABLE apart (
+    one_kind VARCHAR NOT NULL CHECK (one_kind IN ('figure', 'target-group', 'project', 'source')),
+    one_id VARCHAR NOT NULL,
+    other_kind VARCHAR NOT NULL CHECK (other_kind IN ('figure', 'target-group', 'project', 'source')),
+    other_id VARCHAR NOT NULL,
+    source_id VARCHAR REFERENCES sources (source_id),
+    locator VARCHAR,
+    locator_ro VARCHAR,
+    note_en VARCHAR,
+    note_ro VARCHAR,
+    reading BOOLEAN NOT NULL DEFAULT false,
+    PRIMARY KEY (one_kind, one_id, other_kind, other_id),
+    CHECK (source_id IS NOT NULL OR reading)
+);
+COMMENT ON TABLE apart IS 'Two figures, groups, projects or sources of which nobody is in both: their people are surely different.';
+COMMENT ON COLUMN apart.one_kind IS 'What one_id names: figure, target-group, project or source.';
+COMMENT ON COLUMN apart.one_id IS 'One of the two; for a group, those under it as well.';
+COMMENT ON COLUMN apart.other_kind IS 'What other_id names: figure, target-group, project or source.';
+COMMENT ON COLUMN apart.other_id IS 'The other of the two.';
+COMMENT ON COLUMN apart.source_id IS 'The document that says so; empty when it is our reading.';
+COMMENT ON COLUMN apart.locator IS 'Where in the document.';
+COMMENT ON COLUMN apart.locator_ro IS 'Where in the document, in Romanian; empty when it reads the same.';
+COMMENT ON COLUMN apart.note_en IS 'Why they share nobody, in English.';
+COMMENT ON COLUMN apart.note_ro IS 'Why they share nobody, in Romanian.';
+COMMENT ON COLUMN apart.reading IS 'Whether it is our interpretation and no document says so.';
+
+CREATE TABLE aliases (
+    kind VARCHAR NOT NULL CHECK (kind IN ('area', 'figure', 'funder', 'funding', 'indicator', 'organisation', 'outcome', 'programme', 'project', 'source', 'target-group')),
+    text VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    PRIMARY KEY (kind, text)
+);
+COMMENT ON TABLE aliases IS 'Other names of an id: one that it had before, its identifier elsewhere, or how files write it.';
+COMMENT ON COLUMN aliases.kind IS 'What the id names.';
+COMMENT ON COLUMN aliases.text IS 'The other name or the old id; it leads to the id.';
+COMMENT ON COLUMN aliases.id IS 'The id that stands for it now.';
 
 CREATE TABLE participations (
     person_id VARCHAR NOT NULL,

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from dashboard.filters import Filters
+from dashboard.i18n import speaking
 from dashboard.period import years
 from dashboard.reach.breakdowns import BREAKDOWNS, COLUMNS, reach_by, reach_total
 from dashboard.reach.figures import figures_behind, wholes_and_parts
@@ -188,3 +189,19 @@ def test_the_figures_behind_an_estimated_year_are_those_spread_over_it(tmp_path:
 
 def test_each_organisation_tells_its_last_year(tiny_store: Store) -> None:
     assert last_years(tiny_store, EVERYTHING) == {"alternative": 2016}
+
+
+def test_a_text_in_one_language_is_shown_in_the_other_with_its_mark(tmp_path: Path) -> None:
+    content = tiny.write(tmp_path)
+    tiny.edit(content, "beneficiaries", "In all,În total", ",În total")
+    tiny.edit(content, "programmes", "School,Școală", "School,")
+    with open_store(content) as store:
+        for code, label, programme in (
+            ("en", "În total (ro)", "School"),
+            ("ro", "În total", "School (en)"),
+        ):
+            with speaking(code):
+                [record] = figures_behind(store, EVERYTHING, "figure", "d").to_dict("records")
+                assert record["label"] == label
+                rows = reach_by(store, EVERYTHING, "programme").set_index("row_id")
+                assert rows.loc["school", "label"] == programme

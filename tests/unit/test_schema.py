@@ -34,6 +34,22 @@ def test_a_column_knows_its_rules() -> None:
     assert figures.column("period").is_period
 
 
+def test_a_column_says_what_an_empty_cell_means() -> None:
+    unit = schema.table("beneficiaries").column("unit")
+    assert (unit.default, unit.is_required, unit.allowed) == (
+        "person", False, ("person", "household"),
+    )  # fmt: skip
+    assert schema.table("beneficiaries").column("sex").default == ""
+
+
+def test_of_two_languages_one_must_be_given() -> None:
+    figures = schema.table("beneficiaries")
+    assert figures.column("label_en").or_else == "label_ro"
+    assert figures.column("label_ro").or_else == "label_en"
+    assert not figures.column("label_en").is_required
+    assert figures.column("note_en").or_else == ""
+
+
 def test_a_table_of_pairs_has_no_single_id() -> None:
     assert schema.table("area_counties").id_column is None
     assert schema.table("areas").id_column == "area_id"

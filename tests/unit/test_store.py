@@ -44,6 +44,21 @@ def test_values_have_their_types(store: Store) -> None:
     assert figure == {"people": 330, "from_register": False}
 
 
+def test_an_empty_cell_is_kept_as_it_is_meant(store: Store) -> None:
+    sql = "select distinct unit, place_is, sex, reading from beneficiaries"
+    assert store.rows(sql) == [{"unit": "person", "place_is": "home", "sex": None, "reading": None}]
+    assert store.rows("select is_public from sources") == [{"is_public": False}]
+
+
+def test_a_period_written_with_a_slash_is_kept_as_ours(content: Content) -> None:
+    tiny.edit(content, "projects", "2015..2016", "2015-09/2016")
+    tiny.edit(content, "organisation_relations", "2010", "2010/..")
+    with open_store(content) as store:
+        kept = store.rows("select period from projects where project_id = 'teachers'")
+        assert kept == [{"period": "2015-09..2016"}]
+        assert store.rows("select since from organisation_relations") == [{"since": "2010.."}]
+
+
 def test_a_tree_may_name_its_parents_in_any_order(store: Store) -> None:
     assert store.rows("select parent_id from target_groups where target_group_id = 'children'") == [
         {"parent_id": "people"}

@@ -17,9 +17,12 @@ Place = tuple[str, int | None, str | None, str | None]
 # fmt: off
 EDITS: dict[str, tuple[str, str, str, Place, str]] = {
     "a required value is empty": (
-        "beneficiaries", "Assisted", "", ("beneficiaries", 2, "label_en", None), "is empty"),
+        "funders", "Rich Fund", "", ("funders", 2, "name", None), "is empty"),
     "blanks alone are empty": (
-        "beneficiaries", "Assisted", " \u00a0", ("beneficiaries", 2, "label_en", None), "is empty"),
+        "funders", "Rich Fund", " \u00a0", ("funders", 2, "name", None), "is empty"),
+    "a text in neither language": (
+        "beneficiaries", "Assisted,Asistați", ",",
+        ("beneficiaries", 2, "label_en", None), "label_ro are both empty"),
     "letters in a number": (
         "beneficiaries", "2016,100", "2016,12a", ("beneficiaries", 2, "people", "12a"), "no whole"),
     "thousands with a comma": (

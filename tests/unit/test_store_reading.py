@@ -71,6 +71,20 @@ def test_a_missing_table_is_an_empty_one(content: Content) -> None:
     assert check(content) == []
 
 
+def test_columns_that_need_not_be_given_may_be_left_out(content: Content) -> None:
+    assert funders(content, b"funder_id,name,kind\na,A,eu\n") == []
+
+
+def test_one_language_is_enough_in_the_header_too(content: Content) -> None:
+    rows = "programme_id,organisation_id,{}\nchildren-left,alternative,x\nschool,alternative,y\n"
+    path = content.tables / "programmes.csv"
+    for name in ("name_en", "name_ro"):
+        path.write_text(rows.format(name))
+        assert check(content) == []
+    path.write_text(rows.format("kind"))
+    assert {(p.column, p.line) for p in check(content)} == {("name_en", 1), ("kind", 1)}
+
+
 def test_a_missing_reference_table_is_a_problem(content: Content) -> None:
     (content.reference / "counties.csv").unlink()
     assert "missing" in check(content)[0].problem
@@ -93,7 +107,7 @@ def test_a_mark_at_the_beginning_blanks_and_blank_rows_are_no_problem(content: C
     data = codecs.BOM_UTF8 + b" kind , name,funder_id,name_ro\r\n eu , A B ,\ta,\r\n,,,\r\n\r\n"
     assert funders(content, data) == []
     with open_store(content) as store:
-        assert store.rows("select * from funders") == [
+        assert store.rows("select * exclude (continues) from funders") == [
             {"funder_id": "a", "name": "A B", "kind": "eu", "name_ro": None}
         ]
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from dashboard.counting import Figure
-from dashboard.i18n import language
+from dashboard.i18n import language, told_in
 from dashboard.period import Period
 from dashboard.store import Store
 
@@ -167,7 +167,10 @@ def _current(figure_id: str | None, corrected: Mapping[str, str]) -> str | None:
 
 
 def _names(rows: Iterable[Record]) -> dict[str, tuple[str, str]]:
-    return {row["row_id"]: (row["en"], row["ro"]) for row in rows}
+    return {
+        row["row_id"]: (told_in("en", row["en"], row["ro"]), told_in("ro", row["en"], row["ro"]))
+        for row in rows
+    }
 
 
 def _grouped(rows: Iterable[Record]) -> dict[str, frozenset[str]]:

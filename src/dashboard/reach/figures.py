@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard.counting import Figure, Placement, Range
 from dashboard.filters import Filters
-from dashboard.i18n import N_, _, language, period_text
+from dashboard.i18n import N_, _, language, period_text, told_in
 from dashboard.reach.breakdowns import BREAKDOWNS, reach_frame, row_record
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.scope import placements
@@ -95,8 +95,8 @@ def _record(known: Catalogue, figure: Figure, placement: Placement) -> dict[str,
 
 
 def localised(record: Record, column: str) -> str:
-    """A column that is kept in both languages, in the running one."""
-    return record[f"{column}_{language()}"] or ""
+    """A column that is kept in two languages, in the running one; the other with its mark."""
+    return told_in(language(), record[f"{column}_en"], record[f"{column}_ro"])
 
 
 def cited(known: Catalogue, record: Record) -> dict[str, str]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.counting import Placement
 from dashboard.filters import Filters
-from dashboard.i18n import N_, _, number, period_text, unit_text
+from dashboard.i18n import N_, _, language, number, period_text, unit_text
 from dashboard.period import Period
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.figures import cited, localised
@@ -102,7 +102,7 @@ def _facts(known: Catalogue, record: Record, of_projects: dict[str, Facts]) -> F
 
 
 def _row(known: Catalogue, record: Record) -> dict[str, Any]:
-    unit = localised(record, "unit")
+    unit = _unit(record)
     owner = (
         ("projects", record["project_id"])
         if record["project_id"]
@@ -123,6 +123,12 @@ def _row(known: Catalogue, record: Record) -> dict[str, Any]:
         "owner_label": known.name(*owner) if owner[1] else "",
         "organisation_label": known.name("organisations", record["owner_organisation_id"] or ""),
     }
+
+
+def _unit(record: Record) -> str:
+    """In the running language, else in the other; the mark stands behind the indicator."""
+    first, second = ("en", "ro") if language() == "en" else ("ro", "en")
+    return record[f"unit_{first}"] or record[f"unit_{second}"] or ""
 
 
 def _value_text(record: Record, unit: str) -> str:

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from dashboard.i18n import N_
 from dashboard.paths import Content
-from dashboard.schema import SQL, Table, tables
+from dashboard.schema import LINKS, SQL, Column, Table, tables
 from dashboard.store.checks import check_all
 from dashboard.store.files import build_id, tables_id
 from dashboard.store.problems import Kind, Problem, ProblemsFound
@@ -38,6 +38,8 @@ _PREPARED = """
     )
 """
 _INSERT = "insert into target.{table} by name select {columns} from staged.{table} as row"
+# As `period.canonical` writes: 2011/2013 and 2023-10/.. with dots.
+_OUR_WRITING = "replace(replace({column}, '/..', '..'), '/', '..')"
 _ORDER = " order by file, line"
 _ROOTS = " where {parent} is null"
 _NEXT = (
@@ -121,9 +123,7 @@ def keep_prepared(path: Path, prepared: Prepared) -> None:
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
-    columns = ", ".join(
-        f"{quoted(column.name)}::{column.type} as {quoted(column.name)}" for column in table.columns
-    )
+    columns = ", ".join(f"{_value(column)} as {quoted(column.name)}" for column in table.columns)
     insert = _INSERT.replace("{columns}", columns)
     parent = _own_parent(table)
     if parent is None or table.id_column is None:
@@ -136,10 +136,20 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
         added = connection.execute(fill(insert + _NEXT + _ORDER, **names)).fetchall()[0][0]
 
 
+def _value(column: Column) -> str:
+    """A staged cell as the store keeps it: periods in one writing, an empty cell as it is meant."""
+    text = quoted(column.name)
+    if column.is_period:
+        text = _OUR_WRITING.format(column=text)
+    value = f"{text}::{column.type}"
+    return f"coalesce({value}, {literal(column.default)})" if column.default else value
+
+
 def _own_parent(table: Table) -> str | None:
     """The column that refers to the table itself by a foreign key, if there is one."""
     for column in table.columns:
-        if column.references == (table.name, table.id_column) and table.name != "beneficiaries":
+        is_own = column.references == (table.name, table.id_column)
+        if is_own and (table.name, column.name) not in LINKS:
             return column.name
     return None
 

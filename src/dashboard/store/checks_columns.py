@@ -13,11 +13,15 @@ from dashboard.store.finding import Wrong, find_cells
 from dashboard.store.nearest import Names
 from dashboard.store.problems import Kind
 from dashboard.store.reading import Staged
-from dashboard.store.sql import fill, literal
+from dashboard.store.sql import fill, literal, quoted
 
 REQUIRED = Kind(
     N_("{column} is empty; it must be given."),
     N_("Fill it in, or take the row out if the document does not say."),
+)
+ONE_LANGUAGE = Kind(
+    N_("{column} and {other} are both empty; one of the two must be given."),
+    N_("Fill one of them in, in the language that you have; the other may stay empty."),
 )
 NOT_WHOLE = Kind(
     N_("{value} is no whole number."),
@@ -43,6 +47,10 @@ NOT_ALLOWED = Kind(
 BAD_ID = Kind(
     N_("{value} cannot be an id."),
     N_("Use small letters a-z, digits and hyphens, beginning with a letter or digit."),
+)
+BAD_LIST = Kind(
+    N_("{value} is no list of readings."),
+    N_("Write one or more of {allowed}, with an upright bar between two: area|period."),
 )
 BAD_CODE = Kind(N_("{value} is no {column}."), N_("Write it like this: {example}."))
 BAD_PERIOD = Kind(
@@ -85,9 +93,12 @@ _INVISIBLE = (
 _LINE_BREAK = r"[\t\r\n]"
 _LONG_TEXTS = ("note_", "summary_", "definition_", "value_text_")
 
+# What of a figure may be our interpretation.
+READINGS = ("basis", "period", "area", "group", "tie", "number")
 _ID = "[a-z0-9][a-z0-9-]*"
 _COUNTY = "RO-[A-Z]{1,2}"
 _EMPTY = "{column} is null"
+_BOTH_EMPTY = "{column} is null and $other is null"
 _UNLIKE = "not regexp_full_match({column}, $pattern)"
 _UNCASTABLE = (
     "{column} is not null "
@@ -141,6 +152,9 @@ def _parse(text: str) -> dict[str, str | int | None]:
 def _wrong_values(column: Column) -> Iterator[Wrong]:
     if column.is_required:
         yield Wrong(REQUIRED, column.name, _EMPTY)
+    if column.or_else > column.name:  # once for the two
+        condition = _BOTH_EMPTY.replace("$other", quoted(column.or_else))
+        yield Wrong(ONE_LANGUAGE, column.name, condition, words=(("other", column.or_else),))
     if column.allowed:
         condition = _OUTSIDE.replace("$allowed", ", ".join(map(literal, column.allowed)))
         names = Names({value: value for value in column.allowed})
@@ -168,6 +182,11 @@ def _wrong_writing(table: Table, column: Column) -> Iterator[Wrong]:
     if column.name == table.id_column:
         pattern = f"{_ID}|{_COUNTY}" if column.name in ("area_id", "county_code") else _ID
         yield Wrong(BAD_ID, column.name, _like(_UNLIKE, pattern))
+    if (table.name, column.name) == ("beneficiaries", "reading"):
+        one = "|".join(READINGS)
+        words = (("allowed", ", ".join(READINGS)),)
+        condition = _like(_UNLIKE, rf"({one})( ?\| ?({one}))*")
+        yield Wrong(BAD_LIST, column.name, condition, words=words)
     if column.name in _CODES:
         pattern, example = _CODES[column.name]
         words = (("example", example),)

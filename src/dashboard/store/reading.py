@@ -49,6 +49,10 @@ MISSING_COLUMN = Kind(
     N_("The column {column} is missing."),
     N_("Add it to the header row; its cells may be empty where nothing is stated."),
 )
+MISSING_EITHER = Kind(
+    N_("The columns {column} and {other} are both missing."),
+    N_("Add one of the two to the header row: one language is enough."),
+)
 DUPLICATE_COLUMN = Kind(
     N_("The column {column} stands twice in the header row."),
     N_("Keep one of the two."),
@@ -69,6 +73,7 @@ LONG_CELL = Kind(
     N_("A cell in the row that begins here is longer than {limit} characters."),
     N_("Shorten it, or close the quote that was left open."),
 )
+_HEADERLESS = (MISSING_COLUMN, MISSING_EITHER, DUPLICATE_COLUMN)
 _SEPARATORS = {";": N_("a semicolon"), "\t": N_("a tab"), "|": N_("an upright bar")}
 BLANK = " \t\r\n\v\f\u00a0\ufeff"
 _CHUNK = 20_000
@@ -159,12 +164,18 @@ def check_header(staged: Staged, file: TableFile, header: list[str]) -> bool:
         _broken(staged, problem)
         return False
     header[:] = [name.strip(BLANK) for name in header]
-    known = [column.name for column in schema.table(file.table).columns]
-    found = [*_unknown_columns(file, header, known), *wrong_columns(file, header, known)]
+    columns = schema.table(file.table).columns
+    known = [column.name for column in columns]
+    needed = [column.name for column in columns if column.is_required]
+    found = [
+        *_unknown_columns(file, header, known),
+        *wrong_columns(file, header, needed, known),
+        *_missing_in_both(file, header, columns),
+    ]
     for problem in found:
         staged.problems.add(problem)
     # What a missing column would say is not known, so nothing else can be said of the table.
-    if any(problem.kind in (MISSING_COLUMN, DUPLICATE_COLUMN) for problem in found):
+    if any(problem.kind in _HEADERLESS for problem in found):
         staged.broken.add(file.table)
         return False
     return bool(header)
@@ -192,11 +203,25 @@ def _unknown_columns(file: TableFile, header: list[str], known: list[str]) -> It
             )
 
 
-def wrong_columns(file: TableFile, header: list[str], known: list[str]) -> Iterator[Problem]:
+def wrong_columns(
+    file: TableFile, header: list[str], needed: list[str], known: list[str]
+) -> Iterator[Problem]:
+    """The needed columns that are not there, and the known ones that stand there twice."""
     for name in known:
-        if header.count(name) != 1:
-            kind = DUPLICATE_COLUMN if name in header else MISSING_COLUMN
-            yield Problem(kind, file.table, file.label, 1, name)
+        if header.count(name) > 1:
+            yield Problem(DUPLICATE_COLUMN, file.table, file.label, 1, name)
+        elif name in needed and name not in header:
+            yield Problem(MISSING_COLUMN, file.table, file.label, 1, name)
+
+
+def _missing_in_both(
+    file: TableFile, header: list[str], columns: Iterable[schema.Column]
+) -> Iterator[Problem]:
+    for column in columns:
+        pair = (column.name, column.or_else)
+        if column.or_else > column.name and not set(pair) & set(header):
+            names = (("other", column.or_else),)
+            yield Problem(MISSING_EITHER, file.table, file.label, 1, column.name, names=names)
 
 
 def whole_rows(

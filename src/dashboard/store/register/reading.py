@@ -125,7 +125,10 @@ def header_of(staged: Staged, part: Part) -> list[str]:
     except (OSError, EOFError, zlib.error, pa.ArrowException, UnicodeEncodeError) as error:
         _report(staged, part, _unreadable(part, error))
         return []
-    problems = [*_strange_columns(part, header), *wrong_columns(table_file(part), header, NAMES)]
+    problems = [
+        *_strange_columns(part, header),
+        *wrong_columns(table_file(part), header, NAMES, NAMES),
+    ]
     for problem in problems if header else []:
         _report(staged, part, problem)
     return [] if problems else header
