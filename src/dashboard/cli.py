@@ -16,6 +16,7 @@ import click
 from dashboard.errors import DashboardError
 from dashboard.i18n import LANGUAGES, set_language
 from dashboard.paths import ROOT
+from dashboard.settings import VARIABLES
 
 # Imported when they are called: a server should not wait for what it does not need.
 _LATE = {
@@ -39,6 +40,10 @@ class _Command(click.Group):
         module, _colon, name = _LATE[cmd_name].partition(":")
         found: click.Command = getattr(import_module(module), name)
         return found
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Settings, in the environment"):
+            formatter.write_dl([(v.name, f"{v.help} [{v.default}]") for v in VARIABLES.values()])
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

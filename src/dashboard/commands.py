@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,13 @@ from dashboard.exports.formats import FORMATS
 from dashboard.exports.tables import reach_csv, reach_json
 from dashboard.filters import DIMENSIONS, YEAR_MODES, Filters
 from dashboard.i18n import N_, _, ngettext
-from dashboard.paths import content_from_environment
+from dashboard.paths import content_from_environment, content_named
 from dashboard.reach.answers import BREAKDOWN_NAMES, reach_answer
 from dashboard.reach.catalogue import catalogue
 from dashboard.reach.opening import open_store
 from dashboard.reach.register import engine_sentence, exact_counts
 from dashboard.reach.scope import known_ids
+from dashboard.settings import settings_of
 from dashboard.store import Problem, ProblemsFound, Store, check
 from dashboard.store import publish as publish_tables
 
@@ -81,8 +82,8 @@ def publish(folder: Path) -> None:
 @click.pass_context
 def check_folder(ctx: click.Context, folder: Path | None) -> None:
     """List every problem of the tables in FOLDER (one that holds tables/), all at once."""
-    environ = dict(os.environ) | ({"DASHBOARD_DATA": str(folder)} if folder else {})
-    problems = check(content_from_environment(environ))
+    settings = settings_of()
+    problems = check(content_named(replace(settings, data=str(folder)) if folder else settings))
     list_problems(problems)
     if any(problem.is_error for problem in problems):
         ctx.exit(PROBLEMS)

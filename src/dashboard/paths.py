@@ -12,6 +12,7 @@ from platformdirs import user_cache_path
 
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
+from dashboard.settings import Settings, settings_of
 
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parents[1]
@@ -42,19 +43,24 @@ class Content:
     name: str
 
 
-def content_from_environment(environ: Mapping[str, str] = os.environ) -> Content:
+def content_from_environment(environ: Mapping[str, str] | None = None) -> Content:
     """The organisation's own folder when DASHBOARD_DATA names one, else what is published.
 
     Raises DashboardError when that folder cannot hold tables.
     """
-    own = environ.get("DASHBOARD_DATA", "").strip()
+    return content_named(settings_of(environ))
+
+
+def content_named(settings: Settings) -> Content:
+    """As above, for settings that are already read."""
+    own = settings.data
     folder = Path(own).expanduser().absolute() if own else DATA
     if own:
         _require_tables(folder)
     return Content(
         reference=DATA / "reference",
         tables=folder / ("tables" if own else "published"),
-        cache=cache_folder(environ) / sha256(os.fsencode(folder)).hexdigest()[:16],
+        cache=cache_folder(settings) / sha256(os.fsencode(folder)).hexdigest()[:16],
         is_own=bool(own),
         name=folder.name if own else "published",
     )
@@ -69,9 +75,9 @@ def _require_tables(folder: Path) -> None:
         raise DashboardError(_(_NO_TABLES).format(folder=folder))
 
 
-def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
+def cache_folder(settings: Settings | None = None) -> Path:
     """Where everything goes that can be made anew: DASHBOARD_CACHE, or the user's cache folder."""
-    named = environ.get("DASHBOARD_CACHE", "").strip()
+    named = (settings or settings_of()).cache
     if named:
         return Path(named).expanduser().absolute()
     return user_cache_path("reach-dashboard", appauthor=False)

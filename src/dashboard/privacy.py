@@ -7,7 +7,6 @@ every small table.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final, NamedTuple, TypeVar
@@ -15,6 +14,7 @@ from typing import ClassVar, Final, NamedTuple, TypeVar
 from dashboard.counting import Counted
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
+from dashboard.settings import settings_of
 
 STEP = 5
 Row = TypeVar("Row", bound=Hashable)
@@ -54,9 +54,9 @@ EXACT: Final[Policy] = _Exact()
 """Protects nothing: for the command line of the server itself."""
 
 
-def policy_from_environment(environ: Mapping[str, str] = os.environ) -> Policy:
+def policy_from_environment(environ: Mapping[str, str] | None = None) -> Policy:
     """The policy that DASHBOARD_THRESHOLD asks for; DashboardError when it cannot be kept."""
-    value = environ.get("DASHBOARD_THRESHOLD", "").strip() or str(STEP)
+    value = settings_of(environ).threshold or str(STEP)
     try:
         return Policy(int(value))
     except ValueError:

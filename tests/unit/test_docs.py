@@ -15,6 +15,7 @@ from dashboard.filters import YEAR_MODES
 from dashboard.paths import DOCS, PACKAGE, ROOT
 from dashboard.reach.answers import BREAKDOWN_NAMES
 from dashboard.schema import table
+from dashboard.settings import VARIABLES, Variable
 
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 TEXTS = sorted(
@@ -22,7 +23,6 @@ TEXTS = sorted(
     key=lambda path: path.as_posix(),
 )
 _LINK = re.compile(r"\]\(([^)#\s]+)?(?:#([^)\s]+))?\)")
-_VARIABLE = re.compile(r'"((?:DASHBOARD|STREAMLIT)_[A-Z_]+)"')
 _CONSOLE = re.compile(r"```console\n(.+?)```", re.DOTALL)
 _TABLE = re.compile(r"`tables/(\w+)\.csv`:\n\n```csv\n(.+?)```", re.DOTALL)
 _BAD_ROW = re.compile(r"are wrong:\n\n```csv\n(.+?)```\n\n```text\n\$ [^\n]+\n(.+?)```", re.DOTALL)
@@ -94,10 +94,19 @@ def test_the_architecture_names_every_module() -> None:
     assert [name for name in sorted(files | folders) if f"`{name}`" not in text] == []
 
 
-def test_the_deployment_guide_names_every_variable_the_code_reads() -> None:
+@pytest.mark.parametrize("variable", VARIABLES.values(), ids=lambda variable: variable.name)
+def test_the_deployment_guide_explains_every_setting(variable: Variable) -> None:
+    plain = re.sub(r"\[(.+?)\]\(.+?\)", r"\1", read("docs/deployment.md")).replace("`", "")
+    (row,) = re.findall(rf"^\| {variable.name} \| (.+) \|$", plain, re.MULTILINE)[:1]
+    told, without = row.split(" | ")
+    assert variable.help.replace("`", "") in told
+    assert without.startswith(variable.default)
+
+
+def test_the_deployment_guide_names_the_variables_of_streamlit_that_are_read() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
-    variables = set(_VARIABLE.findall(code))
-    assert len(variables) >= 4
+    variables = set(re.findall(r'"(STREAMLIT_[A-Z_]+)"', code))
+    assert len(variables) >= 2
     text = read("docs/deployment.md")
     assert [name for name in sorted(variables) if f"| `{name}` |" not in text] == []
 

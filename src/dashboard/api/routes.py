@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -30,6 +29,7 @@ from dashboard.i18n import LANGUAGES, _, speaking
 from dashboard.ledger import Ledger, UnknownQuote, ledger_path
 from dashboard.reach.catalogue import Catalogue, catalogue
 from dashboard.reach.register import engine_sentence, stands_by
+from dashboard.settings import settings_of
 from dashboard.store import Store
 
 LONGEST_QUERY = 8_000  # characters
@@ -38,9 +38,9 @@ Work = Callable[[Request], Response]
 OpenStore = Callable[[], Store]
 
 
-def origins_from_environment(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+def origins_from_environment(environ: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """The sites whose pages may read the API in a browser; none by default, `*` for any."""
-    named = environ.get("DASHBOARD_API_ORIGINS", "").split(",")
+    named = settings_of(environ).api_origins.split(",")
     return tuple(origin.strip().rstrip("/") for origin in named if origin.strip())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import Any, Protocol
 
 from dashboard.engine.embedded import Embedded
 from dashboard.engine.question import Answer, Asked
+from dashboard.settings import settings_of
 from dashboard.store import Store, current
 
 _is_only_embedded: ContextVar[bool] = ContextVar("only_embedded", default=False)
@@ -45,11 +45,11 @@ class Engine(Protocol):
 
 def engine_of(store: Store) -> Engine:
     """The embedded database, unless DASHBOARD_ENGINE names a Spark."""
-    address = os.environ.get("DASHBOARD_ENGINE", "").strip()
+    settings = settings_of()
+    address = settings.engine
     if address in ("", "duckdb") or _is_only_embedded.get():
         return _embedded(store)
-    root = os.environ.get("DASHBOARD_PUBLISHED", "").strip()
-    return _spark(store, address, *_published(root, int(time.monotonic())))
+    return _spark(store, address, *_published(settings.published, int(time.monotonic())))
 
 
 @contextmanager
