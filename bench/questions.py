@@ -20,11 +20,11 @@ from dashboard.paths import content_from_environment
 from dashboard.period import years
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.catalogue import catalogue
-from dashboard.reach.opening import open_store
+from dashboard.reach.opening import open_snapshot
 from dashboard.reach.overview import headline
 from dashboard.reach.register import counted_rows, counted_total, registered_projects
+from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.years import reach_by_year
-from dashboard.store import Store
 
 _BARE = (
     "select target_group_id, count(distinct person_id), count(*) from participations "
@@ -43,13 +43,13 @@ def main(database: str, count: int) -> dict[str, Any]:
     `ours` is the register's answer, protected, as the bare one is about the register alone; `whole`
     has the published figures and all words as well.
     """
-    with open_store(content_from_environment()) as store:
-        catalogue(store)
-        registered_projects(store)
-        unfiltered = [_seconds(lambda: _counted(store)) for _turn in range(_TURNS)]
-        first_screen = [_seconds(lambda: _first_screen(store)) for _turn in range(_TURNS)]
+    with open_snapshot(content_from_environment()) as snapshot:
+        catalogue(snapshot)
+        registered_projects(snapshot)
+        unfiltered = [_seconds(lambda: _counted(snapshot)) for _turn in range(_TURNS)]
+        first_screen = [_seconds(lambda: _first_screen(snapshot)) for _turn in range(_TURNS)]
         with duckdb.connect(database, read_only=True) as bare:
-            pairs = [_pair(store, bare, n) for n in range(-_WARM, count)]
+            pairs = [_pair(snapshot, bare, n) for n in range(-_WARM, count)]
     asked = pairs[_WARM:]
     return {
         "ours": [pair[0] for pair in asked],
@@ -62,36 +62,36 @@ def main(database: str, count: int) -> dict[str, Any]:
     }
 
 
-def _counted(store: Store) -> None:
+def _counted(snapshot: Snapshot) -> None:
     """The headline breakdowns of the register without a filter."""
-    counted_total(store, Filters())
+    counted_total(snapshot, Filters())
     for by in ("year", "target-group", "county", "funder"):
-        counted_rows(store, Filters(), by)
+        counted_rows(snapshot, Filters(), by)
 
 
-def _first_screen(store: Store) -> None:
+def _first_screen(snapshot: Snapshot) -> None:
     """The first screen without a filter, published figures and all."""
-    headline(store, Filters())
-    reach_by_year(store, Filters())
+    headline(snapshot, Filters())
+    reach_by_year(snapshot, Filters())
     for by in ("target-group", "county", "funder"):
-        reach_by(store, Filters(), by)
+        reach_by(snapshot, Filters(), by)
 
 
 def _pair(
-    store: Store, bare: duckdb.DuckDBPyConnection, n: int
+    snapshot: Snapshot, bare: duckdb.DuckDBPyConnection, n: int
 ) -> tuple[float, float, float, float]:
     """Groups in a county or counties in a year: by both, by ours again, and with all else."""
     if n % 2:
         value: object = _YEARS[n // 2 % len(_YEARS)]
         filters, by = Filters(years=years(int(str(value)), int(str(value)))), "county"
     else:
-        counties = sorted(catalogue(store).names["counties"])
+        counties = sorted(catalogue(snapshot).names["counties"])
         value = counties[n // 2 % len(counties)]
         filters, by = Filters(counties=(str(value),)), "target-group"
-    ours = _seconds(lambda: counted_rows(store, filters, by))
+    ours = _seconds(lambda: counted_rows(snapshot, filters, by))
     rest = _seconds(lambda: bare.execute(_BARE[n % 2], {"value": value}).fetchall())
-    again = _seconds(lambda: counted_rows(store, filters, by))
-    return ours, rest, again, _seconds(lambda: reach_by(store, filters, by))
+    again = _seconds(lambda: counted_rows(snapshot, filters, by))
+    return ours, rest, again, _seconds(lambda: reach_by(snapshot, filters, by))
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from dashboard.exports.content import BREAKDOWN_TITLES, Content, content_of
 from dashboard.filters import Filters
 from dashboard.i18n import speaking
-from dashboard.store import Store
+from dashboard.reach.snapshot import Snapshot
 
 MADE_ON = date(2026, 11, 22)
 LINK = "https://reach.example.org/export?quote=k3f9&lang=ro"
@@ -49,16 +49,16 @@ HOSTILE = [
 ]
 
 
-def content(store: Store, topic: str, by: str, lang: str, filters: Filters) -> Content:
+def content(snapshot: Snapshot, topic: str, by: str, lang: str, filters: Filters) -> Content:
     with speaking(lang):
         return content_of(
-            store, filters, topic, by or "year", made_on=MADE_ON, link=LINK, quote_id="k3f9"
+            snapshot, filters, topic, by or "year", made_on=MADE_ON, link=LINK, quote_id="k3f9"
         )
 
 
-def hostile(store: Store) -> Content:
+def hostile(snapshot: Snapshot) -> Content:
     """A content whose every text is one of HOSTILE."""
-    calm = content(store, "reach", "project", "en", Filters())
+    calm = content(snapshot, "reach", "project", "en", Filters())
     texts = len(HOSTILE)
     rows = pd.concat([calm.rows.head(1)] * texts, ignore_index=True)
     rows = rows.assign(row_id=[f"row-{n}" for n in range(texts)], label=HOSTILE)

@@ -19,7 +19,8 @@ from dashboard.exports.tables import reach_csv, reach_json
 from dashboard.filters import Filters
 from dashboard.paths import Content
 from dashboard.reach.answers import BREAKDOWN_NAMES, reach_answer
-from dashboard.store import Store, open_store
+from dashboard.reach.opening import open_snapshot
+from dashboard.reach.snapshot import Snapshot
 from tests import tiny
 from tests.asgi import ask
 from tests.exported import pdf_text
@@ -55,34 +56,31 @@ def write(folder: Path, *lines: Iterable[str]) -> Content:
 
 def told(content: Content) -> dict[str, str]:
     """All that leaves by the frames, charts, files and addresses, by the name of the door."""
-    store = open_store(content)
-    try:
-        doors = {name: _plain(text, store) for name, text in _doors(store)}
-    finally:
-        store.close()
+    with open_snapshot(content) as snapshot:
+        doors = {name: _plain(text, snapshot) for name, text in _doors(snapshot)}
     return doors
 
 
-def _plain(text: str, store: Store) -> str:
+def _plain(text: str, snapshot: Snapshot) -> str:
     """Without what names the build, a checksum of the tables, and the moment of writing."""
-    return re.sub("(<dcterms[^>]*>)[^<]*", r"\1", text.replace(store.build_id, "BUILD"))
+    return re.sub("(<dcterms[^>]*>)[^<]*", r"\1", text.replace(snapshot.store.build_id, "BUILD"))
 
 
-def _doors(store: Store) -> Iterator[tuple[str, str]]:
-    api = Starlette(routes=routes(lambda: store))
+def _doors(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    api = Starlette(routes=routes(lambda: snapshot))
     for query in QUERIES:
         filters, _unread = Filters.from_query(query)
         address = "&".join(f"{key}={value}" for key, value in query.items())
         for by in BREAKDOWN_NAMES:
-            answer = reach_answer(store, filters, by)
+            answer = reach_answer(snapshot, filters, by)
             yield f"csv {by} {query}", reach_csv(answer)
             yield f"json {by} {query}", reach_json(answer)
             yield f"api {by} {query}", ask(api, f"/api/figures.json?by={by}&{address}").text
-            content = content_of(store, filters, "reach", by, made_on=MADE_ON)
+            content = content_of(snapshot, filters, "reach", by, made_on=MADE_ON)
             yield f"chart {by} {query}", repr(content.figure)
             if by in ("county", "year") and len(query) < 2 and "years" not in query:
                 yield from _files(f"{by} {query}", content)
-        money = content_of(store, filters, "funding", made_on=MADE_ON)
+        money = content_of(snapshot, filters, "funding", made_on=MADE_ON)
         yield f"funding {query}", _text(FORMATS["csv"].writer(money))
 
 

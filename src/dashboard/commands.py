@@ -19,11 +19,12 @@ from dashboard.i18n import N_, _, ngettext
 from dashboard.paths import content_from_environment, content_named
 from dashboard.reach.answers import BREAKDOWN_NAMES, reach_answer
 from dashboard.reach.catalogue import catalogue
-from dashboard.reach.opening import open_store
+from dashboard.reach.opening import open_snapshot, open_store
 from dashboard.reach.register import engine_sentence, exact_counts
 from dashboard.reach.scope import known_ids
+from dashboard.reach.snapshot import Snapshot
 from dashboard.settings import settings_of
-from dashboard.store import Problem, ProblemsFound, Store, check
+from dashboard.store import Problem, ProblemsFound, check
 from dashboard.store import publish as publish_tables
 
 PROBLEMS = 1  # the exit code
@@ -134,12 +135,12 @@ def figures(
     **chosen: tuple[str, ...],
 ) -> None:
     """Print reach by a breakdown, or write it as a file, exactly as the page shows it."""
-    store = open_store(content_from_environment())
-    filters = _filters(store, {**chosen, "years": (years,), "mode": (mode,)})
+    snapshot = click.get_current_context().with_resource(open_snapshot(content_from_environment()))
+    filters = _filters(snapshot, {**chosen, "years": (years,), "mode": (mode,)})
     if exact and (out is not None or form not in _ROWS):
         raise click.UsageError(_(_PRINTED_ALONE))
     with exact_counts() if exact else nullcontext():
-        written = _written(store, filters, topic, by, form, printed=out is None)
+        written = _written(snapshot, filters, topic, by, form, printed=out is None)
     if exact:
         click.echo(_("These counts are exact: they are not for publication."), err=True)
     if out is not None:
@@ -148,26 +149,26 @@ def figures(
         click.echo(written, nl=False)
     else:
         raise click.UsageError(_("This format needs a file: -o FILE."))
-    if sentence := engine_sentence(store):
+    if sentence := engine_sentence(snapshot):
         raise DashboardError(sentence)
 
 
 def _written(
-    store: Store, filters: Filters, topic: str, by: str, form: str, *, printed: bool
+    snapshot: Snapshot, filters: Filters, topic: str, by: str, form: str, *, printed: bool
 ) -> bytes:
     if form == "json" or (form == "csv" and topic == "reach" and printed):
-        return _PRINTED[form](reach_answer(store, filters, by)).encode()
-    held = content_of(store, filters, topic, by, made_on=date.today())
+        return _PRINTED[form](reach_answer(snapshot, filters, by)).encode()
+    held = content_of(snapshot, filters, topic, by, made_on=date.today())
     if not FORMATS[form].fits(held):
         raise click.UsageError(_("There is no chart of this to draw."))
     return FORMATS[form].writer(held)
 
 
-def _filters(store: Store, chosen: dict[str, tuple[str, ...]]) -> Filters:
+def _filters(snapshot: Snapshot, chosen: dict[str, tuple[str, ...]]) -> Filters:
     """The filters of the options; wrong use when one names what is not there."""
     query = {DIMENSIONS.get(name, name): ",".join(ids) for name, ids in chosen.items()}
     filters, unread = Filters.from_query(query)
-    filters, unknown = filters.without(known_ids(catalogue(store)))
+    filters, unknown = filters.without(known_ids(catalogue(snapshot)))
     if unread or unknown:
         parts = ", ".join([*unread, *unknown])
         message = _("Not known or not readable: {parts}. Years are written 2011-2013.")

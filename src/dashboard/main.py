@@ -18,13 +18,13 @@ def run() -> None:
     icon = PACKAGE / "static" / "icon.svg"
     st.set_page_config(page_title=_("Reach"), page_icon=icon, layout="wide")
     try:
-        _draw()
+        with data.reading():
+            _draw()
     except DashboardError as error:
         show_problems(error)
 
 
 def _draw() -> None:
-    data.refresh()
     known = data.known()
     filters = session.enter_filters(known)
     span = session.slider_span(data.years_told())

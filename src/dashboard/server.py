@@ -9,7 +9,7 @@ import os
 import re
 import sys
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractContextManager, asynccontextmanager, suppress
 from functools import cache
 from pathlib import Path
 from threading import Thread
@@ -31,7 +31,7 @@ from dashboard.front_page import FrontPage, hints
 from dashboard.paths import DATA, PACKAGE, ROOT, cache_folder
 
 if TYPE_CHECKING:
-    from dashboard.store import Store
+    from dashboard.reach.snapshot import Snapshot
 
 # Threads of many sessions take turns this often; the default keeps a short rerun waiting.
 _SWITCH_SECONDS = 0.0005
@@ -99,7 +99,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     from dashboard.ui import data
 
     stop_browser()
-    data.close()
+    data.forget()
 
 
 class Start:
@@ -144,11 +144,11 @@ def _log_failure(work: asyncio.Task[None]) -> None:
         _LOG.error("The start has failed.", exc_info=error)
 
 
-def _store() -> Store:
-    """The store the pages use."""
+def _reading() -> AbstractContextManager[Snapshot]:
+    """The build that the pages read."""
     from dashboard.ui import data
 
-    return data.store()
+    return data.reading()
 
 
 class Api:
@@ -161,7 +161,7 @@ class Api:
         if self._router is None:
             from dashboard import api
 
-            self._router = Router(api.routes(_store, api.origins_from_environment()))
+            self._router = Router(api.routes(_reading, api.origins_from_environment()))
         # Its routes are matched with the whole path, as if they had been given to the server.
         root = scope.get("app_root_path", scope.get("root_path", ""))
         await self._router({**scope, "root_path": root}, receive, send)

@@ -31,7 +31,8 @@ def test_the_sentence_to_copy_has_the_figure_its_filters_and_its_sources(open_pa
 def test_the_preview_is_what_the_file_holds(open_page: Open) -> None:
     app = open_page("export", **MIGRATION)
     app.selectbox(key="export_by").select("target-group").run()
-    held = content_of(data.store(), _filters(), "reach", "target-group", made_on=date(2026, 11, 22))
+    with data.reading() as snapshot:
+        held = content_of(snapshot, _filters(), "reach", "target-group", made_on=date(2026, 11, 22))
     assert app.dataframe[0].value["People"].tolist() == held.rows["people_text"].tolist()
 
 
@@ -52,8 +53,9 @@ def test_a_link_opens_the_builder_at_its_figure(open_page: Open) -> None:
 
 def test_a_quote_opens_as_it_was_and_as_it_is(open_page: Open) -> None:
     app = open_page("export", **MIGRATION)
-    held = content_of(data.store(), _filters(), "reach", "county", made_on=date(2026, 3, 1))
-    quote_id = Ledger(ledger_path(data.store().content)).quote(held)
+    with data.reading() as snapshot:
+        held = content_of(snapshot, _filters(), "reach", "county", made_on=date(2026, 3, 1))
+        quote_id = Ledger(ledger_path(snapshot.store.content)).quote(held)
     app.query_params["quote"] = quote_id
     app.run()
     assert not app.exception

@@ -66,12 +66,15 @@ def test_the_command_that_builds_mends_a_damaged_build(content: Content) -> None
 def test_a_build_damaged_while_it_is_open_gives_a_sentence_and_then_a_good_one(
     content: Content, how: str
 ) -> None:
-    right = answers(data.store())
+    with data.reading() as snapshot:
+        right = answers(snapshot.store)
     data.forget()
-    broken = data.store()
-    damage(broken.path, how)
-    with pytest.raises(Damaged, match=f"The build {broken.path.name} can no longer be read"):
-        answers(broken)
-    assert answers(data.store()) == right
-    assert builds(content) == [data.store().path.name]
-    data.close()
+    with data.reading() as snapshot:
+        broken = snapshot.store
+        damage(broken.path, how)
+        with pytest.raises(Damaged, match=f"The build {broken.path.name} can no longer be read"):
+            answers(broken)
+    with data.reading() as snapshot:
+        assert answers(snapshot.store) == right
+        assert builds(content) == [snapshot.store.path.name]
+    data.forget()

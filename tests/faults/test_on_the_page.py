@@ -9,7 +9,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.paths import PACKAGE, content_from_environment
-from dashboard.reach.catalogue import catalogue
 from dashboard.reach.opening import open_store
 from dashboard.store import Damaged, Store, building
 from dashboard.store.room import NoRoom
@@ -60,8 +59,9 @@ def test_a_damaged_build_is_one_sentence_on_the_page_and_gone_at_the_next_click(
 ) -> None:
     app = AppTest.from_file(str(PACKAGE / "main.py"), default_timeout=60).run()
     assert shown(app) == ["590", "790"]
-    lose(data.store())
-    catalogue.cache_clear()
+    with data.reading() as snapshot:
+        lose(snapshot.store)
+        snapshot.forget()
     app.run()
     assert not app.exception
     assert [error.value for error in app.error] == ["No longer to be read"]

@@ -12,11 +12,11 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.cli import main
-from dashboard.engine import engine_of, spark, spark_connection, spark_drivers
+from dashboard.engine import spark, spark_connection, spark_drivers
 from dashboard.engine.spark import Spark
 from dashboard.paths import content_from_environment
-from dashboard.reach.opening import open_store
-from dashboard.store import Store
+from dashboard.reach.opening import open_snapshot
+from dashboard.reach.snapshot import Snapshot
 from dashboard.ui import data
 from tests.spark import java
 
@@ -78,8 +78,9 @@ def published(environment: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPath
 
 
 @pytest.fixture(scope="module")
-def store(published: Path) -> Store:
-    return open_store(content_from_environment())
+def snapshot(published: Path) -> Iterator[Snapshot]:
+    with open_snapshot(content_from_environment()) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -95,12 +96,12 @@ def workers(environment: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFa
 
 @pytest.fixture(scope="module")
 def engine(
-    store: Store, published: Path, workers: Path, environment: pytest.MonkeyPatch
+    snapshot: Snapshot, published: Path, workers: Path, environment: pytest.MonkeyPatch
 ) -> Iterator[Spark]:
     """Spark of a driver and two executors, each a process, with the register in their memory."""
     environment.setenv("DASHBOARD_PUBLISHED", str(published))
     environment.setenv("DASHBOARD_ENGINE", ADDRESS)
-    found = engine_of(store)
+    found = snapshot.engine
     assert isinstance(found, Spark)
     found._connection.run(lambda session: found._frame(session).persist().count())
     yield found

@@ -14,19 +14,19 @@ from dashboard.reach.catalogue import catalogue
 from dashboard.reach.register_asked import exactly, shape, within
 from dashboard.reach.register_rows import ROWS
 from dashboard.reach.scope import known_ids
-from dashboard.store import Store
+from dashboard.reach.snapshot import Snapshot
 
 BREAKDOWNS = (None, *ROWS)  # None: everybody as one
 _A_FILTER = 2  # breakdowns; they take turns
 
 
-def some_filters(store: Store, count: int, seed: int) -> list[Filters]:
+def some_filters(snapshot: Snapshot, count: int, seed: int) -> list[Filters]:
     """Of one to three dimensions, half of them of some years too, that let somebody through."""
-    return list(islice(_filters(store, Random(seed)), count))
+    return list(islice(_filters(snapshot, Random(seed)), count))
 
 
-def _filters(store: Store, random: Random) -> Iterator[Filters]:
-    ids = known_ids(catalogue(store))
+def _filters(snapshot: Snapshot, random: Random) -> Iterator[Filters]:
+    ids = known_ids(catalogue(snapshot))
     while True:
         names = random.sample(sorted(DIMENSIONS), random.randint(1, 3))
         chosen = {name: tuple(random.sample(sorted(ids[name]), 2)) for name in names}
@@ -34,25 +34,28 @@ def _filters(store: Store, random: Random) -> Iterator[Filters]:
         if random.randrange(2):
             first = random.randint(2015, 2025)
             filters = replace(filters, years=years(first, random.randint(first, 2025)))
-        if within(store, filters) and exactly(store, _asked(store, filters, None))["total"][0]:
+        if (
+            within(snapshot, filters)
+            and exactly(snapshot, _asked(snapshot, filters, None))["total"][0]
+        ):
             yield filters
 
 
-def questions(store: Store, sample: list[Filters]) -> list[tuple[str | None, Asked]]:
+def questions(snapshot: Snapshot, sample: list[Filters]) -> list[tuple[str | None, Asked]]:
     """Every breakdown of everybody, and some of them under each filter, by their names."""
     turns = cycle(BREAKDOWNS)
-    everybody = [(by, _asked(store, Filters(), by)) for by in BREAKDOWNS]
+    everybody = [(by, _asked(snapshot, Filters(), by)) for by in BREAKDOWNS]
     return everybody + [
-        (by, _asked(store, filters, by)) for filters in sample for by in islice(turns, _A_FILTER)
+        (by, _asked(snapshot, filters, by)) for filters in sample for by in islice(turns, _A_FILTER)
     ]
 
 
-def _asked(store: Store, filters: Filters, by: str | None) -> Asked:
-    whole, part = shape(store), within(store, filters)
+def _asked(snapshot: Snapshot, filters: Filters, by: str | None) -> Asked:
+    whole, part = shape(snapshot), within(snapshot, filters)
     assert whole is not None
     assert part is not None
     asked = part.possible.asked_of(whole)
     if by is None:
         return asked
-    rows = ROWS[by](catalogue(store), part.possible)
+    rows = ROWS[by](catalogue(snapshot), part.possible)
     return replace(asked, by=rows.by, rows=rows.pairs)

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.engine import Asked, EngineLost, engine_of, only_embedded
+from dashboard.engine import Asked, EngineLost, only_embedded
 from dashboard.engine.lost import LOST
 from dashboard.engine.spark import connection
-from dashboard.reach.opening import open_store
-from dashboard.store import Store, publish
+from dashboard.reach.opening import open_snapshot
+from dashboard.reach.snapshot import Snapshot
+from dashboard.store import publish
 from tests import registers
 from tests.browser.server import free_port
 from tests.faults.world import IS_LONG
@@ -63,29 +64,30 @@ def _wait(port: int) -> None:
 
 
 @pytest.fixture
-def store(environment: pytest.MonkeyPatch, tmp_path: Path) -> Store:
+def snapshot(environment: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Snapshot]:
     lines = registers.people("one", 30, 40), registers.people("two", 12, 12, year=2015)
-    return open_store(registers.write(tmp_path, *lines))
+    with open_snapshot(registers.write(tmp_path, *lines)) as opened:
+        yield opened
 
 
 def test_spark_connect_answers_until_it_is_killed(
-    store: Store,
+    snapshot: Snapshot,
     server: tuple[str, subprocess.Popen[bytes]],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     address, process = server
-    publish(store, tmp_path / "published")
+    publish(snapshot.store, tmp_path / "published")
     monkeypatch.setenv("DASHBOARD_PUBLISHED", str(tmp_path / "published"))
     monkeypatch.setenv("DASHBOARD_ENGINE", address)
     asked = Asked(by="project_id", rows=(("teachers", "of-teachers"),), years=(2016, 2016))
-    assert engine_of(store).answer(Asked(by="year")) == {"2016": (30, 40), "2015": (12, 12)}
-    assert engine_of(store).answer(asked) == {"of-teachers": (30, 40)}
+    assert snapshot.engine.answer(Asked(by="year")) == {"2016": (30, 40), "2015": (12, 12)}
+    assert snapshot.engine.answer(asked) == {"of-teachers": (30, 40)}
     process.kill()
     process.wait()
     with pytest.raises(EngineLost, match="Try again in a minute"):
-        engine_of(store).answer(Asked(by="year"))
-    assert engine_of(store).lost_because == LOST
+        snapshot.engine.answer(Asked(by="year"))
+    assert snapshot.engine.lost_because == LOST
     with only_embedded():
-        assert engine_of(store).answer(asked) == {"of-teachers": (30, 40)}
+        assert snapshot.engine.answer(asked) == {"of-teachers": (30, 40)}
     connection(address).close()

@@ -15,17 +15,17 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.api import routes
 from dashboard.cli import main
-from dashboard.engine import Asked, EngineLost, engine_of, only_embedded
+from dashboard.engine import Asked, EngineLost, only_embedded
 from dashboard.engine.lost import LOST
 from dashboard.engine.spark import Spark
 from dashboard.filters import Filters
 from dashboard.paths import PACKAGE, content_from_environment
 from dashboard.period import years
 from dashboard.reach.breakdowns import reach_total
-from dashboard.reach.opening import open_store
+from dashboard.reach.opening import open_snapshot
 from dashboard.reach.register import engine_sentence
 from dashboard.reach.register_asked import exactly
-from dashboard.store import Store
+from dashboard.reach.snapshot import Snapshot
 from dashboard.ui import data
 from dashboard.wording import end_text, range_text
 from tests.asgi import ask
@@ -51,11 +51,15 @@ def executors(engine: Spark) -> dict[str, int]:
     return engine._connection.run(count)
 
 
-def test_spark_answers_as_the_database_to_the_last_person(store: Store, engine: Spark) -> None:
+def test_spark_answers_as_the_database_to_the_last_person(
+    snapshot: Snapshot, engine: Spark
+) -> None:
     with only_embedded():
-        assert store.rows("select count(*) > 900_000 as many from participations") == [{"many": 1}]
-        asked = questions(store, some_filters(store, 20, seed=4))
-        expected = [exactly(store, each) for _by, each in asked]
+        assert snapshot.store.rows("select count(*) > 900_000 as many from participations") == [
+            {"many": 1}
+        ]
+        asked = questions(snapshot, some_filters(snapshot, 20, seed=4))
+        expected = [exactly(snapshot, each) for _by, each in asked]
     for (by, each), answer in zip(asked, expected, strict=True):
         assert engine.answer(each) == answer, (by, each)
     assert min([by for by, _each in asked].count(by) for by in BREAKDOWNS) >= 5
@@ -65,7 +69,7 @@ def test_spark_answers_as_the_database_to_the_last_person(store: Store, engine: 
 
 
 @pytest.fixture(scope="module")
-def reported(store: Store, tmp_path_factory: pytest.TempPathFactory) -> str:
+def reported(snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The folder of the same tables with nobody in the register."""
     own = tmp_path_factory.mktemp("spark") / "made-up"
     without = shutil.ignore_patterns("participations*")
@@ -93,7 +97,7 @@ def print_figures() -> Result:
 
 
 def test_a_lost_spark_leaves_the_published_figures_and_says_so_in_one_sentence(
-    store: Store, lost: Spark, reported: str, monkeypatch: pytest.MonkeyPatch
+    snapshot: Snapshot, lost: Spark, reported: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     state = lost.state
     app = open_overview()
@@ -101,7 +105,7 @@ def test_a_lost_spark_leaves_the_published_figures_and_says_so_in_one_sentence(
     assert not app.exception
     printed = print_figures()
     assert (printed.exit_code, printed.stderr) == (1, f"{LOST}\n")
-    api = Starlette(routes=routes(lambda: store))
+    api = Starlette(routes=routes(lambda: snapshot))
     answer = ask(api, "/api/figures.json?by=county&years=2021-2022")
     assert (answer.status, answer.headers["dashboard-published-only"]) == (200, "true")
     with pytest.raises(EngineLost, match="Try again in a minute"):
@@ -111,15 +115,15 @@ def test_a_lost_spark_leaves_the_published_figures_and_says_so_in_one_sentence(
     monkeypatch.setenv("DASHBOARD_DATA", reported)
     monkeypatch.setenv("DASHBOARD_ENGINE", "duckdb")
     assert printed.stdout == print_figures().stdout
-    people = reach_total(open_store(content_from_environment()), SINCE_2021)
+    people = reach_total(open_snapshot(content_from_environment()), SINCE_2021)
     assert app.metric[0].value == end_text(people.surely) != "0"
     assert answer.json()["total"]["people_text"] == range_text(people)
 
 
-def test_spark_answers_again_after_a_pause(store: Store, engine: Spark) -> None:
+def test_spark_answers_again_after_a_pause(snapshot: Snapshot, engine: Spark) -> None:
     connection = engine._connection
     with only_embedded():
-        expected = exactly(store, Asked(by="year"))
+        expected = exactly(snapshot, Asked(by="year"))
     connection._loss = connection._loss._replace(until=0.0)
-    assert engine_of(store).answer(Asked(by="year")) == expected
-    assert engine_sentence(store) == ""
+    assert snapshot.engine.answer(Asked(by="year")) == expected
+    assert engine_sentence(snapshot) == ""

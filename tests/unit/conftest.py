@@ -7,20 +7,19 @@ from collections.abc import Iterator
 import pytest
 
 from dashboard.paths import content_from_environment
-from dashboard.store import Store, open_store
+from dashboard.reach.opening import open_snapshot
+from dashboard.reach.snapshot import Snapshot
 from tests import tiny
 
 
 @pytest.fixture(scope="session")
-def tiny_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = open_store(tiny.write(tmp_path_factory.mktemp("tiny")))
-    yield store
-    store.close()
+def tiny_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+    with open_snapshot(tiny.write(tmp_path_factory.mktemp("tiny"))) as snapshot:
+        yield snapshot
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
     cache = str(tmp_path_factory.mktemp("published"))
-    store = open_store(content_from_environment({"DASHBOARD_CACHE": cache}))
-    yield store
-    store.close()
+    with open_snapshot(content_from_environment({"DASHBOARD_CACHE": cache})) as snapshot:
+        yield snapshot

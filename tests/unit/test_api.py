@@ -23,7 +23,8 @@ from dashboard.ledger import Ledger, ledger_path
 from dashboard.reach.answers import BREAKDOWN_NAMES
 from dashboard.reach.breakdowns import BREAKDOWNS, reach_by, reach_total, without_empty_register
 from dashboard.reach.figures import figures_behind
-from dashboard.store import Store, open_store
+from dashboard.reach.opening import open_snapshot
+from dashboard.reach.snapshot import Snapshot
 from tests import tiny
 from tests.asgi import Answer, ask
 
@@ -31,8 +32,8 @@ IASI = Filters(counties=("RO-IS",))
 
 
 @pytest.fixture(scope="module")
-def api(tiny_store: Store) -> ASGIApp:
-    return Starlette(routes=routes(lambda: tiny_store))
+def api(tiny_snapshot: Snapshot) -> ASGIApp:
+    return Starlette(routes=routes(lambda: tiny_snapshot))
 
 
 def rows_of(answer: Answer, separator: str = ",") -> list[dict[str, str]]:
@@ -41,8 +42,8 @@ def rows_of(answer: Answer, separator: str = ",") -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("by", list(BREAKDOWNS))
-def test_the_rows_are_those_of_the_page(api: ASGIApp, tiny_store: Store, by: str) -> None:
-    frame = reach_by(tiny_store, IASI, by)
+def test_the_rows_are_those_of_the_page(api: ASGIApp, tiny_snapshot: Snapshot, by: str) -> None:
+    frame = reach_by(tiny_snapshot, IASI, by)
     body = ask(api, f"/api/figures.json?by={by}&county=RO-IS").json()
     assert body["rows"] == without_empty_register(frame).to_dict("records")
     table = rows_of(ask(api, f"/api/figures.csv?by={by}&county=RO-IS"))
@@ -51,8 +52,8 @@ def test_the_rows_are_those_of_the_page(api: ASGIApp, tiny_store: Store, by: str
     assert [int(row["at_most"]) for row in table] == list(frame["at_most"])
 
 
-def test_the_total_is_that_of_the_page(api: ASGIApp, tiny_store: Store) -> None:
-    people = reach_total(tiny_store, IASI)
+def test_the_total_is_that_of_the_page(api: ASGIApp, tiny_snapshot: Snapshot) -> None:
+    people = reach_total(tiny_snapshot, IASI)
     body = ask(api, "/api/figures.json?county=RO-IS").json()
     assert (body["total"]["surely"], body["total"]["at_most"]) == (160, people.at_most.people)
     assert body["sentence"].startswith("Reached: surely 160")
@@ -65,14 +66,14 @@ def test_the_total_is_that_of_the_page(api: ASGIApp, tiny_store: Store) -> None:
     [("csv?", "csv"), ("csv?dialect=semicolon&", "csv-semicolon"), ("xlsx?", "xlsx")],
 )
 def test_the_files_are_those_of_the_export(
-    api: ASGIApp, tiny_store: Store, topic: str, lang: str, address: str, form: str
+    api: ASGIApp, tiny_snapshot: Snapshot, topic: str, lang: str, address: str, form: str
 ) -> None:
     answer = ask(api, f"/api/figures.{address}topic={topic}&lang={lang}&county=RO-IS")
     query = "&".join(f"{key}={value}" for key, value in IASI.to_query().items())
     page = {"reach": "years", "outcomes": "outcomes", "funding": "funders"}[topic]
     link = f"https://reach.example/{page}?lang={lang}&{query}"
     with speaking(lang):
-        content = content_of(tiny_store, IASI, topic, made_on=date.today(), link=link)
+        content = content_of(tiny_snapshot, IASI, topic, made_on=date.today(), link=link)
         assert answer.body == FORMATS[form].writer(content)
     assert answer.headers["content-type"] == FORMATS[form].mime
     assert answer.headers["content-language"] == lang
@@ -100,12 +101,12 @@ def test_the_link_opens_the_same_question(api: ASGIApp) -> None:
     assert filters.to_query() == body["filters"]
 
 
-def test_the_records_are_the_figures_behind(api: ASGIApp, tiny_store: Store) -> None:
+def test_the_records_are_the_figures_behind(api: ASGIApp, tiny_snapshot: Snapshot) -> None:
     body = ask(api, "/api/records.json?by=county&row=RO-IS").json()
     assert [record["figure_id"] for record in body["records"]] == ["e"]
     assert ask(api, "/api/records.json?row=county:RO-IS").json() == body
     everything = ask(api, "/api/records.csv")
-    ids = list(figures_behind(tiny_store, Filters())["figure_id"])
+    ids = list(figures_behind(tiny_snapshot, Filters())["figure_id"])
     assert [row["figure_id"] for row in rows_of(everything)] == ids
     assert "records-by-year" in everything.headers["content-disposition"]
 
@@ -132,7 +133,7 @@ def test_the_tag_differs_by_question_format_language_and_build(
 ) -> None:
     content = tiny.write(tmp_path)
     tiny.edit(content, "beneficiaries", "RO-IS,2016,160,", "RO-IS,2016,170,")
-    with open_store(content) as other:
+    with open_snapshot(content) as other:
         tags = [ask(Starlette(routes=routes(lambda: other)), "/api/figures.csv").headers["etag"]]
     for address in ("figures.csv", "figures.json", "records.csv", "figures.csv?lang=ro",
                     "figures.csv?by=county", "figures.csv?dialect=semicolon"):  # fmt: skip
@@ -217,16 +218,16 @@ def test_head_has_the_headers_of_get_and_no_body(api: ASGIApp, path: str) -> Non
     assert int(head.headers["content-length"]) == len(get.body)
 
 
-def test_no_other_site_may_read_it_unless_it_is_named(tiny_store: Store) -> None:
+def test_no_other_site_may_read_it_unless_it_is_named(tiny_snapshot: Snapshot) -> None:
     site = "https://www.example.org"
     named = origins_from_environment({"DASHBOARD_API_ORIGINS": f" {site}/ ,"})
     closed, opened = (
-        ask(Starlette(routes=routes(lambda: tiny_store, given)), "/api/figures.csv", origin=site)
+        ask(Starlette(routes=routes(lambda: tiny_snapshot, given)), "/api/figures.csv", origin=site)
         for given in (origins_from_environment({}), named)
     )
     assert "access-control-allow-origin" not in closed.headers
     assert opened.headers["access-control-allow-origin"] == site
-    other = Starlette(routes=routes(lambda: tiny_store, named))
+    other = Starlette(routes=routes(lambda: tiny_snapshot, named))
     asked = ask(other, "/api/figures.csv", origin="https://evil.example")
     assert "access-control-allow-origin" not in asked.headers
     assert "Origin" in ask(other, "/api/figures.csv").headers["vary"]
@@ -235,7 +236,7 @@ def test_no_other_site_may_read_it_unless_it_is_named(tiny_store: Store) -> None
 def test_tables_with_problems_are_told_in_one_sentence(tmp_path: Path) -> None:
     content = tiny.write(tmp_path)
     tiny.edit(content, "beneficiaries", "RO-IS,2016,160,", "RO-IS,2016,many,")
-    app = Starlette(routes=routes(lambda: open_store(content)))
+    app = Starlette(routes=routes(lambda: open_snapshot(content)))
     answer = ask(app, "/api/figures.csv?lang=ro")
     assert answer.status == 503
     assert answer.json()["message"].startswith("Tabelele nu au fost încărcate.")
@@ -244,15 +245,15 @@ def test_tables_with_problems_are_told_in_one_sentence(tmp_path: Path) -> None:
 
 def test_an_older_build_says_that_it_is_one(tmp_path: Path) -> None:
     content = tiny.write(tmp_path)
-    open_store(content).close()
+    open_snapshot(content).close()
     tiny.edit(content, "beneficiaries", "RO-IS,2016,160,", "RO-IS,2016,many,")
-    with open_store(content) as store:
-        answer = ask(Starlette(routes=routes(lambda: store)), "/api/figures.csv")
+    with open_snapshot(content) as snapshot:
+        answer = ask(Starlette(routes=routes(lambda: snapshot)), "/api/figures.csv")
     assert (answer.status, answer.headers["dashboard-outdated"]) == (200, "true")
 
 
 def test_something_unforeseen_is_told_without_its_details() -> None:
-    def fail() -> Store:
+    def fail() -> Snapshot:
         raise ZeroDivisionError("secret")
 
     app = Starlette(routes=routes(fail))
@@ -260,25 +261,27 @@ def test_something_unforeseen_is_told_without_its_details() -> None:
     assert (answer.status, "secret" in answer.text) == (500, False)
 
 
-def test_the_event_loop_is_not_held_up(tiny_store: Store) -> None:
+def test_the_event_loop_is_not_held_up(tiny_snapshot: Snapshot) -> None:
     threads = []
 
-    def store() -> Store:
+    def snapshot() -> Snapshot:
         threads.append(threading.current_thread())
-        return tiny_store
+        return tiny_snapshot
 
-    ask(Starlette(routes=routes(store)), "/api/figures.csv")
+    ask(Starlette(routes=routes(snapshot)), "/api/figures.csv")
     assert threads[0] is not threading.current_thread()
 
 
 def test_a_quoted_figure_is_opened_again(tmp_path: Path) -> None:
     content = tiny.write(tmp_path)
-    with open_store(content) as store:
-        exported = content_of(store, IASI, by="county", made_on=date(2026, 3, 1))
+    with open_snapshot(content) as snapshot:
+        exported = content_of(snapshot, IASI, by="county", made_on=date(2026, 3, 1))
         quote_id = Ledger(ledger_path(content)).quote(exported)
     tiny.edit(content, "beneficiaries", "RO-IS,2016,160,", "RO-IS,2016,170,")
-    with open_store(content) as store:
-        body = ask(Starlette(routes=routes(lambda: store)), f"/api/quotes/{quote_id}.json").json()
+    with open_snapshot(content) as snapshot:
+        body = ask(
+            Starlette(routes=routes(lambda: snapshot)), f"/api/quotes/{quote_id}.json"
+        ).json()
     assert (body["quote_id"], body["quoted"]["made_on"]) == (quote_id, "2026-03-01")
     assert (body["quoted"]["total"]["surely"], body["now"]["total"]["surely"]) == (160, 170)
     [change] = body["changes"]["records"]
@@ -294,6 +297,6 @@ def test_an_unknown_quote_is_not_found(api: ASGIApp) -> None:
 def test_a_damaged_ledger_is_told_in_one_sentence(tmp_path: Path) -> None:
     content = tiny.write(tmp_path)
     ledger_path(content).write_bytes(b"no database " * 500)
-    with open_store(content) as store:
-        answer = ask(Starlette(routes=routes(lambda: store)), "/api/quotes/bcdfghjk.json")
+    with open_snapshot(content) as snapshot:
+        answer = ask(Starlette(routes=routes(lambda: snapshot)), "/api/quotes/bcdfghjk.json")
     assert (answer.status, "is damaged" in answer.json()["message"]) == (503, True)

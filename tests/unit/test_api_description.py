@@ -22,7 +22,7 @@ from dashboard.api.routes import LONGEST_QUERY
 from dashboard.errors import DashboardError
 from dashboard.paths import DOCS
 from dashboard.reach.answers import BREAKDOWN_NAMES
-from dashboard.store import Store
+from dashboard.reach.snapshot import Snapshot
 from tests.asgi import ask
 
 EXAMPLES = 8  # a format and kind of data
@@ -30,8 +30,8 @@ JSON = "/api/openapi.json"
 
 
 @pytest.fixture(scope="module")
-def api(tiny_store: Store) -> ASGIApp:
-    return Starlette(routes=routes(lambda: tiny_store))
+def api(tiny_snapshot: Snapshot) -> ASGIApp:
+    return Starlette(routes=routes(lambda: tiny_snapshot))
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def test_it_is_openapi(api: ASGIApp, lang: str) -> None:
 
 
 def test_it_is_openapi_while_there_are_no_figures() -> None:
-    def none() -> Store:
+    def none() -> Snapshot:
         raise DashboardError("The tables were not loaded.")
 
     described = ask(Starlette(routes=routes(none)), JSON).json()
@@ -133,7 +133,7 @@ def test_what_it_says_is_what_the_api_does(api: ASGIApp, mode: GenerationMode) -
         few(given(case=cases)(answers_as_described))()
 
 
-def test_the_addresses_of_the_guide_answer(published: Store) -> None:
+def test_the_addresses_of_the_guide_answer(published: Snapshot) -> None:
     app = Starlette(routes=routes(lambda: published))
     text = (DOCS / "api.md").read_text(encoding="utf-8")
     shown = re.findall(r"https://reach\.example\.org(/api/[a-z]+\.[a-z]+[^\s\"<]*)", text)

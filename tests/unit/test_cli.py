@@ -16,7 +16,7 @@ from dashboard.filters import Filters
 from dashboard.i18n import set_language
 from dashboard.reach.answers import BREAKDOWN_NAMES
 from dashboard.reach.breakdowns import reach_by
-from dashboard.store import Store
+from dashboard.reach.snapshot import Snapshot
 from tests import tiny
 
 Run = Callable[..., Result]
@@ -42,7 +42,7 @@ def test_figures_are_printed_by_every_breakdown(run: Run, by: str) -> None:
     assert {"label", "surely", "at_most", "at_most_is_open", "people_text"} <= set(rows[0])
 
 
-def test_the_rows_are_those_of_the_page(run: Run, published: Store) -> None:
+def test_the_rows_are_those_of_the_page(run: Run, published: Snapshot) -> None:
     printed = list(csv.DictReader(StringIO(run("figures", "--by", "county").stdout)))
     page = reach_by(published, Filters(), "county")
     assert [row["people_text"] for row in printed] == page["people_text"].tolist()

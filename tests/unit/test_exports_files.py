@@ -27,7 +27,7 @@ from dashboard.exports.pptx_file import pptx
 from dashboard.exports.sentence import sentence
 from dashboard.exports.xlsx import xlsx
 from dashboard.filters import Filters
-from dashboard.store import Store
+from dashboard.reach.snapshot import Snapshot
 from tests.exported import LINK, content
 
 STEADY = ["sentence", "csv", "csv-semicolon", "xlsx", "docx", "pptx", "pdf"]
@@ -35,11 +35,11 @@ IASI = Filters.from_query({"county": "RO-IS", "years": "2011-2023"})[0]
 
 
 @pytest.fixture(scope="module")
-def held(published: Store) -> Content:
+def held(published: Snapshot) -> Content:
     return content(published, "reach", "county", "ro", IASI)
 
 
-def test_the_name_says_what_is_inside(published: Store) -> None:
+def test_the_name_says_what_is_inside(published: Snapshot) -> None:
     english = content(published, "reach", "county", "en", IASI)
     assert file_name(english, "xlsx") == "reach-by-county-2011-2023-iasi-2026-11-22.xlsx"
 
@@ -53,7 +53,7 @@ def test_the_name_says_what_is_inside(published: Store) -> None:
         ({"years": "2016"}, "reach-by-year-2016-ro-2026-11-22.csv"),
     ],
 )
-def test_names_of_filters(published: Store, query: dict[str, str], name: str) -> None:
+def test_names_of_filters(published: Snapshot, query: dict[str, str], name: str) -> None:
     filters = Filters.from_query(query)[0]
     assert file_name(content(published, "reach", "year", "ro", filters), "csv") == name
 
@@ -80,9 +80,9 @@ def test_the_same_content_gives_the_same_bytes(held: Content, form: str) -> None
     assert FORMATS[form].writer(held) == FORMATS[form].writer(held)
 
 
-def test_the_sentence_reads_well(tiny_store: Store) -> None:
+def test_the_sentence_reads_well(tiny_snapshot: Snapshot) -> None:
     county = Filters.from_query({"county": "RO-IS", "years": "2016"})[0]
-    text = sentence(content(tiny_store, "reach", "year", "en", county))
+    text = sentence(content(tiny_snapshot, "reach", "year", "en", county))
     figure, source, again = text.splitlines()
     assert "surely: different people, none counted twice" in figure
     assert figure.endswith("– filtered by county: Iași; years: 2016.")
@@ -133,7 +133,7 @@ def test_a_fact_sheet_is_tagged_and_has_title_and_language(held: Content) -> Non
     assert all("/FontFile3" in str(font) or "/FontFile2" in str(font) for font in embedded(root))
 
 
-def test_no_match_still_makes_every_file(published: Store) -> None:
+def test_no_match_still_makes_every_file(published: Snapshot) -> None:
     nobody = Filters.from_query({"county": "RO-TL", "years": "1999"})[0]
     for topic in ("reach", "outcomes", "funding"):
         empty = content(published, topic, "county", "ro", nobody)
@@ -170,7 +170,7 @@ def test_pictures_have_print_resolution_and_their_words(held: Content) -> None:
     assert "http://" not in told.replace("http://www.w3.org", "")
 
 
-def test_a_pack_holds_every_file_once_with_an_index(published: Store) -> None:
+def test_a_pack_holds_every_file_once_with_an_index(published: Snapshot) -> None:
     contents = [content(published, "reach", by, "ro", IASI) for by in ("county", "year")]
     contents.append(contents[0])  # the same figure twice must not hide a file
     forms = [FORMATS[form] for form in ("csv", "csv-semicolon", "sentence")]
@@ -187,7 +187,7 @@ def test_a_pack_holds_every_file_once_with_an_index(published: Store) -> None:
     assert {row["quote_id"] for row in index} == {"k3f9"}
 
 
-def test_a_pack_leaves_out_what_a_figure_cannot_be(published: Store) -> None:
+def test_a_pack_leaves_out_what_a_figure_cannot_be(published: Snapshot) -> None:
     packed = pack([content(published, "funding", "", "en", IASI)], [FORMATS["png"]])
     with ZipFile(BytesIO(packed)) as archive:
         assert archive.namelist() == ["index.csv", "README.txt"]

@@ -15,7 +15,7 @@ from dashboard.exports.pptx_file import pptx
 from dashboard.exports.sentence import sentence
 from dashboard.exports.xlsx import xlsx
 from dashboard.i18n import money, number, speaking
-from dashboard.store import Store
+from dashboard.reach.snapshot import Snapshot
 from tests.exported import (
     LINK,
     QUESTIONS,
@@ -35,7 +35,7 @@ from tests.exported import (
     ],
     ids=lambda p: "-".join(map(str, filter(None, p))),
 )
-def held(request: pytest.FixtureRequest, published: Store) -> Content:
+def held(request: pytest.FixtureRequest, published: Snapshot) -> Content:
     topic, by, lang, state = request.param
     return content(published, topic, by, lang, STATES[state])
 
@@ -99,7 +99,7 @@ def test_the_fact_sheet_has_the_numbers_of_the_page(held: Content) -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "ro"])
-def test_the_fact_sheet_of_everything_has_every_figure(published: Store, lang: str) -> None:
+def test_the_fact_sheet_of_everything_has_every_figure(published: Snapshot, lang: str) -> None:
     held = content(published, "reach", "target-group", lang, STATES[0])
     told = squeezed(pdf_text(pdf(held)))
     words = [*held.rows["label"], *held.rows["people_text"], *held.records["label"]]

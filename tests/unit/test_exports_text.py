@@ -22,14 +22,14 @@ from dashboard.exports.pictures import picture
 from dashboard.exports.pptx_file import pptx
 from dashboard.exports.sentence import sentence
 from dashboard.exports.xlsx import sheet_name, xlsx
-from dashboard.store import Store
+from dashboard.reach.snapshot import Snapshot
 from tests.exported import HOSTILE, cells, document_tables, hostile, pdf_text, slide_chart
 
 FORMULA = re.compile(r"\s*[=+\-@]")
 
 
 @pytest.fixture(scope="module")
-def odd(published: Store) -> Content:
+def odd(published: Snapshot) -> Content:
     return hostile(published)
 
 

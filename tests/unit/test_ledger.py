@@ -23,7 +23,8 @@ from dashboard.i18n import speaking
 from dashboard.ledger import Ledger, Quote, ledger_path, quote_of, reopen
 from dashboard.ledger.quotes import ALPHABET, plain, short_id
 from dashboard.paths import ROOT, content_from_environment
-from dashboard.store import Store, open_store
+from dashboard.reach.opening import open_snapshot
+from dashboard.reach.snapshot import Snapshot
 from tests import tiny
 
 DAY, LATER = date(2026, 3, 1), date(2026, 11, 22)
@@ -38,12 +39,12 @@ from pathlib import Path
 from dashboard.exports.content import content_of
 from dashboard.filters import Filters
 from dashboard.ledger import Ledger
-from dashboard.store import open_store
+from dashboard.reach.opening import open_snapshot
 from tests import tiny
 folder, count, names = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
 at = tiny.Content(folder / "reference", folder / "tables", folder / "cache", True, "tiny")
-with open_store(at) as store:
-    content = content_of(store, Filters(), made_on=date(2026, 3, 1))
+with open_snapshot(at) as snapshot:
+    content = content_of(snapshot, Filters(), made_on=date(2026, 3, 1))
 
 def write(name, ledger=Ledger(folder / "quotes.sqlite")):
     with (folder / name).open("w", buffering=1) as told:
@@ -66,9 +67,9 @@ forks = pytest.mark.skipif(os.name != "posix", reason="writers are forked and ki
 
 
 def quoted(
-    store: Store, filters: Filters = IASI, topic: str = "reach", by: str = "county"
+    snapshot: Snapshot, filters: Filters = IASI, topic: str = "reach", by: str = "county"
 ) -> Content:
-    return content_of(store, filters, topic, by, made_on=DAY)
+    return content_of(snapshot, filters, topic, by, made_on=DAY)
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def ledger(tmp_path: Path) -> Ledger:
 @contextmanager
 def writers(folder: Path, count: int, *names: str) -> Iterator[list[int]]:
     """Writers at work in `folder`, by their process ids; they are awaited at the end."""
-    open_store(tiny.write(folder)).close()
+    open_snapshot(tiny.write(folder)).close()
     command = [sys.executable, "-c", WRITERS, str(folder), str(count), *names]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -93,8 +94,8 @@ def told(folder: Path, name: str) -> list[str]:
     return [line.strip() for line in lines if line.endswith("\n")]
 
 
-def test_a_quote_is_found_as_it_was_made(ledger: Ledger, tiny_store: Store) -> None:
-    content = quoted(tiny_store)
+def test_a_quote_is_found_as_it_was_made(ledger: Ledger, tiny_snapshot: Snapshot) -> None:
+    content = quoted(tiny_snapshot)
     quote = ledger.find(ledger.quote(content))
     assert quote == replace(quote_of(content), quote_id=quote.quote_id)
     assert quote.filters == IASI.to_query()
@@ -105,34 +106,36 @@ def test_a_quote_is_found_as_it_was_made(ledger: Ledger, tiny_store: Store) -> N
 
 
 @pytest.mark.parametrize("topic", ["outcomes", "funding"])
-def test_the_other_topics_are_kept_too(ledger: Ledger, tiny_store: Store, topic: str) -> None:
-    quote_id = ledger.quote(quoted(tiny_store, Filters(), topic))
-    reopened = reopen(ledger.find(quote_id), tiny_store, LATER)
+def test_the_other_topics_are_kept_too(ledger: Ledger, tiny_snapshot: Snapshot, topic: str) -> None:
+    quote_id = ledger.quote(quoted(tiny_snapshot, Filters(), topic))
+    reopened = reopen(ledger.find(quote_id), tiny_snapshot, LATER)
     assert reopened.changes.is_unchanged
     assert len(reopened.quote.records) == 1
 
 
 def test_the_same_export_again_has_the_same_id_on_any_day(
-    ledger: Ledger, tiny_store: Store
+    ledger: Ledger, tiny_snapshot: Snapshot
 ) -> None:
-    content = quoted(tiny_store)
+    content = quoted(tiny_snapshot)
     first = ledger.quote(content)
     assert ledger.quote(replace(content, made_on=LATER, link="elsewhere")) == first
     assert ledger.find(first).made_on == DAY
 
 
 def test_another_question_answer_build_or_language_has_another_id(
-    ledger: Ledger, tiny_store: Store
+    ledger: Ledger, tiny_snapshot: Snapshot
 ) -> None:
-    content = quoted(tiny_store)
+    content = quoted(tiny_snapshot)
     with speaking("ro"):
-        romanian = quoted(tiny_store)
-    others = [quoted(tiny_store, Filters()), replace(content, build_id="next"), romanian]
+        romanian = quoted(tiny_snapshot)
+    others = [quoted(tiny_snapshot, Filters()), replace(content, build_id="next"), romanian]
     assert len({ledger.quote(other) for other in [content, *others]}) == 4
 
 
-def test_an_id_that_is_taken_by_another_quote_grows(ledger: Ledger, tiny_store: Store) -> None:
-    content = quoted(tiny_store)
+def test_an_id_that_is_taken_by_another_quote_grows(
+    ledger: Ledger, tiny_snapshot: Snapshot
+) -> None:
+    content = quoted(tiny_snapshot)
     quote_id = ledger.quote(replace(content, build_id="other"))
     wanted = short_id(quote_of(content).digest, 8)
     with sqlite3.connect(ledger.path) as connection:
@@ -147,19 +150,19 @@ def test_an_id_that_is_taken_by_another_quote_grows(ledger: Ledger, tiny_store: 
     assert ledger.find(longer).build_id == content.build_id
 
 
-def test_an_id_is_read_with_blanks_and_capitals(ledger: Ledger, tiny_store: Store) -> None:
-    quote_id = ledger.quote(quoted(tiny_store))
+def test_an_id_is_read_with_blanks_and_capitals(ledger: Ledger, tiny_snapshot: Snapshot) -> None:
+    quote_id = ledger.quote(quoted(tiny_snapshot))
     assert ledger.find(f" {quote_id.upper()}\n").quote_id == quote_id
 
 
 @pytest.mark.parametrize("quote_id", ["bcdfghjk", "", "a", "../../etc", "x" * 500, "' or 1=1 --"])
 def test_an_unknown_id_is_told_in_one_sentence(
-    ledger: Ledger, tiny_store: Store, quote_id: str
+    ledger: Ledger, tiny_snapshot: Snapshot, quote_id: str
 ) -> None:
     with pytest.raises(DashboardError, match="No quoted figure has the id"):
         ledger.find(quote_id)
     assert not ledger.path.exists()
-    ledger.quote(quoted(tiny_store))
+    ledger.quote(quoted(tiny_snapshot))
     with pytest.raises(DashboardError, match="No quoted figure has the id"):
         ledger.find(quote_id)
 
@@ -175,8 +178,10 @@ def test_an_unknown_id_is_told_in_one_sentence(
         " on conflict (quote_id) do update set sentence = 'more'",
     ],
 )
-def test_nothing_is_changed_or_deleted(ledger: Ledger, tiny_store: Store, statement: str) -> None:
-    content = quoted(tiny_store)
+def test_nothing_is_changed_or_deleted(
+    ledger: Ledger, tiny_snapshot: Snapshot, statement: str
+) -> None:
+    content = quoted(tiny_snapshot)
     quote_id = ledger.quote(content)
     connection = sqlite3.connect(ledger.path)
     with suppress(sqlite3.IntegrityError):
@@ -186,8 +191,8 @@ def test_nothing_is_changed_or_deleted(ledger: Ledger, tiny_store: Store, statem
     assert ledger.find(quote_id).sentence == content.sentence
 
 
-def test_a_row_changed_by_hand_is_told(ledger: Ledger, tiny_store: Store) -> None:
-    quote_id = ledger.quote(quoted(tiny_store))
+def test_a_row_changed_by_hand_is_told(ledger: Ledger, tiny_snapshot: Snapshot) -> None:
+    quote_id = ledger.quote(quoted(tiny_snapshot))
     connection = sqlite3.connect(ledger.path)
     connection.executescript(
         "drop trigger never_changed; update quotes set sentence = 'Reached: more people.'"
@@ -199,9 +204,9 @@ def test_a_row_changed_by_hand_is_told(ledger: Ledger, tiny_store: Store) -> Non
 
 @pytest.mark.parametrize("damage", ["no database", "torn", "scribbled"])
 def test_a_damaged_file_is_told_in_one_sentence(
-    ledger: Ledger, tiny_store: Store, damage: str
+    ledger: Ledger, tiny_snapshot: Snapshot, damage: str
 ) -> None:
-    quote_id = ledger.quote(quoted(tiny_store))
+    quote_id = ledger.quote(quoted(tiny_snapshot))
     whole = ledger.path.read_bytes()
     middle = len(whole) // 3
     damaged = {
@@ -214,16 +219,18 @@ def test_a_damaged_file_is_told_in_one_sentence(
         ledger.find(quote_id)
 
 
-def test_a_newer_file_and_one_that_is_no_file_are_told(tmp_path: Path, tiny_store: Store) -> None:
+def test_a_newer_file_and_one_that_is_no_file_are_told(
+    tmp_path: Path, tiny_snapshot: Snapshot
+) -> None:
     newer = Ledger(tmp_path / "quotes.sqlite")
-    quote_id = newer.quote(quoted(tiny_store))
+    quote_id = newer.quote(quoted(tiny_snapshot))
     connection = sqlite3.connect(newer.path)
     connection.execute("pragma user_version = 2")
     connection.close()
     with pytest.raises(DashboardError, match="newer version"):
         newer.find(quote_id)
     with pytest.raises(DashboardError, match="cannot be used"):
-        Ledger(newer.path / "below" / "quotes.sqlite").quote(quoted(tiny_store))
+        Ledger(newer.path / "below" / "quotes.sqlite").quote(quoted(tiny_snapshot))
 
 
 def test_it_lies_beside_the_own_tables_or_beside_the_builds(tmp_path: Path) -> None:
@@ -270,6 +277,6 @@ def test_values_are_kept_in_the_types_of_json() -> None:
     assert type(plain(3.0)) is int
 
 
-def test_a_quote_is_all_there_is_of_an_export(tiny_store: Store) -> None:
+def test_a_quote_is_all_there_is_of_an_export(tiny_snapshot: Snapshot) -> None:
     """Nothing about who asked: a new field of Content must be thought about."""
     assert set(Quote.__slots__) - {"records", "quote_id"} < set(Content.__slots__)

@@ -10,27 +10,28 @@ from dashboard.exports.content import Content, content_of
 from dashboard.filters import Filters
 from dashboard.i18n import speaking
 from dashboard.ledger import Changes, quote_of, reopen
-from dashboard.store import Store, open_store
+from dashboard.reach.opening import open_snapshot
+from dashboard.reach.snapshot import Snapshot
 from tests import tiny
 
 DAY, LATER = date(2026, 3, 1), date(2026, 11, 22)
 IASI = Filters(counties=("RO-IS",))
 
 
-def quoted(store: Store, filters: Filters = IASI, topic: str = "reach") -> Content:
-    return content_of(store, filters, topic, "county", made_on=DAY)
+def quoted(snapshot: Snapshot, filters: Filters = IASI, topic: str = "reach") -> Content:
+    return content_of(snapshot, filters, topic, "county", made_on=DAY)
 
 
 def changed(tmp_path: Path, *edits: tuple[str, str, str], filters: Filters = IASI) -> Changes:
     """What a quote of the tiny content says once its tables were edited."""
     content = tiny.write(tmp_path)
-    with open_store(content) as store:
-        quote = quote_of(quoted(store, filters), "bcdfghjk")
+    with open_snapshot(content) as snapshot:
+        quote = quote_of(quoted(snapshot, filters), "bcdfghjk")
     for table, old, new in edits:
         tiny.edit(content, table, old, new)
-    with open_store(content) as store:
-        assert not store.problems
-        return reopen(quote, store, LATER).changes
+    with open_snapshot(content) as snapshot:
+        assert not snapshot.store.problems
+        return reopen(quote, snapshot, LATER).changes
 
 
 def corrected(figure_id: str, supersedes: str, **given: str | int) -> tuple[str, str, str]:
@@ -63,11 +64,11 @@ def test_a_qualifier_that_shows_the_same_sign_is_told_in_the_words_of_the_docume
 ) -> None:
     content = tiny.write(tmp_path)
     tiny.edit(content, "beneficiaries", "160,,exact,160", "160,,almost,almost 160")
-    with open_store(content) as store:
-        then = quote_of(quoted(store), "bcdfghjk")
+    with open_snapshot(content) as snapshot:
+        then = quote_of(quoted(snapshot), "bcdfghjk")
     tiny.edit(content, "beneficiaries", "160,,almost,almost 160", "160,,about,around 160")
-    with open_store(content) as store:
-        [sentence] = reopen(then, store, LATER).changes.sentences
+    with open_snapshot(content) as snapshot:
+        [sentence] = reopen(then, snapshot, LATER).changes.sentences
     assert sentence == "Corrected: Trained; number: almost 160 → around 160."
 
 
@@ -130,28 +131,28 @@ def test_a_new_source_is_told(tmp_path: Path) -> None:
 
 
 def test_a_filter_that_is_no_longer_known_does_not_ask_for_everything(
-    tmp_path: Path, tiny_store: Store
+    tmp_path: Path, tiny_snapshot: Snapshot
 ) -> None:
-    quote = quote_of(quoted(tiny_store), "bcdfghjk")
+    quote = quote_of(quoted(tiny_snapshot), "bcdfghjk")
     gone = replace(quote, filters={**quote.filters, "county": "RO-XX"})
-    reopened = reopen(gone, tiny_store, LATER)
+    reopened = reopen(gone, tiny_snapshot, LATER)
     assert reopened.changes.unknown_filters == ("county=RO-XX",)
     assert reopened.now.total is not None
     assert reopened.now.total["figures"] == 0
     assert reopened.changes.sentences[-1] == "No longer known, and filtered by: county=RO-XX."
 
 
-def test_it_is_reopened_in_the_language_of_then(tiny_store: Store) -> None:
+def test_it_is_reopened_in_the_language_of_then(tiny_snapshot: Snapshot) -> None:
     with speaking("ro"):
-        quote = quote_of(quoted(tiny_store), "bcdfghjk")
-    reopened = reopen(quote, tiny_store, LATER)
+        quote = quote_of(quoted(tiny_snapshot), "bcdfghjk")
+    reopened = reopen(quote, tiny_snapshot, LATER)
     assert reopened.changes.is_unchanged
     assert reopened.now.sentence == quote.sentence
     assert "sigur" in quote.sentence
 
 
-def test_another_answer_from_the_same_records_is_told(tiny_store: Store) -> None:
-    quote = quote_of(quoted(tiny_store), "bcdfghjk")
+def test_another_answer_from_the_same_records_is_told(tiny_snapshot: Snapshot) -> None:
+    quote = quote_of(quoted(tiny_snapshot), "bcdfghjk")
     older = replace(quote, total={**(quote.total or {}), "surely": 1})
-    told = reopen(older, tiny_store, LATER).changes.sentences
+    told = reopen(older, tiny_snapshot, LATER).changes.sentences
     assert told == ["No record behind it changed; the rows or the rules of counting did."]

@@ -7,11 +7,11 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from dashboard.engine import engine_of
 from dashboard.engine.lost import LOST, NOT_PUBLISHED, PUBLISH_AGAIN
 from dashboard.engine.spark import Spark
 from dashboard.engine.spark_connection import Connection
 from dashboard.errors import DashboardError
+from dashboard.reach.snapshot import Snapshot
 from dashboard.store import Store, current, open_store, publish
 from tests import tiny
 
@@ -48,7 +48,7 @@ def test_without_a_publication_the_register_is_left_out(
 ) -> None:
     monkeypatch.setenv("DASHBOARD_ENGINE", "sc://localhost:1")
     monkeypatch.setenv("DASHBOARD_PUBLISHED", str(tmp_path / "nothing"))
-    assert engine_of(store).lost_because == NOT_PUBLISHED
+    assert Snapshot(store).engine.lost_because == NOT_PUBLISHED
 
 
 def test_tables_changed_since_they_were_published_are_told(store: Store, tmp_path: Path) -> None:

@@ -12,19 +12,20 @@ from dashboard.period import years
 from dashboard.reach.breakdowns import reach_by, reach_total
 from dashboard.reach.funding import funding
 from dashboard.reach.outcomes import outcomes
+from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.years import reach_by_year
-from dashboard.store import Store, check
+from dashboard.store import check
 from dashboard.wording import range_text
 
 EVERYTHING = Filters()
 
 
-def test_the_shipped_tables_have_no_problem(published: Store) -> None:
-    assert check(published.content) == []
+def test_the_shipped_tables_have_no_problem(published: Snapshot) -> None:
+    assert check(published.store.content) == []
 
 
-def test_each_document_has_its_figures_and_results(published: Store) -> None:
-    counted = published.rows(
+def test_each_document_has_its_figures_and_results(published: Snapshot) -> None:
+    counted = published.store.rows(
         """
         select s.source_id,
                (select count(*) from beneficiaries b where b.source_id = s.source_id) as figures,
@@ -41,27 +42,27 @@ def test_each_document_has_its_figures_and_results(published: Store) -> None:
     }
 
 
-def test_the_worked_example_can_be_found_in_2016(published: Store) -> None:
+def test_the_worked_example_can_be_found_in_2016(published: Snapshot) -> None:
     people = reach_total(published, Filters(years=years(2016, 2016), audiences=("supported",)))
     assert people.surely.people == 430
     rows = reach_by_year(published, EVERYTHING).years.set_index("row_id")
     assert rows.loc["2016", "people_text"] == "590 – 946"
 
 
-def test_two_year_ends_of_one_register_are_never_added_to_what_is_sure(published: Store) -> None:
+def test_two_year_ends_of_one_register_are_never_added_to_what_is_sure(published: Snapshot) -> None:
     people = reach_total(published, Filters(projects=("romexpo-centre",)))
     assert range_text(people) == "190,838 – 376,173"
 
 
-def test_facts_about_the_country_are_never_reach(published: Store) -> None:
-    numbers = published.rows("select max(people) as largest from beneficiaries")
+def test_facts_about_the_country_are_never_reach(published: Snapshot) -> None:
+    numbers = published.store.rows("select max(people) as largest from beneficiaries")
     assert numbers == [{"largest": 190_838}]
     context = outcomes(published, EVERYTHING).query("kind == 'context'")
     assert set(context["value"]) == {6_000_000, 500_000, 38}
     assert outcomes(published, Filters(organisations=("q-arts",))).query("kind == 'context'").empty
 
 
-def test_targets_without_a_result_stay_targets(published: Store) -> None:
+def test_targets_without_a_result_stay_targets(published: Snapshot) -> None:
     rows = outcomes(published, EVERYTHING).query("kind == 'outcome' and target.notna()")
     assert sorted(rows["target"]) == [60, 70, 80]
     assert rows["value"].isna().all()
@@ -71,19 +72,19 @@ def test_targets_without_a_result_stay_targets(published: Store) -> None:
     ("area", "people"),
     [("RO-IS", "160"), ("historic-moldova", "30,000+"), ("iasi-bacau", "260 – 456")],
 )
-def test_an_area_has_the_figures_labelled_so(published: Store, area: str, people: str) -> None:
+def test_an_area_has_the_figures_labelled_so(published: Snapshot, area: str, people: str) -> None:
     rows = reach_by(published, EVERYTHING, "county").set_index("row_id")
     assert rows.loc[area, "people_text"] == people
 
 
-def test_the_value_of_a_project_is_no_grant(published: Store) -> None:
+def test_the_value_of_a_project_is_no_grant(published: Snapshot) -> None:
     stated = funding(published, EVERYTHING).dropna(subset=["amount"])
     assert stated[["amount_kind", "currency"]].values.tolist() == [["project-total", "EUR"]]
     assert str(stated["amount"].iloc[0]) == "165868.22"
 
 
-def test_a_reading_that_is_ours_says_so(published: Store) -> None:
-    linked = published.rows(
+def test_a_reading_that_is_ours_says_so(published: Snapshot) -> None:
+    linked = published.store.rows(
         "select figure_id, note_en, note_ro from beneficiaries "
         "where (part_of is not null or same_as is not null) and source_id <> 'bucharest-visits'"
     )
@@ -92,29 +93,29 @@ def test_a_reading_that_is_ours_says_so(published: Store) -> None:
     assert all("lectura noastră" in row["note_ro"] for row in linked)
 
 
-def test_every_county_has_an_outline_an_area_and_a_name(published: Store) -> None:
+def test_every_county_has_an_outline_an_area_and_a_name(published: Snapshot) -> None:
     outlines = json.loads((DATA / "reference" / "ro_counties.geojson").read_text(encoding="utf-8"))
     drawn = {f["id"]: f["properties"]["name"] for f in outlines["features"]}
-    named = {r["county_code"]: r["name"] for r in published.rows("from counties")}
-    areas = published.rows("select area_id, name_ro from areas where kind = 'county'")
+    named = {r["county_code"]: r["name"] for r in published.store.rows("from counties")}
+    areas = published.store.rows("select area_id, name_ro from areas where kind = 'county'")
     assert len(named) == 42
     assert drawn == named == {row["area_id"]: row["name_ro"] for row in areas}
 
 
-def test_names_are_written_with_comma_below(published: Store) -> None:
+def test_names_are_written_with_comma_below(published: Snapshot) -> None:
     cedilla = set("şţŞŢ")
     for path in (DATA / "reference").glob("*.csv"):
         assert not cedilla & set(path.read_text(encoding="utf-8")), path.name
-    moldova = published.rows("select name from counties where is_historic_moldova")
+    moldova = published.store.rows("select name from counties where is_historic_moldova")
     assert {row["name"] for row in moldova} == {
         "Bacău", "Botoșani", "Galați", "Iași", "Neamț", "Suceava", "Vaslui", "Vrancea",
     }  # fmt: skip
 
 
 @pytest.mark.parametrize("table", ["beneficiaries", "outcomes", "projects", "programmes"])
-def test_both_languages_are_complete(published: Store, table: str) -> None:
-    columns = [row["column_name"] for row in published.rows(f"describe {table}")]
+def test_both_languages_are_complete(published: Snapshot, table: str) -> None:
+    columns = [row["column_name"] for row in published.store.rows(f"describe {table}")]
     for english in (column for column in columns if column.endswith("_en")):
         romanian = english.removesuffix("_en") + "_ro"
         one_sided = f"select * from {table} where ({english} is null) <> ({romanian} is null)"
-        assert published.rows(one_sided) == []
+        assert published.store.rows(one_sided) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from click.testing import CliRunner
 from dashboard.cli import main
 from dashboard.filters import Filters
 from dashboard.reach.breakdowns import BREAKDOWNS, reach_by, reach_total
-from dashboard.store import Store, open_store
+from dashboard.reach.opening import open_snapshot
+from dashboard.reach.snapshot import Snapshot
 from tests import registers
 from tests.asgi import ask
 from tests.registers import people, told, write
@@ -85,28 +87,28 @@ def test_nobody_and_four_people_look_the_same_at_every_door(
 
 def test_two_filters_that_differ_in_one_person_answer_alike(tmp_path: Path) -> None:
     lines = people("t", 61, 61), people("e", 1, 1, year=2015)
-    store = open_store(write(tmp_path / "own", *lines))
-    both = reach_total(store, Filters()).counted
-    later = reach_total(store, Filters.from_query({"years": "2016"})[0]).counted
-    store.close()
+    with open_snapshot(write(tmp_path / "own", *lines)) as snapshot:
+        both = reach_total(snapshot, Filters()).counted
+        later = reach_total(snapshot, Filters.from_query({"years": "2016"})[0]).counted
     assert both == later
     assert both is not None
     assert (both.surely, both.at_most, both.services) == (60, 65, 60)
 
 
 @pytest.fixture(scope="module")
-def one_small(tmp_path_factory: pytest.TempPathFactory) -> Store:
+def one_small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
     folder = tmp_path_factory.mktemp("small") / "own"
     lines = (
         people("a", 61, 61),
         people("b", 40, 40, "teachers,educators,RO-CJ"),
         people("c", 3, 3, "teachers,educators,RO-BC"),
     )
-    return open_store(write(folder, *lines))
+    with open_snapshot(write(folder, *lines)) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("by", BREAKDOWNS)
-def test_a_total_less_its_rows_never_gives_one_hidden_row(one_small: Store, by: str) -> None:
+def test_a_total_less_its_rows_never_gives_one_hidden_row(one_small: Snapshot, by: str) -> None:
     rows = reach_by(one_small, Filters(), by)
     counted = rows[rows["counted_text"] != ""]
     hidden = counted[counted["services_text"] == ""]
@@ -114,14 +116,14 @@ def test_a_total_less_its_rows_never_gives_one_hidden_row(one_small: Store, by: 
     assert len(hidden) != 1
 
 
-def test_the_one_small_county_is_hidden_with_a_second_one(one_small: Store) -> None:
+def test_the_one_small_county_is_hidden_with_a_second_one(one_small: Snapshot) -> None:
     rows = reach_by(one_small, Filters(), "county").set_index("row_id")
     assert rows["services_text"].to_dict()["RO-BC"] == ""
     assert rows["services_text"].to_dict()["RO-CJ"] == ""
     assert rows.loc["RO-IS", "counted_text"] == "60 – 65"
 
 
-def test_no_address_of_the_api_turns_the_protection_off(one_small: Store) -> None:
+def test_no_address_of_the_api_turns_the_protection_off(one_small: Snapshot) -> None:
     from starlette.applications import Starlette
 
     from dashboard.api import routes
@@ -135,7 +137,7 @@ def test_no_address_of_the_api_turns_the_protection_off(one_small: Store) -> Non
 
 @pytest.mark.parametrize("value", ["0", "1", "exact", "-5", "4"])
 def test_no_variable_turns_the_protection_off(
-    one_small: Store, monkeypatch: pytest.MonkeyPatch, value: str
+    one_small: Snapshot, monkeypatch: pytest.MonkeyPatch, value: str
 ) -> None:
     from dashboard.errors import DashboardError
 

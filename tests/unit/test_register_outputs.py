@@ -23,7 +23,8 @@ from dashboard.i18n import set_language, speaking
 from dashboard.ledger.changes import compare
 from dashboard.ledger.quotes import quote_of
 from dashboard.reach.breakdowns import REGISTER_COLUMNS
-from dashboard.store import Store, open_store
+from dashboard.reach.opening import open_snapshot
+from dashboard.reach.snapshot import Snapshot
 from tests import tiny
 from tests.asgi import ask
 from tests.exported import MADE_ON, cells, document_tables, pdf_text, slide_chart
@@ -33,34 +34,33 @@ PUPILS = people("p", 72, 200, "day-centre,children,RO-IS")
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    opened = open_store(write(tmp_path_factory.mktemp("register") / "own", PUPILS))
-    yield opened
-    opened.close()
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+    with open_snapshot(write(tmp_path_factory.mktemp("register") / "own", PUPILS)) as opened:
+        yield opened
 
 
-def held(store: Store, lang: str = "en", by: str = "county") -> Content:
+def held(snapshot: Snapshot, lang: str = "en", by: str = "county") -> Content:
     with speaking(lang):
-        return content_of(store, Filters(), "reach", by, made_on=MADE_ON)
+        return content_of(snapshot, Filters(), "reach", by, made_on=MADE_ON)
 
 
-def test_the_finding_names_both_kinds_of_evidence(store: Store) -> None:
-    assert held(store).sentence == (
+def test_the_finding_names_both_kinds_of_evidence(snapshot: Snapshot) -> None:
+    assert held(snapshot).sentence == (
         "Reached: surely 590 and at most 865 different people; counted once in the register: "
         "70 – 75 people, 200+ services; reported in documents: 590 – 790."
     )
-    assert "numărate o singură dată în registru" in held(store, "ro").sentence
+    assert "numărate o singură dată în registru" in held(snapshot, "ro").sentence
 
 
-def test_the_words_and_the_threshold_are_defined(store: Store) -> None:
-    told = " ".join(held(store).definitions)
+def test_the_words_and_the_threshold_are_defined(snapshot: Snapshot) -> None:
+    told = " ".join(held(snapshot).definitions)
     assert "Counted: each person once in the organisation’s own register." in told
     assert "under 5 are hidden and stand as 0 – 4" in told
-    assert "at most: everyone reported or counted" in sentence(held(store))
+    assert "at most: everyone reported or counted" in sentence(held(snapshot))
 
 
-def test_a_workbook_has_the_columns_with_the_rows(store: Store) -> None:
-    header, *rows = cells(FORMATS["xlsx"].writer(held(store)))
+def test_a_workbook_has_the_columns_with_the_rows(snapshot: Snapshot) -> None:
+    header, *rows = cells(FORMATS["xlsx"].writer(held(snapshot)))
     at = header.index("Counted in the register")
     assert header[at - 1 : at + 2] == [
         "Reported in documents",
@@ -71,36 +71,36 @@ def test_a_workbook_has_the_columns_with_the_rows(store: Store) -> None:
     assert iasi[at - 1 : at + 2] == ["160", "70 – 75", "200+"]
 
 
-def test_documents_fold_the_rows_that_cannot_be_told(store: Store) -> None:
-    table = document_tables(FORMATS["docx"].writer(held(store)))[0]
+def test_documents_fold_the_rows_that_cannot_be_told(snapshot: Snapshot) -> None:
+    table = document_tables(FORMATS["docx"].writer(held(snapshot)))[0]
     assert "Counted in the register" in table[0]
     assert table[-1][0] == "and 2 rows with too few people to tell"
-    assert "too few people to tell" in pdf_text(FORMATS["pdf"].writer(held(store)))
+    assert "too few people to tell" in pdf_text(FORMATS["pdf"].writer(held(snapshot)))
 
 
-def test_the_slide_draws_no_bar_of_nobody_knows_how_many(store: Store) -> None:
-    bars = list(slide_chart(FORMATS["pptx"].writer(held(store))))
+def test_the_slide_draws_no_bar_of_nobody_knows_how_many(snapshot: Snapshot) -> None:
+    bars = list(slide_chart(FORMATS["pptx"].writer(held(snapshot))))
     assert [name.partition(":")[0] for name, _surely, _rest in bars][-1] == "Iași"
 
 
 def test_the_csv_has_the_columns_only_where_a_register_speaks(
-    store: Store, tiny_store: Store
+    snapshot: Snapshot, tiny_snapshot: Snapshot
 ) -> None:
-    for opened, expected in ((store, True), (tiny_store, False)):
+    for opened, expected in ((snapshot, True), (tiny_snapshot, False)):
         header = FORMATS["csv"].writer(held(opened)).decode().partition("\n")[0].split(",")
         assert (set(REGISTER_COLUMNS) <= set(header)) is expected
 
 
-def test_without_a_register_nothing_speaks_of_one(tiny_store: Store) -> None:
-    content = held(tiny_store)
+def test_without_a_register_nothing_speaks_of_one(tiny_snapshot: Snapshot) -> None:
+    content = held(tiny_snapshot)
     assert content.total is not None
     assert "counted_text" not in content.total
     told = " ".join([content.sentence, *content.definitions, sentence(content)])
     assert "register" not in told
 
 
-def test_the_api_answers_with_the_new_fields_and_describes_them(store: Store) -> None:
-    api = Starlette(routes=routes(lambda: store))
+def test_the_api_answers_with_the_new_fields_and_describes_them(snapshot: Snapshot) -> None:
+    api = Starlette(routes=routes(lambda: snapshot))
     body = ask(api, "/api/figures.json?by=county").json()
     assert body["total"]["counted_text"] == "70 – 75"
     assert body["rows"][-1]["counted_text"] == "0 – 4"
@@ -109,8 +109,10 @@ def test_the_api_answers_with_the_new_fields_and_describes_them(store: Store) ->
     assert not set(REGISTER_COLUMNS) & set(described["PeopleRow"]["required"])
 
 
-def test_another_threshold_is_another_answer(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    api = Starlette(routes=routes(lambda: store))
+def test_another_threshold_is_another_answer(
+    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    api = Starlette(routes=routes(lambda: snapshot))
     before = ask(api, "/api/figures.json?by=county")
     monkeypatch.setenv("DASHBOARD_THRESHOLD", "10")
     after = ask(api, "/api/figures.json?by=county", if_none_match=before.headers["etag"])
@@ -118,10 +120,9 @@ def test_another_threshold_is_another_answer(store: Store, monkeypatch: pytest.M
     assert after.json()["total"]["counted_text"] == "70 – 80"
 
 
-def test_a_quote_says_that_the_counted_people_changed(store: Store, tmp_path: Path) -> None:
-    later = open_store(write(tmp_path / "own", PUPILS, people("q", 20, 20)))
-    then, now = quote_of(held(store)), quote_of(held(later))
-    later.close()
+def test_a_quote_says_that_the_counted_people_changed(snapshot: Snapshot, tmp_path: Path) -> None:
+    with open_snapshot(write(tmp_path / "own", PUPILS, people("q", 20, 20))) as later:
+        then, now = quote_of(held(snapshot)), quote_of(held(later))
     changes = compare(then, now, everywhere=now.records)
     assert not changes.is_unchanged
     assert changes.sentences == [
@@ -129,8 +130,10 @@ def test_a_quote_says_that_the_counted_people_changed(store: Store, tmp_path: Pa
     ]
 
 
-def test_a_quote_from_before_the_register_says_so(store: Store, tiny_store: Store) -> None:
-    then, now = quote_of(held(tiny_store)), quote_of(held(store))
+def test_a_quote_from_before_the_register_says_so(
+    snapshot: Snapshot, tiny_snapshot: Snapshot
+) -> None:
+    then, now = quote_of(held(tiny_snapshot)), quote_of(held(snapshot))
     told = compare(then, now, everywhere=now.records).sentences
     assert told == ["Counted in the register: nobody → 70 – 75, 200+ services."]
     assert compare(now, now, everywhere=now.records).is_unchanged
@@ -177,7 +180,6 @@ def test_a_sentence_to_hand_on_has_no_exact_counts(run: Run) -> None:
 
 
 def test_content_of_the_tiny_tables_is_as_before(tmp_path: Path) -> None:
-    opened = open_store(tiny.write(tmp_path / "own"))
-    columns = [column.name for column in held(opened).columns]
-    opened.close()
+    with open_snapshot(tiny.write(tmp_path / "own")) as opened:
+        columns = [column.name for column in held(opened).columns]
     assert not set(columns) & set(REGISTER_COLUMNS)

@@ -19,7 +19,7 @@ from dashboard.i18n import _, language
 from dashboard.ledger import Changes, Quote, RecordChange, quote_of, reopen
 from dashboard.ledger.quotes import plain_rows
 from dashboard.reach.figures import figures_behind
-from dashboard.store import Store
+from dashboard.reach.snapshot import Snapshot
 
 FIGURE_FORMS = ("csv", "json", "xlsx")
 RECORD_FORMS = ("csv", "json")
@@ -50,16 +50,16 @@ def form_of(request: Request, forms: tuple[str, ...]) -> str:
     return form
 
 
-def figures(store: Store, asked: Question, form: str, base: str, today: date) -> File:
+def figures(snapshot: Snapshot, asked: Question, form: str, base: str, today: date) -> File:
     """The rows of the page that the question asks for."""
-    return _file(_content(store, asked, base, today), form, asked.dialect)
+    return _file(_content(snapshot, asked, base, today), form, asked.dialect)
 
 
-def records(store: Store, asked: Question, form: str, base: str, today: date) -> File:
+def records(snapshot: Snapshot, asked: Question, form: str, base: str, today: date) -> File:
     """The figures behind, of one row where the question names one."""
-    content = _content(store, asked, base, today)
+    content = _content(snapshot, asked, base, today)
     if asked.row is not None:
-        behind = figures_behind(store, asked.filters, asked.by, asked.row)
+        behind = figures_behind(snapshot, asked.filters, asked.by, asked.row)
         content = replace(content, records=behind)
     only = replace(content, rows=content.records, columns=content.record_columns, figure=None)
     if form == "json":
@@ -69,9 +69,9 @@ def records(store: Store, asked: Question, form: str, base: str, today: date) ->
     return replace(file, name=file.name.replace("reach-by", "records-by", 1))
 
 
-def quote(quoted: Quote, store: Store, today: date) -> File:
+def quote(quoted: Quote, snapshot: Snapshot, today: date) -> File:
     """A figure as quoted, as it is now, and what changed in between."""
-    reopened = reopen(quoted, store, today)
+    reopened = reopen(quoted, snapshot, today)
     body = {
         "quote_id": quoted.quote_id,
         "language": quoted.language,
@@ -87,11 +87,11 @@ def quote(quoted: Quote, store: Store, today: date) -> File:
     return File(as_json(body), JSON)
 
 
-def _content(store: Store, asked: Question, base: str, today: date) -> Content:
+def _content(snapshot: Snapshot, asked: Question, base: str, today: date) -> Content:
     subject = asked.by if asked.topic == "reach" else asked.topic
     query = urlencode({"lang": language()} | asked.filters.to_query(), safe=",:")
     link = f"{base}{_PAGES.get(subject, _BUILDER)}?{query}"
-    content = content_of(store, asked.filters, asked.topic, asked.by, made_on=today, link=link)
+    content = content_of(snapshot, asked.filters, asked.topic, asked.by, made_on=today, link=link)
     rows = max(len(content.rows), len(content.records))
     if rows > MOST_ROWS:
         message = _("The answer has {n} rows, and at most {most} are sent: add filters.")

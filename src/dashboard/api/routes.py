@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from datetime import date
 
 from starlette.applications import Starlette
@@ -29,13 +30,13 @@ from dashboard.i18n import LANGUAGES, _, speaking
 from dashboard.ledger import Ledger, UnknownQuote, ledger_path
 from dashboard.reach.catalogue import Catalogue, catalogue
 from dashboard.reach.register import engine_sentence, stands_by
+from dashboard.reach.snapshot import Snapshot
 from dashboard.settings import settings_of
-from dashboard.store import Store
 
 LONGEST_QUERY = 8_000  # characters
 _DESCRIBED = "/openapi.json"
 Work = Callable[[Request], Response]
-OpenStore = Callable[[], Store]
+Reading = Callable[[], AbstractContextManager[Snapshot]]
 
 
 def origins_from_environment(environ: Mapping[str, str] | None = None) -> tuple[str, ...]:
@@ -44,8 +45,8 @@ def origins_from_environment(environ: Mapping[str, str] | None = None) -> tuple[
     return tuple(origin.strip().rstrip("/") for origin in named if origin.strip())
 
 
-def routes(store: OpenStore, origins: tuple[str, ...] = ()) -> list[BaseRoute]:
-    """The API under /api. `store` gives the store as it is now, and is asked at each request.
+def routes(reading: Reading, origins: tuple[str, ...] = ()) -> list[BaseRoute]:
+    """The API under /api. `reading` gives the build as it is now, and is asked at each request.
 
     `origins` are sites other than this one whose pages may read it.
     """
@@ -54,11 +55,11 @@ def routes(store: OpenStore, origins: tuple[str, ...] = ()) -> list[BaseRoute]:
     )
     app = Starlette(
         routes=[
-            Route("/", _told(_front(store))),
-            Route(_DESCRIBED, _told(_description(store))),
-            Route("/figures.{form}", _told(_figures(store))),
-            Route("/records.{form}", _told(_records(store))),
-            Route("/quotes/{quote_id}.json", _told(_quote(store))),
+            Route("/", _told(_front(reading))),
+            Route(_DESCRIBED, _told(_description(reading))),
+            Route("/figures.{form}", _told(_figures(reading))),
+            Route("/records.{form}", _told(_records(reading))),
+            Route("/quotes/{quote_id}.json", _told(_quote(reading))),
         ],
         middleware=[shared] if origins else [],
         exception_handlers={HTTPException: _http_error, Exception: _unforeseen},
@@ -66,61 +67,64 @@ def routes(store: OpenStore, origins: tuple[str, ...] = ()) -> list[BaseRoute]:
     return [Route("/api", _to_front), Mount("/api", app)]
 
 
-def _figures(store: OpenStore) -> Work:
+def _figures(reading: Reading) -> Work:
     def work(request: Request) -> Response:
-        form, now = answers.form_of(request, answers.FIGURE_FORMS), store()
+        form = answers.form_of(request, answers.FIGURE_FORMS)
         accepted = (*FIGURES, "dialect") if form == "csv" else FIGURES
-        asked = question(_items(request), accepted, catalogue(now))
-        return tagged(
-            request,
-            lambda: _state(now, repr(asked)),
-            lambda: answers.figures(now, asked, form, _base(request), date.today()),
-        )
-
-    return work
-
-
-def _records(store: OpenStore) -> Work:
-    def work(request: Request) -> Response:
-        form, now = answers.form_of(request, answers.RECORD_FORMS), store()
-        accepted = (*RECORDS, "dialect") if form == "csv" else RECORDS
-        asked = question(_items(request), accepted, catalogue(now))
-        return tagged(
-            request,
-            lambda: _state(now, repr(asked)),
-            lambda: answers.records(now, asked, form, _base(request), date.today()),
-        )
-
-    return work
-
-
-def _quote(store: OpenStore) -> Work:
-    def work(request: Request) -> Response:
-        check_language_alone(_items(request))
-        now = store()
-        quote = Ledger(ledger_path(now.content)).find(request.path_params["quote_id"])
-        with speaking(request.query_params.get("lang", quote.language)):
+        with reading() as now:
+            asked = question(_items(request), accepted, catalogue(now))
             return tagged(
                 request,
-                lambda: _state(now, quote.digest),
-                lambda: answers.quote(quote, now, date.today()),
+                lambda: _state(now, repr(asked)),
+                lambda: answers.figures(now, asked, form, _base(request), date.today()),
             )
 
     return work
 
 
-def _description(store: OpenStore) -> Work:
+def _records(reading: Reading) -> Work:
+    def work(request: Request) -> Response:
+        form = answers.form_of(request, answers.RECORD_FORMS)
+        accepted = (*RECORDS, "dialect") if form == "csv" else RECORDS
+        with reading() as now:
+            asked = question(_items(request), accepted, catalogue(now))
+            return tagged(
+                request,
+                lambda: _state(now, repr(asked)),
+                lambda: answers.records(now, asked, form, _base(request), date.today()),
+            )
+
+    return work
+
+
+def _quote(reading: Reading) -> Work:
     def work(request: Request) -> Response:
         check_language_alone(_items(request))
-        described = as_json(describe(request.scope["root_path"], _known(store)))
+        with reading() as now:
+            ledger = Ledger(ledger_path(now.store.content))
+            quote = ledger.find(request.path_params["quote_id"])
+            with speaking(request.query_params.get("lang", quote.language)):
+                return tagged(
+                    request,
+                    lambda: _state(now, quote.digest),
+                    lambda: answers.quote(quote, now, date.today()),
+                )
+
+    return work
+
+
+def _description(reading: Reading) -> Work:
+    def work(request: Request) -> Response:
+        check_language_alone(_items(request))
+        described = as_json(describe(request.scope["root_path"], _known(reading)))
         state = State((described.decode(),))
         return tagged(request, lambda: state, lambda: File(described, JSON))
 
     return work
 
 
-def _front(store: OpenStore) -> Work:
-    describing = _description(store)
+def _front(reading: Reading) -> Work:
+    describing = _description(reading)
 
     def work(request: Request) -> Response:
         vary = {"Vary": "Accept"}
@@ -136,10 +140,11 @@ def _front(store: OpenStore) -> Work:
     return work
 
 
-def _known(store: OpenStore) -> Catalogue | None:
+def _known(reading: Reading) -> Catalogue | None:
     """What can be asked for; the description stands without it while there are no figures."""
     try:
-        return catalogue(store())
+        with reading() as now:
+            return catalogue(now)
     except DashboardError:
         return None
 
@@ -184,12 +189,12 @@ def _base(request: Request) -> str:
     return str(request.base_url)
 
 
-def _state(store: Store, asked: str) -> State:
+def _state(snapshot: Snapshot, asked: str) -> State:
     """Also says that an older build is served, or that nobody of the register is in the answer."""
-    headers = {"Dashboard-Outdated": "true"} if store.is_outdated else {}
-    if engine_sentence(store):
+    headers = {"Dashboard-Outdated": "true"} if snapshot.store.is_outdated else {}
+    if engine_sentence(snapshot):
         headers["Dashboard-Published-Only"] = "true"
-    return State((store.build_id, asked, stands_by(store)), headers)
+    return State((snapshot.store.build_id, asked, stands_by(snapshot)), headers)
 
 
 def _to_front(request: Request) -> Response:

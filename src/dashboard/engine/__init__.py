@@ -3,8 +3,18 @@
 Counts leave here exactly as they are. `reach` alone asks, and protects them before anybody reads.
 """
 
-from dashboard.engine.choosing import Engine, engine_of, only_embedded
+from dashboard.engine.choosing import Choice, Engine, begin, chosen, only_embedded
 from dashboard.engine.lost import EngineLost
 from dashboard.engine.question import TABLE, Answer, Asked
 
-__all__ = ["TABLE", "Answer", "Asked", "Engine", "EngineLost", "engine_of", "only_embedded"]
+__all__ = [
+    "TABLE",
+    "Answer",
+    "Asked",
+    "Choice",
+    "Engine",
+    "EngineLost",
+    "begin",
+    "chosen",
+    "only_embedded",
+]

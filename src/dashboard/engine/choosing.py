@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from dashboard.engine.embedded import Embedded
 from dashboard.engine.question import Answer, Asked
@@ -38,18 +38,33 @@ class Engine(Protocol):
 
     def prepared(self) -> list[dict[str, Any]]: ...
 
-    def __hash__(self) -> int: ...
-
     def answer(self, asked: Asked) -> Answer: ...
 
 
-def engine_of(store: Store) -> Engine:
+class Choice(NamedTuple):
+    """A Spark at an address, over the tables in a folder; no address is the embedded database."""
+
+    address: str = ""
+    tables: Path = Path()
+    tables_id: str = ""
+
+
+def chosen() -> Choice:
     """The embedded database, unless DASHBOARD_ENGINE names a Spark."""
     settings = settings_of()
     address = settings.engine
     if address in ("", "duckdb") or _is_only_embedded.get():
-        return _embedded(store)
-    return _spark(store, address, *_published(settings.published, int(time.monotonic())))
+        return Choice()
+    return Choice(address, *_published(settings.published, int(time.monotonic())))
+
+
+def begin(choice: Choice, store: Store) -> Engine:
+    """The engine for one build; whoever has the build keeps it."""
+    if not choice.address:
+        return Embedded(store)
+    from dashboard.engine.spark import Spark  # an extra, which few install
+
+    return Spark(store, *choice)
 
 
 @contextmanager
@@ -63,11 +78,6 @@ def only_embedded() -> Iterator[None]:
 
 
 @lru_cache(maxsize=4)
-def _embedded(store: Store) -> Engine:
-    return Embedded(store)
-
-
-@lru_cache(maxsize=4)
 def _published(root: str, _second: int) -> tuple[Path, str]:
     """The folder of the tables and their tables_id, looked up once a second; "" without any."""
     folder = Path(root).expanduser().absolute()
@@ -76,10 +86,3 @@ def _published(root: str, _second: int) -> tuple[Path, str]:
     except (OSError, ValueError):
         return folder, ""
     return folder / found.folder, found.tables_id
-
-
-@lru_cache(maxsize=4)
-def _spark(store: Store, address: str, tables: Path, tables_id: str) -> Engine:
-    from dashboard.engine.spark import Spark  # an extra, which few install
-
-    return Spark(store, address, tables, tables_id)

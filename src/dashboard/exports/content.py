@@ -19,8 +19,8 @@ from dashboard.reach.figures import figures_behind
 from dashboard.reach.funding import funding
 from dashboard.reach.outcomes import outcomes
 from dashboard.reach.scope import name_of
+from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.years import reach_by_year, year_rows
-from dashboard.store import Store
 from dashboard.wording import (
     counted_text,
     end_text,
@@ -94,7 +94,7 @@ class Content:
 
 
 def content_of(
-    store: Store,
+    snapshot: Snapshot,
     filters: Filters,
     topic: str = "reach",
     by: str = "year",
@@ -107,9 +107,9 @@ def content_of(
 
     Raises KeyError for a topic or breakdown that does not exist.
     """
-    answer = _ANSWERS[topic](store, filters, by)
-    records = figures_behind(store, filters) if topic == "reach" else answer.rows
-    known = catalogue(store)
+    answer = _ANSWERS[topic](snapshot, filters, by)
+    records = figures_behind(snapshot, filters) if topic == "reach" else answer.rows
+    known = catalogue(snapshot)
     return Content(
         topic=topic,
         by=by if topic == "reach" else "",
@@ -125,7 +125,7 @@ def content_of(
         records=records,
         record_columns=_record_columns() if topic == "reach" else answer.columns,
         definitions=definitions(answer.total) if topic == "reach" else (),
-        build_id=store.build_id,
+        build_id=snapshot.store.build_id,
         made_on=made_on,
         link=link,
         quote_id=quote_id,
@@ -153,13 +153,13 @@ class _Answer:
     total: dict[str, Any] | None = None
 
 
-def _reach(store: Store, filters: Filters, by: str) -> _Answer:
-    people = reach_total(store, filters)
+def _reach(snapshot: Snapshot, filters: Filters, by: str) -> _Answer:
+    people = reach_total(snapshot, filters)
     if by == "year":
-        answer = reach_by_year(store, filters)
+        answer = reach_by_year(snapshot, filters)
         rows, figure = year_rows(answer), reach_years(answer.years, answer.lanes, LIGHT)
     else:
-        rows = reach_by(store, filters, by)
+        rows = reach_by(snapshot, filters, by)
         figure = reach_bars(rows, LIGHT)
     total = {
         "people_text": range_text(people),
@@ -184,8 +184,8 @@ def _reach(store: Store, filters: Filters, by: str) -> _Answer:
     return _Answer(title, sentence, rows, columns, figure if len(rows) else None, total)
 
 
-def _outcomes(store: Store, filters: Filters, _by: str) -> _Answer:
-    rows = outcomes(store, filters)
+def _outcomes(snapshot: Snapshot, filters: Filters, _by: str) -> _Answer:
+    rows = outcomes(snapshot, filters)
     columns = (
         Column("indicator", _("What")),
         Column("value_text", _("Value")),
@@ -204,8 +204,8 @@ def _outcomes(store: Store, filters: Filters, _by: str) -> _Answer:
     return _Answer(title, sentence, rows, columns)
 
 
-def _funding(store: Store, filters: Filters, _by: str) -> _Answer:
-    rows = funding(store, filters)
+def _funding(snapshot: Snapshot, filters: Filters, _by: str) -> _Answer:
+    rows = funding(snapshot, filters)
     columns = (
         Column("funder_label", _("Funder")),
         Column("role_label", _("Role")),
@@ -231,7 +231,7 @@ def _funding(store: Store, filters: Filters, _by: str) -> _Answer:
     return _Answer(_("Who paid"), sentence, rows, columns)
 
 
-_ANSWERS: dict[str, Callable[[Store, Filters, str], _Answer]] = {
+_ANSWERS: dict[str, Callable[[Snapshot, Filters, str], _Answer]] = {
     "reach": _reach,
     "outcomes": _outcomes,
     "funding": _funding,

@@ -1,8 +1,8 @@
 """Quoted figures: what was exported, kept so that it can be opened and compared later.
 
-ledger = Ledger(ledger_path(store.content))
+ledger = Ledger(ledger_path(snapshot.store.content))
 quote_id = ledger.quote(content)
-reopened = reopen(ledger.find(quote_id), store, date.today())
+reopened = reopen(ledger.find(quote_id), snapshot, date.today())
 """
 
 from dashboard.ledger.changes import Changes, RecordChange, compare

@@ -13,7 +13,7 @@ from dashboard.ledger.quotes import Quote, quote_of
 from dashboard.reach.catalogue import catalogue
 from dashboard.reach.corrections import corrections
 from dashboard.reach.scope import known_ids
-from dashboard.store import Store
+from dashboard.reach.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +25,26 @@ class Reopened:
     changes: Changes
 
 
-def reopen(quote: Quote, store: Store, today: date) -> Reopened:
+def reopen(quote: Quote, snapshot: Snapshot, today: date) -> Reopened:
     """Ask what was asked then, in the language of then.
 
     An id that no longer exists stays in the filters: without it they would ask for everything.
     """
     filters, _unread = Filters.from_query(quote.filters)
-    _known, unknown = filters.without(known_ids(catalogue(store)))
+    _known, unknown = filters.without(known_ids(catalogue(snapshot)))
     with speaking(quote.language):
-        now = _ask(quote, store, filters, today)
-        everything = quote_of(_ask(quote, store, Filters(), today))
+        now = _ask(quote, snapshot, filters, today)
+        everything = quote_of(_ask(quote, snapshot, Filters(), today))
     changes = compare(
         quote,
         quote_of(now),
-        corrections(store) if quote.topic == "reach" else {},
+        corrections(snapshot) if quote.topic == "reach" else {},
         everything.records,
         tuple(unknown),
     )
     return Reopened(quote, now, changes)
 
 
-def _ask(quote: Quote, store: Store, filters: Filters, today: date) -> Content:
+def _ask(quote: Quote, snapshot: Snapshot, filters: Filters, today: date) -> Content:
     by = quote.by or "year"
-    return content_of(store, filters, quote.topic, by, made_on=today, quote_id=quote.quote_id)
+    return content_of(snapshot, filters, quote.topic, by, made_on=today, quote_id=quote.quote_id)

@@ -1,1 +1,1 @@
-"""The questions a reader asks: pure functions `(store, filters) -> frame`."""
+"""The questions a reader asks: pure functions `(snapshot, filters) -> frame`."""

@@ -18,8 +18,8 @@ from dashboard.reach.breakdowns import (
 )
 from dashboard.reach.catalogue import catalogue
 from dashboard.reach.scope import name_of
+from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.years import reach_by_year, year_rows
-from dashboard.store import Store
 
 BREAKDOWN_NAMES = ("year", *BREAKDOWNS)
 _TOTAL_KEYS = ("label", "row_kind", "audience", "row_id", "is_estimate")
@@ -39,14 +39,16 @@ class ReachAnswer:
     rows: pd.DataFrame
 
 
-def reach_answer(store: Store, filters: Filters, by: str) -> ReachAnswer:
+def reach_answer(snapshot: Snapshot, filters: Filters, by: str) -> ReachAnswer:
     """The answer a page shows for `by`, a member of BREAKDOWN_NAMES."""
-    known = catalogue(store)
-    people = reach_total(store, filters)
+    known = catalogue(snapshot)
+    people = reach_total(snapshot, filters)
     total = row_record("total", "", people)
     left_out = _TOTAL_KEYS if people.counted else (*_TOTAL_KEYS, *REGISTER_COLUMNS)
     rows = (
-        year_rows(reach_by_year(store, filters)) if by == "year" else reach_by(store, filters, by)
+        year_rows(reach_by_year(snapshot, filters))
+        if by == "year"
+        else reach_by(snapshot, filters, by)
     )
     return ReachAnswer(
         by=by,

@@ -27,7 +27,7 @@ from dashboard.i18n import _
 from dashboard.reach.catalogue import NOT_STATED, Catalogue, catalogue
 from dashboard.reach.register import counted_rows, counted_total, registered
 from dashboard.reach.scope import AUDIENCES, placements
-from dashboard.store import Store
+from dashboard.reach.snapshot import Snapshot
 from dashboard.wording import counted_text, end_text, range_text, reported_text, services_text
 
 # What every frame of reach has, whatever it is broken down by.
@@ -73,51 +73,51 @@ class Breakdown:
     covers: Callable[[Catalogue, Figure], bool] = lambda _known, _figure: True
 
 
-def reach_total(store: Store, filters: Filters) -> Range:
+def reach_total(snapshot: Snapshot, filters: Filters) -> Range:
     """Everyone in the filters: the total is its own answer, never a sum of rows."""
-    known = catalogue(store)
-    placed = placements(known, filters)
+    known = catalogue(snapshot)
+    placed = placements(snapshot, filters)
     reported = count(known.figures, placed)
-    counted = counted_total(store, filters)
+    counted = counted_total(snapshot, filters)
     if counted is None:
         return reported
-    added = at_most_beside_register(known.figures, placed, registered(store))
+    added = at_most_beside_register(known.figures, placed, registered(snapshot))
     return with_counted(reported, added, counted)
 
 
-def reach_of_projects(store: Store, filters: Filters) -> dict[str, Range]:
+def reach_of_projects(snapshot: Snapshot, filters: Filters) -> dict[str, Range]:
     """The range of each project's own people under the filters, by project_id."""
-    return ranges_by(store, filters, "project")
+    return ranges_by(snapshot, filters, "project")
 
 
-def ranges_by(store: Store, filters: Filters, by: str) -> dict[str, Range]:
+def ranges_by(snapshot: Snapshot, filters: Filters, by: str) -> dict[str, Range]:
     """The range of each row of a breakdown, by row_id: published figures, people counted, or both.
 
     `by` is a key of BREAKDOWNS.
     """
     breakdown = BREAKDOWNS[by]
-    return combined(store, filters, by, breakdown.rows_of, breakdown.covers)
+    return combined(snapshot, filters, by, breakdown.rows_of, breakdown.covers)
 
 
 def combined(
-    store: Store,
+    snapshot: Snapshot,
     filters: Filters,
     by: str,
     rows_of: Callable[[Figure], Iterable[str]],
     covers: Callable[[Catalogue, Figure], bool],
 ) -> dict[str, Range]:
     """The ranges of figures that fall into rows by `rows_of`, with the register's rows of `by`."""
-    known = catalogue(store)
-    placed = placements(known, filters)
+    known = catalogue(snapshot)
+    placed = placements(snapshot, filters)
     rows = count_rows(known.figures, placed, rows_of)
-    counted = counted_rows(store, filters, by)
+    counted = counted_rows(snapshot, filters, by)
     if not counted:
         return rows
     added = added_rows(
         known.figures,
         placed,
         rows_of,
-        registered(store),
+        registered(snapshot),
         lambda figure, _row: covers(known, figure),
     )
     for row, people in counted.items():
@@ -126,13 +126,13 @@ def combined(
     return rows
 
 
-def reach_by(store: Store, filters: Filters, by: str) -> pd.DataFrame:
+def reach_by(snapshot: Snapshot, filters: Filters, by: str) -> pd.DataFrame:
     """The rows of a breakdown, largest first; `by` is a key of BREAKDOWNS.
 
     Columns as in COLUMNS. Under a filter a row also has the figures that only touch it, at its
     upper end. Rows of which nothing may be told stand last: their upper end is no number of theirs.
     """
-    known = catalogue(store)
+    known = catalogue(snapshot)
     breakdown = BREAKDOWNS[by]
     rows = [
         row_record(
@@ -142,7 +142,7 @@ def reach_by(store: Store, filters: Filters, by: str) -> pd.DataFrame:
             row_kind=breakdown.kind(known, row_id),
             audience=known.audiences.get(row_id, row_id if row_id in AUDIENCES else ""),
         )
-        for row_id, people in ranges_by(store, filters, by).items()
+        for row_id, people in ranges_by(snapshot, filters, by).items()
     ]
     frame = reach_frame(rows).sort_values(
         ["at_most", "surely", "label"], ascending=[False, False, True], ignore_index=True

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from dashboard.counting import Figure
 from dashboard.i18n import language, told_in
 from dashboard.period import Period
-from dashboard.store import Store
+from dashboard.reach.snapshot import Snapshot, kept
 
 Record = Mapping[str, Any]
 NOT_STATED = "not-stated"
@@ -107,28 +106,34 @@ class Catalogue:
         return [group for top in below[None] for group in walk(top)]
 
 
-@lru_cache(maxsize=4)
-def catalogue(store: Store) -> Catalogue:
-    """The catalogue of a store; a store is one build and never changes."""
-    groups = store.rows("from target_groups order by rowid")
+@kept()
+def catalogue(snapshot: Snapshot) -> Catalogue:
+    """The catalogue of a snapshot; a snapshot is one build and never changes."""
+    groups = snapshot.store.rows("from target_groups order by rowid")
     shell = Catalogue(
         figures=(),
         records={},
-        names={field: _names(store.rows(sql)) for field, sql in _NAMES.items()},
+        names={field: _names(snapshot.store.rows(sql)) for field, sql in _NAMES.items()},
         parents={row["target_group_id"]: row["parent_id"] for row in groups},
         audiences={row["target_group_id"]: row["audience"] for row in groups},
-        area_counties=_grouped(store.rows("select area_id, county_code from area_counties")),
-        area_kinds={r["area_id"]: r["kind"] for r in store.rows("from areas")},
-        programmes_of={r["project_id"]: r["programme_id"] for r in store.rows("from projects")},
-        organisations_of=_grouped(store.rows(_INVOLVED)),
-        funders_of=_grouped(store.rows(_FUNDERS)),
+        area_counties=_grouped(
+            snapshot.store.rows("select area_id, county_code from area_counties")
+        ),
+        area_kinds={r["area_id"]: r["kind"] for r in snapshot.store.rows("from areas")},
+        programmes_of={
+            r["project_id"]: r["programme_id"] for r in snapshot.store.rows("from projects")
+        },
+        organisations_of=_grouped(snapshot.store.rows(_INVOLVED)),
+        funders_of=_grouped(snapshot.store.rows(_FUNDERS)),
     )
-    return _with_figures(shell, store)
+    return _with_figures(shell, snapshot)
 
 
-def _with_figures(shell: Catalogue, store: Store) -> Catalogue:
-    corrected = {r["supersedes"]: r["figure_id"] for r in store.rows(_CORRECTIONS)}
-    records = {r["figure_id"]: r for r in store.rows(_FIGURES) if r["figure_id"] not in corrected}
+def _with_figures(shell: Catalogue, snapshot: Snapshot) -> Catalogue:
+    corrected = {r["supersedes"]: r["figure_id"] for r in snapshot.store.rows(_CORRECTIONS)}
+    records = {
+        r["figure_id"]: r for r in snapshot.store.rows(_FIGURES) if r["figure_id"] not in corrected
+    }
     figures = tuple(_figure(record, shell, corrected) for record in records.values())
     values = {name: getattr(shell, name) for name in shell.__slots__}
     return Catalogue(**values | {"figures": figures, "records": records})

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dashboard.store import Store
+from dashboard.reach.snapshot import Snapshot
 
 _CORRECTIONS = """
     select supersedes, figure_id from beneficiaries where supersedes is not null order by figure_id
 """
 
 
-def corrections(store: Store) -> dict[str, str]:
+def corrections(snapshot: Snapshot) -> dict[str, str]:
     """The last figure that corrects each superseded one, also through several corrections."""
-    by = {row["supersedes"]: row["figure_id"] for row in store.rows(_CORRECTIONS)}
+    by = {row["supersedes"]: row["figure_id"] for row in snapshot.store.rows(_CORRECTIONS)}
     return {figure_id: _last(figure_id, by) for figure_id in by}
 
 

@@ -14,8 +14,8 @@ from dashboard.i18n import N_, _, language, period_text, told_in
 from dashboard.reach.breakdowns import BREAKDOWNS, reach_frame, row_record
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.scope import placements
+from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.years import YEAR_ROWS
-from dashboard.store import Store
 from dashboard.wording import figure_text
 
 BASES = {
@@ -55,15 +55,15 @@ RECORD_COLUMNS = [
 
 
 def figures_behind(
-    store: Store, filters: Filters, by: str | None = None, row_id: str | None = None
+    snapshot: Snapshot, filters: Filters, by: str | None = None, row_id: str | None = None
 ) -> pd.DataFrame:
     """Every figure in the filters, or those in one row of a breakdown, largest first.
 
     `by` is a key of BREAKDOWNS, `year` or `figure`. Columns as in RECORD_COLUMNS; `placement` is
     `inside` or `touching`, `whole_label` names the figure that a part belongs to.
     """
-    known = catalogue(store)
-    placed = placements(known, filters)
+    known = catalogue(snapshot)
+    placed = placements(snapshot, filters)
     rows_of = ROWS[filters.year_mode if by == "year" else by] if by else None
     records = [
         _record(known, figure, placed[figure.figure_id])
@@ -114,14 +114,14 @@ def _owner(known: Catalogue, figure: Figure) -> str:
     return _("The organisation as a whole")
 
 
-def wholes_and_parts(store: Store, filters: Filters, most: int = 12) -> pd.DataFrame:
+def wholes_and_parts(snapshot: Snapshot, filters: Filters, most: int = 12) -> pd.DataFrame:
     """The `most` largest figures that have parts, each followed by its parts and theirs.
 
     The common columns and `whole_id`: the figure at the top, empty for that figure itself. A
     part's people are already in its whole.
     """
-    known = catalogue(store)
-    placed = placements(known, filters)
+    known = catalogue(snapshot)
+    placed = placements(snapshot, filters)
     shown = {f.figure_id: f for f in known.figures if placed[f.figure_id] is not Placement.OUTSIDE}
     parts: dict[str, list[Figure]] = defaultdict(list)
     for figure in shown.values():

@@ -19,7 +19,7 @@ from dashboard.reach.matching import Facts, matches
 from dashboard.reach.projects import project_facts, stored
 from dashboard.reach.register import is_cut
 from dashboard.reach.scope import scope_of
-from dashboard.store import Store
+from dashboard.reach.snapshot import Snapshot
 from dashboard.wording import cost_text
 
 AMOUNT_KINDS = {
@@ -74,29 +74,29 @@ _FUNDING = """
 """
 
 
-def funding(store: Store, filters: Filters) -> pd.DataFrame:
+def funding(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Every part a funder has in a project or an organisation; columns as in FUNDING_COLUMNS.
 
     `cost_text` is the cost per person as a range, or why none can be given; empty without amount.
     """
-    known = catalogue(store)
-    people = reach_of_projects(store, filters)
+    known = catalogue(snapshot)
+    people = reach_of_projects(snapshot, filters)
     cut = is_cut(filters)
-    rows = [_row(known, record, people, cut) for record in _in_scope(store, filters)]
+    rows = [_row(known, record, people, cut) for record in _in_scope(snapshot, filters)]
     return pd.DataFrame(rows, columns=FUNDING_COLUMNS)
 
 
-def funders_named(store: Store, filters: Filters) -> set[str]:
+def funders_named(snapshot: Snapshot, filters: Filters) -> set[str]:
     """Every funder with a part in what the filters show, those included who passed money on."""
-    records = _in_scope(store, filters)
+    records = _in_scope(snapshot, filters)
     return {r[key] for r in records for key in ("funder_id", "via_funder_id") if r[key]}
 
 
-def _in_scope(store: Store, filters: Filters) -> list[Record]:
-    scope, of_projects = scope_of(catalogue(store), filters), project_facts(store)
+def _in_scope(snapshot: Snapshot, filters: Filters) -> list[Record]:
+    scope, of_projects = scope_of(catalogue(snapshot), filters), project_facts(snapshot)
     return [
         record
-        for record in stored(store, _FUNDING)
+        for record in stored(snapshot, _FUNDING)
         if matches(_facts(record, of_projects), scope) is Placement.INSIDE
     ]
 

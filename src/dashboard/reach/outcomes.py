@@ -15,7 +15,7 @@ from dashboard.reach.figures import cited, localised
 from dashboard.reach.matching import Facts, matches
 from dashboard.reach.projects import project_facts
 from dashboard.reach.scope import scope_of
-from dashboard.store import Store
+from dashboard.reach.snapshot import Snapshot
 from dashboard.wording import EN_DASH
 
 OUTCOME_KINDS = {
@@ -61,28 +61,28 @@ _OUTCOMES = """
 """
 
 
-def outcomes(store: Store, filters: Filters) -> pd.DataFrame:
+def outcomes(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Every outcome in the filters, in the order of the tables; columns as in OUTCOME_COLUMNS.
 
     Context has no owner, so any choice of organisation, programme, project or funder hides it.
     """
-    known = catalogue(store)
-    scope, of_projects = scope_of(known, filters), project_facts(store)
+    known = catalogue(snapshot)
+    scope, of_projects = scope_of(known, filters), project_facts(snapshot)
     rows = [
         _row(known, record)
-        for record in store.rows(_OUTCOMES)
+        for record in snapshot.store.rows(_OUTCOMES)
         if matches(_facts(known, record, of_projects), scope) is Placement.INSIDE
     ]
     return pd.DataFrame(rows, columns=OUTCOME_COLUMNS)
 
 
-def outcomes_unplaced(store: Store, filters: Filters) -> int:
+def outcomes_unplaced(snapshot: Snapshot, filters: Filters) -> int:
     """How many outcomes do not state what is filtered by, and so may belong to it."""
-    known = catalogue(store)
-    scope, of_projects = scope_of(known, filters), project_facts(store)
+    known = catalogue(snapshot)
+    scope, of_projects = scope_of(known, filters), project_facts(snapshot)
     return sum(
         matches(_facts(known, record, of_projects), scope) is Placement.TOUCHING
-        for record in store.rows(_OUTCOMES)
+        for record in snapshot.store.rows(_OUTCOMES)
     )
 
 

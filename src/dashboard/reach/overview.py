@@ -14,7 +14,7 @@ from dashboard.reach.projects import ProjectCounts, area_ids, count_projects, re
 from dashboard.reach.register import registered_projects
 from dashboard.reach.register_asked import shape, within
 from dashboard.reach.scope import placements
-from dashboard.store import Store
+from dashboard.reach.snapshot import Snapshot
 
 _NAMED_KINDS = {"county", "counties"}
 
@@ -42,32 +42,32 @@ class Gaps(NamedTuple):
     projects_without_people: int
 
 
-def headline(store: Store, filters: Filters) -> Headline:
+def headline(snapshot: Snapshot, filters: Filters) -> Headline:
     """The numbers of the first screen, under the filters."""
     return Headline(
-        people=reach_total(store, filters),
-        projects=count_projects(store, filters),
-        counties=len(counties_named(store, filters)),
-        funders=len(funders_named(store, filters)),
-        years=_years_covered(store, filters),
+        people=reach_total(snapshot, filters),
+        projects=count_projects(snapshot, filters),
+        counties=len(counties_named(snapshot, filters)),
+        funders=len(funders_named(snapshot, filters)),
+        years=_years_covered(snapshot, filters),
     )
 
 
-def counties_named(store: Store, filters: Filters) -> set[str]:
+def counties_named(snapshot: Snapshot, filters: Filters) -> set[str]:
     """Counties that a figure or a project in the filters names; a region or country names none."""
-    known = catalogue(store)
-    placed, of_projects = placements(known, filters), area_ids(store)
+    known = catalogue(snapshot)
+    placed, of_projects = placements(snapshot, filters), area_ids(snapshot)
     areas = {f.area_id for f in known.figures if placed[f.figure_id] is Placement.INSIDE}
-    for record in records_in_scope(store, filters):
+    for record in records_in_scope(snapshot, filters):
         areas.update(of_projects[record["project_id"]])
     named = (known.area_counties[a] for a in areas if known.area_kinds[a] in _NAMED_KINDS)
     counties = set[str]().union(*named)
     return counties & set(filters.counties) if filters.counties else counties
 
 
-def years_told(store: Store) -> tuple[int, int] | None:
+def years_told(snapshot: Snapshot) -> tuple[int, int] | None:
     """The first and last year that any figure, project or result speaks of; None without any."""
-    told = store.rows(
+    told = snapshot.store.rows(
         "select period from beneficiaries union select period from projects "
         "union select period from outcomes where kind <> 'context'"
     )
@@ -78,22 +78,22 @@ def years_told(store: Store) -> tuple[int, int] | None:
         if period
         for year in (period.first_year, period.last_year or period.first_year)
     ]
-    whole = shape(store)
+    whole = shape(snapshot)
     years += whole.years if whole else ()
     return (min(years), max(years)) if years else None
 
 
-def gaps(store: Store, filters: Filters) -> Gaps:
+def gaps(snapshot: Snapshot, filters: Filters) -> Gaps:
     """What the documents do not say, of the figures and projects in the filters."""
-    known = catalogue(store)
-    placed = placements(known, filters)
+    known = catalogue(snapshot)
+    placed = placements(snapshot, filters)
     figures = [f for f in known.figures if placed[f.figure_id] is not Placement.OUTSIDE]
-    listed = [record["project_id"] for record in records_in_scope(store, filters)]
-    with_people = {figure.project_id for figure in known.figures} | registered_projects(store)
+    listed = [record["project_id"] for record in records_in_scope(snapshot, filters)]
+    with_people = {figure.project_id for figure in known.figures} | registered_projects(snapshot)
     periods = {
-        record["project_id"]: record["period"] for record in records_in_scope(store, filters)
+        record["project_id"]: record["period"] for record in records_in_scope(snapshot, filters)
     }
-    places = area_ids(store)
+    places = area_ids(snapshot)
     return Gaps(
         figures=len(figures),
         figures_without_year=sum(f.period is None for f in figures),
@@ -106,13 +106,13 @@ def gaps(store: Store, filters: Filters) -> Gaps:
     )
 
 
-def _years_covered(store: Store, filters: Filters) -> tuple[int, int] | None:
-    known = catalogue(store)
-    placed = placements(known, filters)
+def _years_covered(snapshot: Snapshot, filters: Filters) -> tuple[int, int] | None:
+    known = catalogue(snapshot)
+    placed = placements(snapshot, filters)
     periods = [
         f.period for f in known.figures if f.period and placed[f.figure_id] is not Placement.OUTSIDE
     ]
-    asked = within(store, filters)
+    asked = within(snapshot, filters)
     years = [*(asked.possible.years if asked else ())]
     years += [year for p in periods for year in (p.first_year, p.last_year or p.first_year)]
     return (min(years), max(years)) if years else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -18,7 +17,7 @@ from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.figures import cited, localised
 from dashboard.reach.matching import Facts, matches
 from dashboard.reach.scope import scope_of
-from dashboard.store import Store
+from dashboard.reach.snapshot import Snapshot, kept
 from dashboard.wording import range_text
 
 PROJECT_KINDS = {
@@ -68,18 +67,18 @@ class ProjectCounts(NamedTuple):
     others: int
 
 
-@lru_cache(maxsize=32)
-def stored(store: Store, sql: str) -> tuple[Record, ...]:
-    """The rows of a query without filters, read once: a store is one build and never changes."""
-    return tuple(store.rows(sql))
+@kept(most=32)
+def stored(snapshot: Snapshot, sql: str) -> tuple[Record, ...]:
+    """The rows of a query without filters, read once: a snapshot is one build and never changes."""
+    return tuple(snapshot.store.rows(sql))
 
 
-def projects(store: Store, filters: Filters) -> pd.DataFrame:
+def projects(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The projects and services in the filters, newest first; columns as in PROJECT_COLUMNS."""
-    known = catalogue(store)
-    places, people = _places(store, known), reach_of_projects(store, filters)
+    known = catalogue(snapshot)
+    places, people = _places(snapshot, known), reach_of_projects(snapshot, filters)
     rows = []
-    for record in records_in_scope(store, filters):
+    for record in records_in_scope(snapshot, filters):
         project_id = record["project_id"]
         listed = _listed(known, record, people.get(project_id, _NOBODY))
         rows.append(listed | {"places": ", ".join(places[project_id])})
@@ -89,46 +88,46 @@ def projects(store: Store, filters: Filters) -> pd.DataFrame:
     )
 
 
-def count_projects(store: Store, filters: Filters) -> ProjectCounts:
-    kinds = [record["kind"] for record in records_in_scope(store, filters)]
+def count_projects(snapshot: Snapshot, filters: Filters) -> ProjectCounts:
+    kinds = [record["kind"] for record in records_in_scope(snapshot, filters)]
     return ProjectCounts(kinds.count("project"), len(kinds) - kinds.count("project"))
 
 
-def projects_unplaced(store: Store, filters: Filters) -> int:
+def projects_unplaced(snapshot: Snapshot, filters: Filters) -> int:
     """How many projects do not state what is filtered by, and so may belong to it."""
-    scope = scope_of(catalogue(store), filters)
+    scope = scope_of(catalogue(snapshot), filters)
     return sum(
-        matches(facts, scope) is Placement.TOUCHING for facts in project_facts(store).values()
+        matches(facts, scope) is Placement.TOUCHING for facts in project_facts(snapshot).values()
     )
 
 
-def project_record(store: Store, project_id: str) -> dict[str, Any] | None:
+def project_record(snapshot: Snapshot, project_id: str) -> dict[str, Any] | None:
     """Everything told about one project, in the running language; None for an unknown id.
 
     `partners` is a list of (name, role), `places` and `target_groups` lists of names.
     """
-    known = catalogue(store)
-    record = next((r for r in stored(store, PROJECTS) if r["project_id"] == project_id), None)
+    known = catalogue(snapshot)
+    record = next((r for r in stored(snapshot, PROJECTS) if r["project_id"] == project_id), None)
     if record is None:
         return None
     return {
         **record,
         **_described(known, record),
         "summary": localised(record, "summary"),
-        "places": _places(store, known)[project_id],
-        "target_groups": [known.name("target_groups", g) for g in _groups(store)[project_id]],
-        "partners": _partners(store, known, project_id),
+        "places": _places(snapshot, known)[project_id],
+        "target_groups": [known.name("target_groups", g) for g in _groups(snapshot)[project_id]],
+        "partners": _partners(snapshot, known, project_id),
     }
 
 
-@lru_cache(maxsize=4)
-def project_facts(store: Store) -> dict[str, Facts]:
+@kept()
+def project_facts(snapshot: Snapshot) -> dict[str, Facts]:
     """What each project says of itself, by project_id."""
-    known = catalogue(store)
-    groups, areas = _groups(store), area_ids(store)
+    known = catalogue(snapshot)
+    groups, areas = _groups(snapshot), area_ids(snapshot)
     return {
         record["project_id"]: _facts(known, record, groups, areas)
-        for record in stored(store, PROJECTS)
+        for record in stored(snapshot, PROJECTS)
     }
 
 
@@ -161,9 +160,9 @@ def _span(figures: Sequence[Figure]) -> Period | None:
     return Period(min(period.first for period in periods), last)
 
 
-def records_in_scope(store: Store, filters: Filters) -> Iterable[Record]:
-    scope, facts = scope_of(catalogue(store), filters), project_facts(store)
-    for record in stored(store, PROJECTS):
+def records_in_scope(snapshot: Snapshot, filters: Filters) -> Iterable[Record]:
+    scope, facts = scope_of(catalogue(snapshot), filters), project_facts(snapshot)
+    for record in stored(snapshot, PROJECTS):
         if matches(facts[record["project_id"]], scope) is Placement.INSIDE:
             yield record
 
@@ -192,8 +191,8 @@ def _described(known: Catalogue, record: Record) -> dict[str, Any]:
     }
 
 
-def _partners(store: Store, known: Catalogue, project_id: str) -> list[tuple[str, str]]:
-    rows = store.rows(
+def _partners(snapshot: Snapshot, known: Catalogue, project_id: str) -> list[tuple[str, str]]:
+    rows = snapshot.store.rows(
         "select organisation_id, role from project_partners where project_id = $id order by rowid",
         id=project_id,
     )
@@ -201,7 +200,7 @@ def _partners(store: Store, known: Catalogue, project_id: str) -> list[tuple[str
         (known.name("organisations", r["organisation_id"]), _(PARTNER_ROLES[r["role"]]))
         for r in rows
     ]
-    abroad = store.rows(
+    abroad = snapshot.store.rows(
         "select country_code from project_countries where project_id = $id", id=project_id
     )
     if abroad:
@@ -210,25 +209,25 @@ def _partners(store: Store, known: Catalogue, project_id: str) -> list[tuple[str
     return named
 
 
-def _places(store: Store, known: Catalogue) -> dict[str, list[str]]:
+def _places(snapshot: Snapshot, known: Catalogue) -> dict[str, list[str]]:
     """Where each project worked: the locality with its area, or the area alone."""
     places: dict[str, list[str]] = defaultdict(list)
-    for row in stored(store, _PLACES):
+    for row in stored(snapshot, _PLACES):
         area, locality = known.name("areas", row["area_id"]), row["locality"]
         is_plain = not locality or locality == area
         places[row["project_id"]].append(area if is_plain else f"{locality} ({area})")
     return places
 
 
-def _groups(store: Store) -> dict[str, list[str]]:
+def _groups(snapshot: Snapshot) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = defaultdict(list)
-    for row in stored(store, _GROUPS):
+    for row in stored(snapshot, _GROUPS):
         groups[row["project_id"]].append(row["target_group_id"])
     return groups
 
 
-def area_ids(store: Store) -> dict[str, list[str]]:
+def area_ids(snapshot: Snapshot) -> dict[str, list[str]]:
     areas: dict[str, list[str]] = defaultdict(list)
-    for row in stored(store, _PLACES):
+    for row in stored(snapshot, _PLACES):
         areas[row["project_id"]].append(row["area_id"])
     return areas

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple, TypeVar
 
-from dashboard.engine import Answer, Asked, Engine, EngineLost, engine_of
+from dashboard.engine import Answer, Asked, Engine, EngineLost
 from dashboard.filters import Filters
 from dashboard.period import Period
 from dashboard.reach.catalogue import Catalogue, catalogue
 from dashboard.reach.scope import scope_of
-from dashboard.store import Store
+from dashboard.reach.snapshot import Snapshot, kept
 
 _KEPT_ANSWERS = 4_000
 T = TypeVar("T")
@@ -59,18 +58,18 @@ class Within(NamedTuple):
     possible: Shape
 
 
-def exactly(store: Store, asked: Asked) -> Answer:
+def exactly(snapshot: Snapshot, asked: Asked) -> Answer:
     """The exact answer, which no reader sees; from what was prepared or asked before, if it was.
 
     Raises EngineLost when nobody answers.
     """
-    engine = engine_of(store)
-    prepared = _prepared(engine).get(question_id(asked)) if asked.is_everybody else None
-    return prepared if prepared is not None else _answer(engine, asked)
+    engine = snapshot.engine
+    prepared = _prepared(snapshot, engine).get(question_id(asked)) if asked.is_everybody else None
+    return prepared if prepared is not None else _answer(snapshot, engine, asked)
 
 
-@lru_cache(maxsize=_KEPT_ANSWERS)
-def _answer(engine: Engine, asked: Asked) -> Answer:
+@kept(most=_KEPT_ANSWERS)
+def _answer(_snapshot: Snapshot, engine: Engine, asked: Asked) -> Answer:
     return engine.answer(asked)
 
 
@@ -79,8 +78,8 @@ def question_id(asked: Asked) -> str:
     return sha256(repr((asked.by, asked.rows)).encode()).hexdigest()[:16]
 
 
-@lru_cache(maxsize=4)
-def _prepared(engine: Engine) -> dict[str, Answer]:
+@kept()
+def _prepared(_snapshot: Snapshot, engine: Engine) -> dict[str, Answer]:
     answers: dict[str, Answer] = {}
     for row in engine.prepared():
         answer = answers.setdefault(row["question_id"], {})
@@ -88,25 +87,25 @@ def _prepared(engine: Engine) -> dict[str, Answer]:
     return answers
 
 
-def shape(store: Store) -> Shape | None:
+def shape(snapshot: Snapshot) -> Shape | None:
     """What the register holds; None for an empty one, and while nobody can be asked."""
-    if engine_of(store).is_lost:
+    if snapshot.engine.is_lost:
         return None
     with suppress(EngineLost):
-        return _shape(store, engine_of(store))
+        return _shape(snapshot, snapshot.engine)
     return None
 
 
-@lru_cache(maxsize=4)
-def _shape(store: Store, _engine: Engine) -> Shape | None:
+@kept()
+def _shape(snapshot: Snapshot, _engine: Engine) -> Shape | None:
     projects, groups, counties, years = (
-        frozenset(exactly(store, Asked(by=column)))
+        frozenset(exactly(snapshot, Asked(by=column)))
         for column in ("project_id", "target_group_id", "county_code", "year")
     )
     if not years:
         return None
     numbers = [int(year) for year in _stated(years)]
-    known = catalogue(store)
+    known = catalogue(snapshot)
     return Shape(
         _stated(projects),
         _stated(groups) | (known.audiences.keys() - known.parents.values()),
@@ -119,14 +118,14 @@ def _stated(ids: Iterable[str | None]) -> frozenset[str]:
     return frozenset(name for name in ids if name is not None)
 
 
-def within(store: Store, filters: Filters) -> Within | None:
+def within(snapshot: Snapshot, filters: Filters) -> Within | None:
     """The filters for the register; None when nobody in the whole of it can be in them."""
-    whole = shape(store)
+    whole = shape(snapshot)
     if whole is None:
         return None
-    known = catalogue(store)
+    known = catalogue(snapshot)
     projects = _projects(known, whole, filters)
-    years = _years(store, whole, projects, filters)
+    years = _years(snapshot, whole, projects, filters)
     if years is None:
         return None
     groups, wider = _groups(known, whole, filters)
@@ -169,10 +168,10 @@ def _meets(chosen: Iterable[str], of_row: Iterable[str]) -> bool:
 
 
 def _years(
-    store: Store, whole: Shape, projects: frozenset[str], filters: Filters
+    snapshot: Snapshot, whole: Shape, projects: frozenset[str], filters: Filters
 ) -> tuple[int, int] | None:
     """The years in which the projects ran, as far as the register and the filters go."""
-    spans = [_spans(store).get(project, whole.years) for project in projects]
+    spans = [_spans(snapshot).get(project, whole.years) for project in projects]
     first = max(whole.years[0], min((span[0] for span in spans), default=whole.years[0]))
     last = min(whole.years[1], max((span[1] for span in spans), default=whole.years[1]))
     if filters.years:
@@ -181,10 +180,10 @@ def _years(
     return (first, last) if first <= last else None
 
 
-@lru_cache(maxsize=4)
-def _spans(store: Store) -> dict[str, tuple[int, int]]:
+@kept()
+def _spans(snapshot: Snapshot) -> dict[str, tuple[int, int]]:
     """The first and last year of each project that states both."""
-    periods = {row["project_id"]: row["period"] for row in store.rows("from projects")}
+    periods = {row["project_id"]: row["period"] for row in snapshot.store.rows("from projects")}
     parsed = {project: Period.parse(text or "") for project, text in periods.items()}
     return {
         project: (period.first_year, period.last_year)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dashboard.engine import Asked
 from dashboard.reach.catalogue import NOT_STATED, Catalogue, catalogue
 from dashboard.reach.register_asked import Shape, exactly, question_id, shape
-from dashboard.store import Store
+from dashboard.reach.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +23,21 @@ class Rows:
     pairs: tuple[tuple[str, str], ...] | None = None
 
 
-def prepare(store: Store) -> list[tuple[str, str | None, int, int]]:
+def prepare(snapshot: Snapshot) -> list[tuple[str, str | None, int, int]]:
     """Answers for the whole register, to be kept with the build.
 
     Rows of question_id, row_id, people, services.
     """
-    whole = shape(store)
+    whole = shape(snapshot)
     if whole is None:
         return []
-    rows = [of(catalogue(store), whole) for of in ROWS.values()]
+    rows = [of(catalogue(snapshot), whole) for of in ROWS.values()]
     asked = {Asked(), *(Asked(by=each.by) for each in rows)}
     asked |= {Asked(by=each.by, rows=each.pairs) for each in rows}
     return [
         (question_id(each), row, people, services)
         for each in sorted(asked, key=repr)
-        for row, (people, services) in exactly(store, each).items()
+        for row, (people, services) in exactly(snapshot, each).items()
     ]
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 
 from dashboard.counting import Placement, Scope, place
 from dashboard.filters import DIMENSIONS, YEAR_MODES, Filters
 from dashboard.i18n import N_, _
-from dashboard.reach.catalogue import Catalogue
+from dashboard.reach.catalogue import Catalogue, catalogue
+from dashboard.reach.snapshot import Snapshot, kept
 
 AUDIENCES = {
     "supported": N_("People supported"),
@@ -28,14 +28,15 @@ def scope_of(known: Catalogue, filters: Filters) -> Scope:
     )
 
 
-def placements(known: Catalogue, filters: Filters) -> Mapping[str, Placement]:
+def placements(snapshot: Snapshot, filters: Filters) -> Mapping[str, Placement]:
     """Where each figure lies in the filters, by figure_id."""
-    return _placements(known, replace(filters, year_mode=YEAR_MODES[0]))
+    return _placements(snapshot, replace(filters, year_mode=YEAR_MODES[0]))
 
 
-@lru_cache(maxsize=64)
-def _placements(known: Catalogue, filters: Filters) -> Mapping[str, Placement]:
+@kept(most=64)
+def _placements(snapshot: Snapshot, filters: Filters) -> Mapping[str, Placement]:
     """The same for every question of a page; the mode of the years places no figure."""
+    known = catalogue(snapshot)
     if filters.is_everything:
         return dict.fromkeys((figure.figure_id for figure in known.figures), Placement.INSIDE)
     scope = scope_of(known, filters)

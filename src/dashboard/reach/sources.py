@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.filters import Filters
 from dashboard.reach.catalogue import catalogue
-from dashboard.store import Store
+from dashboard.reach.snapshot import Snapshot
 
 _SOURCES = """
     with figures as (select source_id, count(*) as figures from beneficiaries group by all),
@@ -23,9 +23,9 @@ _SOURCES = """
 """
 
 
-def sources(store: Store, _filters: Filters) -> pd.DataFrame:
+def sources(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
     """One row a document, whatever the filters: its title, publisher, file, and counts."""
-    frame = store.frame(_SOURCES)
-    known = catalogue(store)
+    frame = snapshot.store.frame(_SOURCES)
+    known = catalogue(snapshot)
     titles = [known.name("sources", source_id) for source_id in frame["source_id"]]
     return frame.assign(title=titles)

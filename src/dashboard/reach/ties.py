@@ -10,7 +10,7 @@ from dashboard.filters import Filters
 from dashboard.i18n import N_, _, period_text
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.figures import cited, localised
-from dashboard.store import Store
+from dashboard.reach.snapshot import Snapshot
 
 TIE_KINDS = {
     "member": N_("{one} is a member of {other}"),
@@ -29,12 +29,12 @@ _TIES = """
 """
 
 
-def ties(store: Store, filters: Filters) -> pd.DataFrame:
+def ties(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """The ties of the organisations in the filters, as sentences; columns as in TIE_COLUMNS."""
-    known, chosen = catalogue(store), set(filters.organisations)
+    known, chosen = catalogue(snapshot), set(filters.organisations)
     rows = [
         _row(known, record)
-        for record in store.rows(_TIES)
+        for record in snapshot.store.rows(_TIES)
         if not chosen or chosen & {record["from_organisation_id"], record["to_organisation_id"]}
     ]
     return pd.DataFrame(rows, columns=TIE_COLUMNS)

@@ -15,7 +15,7 @@ from dashboard.period import Period
 from dashboard.reach.breakdowns import COLUMNS, combined, reach_frame, row_record
 from dashboard.reach.catalogue import NOT_STATED, Catalogue, catalogue
 from dashboard.reach.scope import placements
-from dashboard.store import Store
+from dashboard.reach.snapshot import Snapshot
 
 _NAMED_IN_A_LANE = 2
 
@@ -33,14 +33,14 @@ class ReachByYear(NamedTuple):
     elsewhere: pd.DataFrame
 
 
-def reach_by_year(store: Store, filters: Filters) -> ReachByYear:
+def reach_by_year(snapshot: Snapshot, filters: Filters) -> ReachByYear:
     """Reach by year in `filters.year_mode`; a year without a figure has no row.
 
     The estimate of `spread-evenly` is of published figures: people counted have their years.
     """
-    known = catalogue(store)
-    placed = placements(known, filters)
-    people_of = _ranges(store, filters, placed)
+    known = catalogue(snapshot)
+    placed = placements(snapshot, filters)
+    people_of = _ranges(snapshot, filters, placed)
     groups = _groups(known, placed)
     rows = [
         _row(row_id, people, filters.year_mode, _named(known, groups[row_id]))
@@ -62,10 +62,10 @@ def year_rows(answer: ReachByYear) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)
 
 
-def last_years(store: Store, filters: Filters) -> dict[str, int]:
+def last_years(snapshot: Snapshot, filters: Filters) -> dict[str, int]:
     """The last year each organisation has a figure for, by organisation_id."""
-    known = catalogue(store)
-    placed = placements(known, filters)
+    known = catalogue(snapshot)
+    placed = placements(snapshot, filters)
     last: dict[str, int] = {}
     for figure in known.figures:
         if placed[figure.figure_id] is Placement.OUTSIDE or figure.period is None:
@@ -101,12 +101,14 @@ YEAR_ROWS: dict[str, Callable[[Figure], Iterable[str]]] = {
 }
 
 
-def _ranges(store: Store, filters: Filters, placed: Mapping[str, Placement]) -> dict[str, Range]:
+def _ranges(
+    snapshot: Snapshot, filters: Filters, placed: Mapping[str, Placement]
+) -> dict[str, Range]:
     """The range of each row, by row_id."""
     rows_of = YEAR_ROWS[filters.year_mode]
     if filters.year_mode == "spread-evenly":
-        return _estimated(catalogue(store), filters, placed)
-    return combined(store, filters, "year", rows_of, _is_of_one_year)
+        return _estimated(catalogue(snapshot), filters, placed)
+    return combined(snapshot, filters, "year", rows_of, _is_of_one_year)
 
 
 def _is_of_one_year(_known: Catalogue, figure: Figure) -> bool:

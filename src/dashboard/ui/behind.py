@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -50,12 +51,12 @@ def _in_the_register(counted: Counted) -> None:
     st.caption("  \n".join(map(plain, lines)))
 
 
-def _one(record: dict[str, Any]) -> None:
+def _one(record: Mapping[Hashable, Any]) -> None:
     st.markdown(f"**{plain(record['people_text'])}** · {plain(record['label'])}")
     st.caption("  \n".join(plain(line) for line in _lines(record)))
 
 
-def _lines(record: dict[str, Any]) -> list[str]:
+def _lines(record: Mapping[Hashable, Any]) -> list[str]:
     lines = [
         _("Published as “{words}”; counted as: {basis}").format(
             words=record["published_as"], basis=record["basis_text"]

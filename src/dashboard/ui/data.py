@@ -1,78 +1,95 @@
-"""The store of this process, and answers kept by build, filters and language."""
+"""The build this process reads, and its answers, kept by filters and language."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache, lru_cache
-from typing import Any
+from functools import cache
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
 from plotly.graph_objects import Figure
 
 from dashboard.charts import LIGHT, county_map, reach_bars
-from dashboard.errors import DashboardError
 from dashboard.filters import Filters
 from dashboard.i18n import language, speaking
 from dashboard.paths import DATA, content_from_environment
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.catalogue import Catalogue, catalogue
-from dashboard.reach.opening import open_store
+from dashboard.reach.opening import Live
 from dashboard.reach.overview import headline
 from dashboard.reach.overview import years_told as years_told_by
 from dashboard.reach.register import engine_state, registered_projects
-from dashboard.store import Store, fingerprint
+from dashboard.reach.snapshot import Snapshot, kept
 
 _KEPT_ANSWERS = 2_000
 _ATTEMPTS = 3
-_store_of_the_run: ContextVar[Store | None] = ContextVar("store_of_the_run", default=None)
+_LIVE = Live(content_from_environment)
+_of_the_run: ContextVar[Snapshot | None] = ContextVar("snapshot_of_the_run", default=None)
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
-def refresh() -> None:
-    """Look at the table files, once for everything the running script asks.
+@contextmanager
+def reading() -> Iterator[Snapshot]:
+    """One build for everything that is asked within; the tables are looked at once.
 
-    Raises DashboardError when there is no store to serve.
+    Raises DashboardError when there is none to serve.
     """
-    _store_of_the_run.set(None)
-    _store_of_the_run.set(store())
+    with _LIVE.reading() as snapshot:
+        token = _of_the_run.set(snapshot)
+        try:
+            yield snapshot
+        finally:
+            _of_the_run.reset(token)
 
 
-def store() -> Store:
-    """The store of the running script; outside one, of the tables as they are now.
-
-    It is built when they changed. Raises DashboardError when there is none to serve.
-    """
-    found = _store_of_the_run.get() or _open(fingerprint(content_from_environment()))
-    return _opened_anew() if found.is_spent else found
-
-
-def _opened_anew() -> Store:
-    """The store of a good build, in the place of one that is spent."""
-    _open.clear()
-    return _open(fingerprint(content_from_environment()))
+def snapshot() -> Snapshot:
+    """The build that is read; only within `reading`."""
+    found = _of_the_run.get()
+    if found is None:
+        raise LookupError("ask within `with reading():`")
+    return found
 
 
 def known() -> Catalogue:
-    return catalogue(store())
+    return catalogue(snapshot())
 
 
-def ask(question: Callable[..., Any], filters: Filters, *details: Any) -> Any:
+def ask(
+    question: Callable[Concatenate[Snapshot, Filters, P], T],
+    filters: Filters,
+    *details: P.args,
+    **named: P.kwargs,
+) -> T:
     """The answer of a question of `reach`, from memory when it was asked before."""
     for _attempt in range(_ATTEMPTS):
-        state = engine_state(store())
-        answer = _answer((store().build_id, state), language(), question, filters, details)
-        if state == engine_state(store()):
+        state = engine_state(snapshot())
+        answer = _answer(snapshot(), (state, language()), question, filters, *details, **named)
+        if state == engine_state(snapshot()):
             break  # else the engine was lost or came back on the way: half an answer
-    return _own(answer)
+    return _own(answer)  # type: ignore[no-any-return]
+
+
+@kept(most=_KEPT_ANSWERS)
+def _answer(
+    snapshot: Snapshot,
+    _asked_at: tuple[str, str],
+    question: Callable[..., Any],
+    filters: Filters,
+    *details: Any,
+    **named: Any,
+) -> Any:
+    return question(snapshot, filters, *details, **named)
 
 
 def warm_up() -> None:
-    """Open the store and ask for the first page, before the first reader does."""
-    catalogue(store())
-    with speaking("en"):
+    """Open the build and ask for the first page, before the first reader does."""
+    with reading(), speaking("en"):
+        known()
         ask(headline, Filters())
         rows = ask(reach_by, Filters(), "county")
     # Plotly loads what it needs for a chart when it sees the first one.
@@ -82,17 +99,17 @@ def warm_up() -> None:
 
 def has_register() -> bool:
     """Whether people are counted in a register."""
-    return bool(registered_projects(store()))
+    return bool(registered_projects(snapshot()))
 
 
 def years_told() -> tuple[int, int] | None:
     """The years the slider offers when nothing is chosen."""
-    return _years_told(store(), engine_state(store()))
+    return _years_told(snapshot(), engine_state(snapshot()))
 
 
-@lru_cache(maxsize=4)
-def _years_told(store: Store, _engine_state: str) -> tuple[int, int] | None:
-    return years_told_by(store)
+@kept()
+def _years_told(snapshot: Snapshot, _engine_state: str) -> tuple[int, int] | None:
+    return years_told_by(snapshot)
 
 
 def assets() -> str:
@@ -113,33 +130,9 @@ def outlines() -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 
-def close() -> None:
-    """Let go of the store when the server stops."""
-    with suppress(DashboardError):
-        store().close()
-    forget()
-
-
 def forget() -> None:
-    """Keep no store and no answer, as in a new process."""
-    st.cache_resource.clear()
-    _answer.cache_clear()
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _open(fingerprint: str) -> Store:
-    return open_store(content_from_environment())
-
-
-@lru_cache(maxsize=_KEPT_ANSWERS)
-def _answer(
-    _asked_at: tuple[str, str],
-    language: str,
-    question: Callable[..., Any],
-    filters: Filters,
-    details: tuple[Any, ...],
-) -> Any:
-    return question(store(), filters, *details)
+    """Keep no build and no answer, as in a new process; who reads now finishes."""
+    _LIVE.close()
 
 
 def _own(answer: Any) -> Any:

@@ -25,7 +25,7 @@ INSTALL_BROWSER = "apt-get install chromium"
 def content(filters: Filters, topic: str, by: str, code: str = "") -> Content:
     """What an export holds, in the language `code` or the page's."""
     with speaking(code or language()):
-        return content_of(data.store(), filters, topic, by, made_on=date.today())
+        return content_of(data.snapshot(), filters, topic, by, made_on=date.today())
 
 
 def download_menu(filters: Filters, topic: str, by: str = "year") -> None:
@@ -121,7 +121,7 @@ def _quoted(held: Content, ledger: Ledger, origin: str) -> Content:
 
 
 def _ledger() -> Ledger:
-    return Ledger(ledger_path(data.store().content))
+    return Ledger(ledger_path(data.snapshot().store.content))
 
 
 def _origin() -> str:

@@ -9,8 +9,8 @@ import pandas as pd
 from dashboard.charts import Look, county_map, reach_bars, reach_years
 from dashboard.filters import Filters
 from dashboard.reach.breakdowns import reach_by
+from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.years import reach_by_year, year_rows
-from dashboard.store import Store
 from dashboard.ui import data, findings
 from dashboard.ui.drawn import Drawn, Figure
 from dashboard.ui.parts import key_of
@@ -41,7 +41,7 @@ class FirstScreen(NamedTuple):
     lanes_left_out: int
 
 
-def first_screen(_store: Store, filters: Filters, look: Look) -> FirstScreen:
+def first_screen(_snapshot: Snapshot, filters: Filters, look: Look) -> FirstScreen:
     """Everything that is drawn on the overview, for `data.ask`."""
     groups = data.ask(reach_by, filters, "target-group")
     counties = data.ask(reach_by, filters, "county")

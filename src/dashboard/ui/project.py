@@ -55,7 +55,7 @@ def project_page(listed: pd.DataFrame, filters: Filters) -> None:
     if chosen is not None:
         labels.setdefault(chosen, data.known().name("projects", chosen))
     chosen = choose_row(_("Open a project"), labels, key)
-    record = project_record(data.store(), chosen or "")
+    record = project_record(data.snapshot(), chosen or "")
     if record is not None:
         _one(record, replace(filters, projects=(record["project_id"],)))
 

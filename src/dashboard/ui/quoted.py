@@ -15,10 +15,10 @@ from dashboard.ui.text import plain
 
 def quoted_figure(quote_id: str) -> None:
     """The quote of an address; an id that is not kept is told in a sentence."""
-    store = data.store()
+    snapshot = data.snapshot()
     try:
-        quote = Ledger(ledger_path(store.content)).find(quote_id)
-        reopened = reopen(quote, store, date.today())
+        quote = Ledger(ledger_path(snapshot.store.content)).find(quote_id)
+        reopened = reopen(quote, snapshot, date.today())
     except DashboardError as error:
         st.warning(plain(str(error)))
         return

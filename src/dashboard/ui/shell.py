@@ -52,10 +52,10 @@ def paper() -> None:
 
 def footer() -> None:
     """Where the numbers come from, and whose they are."""
-    store = data.store()
+    snapshot = data.snapshot()
     content = (
-        _("Own data: {name}.").format(name=plain(store.content.name))
-        if store.content.is_own
+        _("Own data: {name}.").format(name=plain(snapshot.store.content.name))
+        if snapshot.store.content.is_own
         else _("Published figures of five documents of Romanian social organisations.")
     )
     st.divider()
@@ -73,7 +73,7 @@ def engine_notice() -> Iterator[None]:
 
 
 def _say_engine(place: DeltaGenerator) -> None:
-    if sentence := engine_sentence(data.store()):
+    if sentence := engine_sentence(data.snapshot()):
         place.warning(sentence)
 
 
@@ -102,7 +102,7 @@ def _warnings() -> None:
                 "The link asks for something this data does not know, which is left out: {parts}"
             ).format(parts=plain(shorten(", ".join(session.unread()), 200, placeholder=" …")))
         )
-    problems = data.store().problems
+    problems = data.snapshot().store.problems
     if problems and not problems[0].table:  # the tables are not to blame
         st.warning(plain(f"{problems[0].problem} {problems[0].remedy}"))
     elif problems:
