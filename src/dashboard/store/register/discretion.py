@@ -9,7 +9,8 @@ from dashboard.i18n import N_
 from dashboard.store.nearest import fold
 from dashboard.store.problems import Kind, Problem
 from dashboard.store.reading import TOO_FEW_CELLS, TOO_MANY_CELLS
-from dashboard.store.register.personal import holds_a_name, id_looks_like, looks_like
+from dashboard.store.register.disguises import undisguised
+from dashboard.store.register.personal import NAME, holds_a_name, id_looks_like, looks_like
 
 PERSONAL = Kind(
     N_("The cell looks like {reason}, and is not repeated here."),
@@ -20,7 +21,8 @@ PERSONAL = Kind(
 )
 HIDDEN = N_("What stands here is no {column}. It could be about a person and is not repeated here.")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-_NUMBERS = re.compile(r"[\d ./+:-]{1,19}")
+# As many digits as a day has; a moment may follow it. A code or a telephone number has more.
+_FEW_DIGITS = re.compile(r"(?: *\d){0,8}|\d{4} \d\d \d\d \d\d \d\d( \d\d)?")
 _COUNTY = re.compile(r"(?i)(ro-?)?[a-z]{1,2}|RO-[A-Z]{2,3}")
 _IDS = {"project_id", "target_group_id"}
 # What is often written for a sex, an age or a county, and is nobody's name.
@@ -57,12 +59,11 @@ def _is_harmless(problem: Problem) -> bool:
     value = problem.value or ""
     if problem.column in _IDS:
         return bool(_ID.fullmatch(value)) and _is_meant_for_an_id(value, problem)
-    if _NUMBERS.fullmatch(value):
-        return looks_like(value) is None
-    words = fold(value).split()
-    return bool(_COUNTY.fullmatch(value)) or all(
-        w in _USUAL.split() or w.isdecimal() for w in words
-    )
+    if looks_like(value) not in (None, NAME):
+        return False
+    words = [word for word in fold(undisguised(value)).split() if word not in _USUAL.split()]
+    is_number = all(map(str.isdecimal, words)) and bool(_FEW_DIGITS.fullmatch(" ".join(words)))
+    return is_number or bool(_COUNTY.fullmatch(value))
 
 
 def _is_meant_for_an_id(value: str, problem: Problem) -> bool:

@@ -10,6 +10,7 @@ from stdnum.ro import cnp
 
 from dashboard.i18n import N_
 from dashboard.store.nearest import fold
+from dashboard.store.register.disguises import in_digits, in_letters, undisguised
 from dashboard.store.register.names import ENDINGS, NAMES, NEUTRAL, SHORT_NAMES
 
 CNP = N_("a personal numeric code (CNP)")
@@ -31,10 +32,15 @@ _COLUMNS = {
     BIRTH: {"birthdate", "dateofbirth", "dob", "datanasterii", "datanașterii", "nascut"},
     ADDRESS: {"address", "adresa", "homeaddress", "domiciliu", "strada", "street"},
 }
-_DIGITS = r"(?<![0-9A-Za-z])[0-9]{13}(?![0-9A-Za-z])"
+# Thirteen digits with anything between them, or letters around them.
+_CODE = re.compile(
+    r"(?<![0-9A-Za-z])(?:[A-Za-z]*([0-9]{13})[A-Za-z]*|([0-9](?:[\W_]{0,3}[0-9]){12}))"
+    r"(?![0-9A-Za-z])"
+)
 _TELEPHONE = re.compile(r"(\+40|0040|0)[237]\d{8}|\+\d{8,15}")
 _TELEPHONE_WITHIN = re.compile(
-    r"(?<![0-9A-Za-z])(\+40|0040|0) ?[237]\d\d[ ./-]?\d{3}[ ./-]?\d{3}(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])(\+[\W_]?40|0040|0)[\W_]{0,3}[237]\d\d[\W_]{0,3}"
+    r"(\d{3}[\W_]{0,3}\d{3}|\d\d[\W_]{0,3}\d\d[\W_]{0,3}\d\d)(?![0-9A-Za-z])"
 )
 _HEX = re.compile(r"[0-9a-fA-F-]{8,}")
 _LETTER = r"[^\W\d_]"
@@ -49,48 +55,57 @@ _BORN = re.compile(r"((19|20)?\d\d)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(19|20)\d{6
 _CASES = re.compile(r"[A-ZĂÂÎȘȚŞŢ]?[a-zăâîșțşţ]+|[A-ZĂÂÎȘȚŞŢ]+(?![a-zăâîșțşţ])")
 _LONG = 16  # a token this long and of letters only is more likely drawn than a name
 _SHORT_DATE = "[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}"
+_D = "[0-9OoIl]"  # a digit, or a letter that is taken for one
+_TWINS = {"o": "[o0]", "i": "[i1]", "l": "[l1]"}
+_KNOWN = ["".join(_TWINS.get(c, c) for c in name) for name in (NAMES - NEUTRAL) | set(ENDINGS)]
+_S = "[^0-9A-Za-z]{0,3}"
 # SQL. A value that does not match is none of them: wider than the rules below.
 SUSPICIOUS = "|".join(
     (
-        "@|[^ -~]|^[^0-9]*$|[0-9]{13}|^[+]?[0-9() ./-]{9,}$",
-        "(0|[+]40) ?[237][0-9][0-9][ ./-]?[0-9]{3}[ ./-]?[0-9]{3}",
+        rf"@|[^ -~]|^[^0-9]*$|{_D}({_S}{_D}){{12}}|^[+]?[0-9OoIl() ./-]{{9,}}$",
+        rf"([0Oo]|[+]{_S}4{_D}){_S}[237]{_D}{_D}{_S}{_D}{_D}{_S}{_D}{_S}{_D}{_S}{_D}{_D}",
         rf"^[^0-9]{{3,}}((19|20)?[0-9][0-9]|[0-9]{{8}}|{_SHORT_DATE})[ ._)]*$",
         rf"^((19|20)?[0-9][0-9]|[0-9]{{8}}|{_SHORT_DATE})[^0-9]{{3,}}$",
-        "(?i:" + "|".join(sorted((NAMES - NEUTRAL) | set(ENDINGS))) + ")",
+        "(?i:" + "|".join(sorted(_KNOWN)) + ")",
     )
 )
 # SQL. Nothing to trim and none of them, told at once: numbers with a letter or three, long hex.
+# Between digits no letter that is taken for one: together they could be a code.
 PLAIN = (
-    "[A-Za-z]{0,3}-?[0-9]{1,8}([A-Za-z][0-9]{0,8})?|[0-9a-f]{16,128}"
-    "|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    "[A-Za-z]{0,3}-?[0-9]{1,8}|[A-Za-z]{0,3}-?[0-9]{2,8}[A-HJ-NP-Za-km-np-z][0-9]{0,8}"
+    "|[0-9a-f]{16,128}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    "|[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}"
 )
 
 
 def looks_like(text: str | None) -> str | None:
     """What kind of personal data a cell looks like, marked for the catalogue; None for none."""
-    value = (text or "").strip()
+    value = undisguised(text or "")
     return next((kind for kind, holds in _RULES.items() if value and holds(value)), None)
 
 
 def id_looks_like(text: str | None) -> str | None:
     """The same of an id of a person, which could be a name also in a single word."""
-    value = (text or "").strip()
-    return looks_like(value) or (NAME if _is_named(value) else None)
+    value = undisguised(text or "")
+    is_name = _is_named(value) or any(map(_bears_a_name, in_letters(value)))
+    return looks_like(value) or (NAME if is_name else None)
 
 
 def column_looks_like(name: str) -> str | None:
     """What a column of this name would hold, when that is personal data."""
-    plain = re.sub(r"[\W_]", "", name.lower())
+    plain = re.sub(r"[\W_]", "", undisguised(name).lower())
     return next((kind for kind, names in _COLUMNS.items() if plain in names), looks_like(name))
 
 
 def holds_a_name(text: str) -> bool:
     """Whether one of the words of a text is a name that people bear."""
-    return any(_is_borne(word) for word in fold(text).split())
+    plain = undisguised(text)
+    return any(_is_borne(w) for way in (plain, *in_letters(plain)) for w in fold(way).split())
 
 
 def _is_cnp(value: str) -> bool:
-    return any(map(_is_one_cnp, (value, *re.findall(_DIGITS, value))))
+    found = _CODE.finditer(in_digits(value))
+    return any(_is_one_cnp(re.sub("[^0-9]", "", code[1] or code[2])) for code in found)
 
 
 def _is_one_cnp(value: str) -> bool:
@@ -105,6 +120,7 @@ def _is_one_cnp(value: str) -> bool:
 
 
 def _is_telephone(value: str) -> bool:
+    value = in_digits(value)
     whole = _TELEPHONE.fullmatch(re.sub(r"[ ()./-]", "", value))
     return bool(whole or _TELEPHONE_WITHIN.search(value))
 
@@ -123,6 +139,12 @@ def _is_named(value: str) -> bool:
     if not number:
         return _could_stand_on_a_door(pieces)
     return bool(_BORN.fullmatch(number)) and _could_be_born(words, pieces)
+
+
+def _bears_a_name(value: str) -> bool:
+    """Whether words alone, or with a number beside them, have a name among them that is known."""
+    found = _NAMELIKE.fullmatch(value)
+    return found is not None and any(_is_borne(_folded(word)) for word in _pieces(found["words"]))
 
 
 def _pieces(words: str) -> list[str]:
