@@ -24,7 +24,7 @@ from dashboard.reach.register import engine_sentence, exact_counts
 from dashboard.reach.scope import known_ids
 from dashboard.reach.snapshot import Snapshot
 from dashboard.settings import settings_of
-from dashboard.store import Problem, ProblemsFound, check
+from dashboard.store import Problem, ProblemsFound, look_at
 from dashboard.store import publish as publish_tables
 
 PROBLEMS = 1  # the exit code
@@ -84,7 +84,9 @@ def publish(folder: Path) -> None:
 def check_folder(ctx: click.Context, folder: Path | None) -> None:
     """List every problem of the tables in FOLDER (one that holds tables/), all at once."""
     settings = settings_of()
-    problems = check(content_named(replace(settings, data=str(folder)) if folder else settings))
+    content = content_named(replace(settings, data=str(folder)) if folder else settings)
+    problems, rows = look_at(content)
+    click.echo(_read_text(rows))
     list_problems(problems)
     if any(problem.is_error for problem in problems):
         ctx.exit(PROBLEMS)
@@ -93,6 +95,14 @@ def check_folder(ctx: click.Context, folder: Path | None) -> None:
         if problems
         else _("The tables can be loaded.")
     )
+
+
+def _read_text(rows: dict[str, int]) -> str:
+    """Which tables were read, and how much of each."""
+    if not rows:
+        return _("Read: nothing.")
+    counted = (f"{table} {ngettext('{n} row', '{n} rows', n)}" for table, n in rows.items())
+    return _("Read: {tables}.").format(tables=", ".join(counted))
 
 
 def _filter_options(command: Any) -> Any:

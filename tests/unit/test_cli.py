@@ -69,7 +69,10 @@ def test_an_unknown_id_is_wrong_use(run: Run) -> None:
 
 def test_good_tables_can_be_loaded(run: Run) -> None:
     result = run("check")
-    assert (result.exit_code, result.stdout) == (0, "The tables can be loaded.\n")
+    read, said = result.stdout.splitlines()
+    assert (result.exit_code, said) == (0, "The tables can be loaded.")
+    assert read.startswith("Read: areas ")
+    assert "beneficiaries" in read
 
 
 def test_bad_tables_are_listed_with_place_and_remedy(run: Run, tmp_path: Path) -> None:

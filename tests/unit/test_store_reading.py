@@ -30,7 +30,7 @@ FILES: dict[str, tuple[bytes, int | None, str]] = {
     "tabs": (b"funder_id\tname\tkind\na\tA\teu\n", 1, "a tab"),
     "a missing column": (b"funder_id,name\na,A\n", 1, "kind is missing"),
     "a column twice": (b"funder_id,name,name,kind\na,A,A,eu\n", 1, "twice"),
-    "a column without a name": (b"funder_id,name,kind,\na,A,eu,\n", 1, "Column 4 has no name"),
+    "a column without a name": (b"funder_id,name,kind,\na,A,eu,x\n", 1, "Column 4 has no name"),
     "a column nobody knows": (b"funder_id,name,kind,colour\na,A,eu,red\n", 1, "no column colour"),
     "a misspelt column": (b"funder_id,nam,kind\na,A,eu\n", 1, "mean name?"),
     "too few cells": (HEADER.encode() + b",a,A,eu\nb,B\n", 3, "has 2 cells, the header has 4"),

@@ -14,7 +14,7 @@ from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
 from dashboard.paths import Content
 from dashboard.store import building, publishing
-from dashboard.store.building import Prepare
+from dashboard.store.building import Checked, Prepare, look_at
 from dashboard.store.building import find_problems as check
 from dashboard.store.files import content_id, fingerprint
 from dashboard.store.problems import Kind, Problem, ProblemsFound
@@ -24,6 +24,7 @@ from dashboard.store.reader import Damaged, Store
 from dashboard.store.room import NoRoom, told_when_full
 
 __all__ = [
+    "Checked",
     "Damaged",
     "Kind",
     "Problem",
@@ -33,6 +34,7 @@ __all__ = [
     "check",
     "current",
     "fingerprint",
+    "look_at",
     "open_store",
     "publish",
 ]

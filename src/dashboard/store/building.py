@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -48,14 +49,28 @@ _NEXT = (
 )
 
 
+class Checked(NamedTuple):
+    """Everything wrong with the tables, warnings too; and how many rows of each table were read."""
+
+    problems: list[Problem]
+    rows: dict[str, int]
+
+
 def find_problems(content: Content) -> list[Problem]:
     """Everything wrong with the content's tables, warnings too; nothing is built."""
+    return look_at(content).problems
+
+
+def look_at(content: Content) -> Checked:
+    """The content's tables, read and checked; nothing is built."""
     with (
         told_when_full(),
         TemporaryDirectory(prefix="reach-check-") as folder,
         _desk(Path(folder)) as connection,
     ):
-        return check_all(content, stage(connection, content))
+        staged = stage(connection, content)
+        problems = check_all(content, staged)
+        return Checked(problems, dict(staged.read))
 
 
 def build(content: Content, path: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.paths import Content
 from dashboard.store.checks_columns import check_columns
 from dashboard.store.checks_figures import check_figures
+from dashboard.store.checks_files import check_files
 from dashboard.store.checks_keys import check_keys
 from dashboard.store.checks_rows import check_rows
 from dashboard.store.checks_trees import check_trees
@@ -15,6 +16,7 @@ from dashboard.store.register.checks import check_register
 
 def check_all(content: Content, staged: Staged) -> list[Problem]:
     """What is wrong with the tables as staged, and with the reading of them."""
+    check_files(content, staged)
     check_columns(staged)
     check_keys(content, staged)
     check_rows(staged)

@@ -8,12 +8,11 @@ from functools import partial
 from dashboard.i18n import N_
 from dashboard.paths import Content
 from dashboard.schema import Column, Table, table, tables
-from dashboard.store.files import EXTENSIBLE, REFERENCE
+from dashboard.store.files import EXTENSIBLE
 from dashboard.store.finding import Wrong, find, find_cells
 from dashboard.store.nearest import Names
-from dashboard.store.problems import Kind, Problem, short
+from dashboard.store.problems import Kind
 from dashboard.store.reading import Staged
-from dashboard.store.register.files import is_part, label_of
 from dashboard.store.sql import fill, quoted
 
 DUPLICATE = Kind(
@@ -27,16 +26,6 @@ REDEFINED = Kind(
 UNKNOWN = Kind(
     N_("{value} is not among the ids of {other}."),
     N_("Write an id of {other}, or add a row for it there."),
-)
-REFERENCE_FILE = Kind(
-    N_("The table {table} comes with the dashboard; the file is not read."),
-    N_("Remove the file."),
-    is_error=False,
-)
-UNKNOWN_FILE = Kind(
-    N_("There is no table for the file {value}; it is not read."),
-    N_("Rename it after a table, save it as CSV, or remove it."),
-    is_error=False,
 )
 _TWICE = (
     "select file, line, concat_ws(', ', {keys}) as value, first_line from (select *, "
@@ -58,7 +47,6 @@ _NAMES = ("name", "short_name", "name_en", "name_ro", "title", "title_en", "titl
 
 
 def check_keys(content: Content, staged: Staged) -> None:
-    _check_files(content, staged)
     for each in tables():
         if each.primary_key:
             _check_duplicates(staged, each)
@@ -66,21 +54,6 @@ def check_keys(content: Content, staged: Staged) -> None:
         find_cells(staged, each.name, unknown)
     for name in EXTENSIBLE:
         _check_redefined(content, staged, name)
-
-
-def _check_files(content: Content, staged: Staged) -> None:
-    """Files that nobody reads: a misspelt name must not lose a table in silence."""
-    known = [t.name for t in tables() if t.name not in REFERENCE or t.name in EXTENSIBLE]
-    names = Names({name: f"{name}.csv" for name in known})
-    for path in sorted(content.tables.glob("*")):
-        if path.name.startswith((".", "~")) or path.suffix.lower() in (".md", ".txt"):
-            continue
-        if is_part(path) or path.is_dir() or (path.suffix == ".csv" and path.stem in known):
-            continue
-        kind = REFERENCE_FILE if path.name == "counties.csv" else UNKNOWN_FILE
-        nearby = () if kind is REFERENCE_FILE else (("nearest", names.nearest(path.stem)),)
-        label = label_of(path)
-        staged.problems.add(Problem(kind, path.stem, label, value=short(path.name), names=nearby))
 
 
 def _check_duplicates(staged: Staged, each: Table) -> None:

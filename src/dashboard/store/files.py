@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -19,6 +20,10 @@ REFERENCE = ("counties", "areas", "area_counties", "target_groups")
 EXTENSIBLE = ("areas", "area_counties", "target_groups")
 
 
+class NotOrdinary(OSError):  # noqa: N818 (what it is, not what went wrong)
+    """A pipe, a socket or a device, which is never opened."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableFile:
     """A CSV file and the table it belongs to; `label` is how it is called in sentences."""
@@ -32,12 +37,34 @@ class TableFile:
         return f"{self.path.parent.name}/{self.path.name}"
 
 
+@cache
+def own_names() -> tuple[str, ...]:
+    """What the files of a folder of figures are called, the register's apart."""
+    names = [t.name for t in tables() if t.name not in REFERENCE or t.name in EXTENSIBLE]
+    names.remove(TABLE)  # in files of any size and number, read in another way
+    return tuple(f"{name}.csv" for name in names)
+
+
 def table_files(content: Content) -> list[TableFile]:
     """The files that may hold the content's tables, reference first; each may be missing."""
     found = [TableFile(name, content.reference / f"{name}.csv", True) for name in REFERENCE]
-    own = [t.name for t in tables() if t.name not in REFERENCE or t.name in EXTENSIBLE]
-    own.remove(TABLE)  # in files of any size and number, read in another way
-    return found + [TableFile(name, content.tables / f"{name}.csv", False) for name in own]
+    own = [content.tables / name for name in own_names()]
+    return found + [TableFile(path.stem, path, False) for path in own]
+
+
+def is_ordinary(path: Path) -> bool:
+    """Whether a path leads to a file with an end: a pipe or a device may keep its reader for ever.
+
+    Raises OSError when it leads nowhere.
+    """
+    return stat.S_ISREG(path.stat().st_mode)
+
+
+def read_ordinary(path: Path) -> bytes:
+    """The bytes of an ordinary file; NotOrdinary, another OSError where there are none to read."""
+    if not (path.is_dir() or is_ordinary(path)):
+        raise NotOrdinary
+    return path.read_bytes()
 
 
 def fingerprint(content: Content) -> str:
@@ -59,7 +86,7 @@ def content_id(content: Content) -> str:
     """The build id that the files as they are now would get; "" when one cannot be read."""
     try:
         present = [file for file in table_files(content) if file.path.exists()]
-        checksums = {file: checksum(file.path.read_bytes()) for file in present}
+        checksums = {file: checksum(read_ordinary(file.path)) for file in present}
         return build_id(checksums | part_states(content))
     except OSError:
         return ""

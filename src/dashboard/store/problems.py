@@ -116,7 +116,9 @@ class Collected:
             kept = self._kept.setdefault(key, [])
             kept += problems[: CAP - len(kept)]
 
-    def take(self, other: Collected, change: Callable[[Problem], Problem]) -> None:
+    def take(
+        self, other: Collected, change: Callable[[Problem], Problem] = lambda problem: problem
+    ) -> None:
         """What `other` collected, each problem changed, and the number of those it did not keep."""
         for key, kept in other._kept.items():
             for problem in map(change, kept):
@@ -125,14 +127,17 @@ class Collected:
             self._found[last] += other._found[key] - len(kept)
 
     def all(self) -> list[Problem]:
-        """Every problem kept, file by file and line by line, each cut list with its rest."""
-        found: list[tuple[str, int, Problem]] = []
+        """Every problem kept, file by file and line by line, each cut list with its rest.
+
+        What is about whole files stands before what is about their lines.
+        """
+        found: list[tuple[bool, str, int, Problem]] = []
         for key, kept in self._kept.items():
-            found += [(problem.file, problem.line or 0, problem) for problem in kept]
+            found += [(p.line is not None, p.file, p.line or 0, p) for p in kept]
             rest = self._found[key] - len(kept)
             if rest > 0:
-                found.append((kept[-1].file, kept[-1].line or 0, _rest(kept[-1], rest)))
-        return [problem for *_, problem in sorted(found, key=itemgetter(0, 1))]
+                found.append((*found[-1][:3], _rest(kept[-1], rest)))
+        return [problem for *_, problem in sorted(found, key=itemgetter(0, 1, 2))]
 
 
 def short(value: object) -> str | None:

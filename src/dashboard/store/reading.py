@@ -16,11 +16,21 @@ from dashboard import schema
 from dashboard.i18n import N_
 from dashboard.paths import Content
 from dashboard.store.decoding import decode
-from dashboard.store.files import TableFile, checksum, table_files
+from dashboard.store.files import (
+    NotOrdinary,
+    TableFile,
+    checksum,
+    read_ordinary,
+    table_files,
+)
 from dashboard.store.nearest import nearest
 from dashboard.store.problems import Collected, Kind, Problem, short
 from dashboard.store.sql import quoted
 
+NOT_ORDINARY = Kind(
+    N_("This is no ordinary file, and is not opened."),
+    N_("Put an ordinary CSV file there."),
+)
 UNREADABLE = Kind(
     N_("The file cannot be read: {details}."),
     N_("See that the file is not open elsewhere and may be read, then try again."),
@@ -57,6 +67,14 @@ DUPLICATE_COLUMN = Kind(
     N_("The column {column} stands twice in the header row."),
     N_("Keep one of the two."),
 )
+NO_HEADER = Kind(
+    N_("The first row does not hold the names of the columns of {table}: {value}."),
+    N_("Put the header row first, and leave out what stands above it."),
+)
+SHIFTED = Kind(
+    N_("Every row has {cells} cells, and the header has {columns}."),
+    N_("Give the header a name for each column, in the order of the cells."),
+)
 TOO_FEW_CELLS = Kind(
     N_("The row has {cells} cells, the header has {columns}."),
     N_("Add the missing commas; an empty cell still needs its comma."),
@@ -88,6 +106,7 @@ class Staged:
     """The staging area: schema `staged` of a connection, and what happened while filling it.
 
     `broken`: tables not read whole, so that their missing rows are no reason to complain.
+    `rows` are staged; of these, `read` stood in the folder of figures.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -95,6 +114,7 @@ class Staged:
     broken: set[str] = field(default_factory=set)
     checksums: dict[TableFile, str] = field(default_factory=dict)
     rows: Counter[str] = field(default_factory=Counter)
+    read: Counter[str] = field(default_factory=Counter)
 
 
 def stage(connection: duckdb.DuckDBPyConnection, content: Content) -> Staged:
@@ -117,7 +137,9 @@ def stage(connection: duckdb.DuckDBPyConnection, content: Content) -> Staged:
 
 def _stage_file(staged: Staged, file: TableFile) -> None:
     try:
-        data = file.path.read_bytes()
+        data = read_ordinary(file.path)
+    except NotOrdinary:
+        return _broken(staged, Problem(NOT_ORDINARY, file.table, file.label))
     except OSError as error:
         names = (("details", error.strerror or ""),)
         return _broken(staged, Problem(UNREADABLE, file.table, file.label, names=names))
@@ -128,11 +150,26 @@ def _stage_file(staged: Staged, file: TableFile) -> None:
     rows = rows_of(staged, file, StringIO(text, newline=""))
     _, header = next(rows, (0, []))
     if check_header(staged, file, header):
-        whole = whole_rows(staged, file, rows, len(header))
+        whole = _named(staged, file, header, whole_rows(staged, file, rows, len(header)))
         while chunk := list(islice(whole, _CHUNK)):
             _take(staged.connection, file, header, chunk)
             staged.rows[file.table] += len(chunk)
+            if not file.is_reference:
+                staged.read[file.table] += len(chunk)
     return None
+
+
+def _named(
+    staged: Staged, file: TableFile, header: list[str], rows: Iterator[tuple[int, list[str]]]
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows; a column without a name is a problem once one of its cells is not empty."""
+    nameless = {n for n, name in enumerate(header) if not name}
+    for line, cells in rows:
+        for n in [n for n in nameless if cells[n].strip(BLANK)]:
+            names = (("n", str(n + 1)),)
+            staged.problems.add(Problem(NAMELESS_COLUMN, file.table, file.label, 1, names=names))
+            nameless.discard(n)
+        yield line, cells
 
 
 def _broken(staged: Staged, problem: Problem) -> None:
@@ -167,6 +204,10 @@ def check_header(staged: Staged, file: TableFile, header: list[str]) -> bool:
     columns = schema.table(file.table).columns
     known = [column.name for column in columns]
     needed = [column.name for column in columns if column.is_required]
+    if sum(name in known for name in header) * 2 < sum(map(bool, header)):
+        value = short(",".join(header).strip(","))
+        _broken(staged, Problem(NO_HEADER, file.table, file.label, 1, value=value))
+        return False
     found = [
         *_unknown_columns(file, header, known),
         *wrong_columns(file, header, needed, known),
@@ -192,11 +233,8 @@ def separator_problem(file: TableFile, header: list[str]) -> Problem | None:
 
 def _unknown_columns(file: TableFile, header: list[str], known: list[str]) -> Iterator[Problem]:
     free = [name for name in known if name not in header]
-    for n, name in enumerate(header, start=1):
-        if not name:
-            names = (("n", str(n)),)
-            yield Problem(NAMELESS_COLUMN, file.table, file.label, 1, names=names)
-        elif name not in known:
+    for name in header:
+        if name and name not in known:
             names = (("nearest", nearest(name, free)),)
             yield Problem(
                 UNKNOWN_COLUMN, file.table, file.label, 1, short(name), short(name), names
@@ -227,14 +265,27 @@ def _missing_in_both(
 def whole_rows(
     staged: Staged, file: TableFile, rows: Iterator[tuple[int, list[str]]], columns: int
 ) -> Iterator[tuple[int, list[str]]]:
-    for line, cells in rows:
-        if len(cells) == columns:
-            yield line, cells
-        else:
+    """The rows with as many cells as the header; when none has, that is one problem, not many."""
+    others: Counter[int] = Counter()
+    found, is_any_whole = Collected(), False
+    try:
+        for line, cells in rows:
+            if len(cells) == columns:
+                is_any_whole = True
+                yield line, cells
+                continue
+            others[len(cells)] += 1
             kind = TOO_FEW_CELLS if len(cells) < columns else TOO_MANY_CELLS
             names = (("cells", str(len(cells))), ("columns", str(columns)))
             value = short(",".join(cells))
-            _broken(staged, Problem(kind, file.table, file.label, line, None, value, names))
+            found.add(Problem(kind, file.table, file.label, line, None, value, names))
+            staged.broken.add(file.table)
+    finally:
+        if others.total() > 1 and len(others) == 1 and not is_any_whole:
+            names = (("cells", str(next(iter(others)))), ("columns", str(columns)))
+            staged.problems.add(Problem(SHIFTED, file.table, file.label, 1, names=names))
+        else:
+            staged.problems.take(found)
 
 
 def _take(

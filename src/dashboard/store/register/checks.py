@@ -153,6 +153,9 @@ def check_register(content: Content, staged: Staged) -> None:
     read = stage_register(own, content)
     for sql in (*_PREPARE, _FLAGGED):
         staged.connection.execute(sql)
+    if read:
+        count = "select count(*) from work.stage"
+        staged.read[TABLE] = staged.connection.execute(count).fetchall()[0][0]
     is_clean = staged.connection.execute(_IS_CLEAN).fetchall()[0][0]
     lines: Lines = {}
     if not is_clean:
