@@ -23,7 +23,7 @@ from dashboard.store.reading import Staged, stage
 from dashboard.store.register.building import fill_register
 from dashboard.store.register.files import TABLE as REGISTER
 from dashboard.store.room import told_when_full
-from dashboard.store.sql import CONFIG, fill, literal, quoted
+from dashboard.store.sql import CONFIG, Sql, fill, listed, literal
 
 # Answers kept with a build: question_id, row_id, people, services.
 Prepared = list[tuple[str, str | None, int, int]]
@@ -94,15 +94,16 @@ def _desk(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to build with: what does not fit into its memory goes to `folder`."""
     config = CONFIG | {"memory_limit": _MEMORY, "temp_directory": str(folder / "spilled")}
     with duckdb.connect(config=config) as connection:
-        connection.execute(f"attach {literal(folder / 'work.duckdb')} as work")
+        connection.execute(fill("attach {path} as work", path=literal(folder / "work.duckdb")))
         yield connection
 
 
 def _write(staged: Staged, path: Path, name: str) -> None:
     connection = staged.connection
-    connection.execute(f"attach {literal(path)} as target")
+    connection.execute(fill("attach {path} as target", path=literal(path)))
     connection.execute("use target")
-    connection.execute(f"begin; {SQL}; commit")  # one write to the disk, not three hundred
+    # One write to the disk, not three hundred.
+    connection.execute(fill("begin; {schema}; commit", schema=Sql(SQL)))
     connection.execute(
         "create table build (build_id varchar, tables_id varchar, built_at timestamp)"
     )
@@ -138,8 +139,8 @@ def keep_prepared(path: Path, prepared: Prepared) -> None:
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
-    columns = ", ".join(f"{_value(column)} as {quoted(column.name)}" for column in table.columns)
-    insert = _INSERT.replace("{columns}", columns)
+    columns = (fill("{value} as {name}", value=_value(c), name=c.name) for c in table.columns)
+    insert = fill(_INSERT, columns=listed(columns))
     parent = _own_parent(table)
     if parent is None or table.id_column is None:
         connection.execute(fill(insert + _ORDER, table=table.name))
@@ -151,13 +152,13 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
         added = connection.execute(fill(insert + _NEXT + _ORDER, **names)).fetchall()[0][0]
 
 
-def _value(column: Column) -> str:
+def _value(column: Column) -> Sql:
     """A staged cell as the store keeps it: periods in one writing, an empty cell as it is meant."""
-    text = quoted(column.name)
-    if column.is_period:
-        text = _OUR_WRITING.format(column=text)
-    value = f"{text}::{column.type}"
-    return f"coalesce({value}, {literal(column.default)})" if column.default else value
+    text = fill(_OUR_WRITING if column.is_period else "{column}", column=column.name)
+    value = fill("{cell}::{type}", cell=text, type=Sql(column.type))
+    if not column.default:
+        return value
+    return fill("coalesce({value}, {default})", value=value, default=literal(column.default))
 
 
 def _own_parent(table: Table) -> str | None:

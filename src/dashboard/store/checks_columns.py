@@ -13,7 +13,7 @@ from dashboard.store.finding import Wrong, find_cells
 from dashboard.store.nearest import Names
 from dashboard.store.problems import Kind
 from dashboard.store.reading import Staged
-from dashboard.store.sql import fill, literal, quoted
+from dashboard.store.sql import Sql, fill, listed, literal
 
 REQUIRED = Kind(
     N_("{column} is empty; it must be given."),
@@ -98,16 +98,16 @@ READINGS = ("basis", "period", "area", "group", "tie", "number")
 _ID = "[a-z0-9][a-z0-9-]*"
 _COUNTY = "RO-[A-Z]{1,2}"
 _EMPTY = "{column} is null"
-_BOTH_EMPTY = "{column} is null and $other is null"
-_UNLIKE = "not regexp_full_match({column}, $pattern)"
+_BOTH_EMPTY = "{column} is null and {other} is null"
+_UNLIKE = "not regexp_full_match({column}, {pattern})"
 _UNCASTABLE = (
     "{column} is not null "
-    "and (not regexp_full_match({column}, $pattern) or try_cast({column} as $type) is null)"
+    "and (not regexp_full_match({column}, {pattern}) or try_cast({column} as {type}) is null)"
 )
 _BELOW_ZERO = "regexp_full_match({column}, '-[0-9.]+') and try_cast({column} as double) < 0"
-_OUTSIDE = "{column} not in ($allowed)"
-_HIDDEN = "regexp_matches({column}, $pattern)"
-_CHARACTER = ", printf('U+%04X', unicode(regexp_extract({column}, $pattern))) as character"
+_OUTSIDE = "{column} not in ({allowed})"
+_HIDDEN = "regexp_matches({column}, {pattern})"
+_CHARACTER = ", printf('U+%04X', unicode(regexp_extract({column}, {pattern}))) as character"
 _BAD_PERIOD = "{column} in (select text from staged.periods where reason <> '')"
 _REASON = ", (select any_value(reason) from staged.periods where text = {column}) as reason"
 
@@ -125,13 +125,14 @@ def check_columns(staged: Staged) -> None:
 
 def parse_periods(staged: Staged) -> None:
     """Every period written anywhere, as months, in `staged.periods`."""
-    texts = " union ".join(
+    texts = [
         fill("select {column} as text from staged.{table}", column=c.name, table=t.name)
         for t in tables()
         for c in t.columns
         if c.is_period
-    )
-    found = staged.connection.execute(f"from ({texts}) where text is not null").fetchall()
+    ]
+    query = fill("from ({texts}) where text is not null", texts=listed(texts, " union "))
+    found = staged.connection.execute(query).fetchall()
     parsed = [_parse(text) for (text,) in found]
     kinds = [("text", pa.string()), ("first", pa.int64()), ("last", pa.int64())]
     shape = pa.schema([*kinds, ("reason", pa.string())])
@@ -153,10 +154,10 @@ def _wrong_values(column: Column) -> Iterator[Wrong]:
     if column.is_required:
         yield Wrong(REQUIRED, column.name, _EMPTY)
     if column.or_else > column.name:  # once for the two
-        condition = _BOTH_EMPTY.replace("$other", quoted(column.or_else))
+        condition = fill(_BOTH_EMPTY, other=column.or_else)
         yield Wrong(ONE_LANGUAGE, column.name, condition, words=(("other", column.or_else),))
     if column.allowed:
-        condition = _OUTSIDE.replace("$allowed", ", ".join(map(literal, column.allowed)))
+        condition = fill(_OUTSIDE, allowed=listed(map(literal, column.allowed)))
         names = Names({value: value for value in column.allowed})
         words = (("allowed", ", ".join(column.allowed)),)
         yield Wrong(NOT_ALLOWED, column.name, condition, lambda: names, words)
@@ -165,7 +166,7 @@ def _wrong_values(column: Column) -> Iterator[Wrong]:
 def _wrong_types(table: Table, column: Column) -> Iterator[Wrong]:
     if column.type in _TYPES:
         kind, pattern = _TYPES[column.type]
-        condition = _UNCASTABLE.replace("$type", column.type)
+        condition = fill(_UNCASTABLE, type=Sql(column.type))
         yield Wrong(kind, column.name, _like(condition, pattern))
     if (table.name, column.name) in _NEVER_NEGATIVE:
         yield Wrong(NEGATIVE, column.name, _BELOW_ZERO)
@@ -194,5 +195,4 @@ def _wrong_writing(table: Table, column: Column) -> Iterator[Wrong]:
 
 
 def _like(condition: str, pattern: str) -> str:
-    """The condition with its pattern, whose braces are no places to fill."""
-    return condition.replace("$pattern", literal(pattern).replace("{", "{{").replace("}", "}}"))
+    return fill(condition, pattern=literal(pattern))

@@ -13,7 +13,7 @@ from dashboard.store.finding import Wrong, find, find_cells
 from dashboard.store.nearest import Names
 from dashboard.store.problems import Kind
 from dashboard.store.reading import Staged
-from dashboard.store.sql import fill, quoted
+from dashboard.store.sql import fill, listed
 
 DUPLICATE = Kind(
     N_("{value} stands in line {first_line} already."),
@@ -38,7 +38,7 @@ _AGAIN = (
 )
 _ABSENT = (
     "{column} is not null and "
-    "{column} not in (select $key from staged.$other where $key is not null)"
+    "{column} not in (select {key} from staged.{other} where {key} is not null)"
 )
 _CALLED = (
     "select {column}, {key} from staged.{table} where {column} is not null and {key} is not null"
@@ -57,10 +57,10 @@ def check_keys(content: Content, staged: Staged) -> None:
 
 
 def _check_duplicates(staged: Staged, each: Table) -> None:
-    keys = [quoted(key) for key in each.primary_key]
-    given = " and ".join(f"{key} is not null" for key in keys)
-    query = _TWICE.replace("{keys}", ", ".join(keys)).replace("{given}", given)
-    find(staged, DUPLICATE, each.name, each.primary_key[0], fill(query, table=each.name))
+    keys = each.primary_key
+    given = listed((fill("{key} is not null", key=key) for key in keys), " and ")
+    query = fill(_TWICE, table=each.name, keys=listed(keys), given=given)
+    find(staged, DUPLICATE, each.name, keys[0], query)
 
 
 def _check_redefined(content: Content, staged: Staged, name: str) -> None:
@@ -76,7 +76,7 @@ def _check_redefined(content: Content, staged: Staged, name: str) -> None:
 def _unknown(staged: Staged, column: Column) -> Iterator[Wrong]:
     if column.references and column.references[0] not in staged.broken:
         other, key = column.references
-        condition = _ABSENT.replace("$key", quoted(key)).replace("$other", quoted(other))
+        condition = fill(_ABSENT, key=key, other=other)
         names = partial(names_of, staged, table(other), key)
         yield Wrong(UNKNOWN, column.name, condition, names, (("other", other),))
 

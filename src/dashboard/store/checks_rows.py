@@ -6,7 +6,7 @@ from dashboard.i18n import N_
 from dashboard.store.finding import find
 from dashboard.store.problems import Kind
 from dashboard.store.reading import Staged
-from dashboard.store.sql import fill
+from dashboard.store.sql import Sql, fill, listed, literal
 
 NO_OWNER = Kind(
     N_("The row belongs to nothing: {owners} are all empty."),
@@ -53,8 +53,11 @@ _OWNERS = {
     "outcomes": ("project_id", "programme_id", "organisation_id"),
     "project_funding": ("project_id", "organisation_id"),
 }
+_IS_GIVEN = "({owner} is not null)::integer"
+_SHOWN = "if({owner} is not null, {name} || {owner}, null)"
 _OWNED = (
-    "select file, line, {shown} as value from staged.{table} where ({given}) {wanted} {condition}"
+    "select file, line, nullif(concat_ws(', ', {shown}), '') as value from staged.{table} "
+    "where ({given}) {wanted} {condition}"
 )
 _NO_UPPER = (
     "select file, line, null as value from staged.{table} "
@@ -110,22 +113,15 @@ def _check_owner(staged: Staged, table: str, owners: tuple[str, ...]) -> None:
 def _find_owned(
     staged: Staged, kind: Kind, table: str, owners: tuple[str, ...], wanted: str, condition: str
 ) -> None:
-    given = " + ".join(f"({owner} is not null)::integer" for owner in owners)
-    shown = ", ".join(f"if({owner} is not null, '{owner} ' || {owner}, null)" for owner in owners)
-    query = (
-        _OWNED.replace("{shown}", f"nullif(concat_ws(', ', {shown}), '')")
-        .replace("{given}", given)
-        .replace("{wanted}", wanted)
-        .replace("{condition}", condition)
+    query = fill(
+        _OWNED,
+        table=table,
+        given=listed((fill(_IS_GIVEN, owner=owner) for owner in owners), " + "),
+        shown=listed(fill(_SHOWN, owner=owner, name=literal(f"{owner} ")) for owner in owners),
+        wanted=Sql(wanted),
+        condition=Sql(condition),
     )
-    find(
-        staged,
-        kind,
-        table,
-        owners[0],
-        fill(query, table=table),
-        words={"owners": ", ".join(owners)},
-    )
+    find(staged, kind, table, owners[0], query, words={"owners": ", ".join(owners)})
 
 
 def _check_upper(staged: Staged, table: str, lower: str, upper: str) -> None:

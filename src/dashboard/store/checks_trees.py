@@ -6,6 +6,7 @@ from dashboard.i18n import N_
 from dashboard.store.finding import find
 from dashboard.store.problems import Kind, Problem, short
 from dashboard.store.reading import Staged
+from dashboard.store.sql import Sql, fill
 
 PART_CYCLE = Kind(
     N_("The figure is a part of itself: {chain}."),
@@ -74,7 +75,7 @@ def check_trees(staged: Staged) -> None:
 
 
 def _check_chains(staged: Staged, kind: Kind, table: str, query: str) -> None:
-    linked = staged.connection.execute(_LINKED.replace("{query}", query)).fetchall()
+    linked = staged.connection.execute(fill(_LINKED, query=Sql(query))).fetchall()
     rows = {key: (file, line, link) for key, _, file, line, link in linked}
     following = {key: next_key for key, next_key, *_ in linked}
     _check_cycles(staged, kind, table, rows, following)

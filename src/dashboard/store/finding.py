@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.store.nearest import Names
 from dashboard.store.problems import CAP, Kind, Problem, short
 from dashboard.store.reading import Staged
-from dashboard.store.sql import fill, quoted
+from dashboard.store.sql import Sql, fill, listed
 
 _CAPPED = "select *, count(*) over () as n_found from ({query}) order by file, line limit {cap}"
 _PLACES = ("line", "file", "value", "n_found")
@@ -33,7 +33,7 @@ class Wrong:
     detail: str = ""
 
     @property
-    def sql(self) -> str:
+    def sql(self) -> Sql:
         return fill(self.condition, column=self.column)
 
 
@@ -41,13 +41,15 @@ def find_cells(staged: Staged, table: str, wrongs: Sequence[Wrong]) -> None:
     """Report the wrong cells of a table; one look at it tells which of the checks find any."""
     if not wrongs or not staged.rows[table]:
         return
-    counts = ", ".join(f"count_if({wrong.sql})" for wrong in wrongs)
-    query = _COUNTS.replace("{table}", quoted(table)).replace("{counts}", counts)
+    counts = listed(fill("count_if({condition})", condition=wrong.sql) for wrong in wrongs)
+    query = fill(_COUNTS, table=table, counts=counts)
     found = staged.connection.execute(query)
     for wrong, n in zip(wrongs, found.fetchall()[0], strict=True):
         if n:
-            query = _CELL.replace("{condition}", wrong.condition).replace("{detail}", wrong.detail)
-            query = fill(query, table=table, column=wrong.column)
+            detail = fill(wrong.detail, column=wrong.column)
+            query = fill(
+                _CELL, table=table, column=wrong.column, condition=wrong.sql, detail=detail
+            )
             find(staged, wrong.kind, table, wrong.column, query, wrong.names, dict(wrong.words))
 
 
@@ -79,7 +81,7 @@ def find(
 
 
 def _answer(staged: Staged, query: str, params: dict[str, Any]) -> list[dict[str, Any]]:
-    capped = _CAPPED.replace("{query}", query).replace("{cap}", str(CAP))
+    capped = fill(_CAPPED, query=Sql(query), cap=Sql(CAP))
     result = staged.connection.execute(capped, params or None)
     columns = [column[0] for column in result.description or []]
     return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]

@@ -26,7 +26,7 @@ from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
 from dashboard.store import publishing
 from dashboard.store.reader import Store
-from dashboard.store.sql import CONFIG, fill, literal, quoted
+from dashboard.store.sql import CONFIG, Sql, attach_published, fill, listed, literal
 
 POINTER = "current.json"
 _OURS = f"build-{'[0-9a-f]' * 16}-{'[0-9a-f]' * 8}"
@@ -107,7 +107,7 @@ def _write(store: Store, work: Path) -> dict[str, int]:
         "preserve_insertion_order": False,
     }
     with duckdb.connect(config=config) as connection:
-        connection.execute(f"attach {literal(store.path)} as published (read_only)")
+        connection.execute(attach_published(store.path))
         connection.execute("use published")
         names = [name for (name,) in connection.execute("show tables").fetchall()]
         rows = {name: _write_table(connection, name, folder) for name in names}
@@ -125,22 +125,23 @@ def _write_table(connection: duckdb.DuckDBPyConnection, name: str, folder: Path)
     if name in _BY_YEAR:
         path = folder / name
         path.mkdir()
-        columns["year"] = f"{_BY_YEAR[name]} as year"
-    write = (
-        _WRITE.replace("{columns}", ", ".join(columns.values()))
-        .replace("{table}", quoted(name))
-        .replace("{path}", literal(path))
-        .replace("{partitioned}", ", partition_by (year)" if name in _BY_YEAR else "")
+        columns["year"] = fill("{year} as year", year=Sql(_BY_YEAR[name]))
+    partitioned = Sql(", partition_by (year)" if name in _BY_YEAR else "")
+    write = fill(
+        _WRITE,
+        columns=listed(columns.values()),
+        table=name,
+        path=literal(path),
+        partitioned=partitioned,
     )
     return int(connection.execute(write).fetchall()[0][0])
 
 
-def _plain(column: str, kind: str) -> str:
+def _plain(column: str, kind: str) -> Sql:
     """The column in a type that every reader of Parquet has."""
-    name = quoted(column)
     if kind.startswith("ENUM"):
-        return f"{name}::varchar as {name}"
-    return f"{name}::bigint as {name}" if kind.startswith("U") else name
+        return fill("{name}::varchar as {name}", name=column)
+    return fill("{name}::bigint as {name}" if kind.startswith("U") else "{name}", name=column)
 
 
 def _current_folder(out: Path) -> str:

@@ -16,7 +16,7 @@ from dashboard.paths import Content
 from dashboard.store.problems import Problem
 from dashboard.store.publishing import Published, is_live
 from dashboard.store.room import NoRoom, is_full
-from dashboard.store.sql import CONFIG, literal
+from dashboard.store.sql import CONFIG, attach_published
 
 _CONFIG = CONFIG | {
     "memory_limit": "4GB"
@@ -61,7 +61,7 @@ class Store:
         self._connection = duckdb.connect(config=_CONFIG | own)
         # Attached, not opened: DuckDB would share one handle of a path within the process.
         with self._whole():
-            self._connection.execute(f"attach {literal(published.path)} as published (read_only)")
+            self._connection.execute(attach_published(published.path))
         self._connection.execute("set enable_external_access = false")
         self._connection.execute("set lock_configuration = true")
 

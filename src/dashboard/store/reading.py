@@ -25,7 +25,7 @@ from dashboard.store.files import (
 )
 from dashboard.store.nearest import nearest
 from dashboard.store.problems import Collected, Kind, Problem, short
-from dashboard.store.sql import quoted
+from dashboard.store.sql import fill, listed
 
 NOT_ORDINARY = Kind(
     N_("This is no ordinary file, and is not opened."),
@@ -98,7 +98,7 @@ _CHUNK = 20_000
 _STAGE = "create table staged.{table} (line bigint, file varchar, {columns})"
 # The reference and the own file of a table stage into one table, each row with its file.
 _TAKE = "insert into staged.{table} by name select line, $file as file, {columns} from incoming"
-CELL = "nullif(trim({column}, $blank), '') as {column}"
+_CELL = "nullif(trim({column}, $blank), '') as {column}"
 
 
 @dataclass
@@ -122,8 +122,8 @@ def stage(connection: duckdb.DuckDBPyConnection, content: Content) -> Staged:
     staged = Staged(connection)
     connection.execute("create schema staged")
     for table in schema.tables():
-        columns = ", ".join(f"{quoted(column.name)} varchar" for column in table.columns)
-        connection.execute(_STAGE.format(table=quoted(table.name), columns=columns))
+        columns = listed(fill("{name} varchar", name=column.name) for column in table.columns)
+        connection.execute(fill(_STAGE, table=table.name, columns=columns))
     # A disk that is not connected must not look like an organisation without figures.
     if not content.tables.is_dir():
         staged.problems.add(Problem(MISSING_FOLDER, "", content.tables.name))
@@ -301,9 +301,9 @@ def _take(
         for name, values in zip(header, cells, strict=True)
         if name in known
     }
-    columns = ", ".join(CELL.format(column=quoted(name)) for name in incoming)
+    columns = listed(fill(_CELL, column=name) for name in incoming)
     lines = {"line": pa.array([line for line, _ in rows], pa.int64())}
     connection.register("incoming", pa.table(lines | incoming))
-    take = _TAKE.format(table=quoted(file.table), columns=columns)
+    take = fill(_TAKE, table=file.table, columns=columns)
     connection.execute(take, {"file": file.label, "blank": BLANK})
     connection.unregister("incoming")

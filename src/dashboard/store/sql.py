@@ -1,7 +1,9 @@
-"""SQL text with names of tables and columns in it; values of cells are bound, never pasted."""
+"""SQL put together from pieces and names; values of cells are bound, never pasted."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import gettempdir
 
@@ -11,17 +13,35 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
     "temp_directory": str(Path(gettempdir()) / "reach-dashboard"),  # never the working directory
 }
+_PLACE = re.compile(r"\{(\w+)\}")
 
 
-def fill(text: str, **names: str) -> str:
-    """`text` with each {name} replaced by a quoted identifier."""
-    return text.format(**{key: quoted(name) for key, name in names.items()})
+class Sql(str):
+    """SQL of ours, which stands in other SQL as it is; any other text is a name, and is quoted."""
 
 
-def quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
+def fill(text: str, /, **parts: str) -> Sql:
+    """`text` with each {name} that is given replaced; the others wait for a later filling."""
+    return Sql(_PLACE.sub(lambda at: _written(parts.get(at[1], Sql(at[0]))), text))
 
 
-def literal(text: object) -> str:
+def listed(parts: Iterable[str], between: str = ", ") -> Sql:
+    return Sql(between.join(map(_written, parts)))
+
+
+def quoted(name: str) -> Sql:
+    return Sql('"' + name.replace('"', '""') + '"')
+
+
+def literal(text: object) -> Sql:
     """A constant or a path of ours as a string, where no parameter can stand (ATTACH)."""
-    return "'" + str(text).replace("'", "''") + "'"
+    return Sql("'" + str(text).replace("'", "''") + "'")
+
+
+def attach_published(path: Path) -> Sql:
+    """The statement that opens a build under the name of `published`."""
+    return fill("attach {path} as published (read_only)", path=literal(path))
+
+
+def _written(part: str) -> str:
+    return part if isinstance(part, Sql) else quoted(part)

@@ -19,6 +19,7 @@ from dashboard.store.register.key import salt
 from dashboard.store.register.personal import SUSPICIOUS, id_looks_like
 from dashboard.store.register.reading import cells, header_of, stage_register, table_file
 from dashboard.store.register.rules import any_wrong, wrongs
+from dashboard.store.sql import fill
 
 OUTSIDE = Kind(
     N_("{value} lies outside the period of the project, {period}."),
@@ -185,9 +186,8 @@ def _look_closely(staged: Staged, content: Content, read: list[Part]) -> None:
     """Every row that may be wrong as raw text, and what exactly is wrong with it."""
     key = salt(content) if read else ""
     for part in read:
-        more = ", row_number() over () + 1 as line"
-        closer = _CLOSER.replace("{wrong}", any_wrong(staged))
-        closer = closer.replace("{cells}", cells(part, header_of(staged, part), more))
+        raw = cells(part, header_of(staged, part))
+        closer = fill(_CLOSER, wrong=any_wrong(staged), cells=raw)
         staged.connection.execute(closer, {"key": key, "blank": BLANK, "file": part.label})
     found = staged.connection.execute("select count(*) from staged.participations").fetchall()
     staged.rows[TABLE] = found[0][0]

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import IO
 
 from dashboard.paths import Content
-from dashboard.store.sql import literal
+from dashboard.store.sql import Sql, fill, listed, literal
 
 TABLE = "participations"
 SUFFIXES = (".csv", ".csv.gz", ".parquet")
 _CSV = (
     "read_csv({path}, auto_detect=false, header=true, delim=',', quote='\"', escape='\"', "
-    "strict_mode=true, hive_partitioning=false, compression={compression}, columns={columns})"
+    "strict_mode=true, hive_partitioning=false, compression={compression}, columns={{columns}})"
 )
+_PARQUET = "read_parquet({path}, hive_partitioning=false)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +49,17 @@ class Part:
         return gzip.open(self.path) if self.is_gzipped else self.path.open("rb")  # type: ignore[return-value]
 
     @property
-    def _literal(self) -> str:
+    def _literal(self) -> Sql:
         """The path as it is: the database takes some marks in it for other files' names."""
         return literal(re.sub(r"[*?\[]", r"[\g<0>]", str(self.path)))
 
-    def rows(self, header: list[str]) -> str:
+    def rows(self, header: list[str]) -> Sql:
         """SQL for its rows, in the order of the file."""
         if self.is_parquet:
-            return f"read_parquet({self._literal}, hive_partitioning=false)"
-        columns = ", ".join(f"{literal(name)}: 'varchar'" for name in header)
-        return (
-            _CSV.replace("{path}", self._literal)
-            .replace("{compression}", "'gzip'" if self.is_gzipped else "'none'")
-            .replace("{columns}", f"{{{columns}}}")
-        )
+            return fill(_PARQUET, path=self._literal)
+        compression = literal("gzip" if self.is_gzipped else "none")
+        columns = listed(fill("{name}: 'varchar'", name=literal(name)) for name in header)
+        return fill(_CSV, path=self._literal, compression=compression, columns=columns)
 
 
 def parts(content: Content) -> list[Part]:

@@ -20,7 +20,6 @@ from dashboard.store.nearest import nearest
 from dashboard.store.problems import Kind, Problem
 from dashboard.store.reading import (
     BLANK,
-    CELL,
     UNREADABLE,
     Staged,
     rows_of,
@@ -40,7 +39,7 @@ from dashboard.store.register.rules import (
     value,
 )
 from dashboard.store.room import NoRoom, is_full
-from dashboard.store.sql import quoted
+from dashboard.store.sql import Sql, fill, listed
 
 PERSONAL_COLUMN = Kind(
     N_("Column {n} seems to hold {reason}, which does not belong among participations."),
@@ -53,6 +52,8 @@ STRANGE_COLUMN = Kind(
 NAMES = [column.name for column in COLUMNS]
 _HEAD = 64 * 1024
 _LINE = re.compile(r"CSV Error on Line: (\d+)")
+_TRIMMED = "nullif(trim({name}::varchar, $blank), '') as {name}"
+_NUMBERED = ", row_number() over () + 1 as line"
 _STAGE = """
     create table work.stage (
         person uuid, project_id project_ids, target_group_id target_group_ids,
@@ -89,9 +90,9 @@ def _stage_part(staged: Staged, part: Part, key: str) -> bool:
     header = header_of(staged, part)
     if not header:
         return False
-    values = ", ".join(f"{value(name)} as {name}" for name in (*CODES, "date"))
-    take = _TAKE.replace("{id}", person_id()).replace("{values}", values)
-    take = take.replace("{wrong}", maybe_wrong()).replace("{cells}", _raw(part, header))
+    values = (fill("{value} as {name}", value=value(n), name=n) for n in (*CODES, "date"))
+    read = {"id": person_id(), "wrong": maybe_wrong(), "cells": _raw(part, header)}
+    take = fill(_TAKE, values=listed(values), **read)
     try:
         staged.connection.execute(take, {"key": key, "blank": BLANK})
     except duckdb.Error as error:  # its message may quote a row: it goes no further than here
@@ -105,16 +106,19 @@ def _stage_part(staged: Staged, part: Part, key: str) -> bool:
     return True
 
 
-def cells(part: Part, header: list[str], more: str = "") -> str:
-    """SQL for the raw rows of a part: every cell as trimmed text, an empty one as null."""
-    text = CELL.replace("trim({column}", "trim({column}::varchar")
-    columns = ", ".join(text.format(column=quoted(name)) for name in NAMES)
-    return " ".join(("select", columns, more, "from", part.rows(header)))
+def cells(part: Part, header: list[str]) -> Sql:
+    """SQL for the raw rows of a part and their lines: cells as trimmed text, empty ones as null."""
+    return _select(_TRIMMED, _NUMBERED, part, header)
 
 
-def _raw(part: Part, header: list[str]) -> str:
-    columns = ", ".join(f"{quoted(name)}::varchar as {quoted(name)}" for name in NAMES)
-    return " ".join(("select", columns, "from", part.rows(header)))
+def _raw(part: Part, header: list[str]) -> Sql:
+    return _select("{name}::varchar as {name}", "", part, header)
+
+
+def _select(cell: str, more: str, part: Part, header: list[str]) -> Sql:
+    columns = listed(fill(cell, name=name) for name in NAMES)
+    query = "select {columns} {more} from {rows}"
+    return fill(query, columns=columns, more=Sql(more), rows=part.rows(header))
 
 
 def header_of(staged: Staged, part: Part) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from dashboard.i18n import N_
@@ -14,7 +15,7 @@ from dashboard.store.problems import Kind
 from dashboard.store.reading import Staged
 from dashboard.store.register.files import TABLE
 from dashboard.store.register.personal import PLAIN, SUSPICIOUS
-from dashboard.store.sql import fill, literal, quoted
+from dashboard.store.sql import Sql, fill, listed, literal
 
 BAD_DATE = Kind(N_("{value} is no date."), N_("Write year, month and day: 2024-03-31."))
 COLUMNS = table(TABLE).columns
@@ -30,7 +31,7 @@ _TYPE = "create type {name} as enum ({values})"
 _IDS = "select distinct {key} from staged.{table} where {key} <> '' order by all"
 _EMPTY = "{column} is null"
 # Not by a cast: one that fails looks through all the words for similar ones.
-_NO_CODE = "{column} is not null and {column} not in (select word from work.words_$type)"
+_NO_CODE = "{column} is not null and {column} not in (select word from work.words_{type})"
 _WORDS = "create table work.words_{name} as select unnest(enum_range(null::{name}))::varchar word"
 # Written in one way only, and in a year that a period could lie in.
 _NO_DATE = (
@@ -44,6 +45,7 @@ _AS_IS = (
     "then try_cast({trimmed} as {type}) else null end else try_cast(raw.{column} as {type}) end"
 )
 _ID = "case when {plain} then raw.person_id else {trimmed} end"
+_SUSPICIOUS = "regexp_matches({id}, {suspicious})"
 _WRONG = {
     "person_id": "case when {plain} then false else {trimmed} is null or {suspicious} end",
     "date": (
@@ -70,10 +72,10 @@ def make_codes(staged: Staged) -> None:
             words = list(column.allowed)
         if column.name in CODES:
             # A type needs a value; an empty text is none that a cell can have.
-            values = ", ".join(map(literal, words or [""]))
-            name = CODES[column.name]
-            staged.connection.execute(_TYPE.format(name=name, values=values))
-            staged.connection.execute(_WORDS.format(name=name))
+            values = listed(map(literal, words or [""]))
+            name = Sql(CODES[column.name])
+            staged.connection.execute(fill(_TYPE, name=name, values=values))
+            staged.connection.execute(fill(_WORDS, name=name))
 
 
 def wrongs(staged: Staged) -> list[Wrong]:
@@ -82,7 +84,7 @@ def wrongs(staged: Staged) -> list[Wrong]:
     for column in COLUMNS:
         if column.name not in CODES:
             continue
-        condition = _NO_CODE.replace("$type", CODES[column.name])
+        condition = fill(_NO_CODE, type=Sql(CODES[column.name]))
         if column.references:
             other, key = column.references
             names = partial(names_of, staged, table(other), key)
@@ -94,44 +96,43 @@ def wrongs(staged: Staged) -> list[Wrong]:
     return [*found, Wrong(BAD_DATE, "date", _NO_DATE)]
 
 
-def person_id() -> str:
+def person_id() -> Sql:
     """SQL for the id of a raw row, trimmed."""
     return _filled(_ID, "person_id")
 
 
-def value(column: str) -> str:
+def value(column: str) -> Sql:
     """SQL for a cell of a raw row as its code or date; null where it is none."""
     return _filled(_AS_IS, column)
 
 
-def maybe_wrong() -> str:
+def maybe_wrong() -> Sql:
     """SQL that holds for a raw row wherever `any_wrong` does, and rarely else; costs little."""
     found = []
     for column in COLUMNS:
         kind = "required" if column.is_required else "optional"
         found.append(_filled(_WRONG.get(column.name, _WRONG[kind]), column.name))
-    return " or ".join(f"({condition})" for condition in found)
+    return _any(found)
 
 
-def _filled(sql: str, column: str) -> str:
-    names = {
-        "value": _AS_IS,
-        "plain": f"regexp_full_match(raw.person_id, {literal(PLAIN)})",
-        "suspicious": f"regexp_matches({{trimmed}}, {literal(SUSPICIOUS)})",
-        "trimmed": _TRIMMED,
-        "column": quoted(column),
-        "type": CODES.get(column, "date"),
-    }
-    for name, text in names.items():
-        sql = sql.replace(f"{{{name}}}", text)
-    return sql
+def _filled(sql: str, column: str) -> Sql:
+    names = {"column": column, "type": Sql(CODES.get(column, "date"))}
+    names["trimmed"] = fill(_TRIMMED, **names)
+    names["value"] = fill(_AS_IS, **names)
+    names["plain"] = fill("regexp_full_match(raw.person_id, {plain})", plain=literal(PLAIN))
+    names["suspicious"] = fill(_SUSPICIOUS, id=names["trimmed"], suspicious=literal(SUSPICIOUS))
+    return fill(sql, **names)
+
+
+def _any(conditions: Iterable[Sql]) -> Sql:
+    return listed((fill("({condition})", condition=one) for one in conditions), " or ")
 
 
 def _same(names: Names) -> Names:
     return names
 
 
-def any_wrong(staged: Staged) -> str:
+def any_wrong(staged: Staged) -> Sql:
     """SQL that holds for a raw row with anything wrong, or anything to look at more closely."""
-    suspicious = f"regexp_matches(person_id, {literal(SUSPICIOUS)})"
-    return " or ".join([f"({wrong.sql})" for wrong in wrongs(staged)] + [suspicious])
+    suspicious = fill(_SUSPICIOUS, id="person_id", suspicious=literal(SUSPICIOUS))
+    return _any([*(wrong.sql for wrong in wrongs(staged)), suspicious])
