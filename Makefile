@@ -1,18 +1,22 @@
 # make run     start the dashboard       make test    run every test, the browser's included
 # make check   what CI runs              make format  tidy the code
-# make lock    renew requirements.lock   make messages, screenshots, docs   renew what is generated
+# make lock    renew the two locks        make messages, screenshots, docs   renew what is generated
 
 PYTHON ?= python3
 BIN := .venv/bin
+READY := .venv/.ready
 STAMP := .venv/.installed
 
 # Tools are to use .venv, not an environment the developer happens to sit in.
 unexport VIRTUAL_ENV PYTHONHOME
 
-.PHONY: run test check lint types contracts format lock messages screenshots measure docs
+.PHONY: install run test check lint types contracts format lock messages screenshots measure docs
 .DEFAULT_GOAL := run
 
-run: $(STAMP)
+# Only what a reader needs, without starting anything.
+install: $(READY)
+
+run: $(READY)
 	$(BIN)/dashboard serve $(ARGS)
 
 test: $(STAMP)
@@ -34,10 +38,15 @@ format: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# The header names this command, not a machine's path. ARGS=--upgrade takes newer releases.
+# Both locks hold for every system and Python. The header names this command, not a machine's path.
+# ARGS=--upgrade takes newer releases.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock" $(ARGS)
+
 lock: $(STAMP)
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev \
-		--custom-compile-command "make lock" $(ARGS) --output-file requirements.lock pyproject.toml
+	$(COMPILE) --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra dev --constraints requirements.lock --output-file requirements-dev.lock \
+		pyproject.toml
 
 LOCALE := src/dashboard/locale
 
@@ -65,21 +74,31 @@ measure: $(STAMP)
 docs: $(STAMP)
 	$(BIN)/python -m dashboard.schema
 
-# The one install, every package by its hash. uv comes from the lock as well and is quick; where it
-# cannot be had or cannot reach the packages, pip installs all the others. No build isolation: the
-# build backend is among the locked packages.
+# Two installs, every package by its hash. READY is what a reader needs; STAMP adds what developers
+# need, in the same versions. uv is quick: pip brings it into a folder of its own, which goes again.
+# Where uv cannot be had or cannot reach the packages, pip installs them.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+UV := .venv/uv/bin/uv pip install --quiet --python $(BIN)/python
 UV_BLOCK := /^uv==/,/^ *\#/
 
-$(STAMP): pyproject.toml requirements.lock
+$(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
 		"Python 3.11 or newer is needed; name one with make PYTHON=...")'
 	$(PYTHON) -m venv .venv
-	@sed -n '$(UV_BLOCK)p' requirements.lock > .venv/uv.txt
-	@sed '$(UV_BLOCK)d' requirements.lock > .venv/others.txt
+	@sed -n '$(UV_BLOCK)p' requirements-dev.lock > .venv/uv.txt
 	@echo "Installing the locked packages ..."
+	@{ $(PIP) --target .venv/uv --upgrade --require-hashes -r .venv/uv.txt && \
+		$(UV) --require-hashes -r requirements.lock && \
+		$(UV) --no-deps --build-constraints requirements-dev.lock --editable .; } || \
+		{ echo "Without uv, then." && $(PIP) --require-hashes -r requirements.lock && \
+		$(PIP) --no-deps --editable .; }
+	@rm -rf .venv/uv
+	@touch $(READY)
+
+$(STAMP): $(READY) requirements-dev.lock
+	@sed '$(UV_BLOCK)d' requirements-dev.lock > .venv/others.txt
+	@echo "Installing the developers' packages ..."
 	@{ $(PIP) --require-hashes -r .venv/uv.txt && $(BIN)/uv pip install --quiet \
-		--python $(BIN)/python --require-hashes -r requirements.lock; } || \
+		--python $(BIN)/python --require-hashes -r requirements-dev.lock; } || \
 		{ echo "Without uv, then." && $(PIP) --require-hashes -r .venv/others.txt; }
-	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)

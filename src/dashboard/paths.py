@@ -15,7 +15,9 @@ from dashboard.i18n import N_, _
 from dashboard.settings import Settings, settings_of
 
 PACKAGE = Path(__file__).resolve().parent
-ROOT = PACKAGE.parents[1]
+# app.py, pages/, data/ and .streamlit/ lie around src/ in a checkout; a wheel carries them here.
+_SHIPPED = PACKAGE / "shipped"
+ROOT = _SHIPPED if _SHIPPED.is_dir() else PACKAGE.parents[1]
 DATA = ROOT / "data"
 DOCS = ROOT / "docs"
 

@@ -57,3 +57,14 @@ def test_every_way_to_start_serves_pages_api_and_files_from_any_folder(
 ) -> None:
     with running_server(folder, folder / "server.log", door) as base:
         check_door(browser, base)
+
+
+@pytest.mark.timeout(600)  # installs it first
+def test_an_installed_wheel_serves_pages_api_and_files(
+    browser: Browser, folder: Path, installed: Path
+) -> None:
+    def wheel(port: int) -> list[str]:
+        return [str(installed / "dashboard"), "serve", "--port", str(port)]
+
+    with running_server(folder, folder / "server.log", wheel) as base:
+        check_door(browser, base)

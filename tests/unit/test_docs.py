@@ -111,6 +111,14 @@ def test_the_deployment_guide_names_the_variables_of_streamlit_that_are_read() -
     assert [name for name in sorted(variables) if f"| `{name}` |" not in text] == []
 
 
+def test_the_service_may_write_where_its_builds_and_its_quotes_go() -> None:
+    unit = read("docs/deployment.md").partition("# /etc/systemd/system/")[2].partition("```")[0]
+    named = dict(re.findall(r"^Environment=(\w+)=(.+)$", unit, re.MULTILINE))
+    writable = set(re.findall(r"^ReadWritePaths=(.+)$", unit, re.MULTILINE))
+    writable |= {f"/var/cache/{name}" for name in re.findall(r"^CacheDirectory=(.+)$", unit, re.M)}
+    assert {named["DASHBOARD_DATA"], named["DASHBOARD_CACHE"]} <= writable
+
+
 @pytest.mark.parametrize("column", ["qualifier", "basis"])
 def test_the_counting_rules_explain_every_value(column: str) -> None:
     text = read("docs/counting.md")
