@@ -15,11 +15,11 @@ from typing import Any
 import duckdb
 
 from bench.servers import peak_memory
-from dashboard.filters import Filters
 from dashboard.paths import content_from_environment
 from dashboard.period import years
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.catalogue import catalogue
+from dashboard.reach.filters import Filters
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.overview import headline
 from dashboard.reach.register import counted_rows, counted_total, registered_projects

@@ -3,8 +3,6 @@
 Years are never added up: who was reached in two of them may be one person.
 """
 
-from dataclasses import replace
-
 import streamlit as st
 
 from dashboard.charts import reach_years
@@ -40,7 +38,7 @@ download_menu(filters, "reach", "year")
 if len(audiences) > 1:
     st.subheader(_("By audience"))
     for audience, label in zip(audiences["row_id"], audiences["label"], strict=True):
-        own = replace(filters, audiences=(audience,))
+        own = filters.but(audiences=(audience,))
         of_audience = data.ask(reach_by_year, own)
         st.markdown(f"#### {label}")
         figure = reach_years(of_audience.years, of_audience.lanes, look, audience)

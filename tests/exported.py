@@ -14,9 +14,10 @@ from docx import Document
 from pptx import Presentation
 from pypdf import PdfReader
 
-from dashboard.exports.content import BREAKDOWN_TITLES, Content, content_of
-from dashboard.filters import Filters
+from dashboard.exports.content import Content, content_of
 from dashboard.i18n import speaking
+from dashboard.reach.dimensions import BREAKDOWN_TITLES
+from dashboard.reach.filters import Filters
 from dashboard.reach.snapshot import Snapshot
 
 MADE_ON = date(2026, 11, 22)

@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from random import Random
 
-from dashboard.counting import Figure, Scope
+from dashboard.counting import Figure
 from dashboard.privacy import Count
+from tests.scopes import Scope
 from tests.worlds import (
     AUDIENCES,
     NAMED,

@@ -16,9 +16,9 @@ from dashboard.exports.content import Content as Exported
 from dashboard.exports.content import content_of
 from dashboard.exports.formats import FORMATS
 from dashboard.exports.tables import reach_csv, reach_json
-from dashboard.filters import Filters
 from dashboard.paths import Content
 from dashboard.reach.answers import BREAKDOWN_NAMES, reach_answer
+from dashboard.reach.filters import Filters
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.snapshot import Snapshot
 from tests import tiny

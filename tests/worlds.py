@@ -15,8 +15,9 @@ from typing import NamedTuple, TypeVar
 
 from hypothesis import strategies as st
 
-from dashboard.counting import Figure, Scope
+from dashboard.counting import Figure
 from dashboard.period import Period, years
+from tests.scopes import Scope
 
 COUNTIES = ("BC", "IS", "NT", "VS")
 FIRST_YEAR, LAST_YEAR = 2014, 2016
@@ -192,7 +193,6 @@ def label(
         audience=next((person.audience for person in people), "supported"),
         age_class=AGE_CLASS[group],
         target_group_id=group,
-        target_groups=lineage(group),
         counties=counties,
         area_id="+".join(sorted(counties)) or "not-stated",
         period=_period(random, {event.month for event in events}, limit),
@@ -254,8 +254,10 @@ def make_scope(random: Random) -> Scope:
 
 
 def asked_groups(groups: frozenset[str]) -> dict[str, frozenset[str]]:
+    """The groups with all below them, and what is wider."""
     above = frozenset().union(*(lineage(PARENT[group]) for group in groups))
-    return {"target_groups": groups, "target_groups_above": above}
+    below = frozenset(group for group in PARENT if lineage(group) & groups)
+    return {"target_groups": groups | below, "target_groups_above": above}
 
 
 def make_narrower(random: Random, scope: Scope) -> Scope:

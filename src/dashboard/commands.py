@@ -14,11 +14,12 @@ from dashboard.errors import DashboardError
 from dashboard.exports.content import TOPICS, content_of
 from dashboard.exports.formats import FORMATS
 from dashboard.exports.tables import reach_csv, reach_json
-from dashboard.filters import DIMENSIONS, YEAR_MODES, Filters
 from dashboard.i18n import N_, _, ngettext
 from dashboard.paths import content_from_environment, content_named
 from dashboard.reach.answers import BREAKDOWN_NAMES, reach_answer
 from dashboard.reach.catalogue import catalogue
+from dashboard.reach.dimensions import BY_KEY
+from dashboard.reach.filters import YEAR_MODES, Filters
 from dashboard.reach.opening import open_snapshot, open_store
 from dashboard.reach.register import engine_sentence, exact_counts
 from dashboard.reach.scope import known_ids
@@ -106,9 +107,9 @@ def _read_text(rows: dict[str, int]) -> str:
 
 
 def _filter_options(command: Any) -> Any:
-    for name, key in reversed(DIMENSIONS.items()):
+    for key in reversed(list(BY_KEY)):
         command = click.option(
-            f"--{key}", name, multiple=True, metavar="ID", help="May be given several times."
+            f"--{key}", multiple=True, metavar="ID", help="May be given several times."
         )(command)
     return command
 
@@ -176,7 +177,7 @@ def _written(
 
 def _filters(snapshot: Snapshot, chosen: dict[str, tuple[str, ...]]) -> Filters:
     """The filters of the options; wrong use when one names what is not there."""
-    query = {DIMENSIONS.get(name, name): ",".join(ids) for name, ids in chosen.items()}
+    query = {key: ",".join(values) for key, values in chosen.items()}
     filters, unread = Filters.from_query(query)
     filters, unknown = filters.without(known_ids(catalogue(snapshot)))
     if unread or unknown:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from dashboard.exports.content import content_of
-from dashboard.filters import Filters
 from dashboard.ledger import Ledger, ledger_path
 from dashboard.paths import ROOT
 from dashboard.period import years
+from dashboard.reach.filters import Filters
 from dashboard.ui import data
 from tests.app.conftest import Open
 from tests.app.test_pages import said

@@ -8,15 +8,16 @@ from itertools import cycle, islice
 from random import Random
 
 from dashboard.engine import Asked
-from dashboard.filters import DIMENSIONS, Filters
 from dashboard.period import years
 from dashboard.reach.catalogue import catalogue
+from dashboard.reach.dimensions import BREAKDOWN_TITLES, DIMENSIONS
+from dashboard.reach.filters import Filters
 from dashboard.reach.register_asked import exactly, shape, within
-from dashboard.reach.register_rows import ROWS
+from dashboard.reach.register_rows import rows_of
 from dashboard.reach.scope import known_ids
 from dashboard.reach.snapshot import Snapshot
 
-BREAKDOWNS = (None, *ROWS)  # None: everybody as one
+BREAKDOWNS = (None, *BREAKDOWN_TITLES)  # None: everybody as one
 _A_FILTER = 2  # breakdowns; they take turns
 
 
@@ -33,7 +34,7 @@ def _filters(snapshot: Snapshot, random: Random) -> Iterator[Filters]:
         filters = Filters(**chosen)  # type: ignore[arg-type]
         if random.randrange(2):
             first = random.randint(2015, 2025)
-            filters = replace(filters, years=years(first, random.randint(first, 2025)))
+            filters = filters.but(years=years(first, random.randint(first, 2025)))
         if (
             within(snapshot, filters)
             and exactly(snapshot, _asked(snapshot, filters, None))["total"][0]
@@ -57,5 +58,5 @@ def _asked(snapshot: Snapshot, filters: Filters, by: str | None) -> Asked:
     asked = part.possible.asked_of(whole)
     if by is None:
         return asked
-    rows = ROWS[by](catalogue(snapshot), part.possible)
+    rows = rows_of(by, catalogue(snapshot), part.possible)
     return replace(asked, by=rows.by, rows=rows.pairs)

@@ -18,10 +18,10 @@ from dashboard.cli import main
 from dashboard.engine import Asked, EngineLost, only_embedded
 from dashboard.engine.lost import LOST
 from dashboard.engine.spark import Spark
-from dashboard.filters import Filters
 from dashboard.paths import PACKAGE, content_from_environment
 from dashboard.period import years
 from dashboard.reach.breakdowns import reach_total
+from dashboard.reach.filters import Filters
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.register import engine_sentence
 from dashboard.reach.register_asked import exactly

@@ -17,12 +17,13 @@ from dashboard.api import answers, origins_from_environment, routes
 from dashboard.exports.content import content_of
 from dashboard.exports.formats import FORMATS
 from dashboard.exports.names import file_name
-from dashboard.filters import Filters
 from dashboard.i18n import speaking
 from dashboard.ledger import Ledger, ledger_path
 from dashboard.reach.answers import BREAKDOWN_NAMES
-from dashboard.reach.breakdowns import BREAKDOWNS, reach_by, reach_total, without_empty_register
+from dashboard.reach.breakdowns import reach_by, reach_total, without_empty_register
+from dashboard.reach.dimensions import BREAKDOWNS
 from dashboard.reach.figures import figures_behind
+from dashboard.reach.filters import Filters
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.snapshot import Snapshot
 from tests import tiny

@@ -12,10 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dashboard.cli import main
-from dashboard.filters import Filters
 from dashboard.i18n import set_language
 from dashboard.reach.answers import BREAKDOWN_NAMES
 from dashboard.reach.breakdowns import reach_by
+from dashboard.reach.filters import Filters
 from dashboard.reach.snapshot import Snapshot
 from tests import tiny
 

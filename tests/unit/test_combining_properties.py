@@ -15,16 +15,15 @@ from dashboard.counting import (
     Figure,
     Placement,
     Range,
-    Scope,
     added_rows,
     at_most_beside_register,
     count,
     count_rows,
-    place,
     with_counted,
 )
 from dashboard.privacy import EXACT, Count, Policy, protect
 from tests.register_worlds import RegisterWorld, register_worlds
+from tests.scopes import Scope, place
 from tests.worlds import PARENT, Event, Person, scopes
 
 policies = st.sampled_from([EXACT, Policy(), Policy(10)])

@@ -14,14 +14,13 @@ from dashboard.counting import (
     Figure,
     Placement,
     Range,
-    Scope,
     count,
     count_rows,
-    place,
     spread_evenly,
     surely,
 )
 from dashboard.period import Period
+from tests.scopes import Scope, place
 from tests.worlds import World, make_narrower, randoms, scopes, worlds
 
 COUNTIES = "ABCDEF"

@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.cli import main
-from dashboard.filters import YEAR_MODES
 from dashboard.paths import DOCS, PACKAGE, ROOT
 from dashboard.reach.answers import BREAKDOWN_NAMES
+from dashboard.reach.filters import YEAR_MODES
 from dashboard.schema import table
 from dashboard.settings import VARIABLES, Variable
 

@@ -26,7 +26,7 @@ from dashboard.exports.pictures import has_browser, png, stop_browser, svg
 from dashboard.exports.pptx_file import pptx
 from dashboard.exports.sentence import sentence
 from dashboard.exports.xlsx import xlsx
-from dashboard.filters import Filters
+from dashboard.reach.filters import Filters
 from dashboard.reach.snapshot import Snapshot
 from tests.exported import LINK, content
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.filters import QUERY_KEYS, YEAR_MODES, Filters
 from dashboard.i18n import speaking
 from dashboard.period import years
+from dashboard.reach.filters import QUERY_KEYS, YEAR_MODES, Filters
 
 IDS = st.lists(st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True), max_size=3).map(tuple)
 SPANS = st.none() | st.tuples(st.integers(1990, 2030), st.integers(0, 9)).map(

@@ -18,11 +18,11 @@ import pytest
 
 from dashboard.errors import DashboardError
 from dashboard.exports.content import Content, content_of
-from dashboard.filters import Filters
 from dashboard.i18n import speaking
 from dashboard.ledger import Ledger, Quote, ledger_path, quote_of, reopen
 from dashboard.ledger.quotes import ALPHABET, plain, short_id
 from dashboard.paths import ROOT, content_from_environment
+from dashboard.reach.filters import Filters
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.snapshot import Snapshot
 from tests import tiny
@@ -37,7 +37,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from dashboard.exports.content import content_of
-from dashboard.filters import Filters
+from dashboard.reach.filters import Filters
 from dashboard.ledger import Ledger
 from dashboard.reach.opening import open_snapshot
 from tests import tiny

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from dashboard.exports.content import Content, content_of
-from dashboard.filters import Filters
 from dashboard.i18n import speaking
 from dashboard.ledger import Changes, quote_of, reopen
+from dashboard.reach.filters import Filters
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.snapshot import Snapshot
 from tests import tiny

@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from dashboard.filters import Filters
 from dashboard.paths import DATA
 from dashboard.period import years
 from dashboard.reach.breakdowns import reach_by, reach_total
+from dashboard.reach.filters import Filters
 from dashboard.reach.funding import funding
 from dashboard.reach.outcomes import outcomes
 from dashboard.reach.snapshot import Snapshot

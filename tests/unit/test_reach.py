@@ -7,11 +7,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard.filters import Filters
 from dashboard.i18n import speaking
 from dashboard.period import years
-from dashboard.reach.breakdowns import BREAKDOWNS, COLUMNS, reach_by, reach_total
+from dashboard.reach.breakdowns import COLUMNS, reach_by, reach_total
+from dashboard.reach.dimensions import BREAKDOWNS
 from dashboard.reach.figures import figures_behind, wholes_and_parts
+from dashboard.reach.filters import Filters
 from dashboard.reach.funding import funding, money_by_currency
 from dashboard.reach.groups import group_tree
 from dashboard.reach.opening import open_snapshot

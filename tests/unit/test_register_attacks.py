@@ -9,8 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from dashboard.cli import main
-from dashboard.filters import Filters
-from dashboard.reach.breakdowns import BREAKDOWNS, reach_by, reach_total
+from dashboard.reach.breakdowns import reach_by, reach_total
+from dashboard.reach.dimensions import BREAKDOWNS
+from dashboard.reach.filters import Filters
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.snapshot import Snapshot
 from tests import registers

@@ -18,11 +18,11 @@ from dashboard.cli import main
 from dashboard.exports.content import Content, content_of
 from dashboard.exports.formats import FORMATS
 from dashboard.exports.sentence import sentence
-from dashboard.filters import Filters
 from dashboard.i18n import set_language, speaking
 from dashboard.ledger.changes import compare
 from dashboard.ledger.quotes import quote_of
 from dashboard.reach.breakdowns import REGISTER_COLUMNS
+from dashboard.reach.filters import Filters
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.snapshot import Snapshot
 from tests import tiny

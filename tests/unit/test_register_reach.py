@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from dashboard.filters import Filters
-from dashboard.reach.breakdowns import BREAKDOWNS, reach_by, reach_total
+from dashboard.reach.breakdowns import reach_by, reach_total
+from dashboard.reach.dimensions import BREAKDOWNS
 from dashboard.reach.figures import figures_behind
+from dashboard.reach.filters import Filters
 from dashboard.reach.funding import funding
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.overview import headline

@@ -18,6 +18,7 @@ from dashboard.exports.names import file_name
 from dashboard.i18n import _, language
 from dashboard.ledger import Changes, Quote, RecordChange, quote_of, reopen
 from dashboard.ledger.quotes import plain_rows
+from dashboard.reach.dimensions import BREAKDOWNS
 from dashboard.reach.figures import figures_behind
 from dashboard.reach.snapshot import Snapshot
 
@@ -27,15 +28,10 @@ MOST_ROWS = 50_000
 # The page that shows the rows of a topic or breakdown; the figure builder shows the others.
 _PAGES = {
     "year": "years",
-    "target-group": "target-groups",
-    "county": "counties",
-    "funder": "funders",
-    "project": "projects",
-    "programme": "projects",
+    **{by: each.page for by, each in BREAKDOWNS.items()},
     "outcomes": "outcomes",
     "funding": "funders",
 }
-_BUILDER = "export"
 _CSV = {"comma": "csv", "semicolon": "csv-semicolon"}
 
 
@@ -90,7 +86,7 @@ def quote(quoted: Quote, snapshot: Snapshot, today: date) -> File:
 def _content(snapshot: Snapshot, asked: Question, base: str, today: date) -> Content:
     subject = asked.by if asked.topic == "reach" else asked.topic
     query = urlencode({"lang": language()} | asked.filters.to_query(), safe=",:")
-    link = f"{base}{_PAGES.get(subject, _BUILDER)}?{query}"
+    link = f"{base}{_PAGES[subject]}?{query}"
     content = content_of(snapshot, asked.filters, asked.topic, asked.by, made_on=today, link=link)
     rows = max(len(content.rows), len(content.records))
     if rows > MOST_ROWS:

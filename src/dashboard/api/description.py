@@ -10,17 +10,12 @@ from dashboard.api.schemas import SCHEMAS
 from dashboard.exports.formats import FORMATS
 from dashboard.i18n import N_, _
 from dashboard.reach.catalogue import Catalogue
+from dashboard.reach.dimensions import BY_KEY
 
 JsonObject = dict[str, Any]
 
 HELP = {
-    "organisation": N_("Organisations involved, by their ids."),
-    "programme": N_("Programmes, by their ids."),
-    "project": N_("Projects, by their ids."),
-    "audience": N_("Audiences, by their ids."),
-    "group": N_("Target groups, by their ids; the groups under them are meant too."),
-    "county": N_("Counties, by their codes."),
-    "funder": N_("Funders, by their ids."),
+    **{key: each.help for key, each in BY_KEY.items()},
     "years": N_("2011-2013, 2016, or all."),
     "mode": N_("How figures of several years stand in the rows by year."),
     "topic": N_("What is asked about."),

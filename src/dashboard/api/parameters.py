@@ -14,12 +14,12 @@ from rapidfuzz import process
 
 from dashboard.exports.content import TOPICS
 from dashboard.exports.csv_file import DIALECTS
-from dashboard.filters import ALL, DIMENSIONS, QUERY_KEYS, YEAR_MODES, Filters
 from dashboard.i18n import LANGUAGES, N_, _
 from dashboard.period import Period
 from dashboard.reach.answers import BREAKDOWN_NAMES
 from dashboard.reach.catalogue import NOT_STATED, Catalogue
-from dashboard.reach.scope import known_ids
+from dashboard.reach.dimensions import BREAKDOWNS, BY_KEY, Dimension
+from dashboard.reach.filters import ALL, QUERY_KEYS, YEAR_MODES, Filters
 from dashboard.store.nearest import fold
 from dashboard.store.problems import short
 
@@ -36,17 +36,6 @@ LANGUAGE_ALONE = ("lang",)
 MOST_ALLOWED = 200  # values listed in an answer
 _NEAREST = 3
 _LONGEST = 100
-_FIELDS = {key: name for name, key in DIMENSIONS.items()}
-# The names that the rows of a breakdown have in the catalogue; years are read instead.
-_ROWS = {
-    "target-group": "target_groups",
-    "county": "areas",
-    "funder": "funders",
-    "programme": "programmes",
-    "organisation": "organisations",
-    "project": "projects",
-    "audience": "audiences",
-}
 _NOT_ALLOWED = N_("{parameter} cannot be {value}.")
 _YEARS = N_("{parameter} cannot be {value}: years are written 2011-2013 or 2016, or all.")
 _NO_YEAR = N_("{parameter} cannot be {value}: it is a period as published, or not-stated.")
@@ -111,14 +100,14 @@ def refuse(problems: Iterable[Problem]) -> None:
 
 def allowed(name: str, known: Catalogue | None) -> tuple[str, ...]:
     """The values a parameter may have, one of them or (for ids) several; none for the others."""
-    if name in _FIELDS:
-        return (ALL, *sorted(known_ids(known)[_FIELDS[name]])) if known else ()
+    if name in BY_KEY:
+        return (ALL, *sorted(BY_KEY[name].ids(known))) if known else ()
     return CHOICES.get(name, ())
 
 
 def is_list(name: str) -> bool:
     """Several values may be given, with commas between them."""
-    return name in _FIELDS
+    return name in BY_KEY
 
 
 def check_language_alone(items: list[tuple[str, str]]) -> None:
@@ -146,10 +135,10 @@ def _values(query: Mapping[str, str], known: Catalogue) -> Iterator[Problem]:
         if name == "years" and Filters.from_query({"years": value})[1]:
             yield _problem(name, value, _(_YEARS))
         elif is_list(name):
-            values = allowed(name, known)
+            values, dimension = allowed(name, known), BY_KEY[name]
             parts = (part.strip() for part in value.split(","))
             yield from (
-                _problem(name, part, _(_NOT_ALLOWED), _with_names(values, known, _FIELDS[name]))
+                _problem(name, part, _(_NOT_ALLOWED), _with_names(values, known, dimension))
                 for part in parts
                 if part and part not in values
             )
@@ -178,11 +167,9 @@ def _row(by: str, row: str, known: Catalogue) -> Iterator[Problem]:
         if not _is_year(row):
             yield _problem("row", row, _(_NO_YEAR))
         return
-    field = _ROWS[by]
-    rows = known_ids(known)["audiences"] if field == "audiences" else known.names[field]
-    values = tuple(sorted({*rows, NOT_STATED}))
+    values = tuple(sorted(BREAKDOWNS[by].row_ids(known)))
     if row not in values:
-        yield _problem("row", row, _(_NOT_ALLOWED), _with_names(values, known, field))
+        yield _problem("row", row, _(_NOT_ALLOWED), _with_names(values, known, BREAKDOWNS[by]))
 
 
 def _is_year(row: str) -> bool:
@@ -192,9 +179,9 @@ def _is_year(row: str) -> bool:
         return False
 
 
-def _with_names(ids: Iterable[str], known: Catalogue, field: str) -> Words:
+def _with_names(ids: Iterable[str], known: Catalogue, dimension: Dimension) -> Words:
     """Each id with the names that a reader may know it by."""
-    names = known.names.get(field, {})
+    names = known.names.get(dimension.names or dimension.field, {})
     return {row_id: (row_id, *names.get(row_id, ())) for row_id in ids}
 
 

@@ -6,19 +6,19 @@ Every number a reader sees comes from here; `docs/counting.md` says the same in 
 from dashboard.counting.combining import added_rows, at_most_beside_register, with_counted
 from dashboard.counting.figures import NOBODY, Counted, End, Figure, Range, ends
 from dashboard.counting.money import CostPerPerson, cost_per_person
-from dashboard.counting.placing import Placement, Scope, place
+from dashboard.counting.placing import Chosen, Placement, place_period
 from dashboard.counting.ranges import at_most, count, count_rows, surely
 from dashboard.counting.years import spread_evenly, spread_over_years
 
 __all__ = [
     "NOBODY",
+    "Chosen",
     "CostPerPerson",
     "Counted",
     "End",
     "Figure",
     "Placement",
     "Range",
-    "Scope",
     "added_rows",
     "at_most",
     "at_most_beside_register",
@@ -26,7 +26,7 @@ __all__ = [
     "count",
     "count_rows",
     "ends",
-    "place",
+    "place_period",
     "spread_evenly",
     "spread_over_years",
     "surely",

@@ -73,10 +73,9 @@ class Range(NamedTuple):
 class Figure:
     """So many people, of one target group, in one area, in one period, as published.
 
-    `counties` empty: the area is not stated. `target_groups`: the group and all above it.
-    `organisations`: every organisation involved, in any role. `part_of`: the whole this figure's
-    people belong to (`same_as` is a part that is its whole). `from_register`: its people
-    are in the register of its project.
+    `counties` empty: the area is not stated. `organisations`: every organisation involved, in any
+    role. `part_of`: the whole this figure's people belong to (`same_as` is a part that is its
+    whole). `from_register`: its people are in the register of its project.
     """
 
     figure_id: str
@@ -87,7 +86,6 @@ class Figure:
     audience: str = "supported"
     age_class: str = "mixed"
     target_group_id: str = ""
-    target_groups: frozenset[str] = field(default_factory=frozenset)
     counties: frozenset[str] = field(default_factory=frozenset)
     area_id: str = "not-stated"
     period: Period | None = None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Set
+from dataclasses import dataclass
 from enum import IntEnum
 
-from dashboard.counting.figures import Figure
 from dashboard.period import Period
 
 
@@ -19,64 +18,42 @@ class Placement(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """What is asked for; an empty set or None asks for everything.
+class Chosen:
+    """What is chosen in one respect, and where lies what states this or that.
 
-    `target_groups_above` holds every ancestor of a chosen group: a figure labelled with one of
-    them may or may not be about the chosen one.
+    `ids`: with all that belongs to what is chosen. `wider`: what may or may not be about it.
+    `is_split`: people of whom several are stated are spread over these, so that all must be
+    chosen; without it everybody belongs to each. `unstated`: where lies what states nothing.
     """
 
-    organisations: frozenset[str] = field(default_factory=frozenset)
-    programmes: frozenset[str] = field(default_factory=frozenset)
-    projects: frozenset[str] = field(default_factory=frozenset)
-    audiences: frozenset[str] = field(default_factory=frozenset)
-    target_groups: frozenset[str] = field(default_factory=frozenset)
-    target_groups_above: frozenset[str] = field(default_factory=frozenset)
-    counties: frozenset[str] = field(default_factory=frozenset)
-    funders: frozenset[str] = field(default_factory=frozenset)
-    years: Period | None = None
+    ids: frozenset[str]
+    wider: frozenset[str] = frozenset()
+    is_split: bool = False
+    unstated: Placement = Placement.OUTSIDE
+
+    def place(self, stated: Set[str], *, is_whole: bool = False) -> Placement:
+        """Where lies what states this; `is_whole` for what is shown whole or not at all.
+
+        A project or a grant is no number of people that a filter could cut: it is inside as soon
+        as it shares something with what is chosen.
+        """
+        if not stated:
+            return self.unstated
+        if not self.ids.isdisjoint(stated):
+            is_cut = self.is_split and not is_whole and not self.ids.issuperset(stated)
+            return Placement.TOUCHING if is_cut else Placement.INSIDE
+        is_wider = not is_whole and not self.wider.isdisjoint(stated)
+        return Placement.TOUCHING if is_wider else Placement.OUTSIDE
 
 
-def place(figure: Figure, scope: Scope) -> Placement:
-    """Where `figure` lies in `scope`: outside in one respect is outside, else touching wins."""
-    return min(
-        _either(figure.organisations, scope.organisations),
-        _either({figure.programme_id}, scope.programmes),
-        _either({figure.project_id}, scope.projects),
-        _either({figure.audience}, scope.audiences),
-        _either(figure.funders, scope.funders),
-        _place_target_group(figure, scope),
-        _place_area(figure.counties, scope.counties),
-        _place_period(figure.period, scope.years),
-    )
-
-
-def _either(of_figure: Iterable[str | None], chosen: frozenset[str]) -> Placement:
-    is_inside = not chosen or not chosen.isdisjoint(of_figure)
-    return Placement.INSIDE if is_inside else Placement.OUTSIDE
-
-
-def _place_target_group(figure: Figure, scope: Scope) -> Placement:
-    if not scope.target_groups or not scope.target_groups.isdisjoint(figure.target_groups):
-        return Placement.INSIDE
-    if figure.target_group_id in scope.target_groups_above:
-        return Placement.TOUCHING
-    return Placement.OUTSIDE
-
-
-def _place_area(counties: frozenset[str], chosen: frozenset[str]) -> Placement:
-    if not chosen or (counties and counties <= chosen):
-        return Placement.INSIDE
-    if not counties or not counties.isdisjoint(chosen):
-        return Placement.TOUCHING
-    return Placement.OUTSIDE
-
-
-def _place_period(period: Period | None, chosen: Period | None) -> Placement:
+def place_period(
+    stated: Period | None, chosen: Period | None, *, is_whole: bool = False
+) -> Placement:
+    """The same for the period that is stated and the years that are chosen."""
     if chosen is None:
         return Placement.INSIDE
-    if period is None:
+    if stated is None:
         return Placement.TOUCHING
-    if period.lies_within(chosen):
-        return Placement.INSIDE
-    return Placement.TOUCHING if period.overlaps(chosen) else Placement.OUTSIDE
+    if not stated.overlaps(chosen):
+        return Placement.OUTSIDE
+    return Placement.INSIDE if is_whole or stated.lies_within(chosen) else Placement.TOUCHING

@@ -11,11 +11,12 @@ import pandas as pd
 
 from dashboard.charts import LIGHT, reach_bars, reach_years
 from dashboard.exports.definitions import definitions
-from dashboard.filters import DIMENSIONS, Filters
 from dashboard.i18n import N_, _, language, money
 from dashboard.reach.breakdowns import reach_by, reach_total, without_empty_register
 from dashboard.reach.catalogue import Catalogue, catalogue
+from dashboard.reach.dimensions import BREAKDOWN_TITLES, DIMENSIONS
 from dashboard.reach.figures import figures_behind
+from dashboard.reach.filters import Filters
 from dashboard.reach.funding import funding
 from dashboard.reach.outcomes import outcomes
 from dashboard.reach.scope import name_of
@@ -32,16 +33,6 @@ from dashboard.wording import (
 )
 
 TOPICS = ("reach", "outcomes", "funding")
-BREAKDOWN_TITLES = {
-    "year": N_("People reached by year"),
-    "target-group": N_("People reached by target group"),
-    "county": N_("People reached by county"),
-    "funder": N_("People reached, by the funders who contributed"),
-    "programme": N_("People reached by programme"),
-    "organisation": N_("People reached by organisation"),
-    "project": N_("People reached by project"),
-    "audience": N_("People reached by audience"),
-}
 MODE_WORDS = {
     "as-reported": N_("figures of several years as reported"),
     "ending-in": N_("figures of several years in their last year"),

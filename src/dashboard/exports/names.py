@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from dashboard.exports.content import Content
-from dashboard.filters import DIMENSIONS
+from dashboard.reach.dimensions import DIMENSIONS
 
 LONGEST = 100
 _NAMED = 2  # names of a filter told one by one; more are counted
@@ -47,7 +47,7 @@ def _filters(content: Content) -> list[str]:
     """The names of what is filtered by, the year mode where it matters, and the language."""
     parts: list[str] = []
     for name, names in content.filter_names.items():
-        parts += names if len(names) <= _NAMED else [f"{len(names)} {DIMENSIONS[name]}"]
+        parts += names if len(names) <= _NAMED else [f"{len(names)} {DIMENSIONS[name].key}"]
     mode = content.filters.year_mode
     parts += [mode] if content.by == "year" and mode != "as-reported" else []
     return parts if content.language == "en" else [*parts, content.language]

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.exports.content import Content, content_of
-from dashboard.filters import Filters
 from dashboard.i18n import speaking
 from dashboard.ledger.changes import Changes, compare
 from dashboard.ledger.quotes import Quote, quote_of
 from dashboard.reach.catalogue import catalogue
 from dashboard.reach.corrections import corrections
+from dashboard.reach.filters import Filters
 from dashboard.reach.scope import known_ids
 from dashboard.reach.snapshot import Snapshot
 

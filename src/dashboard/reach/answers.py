@@ -7,9 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.filters import Filters
 from dashboard.reach.breakdowns import (
-    BREAKDOWNS,
     REGISTER_COLUMNS,
     reach_by,
     reach_total,
@@ -17,11 +15,13 @@ from dashboard.reach.breakdowns import (
     without_empty_register,
 )
 from dashboard.reach.catalogue import catalogue
+from dashboard.reach.dimensions import BREAKDOWN_TITLES
+from dashboard.reach.filters import Filters
 from dashboard.reach.scope import name_of
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.years import reach_by_year, year_rows
 
-BREAKDOWN_NAMES = ("year", *BREAKDOWNS)
+BREAKDOWN_NAMES = tuple(BREAKDOWN_TITLES)
 _TOTAL_KEYS = ("label", "row_kind", "audience", "row_id", "is_estimate")
 
 

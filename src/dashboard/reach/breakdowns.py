@@ -6,7 +6,6 @@ A row holds the figures labelled exactly so and is its own answer: rows are neve
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -22,12 +21,12 @@ from dashboard.counting import (
     count_rows,
     with_counted,
 )
-from dashboard.filters import Filters
-from dashboard.i18n import _
-from dashboard.reach.catalogue import NOT_STATED, Catalogue, catalogue
+from dashboard.reach.catalogue import Catalogue, catalogue
+from dashboard.reach.dimensions import BREAKDOWNS
+from dashboard.reach.filters import Filters
 from dashboard.reach.register import counted_rows, counted_total, registered
-from dashboard.reach.scope import AUDIENCES, placements
-from dashboard.reach.snapshot import Snapshot
+from dashboard.reach.scope import placements
+from dashboard.reach.snapshot import Snapshot, kept
 from dashboard.wording import counted_text, end_text, range_text, reported_text, services_text
 
 # What every frame of reach has, whatever it is broken down by.
@@ -58,21 +57,6 @@ COLUMNS = {
 REGISTER_COLUMNS = ("reported_text", "counted_text", "services_text")
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
-    """How figures fall into rows: the rows of a figure, a row's name and its kind.
-
-    Kinds: `row`, `wider` (an area of several counties) and `not-stated`.
-    `covers`: whether the register's count of a row holds everybody of a figure that was counted
-    from the register; never of a wider label than the register's own.
-    """
-
-    rows_of: Callable[[Figure], Iterable[str]]
-    label: Callable[[Catalogue, str], str]
-    kind: Callable[[Catalogue, str], str]
-    covers: Callable[[Catalogue, Figure], bool] = lambda _known, _figure: True
-
-
 def reach_total(snapshot: Snapshot, filters: Filters) -> Range:
     """Everyone in the filters: the total is its own answer, never a sum of rows."""
     known = catalogue(snapshot)
@@ -95,8 +79,22 @@ def ranges_by(snapshot: Snapshot, filters: Filters, by: str) -> dict[str, Range]
 
     `by` is a key of BREAKDOWNS.
     """
-    breakdown = BREAKDOWNS[by]
-    return combined(snapshot, filters, by, breakdown.rows_of, breakdown.covers)
+    return combined(snapshot, filters, by, figure_rows(snapshot, by), BREAKDOWNS[by].covers)
+
+
+def figure_rows(snapshot: Snapshot, by: str) -> Callable[[Figure], Iterable[str]]:
+    """The rows of a figure, for the counting rules; `by` is a key of BREAKDOWNS."""
+    rows = _figure_rows(snapshot, by)
+    return lambda figure: rows[figure.figure_id]
+
+
+@kept(most=32)
+def _figure_rows(snapshot: Snapshot, by: str) -> dict[str, tuple[str, ...]]:
+    known, dimension = catalogue(snapshot), BREAKDOWNS[by]
+    return {
+        figure_id: tuple(dimension.rows_of(known, record))
+        for figure_id, record in known.records.items()
+    }
 
 
 def combined(
@@ -137,10 +135,10 @@ def reach_by(snapshot: Snapshot, filters: Filters, by: str) -> pd.DataFrame:
     rows = [
         row_record(
             row_id,
-            breakdown.label(known, row_id),
+            breakdown.row_label(known, row_id),
             people,
-            row_kind=breakdown.kind(known, row_id),
-            audience=known.audiences.get(row_id, row_id if row_id in AUDIENCES else ""),
+            row_kind=breakdown.kind_of_row(known, row_id),
+            audience=breakdown.audience(known, row_id),
         )
         for row_id, people in ranges_by(snapshot, filters, by).items()
     ]
@@ -201,59 +199,3 @@ def reach_frame(rows: list[dict[str, Any]], more: Mapping[str, str] | None = Non
 def _values(values: list[Any], kind: str) -> Any:
     # A frame made of rows and typed afterwards takes five times as long.
     return pd.array(values, dtype="str") if kind == "str" else np.array(values, dtype=kind)
-
-
-def _named(field: str) -> Callable[[Catalogue, str], str]:
-    def label(known: Catalogue, row_id: str) -> str:
-        return _NOT_STATED_LABELS[field]() if row_id == NOT_STATED else known.name(field, row_id)
-
-    return label
-
-
-def area_label(known: Catalogue, area_id: str) -> str:
-    """The name of an area; several counties that a document reports together are not split."""
-    if known.area_kinds[area_id] == "counties":
-        return _("{area} (not split)").format(area=known.name("areas", area_id))
-    return known.name("areas", area_id)
-
-
-def _area_kind(known: Catalogue, area_id: str) -> str:
-    kind = known.area_kinds[area_id]
-    return {"county": "row", NOT_STATED: NOT_STATED}.get(kind, "wider")
-
-
-def _stated(_known: Catalogue, row_id: str) -> str:
-    return NOT_STATED if row_id == NOT_STATED else "row"
-
-
-_NOT_STATED_LABELS = {
-    "target_groups": lambda: _("Target group not stated"),
-    "funders": lambda: _("Funder not stated"),
-    "programmes": lambda: _("The organisation as a whole"),
-    "projects": lambda: _("No single project"),
-    "organisations": lambda: _("Organisation not stated"),
-}
-
-BREAKDOWNS = {
-    "target-group": Breakdown(
-        lambda f: [f.target_group_id],
-        _named("target_groups"),
-        _stated,
-        lambda known, f: f.target_group_id not in known.parents.values(),
-    ),
-    "county": Breakdown(
-        lambda f: [f.area_id], area_label, _area_kind, lambda _known, f: len(f.counties) == 1
-    ),
-    "funder": Breakdown(
-        lambda f: f.funders or [NOT_STATED],
-        _named("funders"),
-        _stated,
-        lambda _known, f: f.project_id is not None,
-    ),
-    "programme": Breakdown(lambda f: [f.programme_id or NOT_STATED], _named("programmes"), _stated),
-    "organisation": Breakdown(lambda f: f.organisations, _named("organisations"), _stated),
-    "project": Breakdown(lambda f: [f.project_id or NOT_STATED], _named("projects"), _stated),
-    "audience": Breakdown(
-        lambda f: [f.audience], lambda _known, row_id: _(AUDIENCES[row_id]), _stated
-    ),
-}

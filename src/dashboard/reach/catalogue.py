@@ -33,6 +33,17 @@ _INVOLVED = """
     select project_id, organisation_id from project_partners
     union select project_id, organisation_id from projects join programmes using (programme_id)
 """
+_GROUPS = """
+    select project_id, target_group_id from project_target_groups
+    union select project_id, target_group_id from beneficiaries where project_id is not null
+      and figure_id not in (select supersedes from beneficiaries where supersedes is not null)
+"""
+_COUNTIES = """
+    select project_id, county_code from project_areas join area_counties using (area_id)
+    union select project_id, county_code from beneficiaries join area_counties using (area_id)
+    where project_id is not null
+      and figure_id not in (select supersedes from beneficiaries where supersedes is not null)
+"""
 _FUNDERS = """
     select project_id, funder_id from project_funding where project_id is not null
     union select project_id, via_funder_id from project_funding
@@ -65,7 +76,10 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """One build, in the shapes the counting rules take."""
+    """One build, in the shapes the counting rules take.
+
+    `groups_of` and `counties_of` a project: what it states itself, and what its figures state.
+    """
 
     figures: tuple[Figure, ...]
     records: Mapping[str, Record]
@@ -74,7 +88,9 @@ class Catalogue:
     audiences: Mapping[str, str]
     area_counties: Mapping[str, frozenset[str]]
     area_kinds: Mapping[str, str]
-    programmes_of: Mapping[str, str]
+    projects: Mapping[str, Record]
+    groups_of: Mapping[str, frozenset[str]]
+    counties_of: Mapping[str, frozenset[str]]
     organisations_of: Mapping[str, frozenset[str]]
     funders_of: Mapping[str, frozenset[str]]
 
@@ -120,9 +136,9 @@ def catalogue(snapshot: Snapshot) -> Catalogue:
             snapshot.store.rows("select area_id, county_code from area_counties")
         ),
         area_kinds={r["area_id"]: r["kind"] for r in snapshot.store.rows("from areas")},
-        programmes_of={
-            r["project_id"]: r["programme_id"] for r in snapshot.store.rows("from projects")
-        },
+        projects={r["project_id"]: r for r in snapshot.store.rows("from projects")},
+        groups_of=_grouped(snapshot.store.rows(_GROUPS)),
+        counties_of=_grouped(snapshot.store.rows(_COUNTIES)),
         organisations_of=_grouped(snapshot.store.rows(_INVOLVED)),
         funders_of=_grouped(snapshot.store.rows(_FUNDERS)),
     )
@@ -140,7 +156,7 @@ def _with_figures(shell: Catalogue, snapshot: Snapshot) -> Catalogue:
 
 
 def _figure(record: Record, known: Catalogue, corrected: Mapping[str, str]) -> Figure:
-    project_id, group = record["project_id"], record["target_group_id"]
+    project_id = record["project_id"]
     organisations = known.organisations_of.get(project_id, frozenset())
     return Figure(
         figure_id=record["figure_id"],
@@ -150,8 +166,7 @@ def _figure(record: Record, known: Catalogue, corrected: Mapping[str, str]) -> F
         basis=record["basis"],
         audience=record["audience"],
         age_class=record["age_class"],
-        target_group_id=group,
-        target_groups=frozenset([group, *known.groups_above(group)]),
+        target_group_id=record["target_group_id"],
         area_id=record["area_id"],
         counties=known.area_counties.get(record["area_id"], frozenset()),
         period=Period.parse(record["period"] or ""),

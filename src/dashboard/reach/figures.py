@@ -9,26 +9,16 @@ from typing import Any
 import pandas as pd
 
 from dashboard.counting import Figure, Placement, Range
-from dashboard.filters import Filters
-from dashboard.i18n import N_, _, language, period_text, told_in
-from dashboard.reach.breakdowns import BREAKDOWNS, reach_frame, row_record
+from dashboard.i18n import _, language, period_text, told_in
+from dashboard.labels import BASES
+from dashboard.reach.breakdowns import figure_rows, reach_frame, row_record
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
+from dashboard.reach.filters import Filters
 from dashboard.reach.scope import placements
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.years import YEAR_ROWS
 from dashboard.wording import figure_text
 
-BASES = {
-    "unique": N_("each person once"),
-    "register": N_("registered on the last day of the period"),
-    "attendance": N_("attendance: a person may be counted several times"),
-}
-# Every way a figure falls into rows: the breakdowns, the year modes, and the figure by itself.
-ROWS: dict[str, Callable[[Figure], Iterable[str]]] = {
-    **{name: breakdown.rows_of for name, breakdown in BREAKDOWNS.items()},
-    **YEAR_ROWS,
-    "figure": lambda figure: [figure.figure_id],
-}
 RECORD_COLUMNS = [
     "figure_id",
     "label",
@@ -59,12 +49,12 @@ def figures_behind(
 ) -> pd.DataFrame:
     """Every figure in the filters, or those in one row of a breakdown, largest first.
 
-    `by` is a key of BREAKDOWNS, `year` or `figure`. Columns as in RECORD_COLUMNS; `placement` is
-    `inside` or `touching`, `whole_label` names the figure that a part belongs to.
+    `by` is a key of BREAKDOWNS, `year` or `figure` (each by itself). Columns as in RECORD_COLUMNS;
+    `placement` is `inside` or `touching`, `whole_label` names the figure that a part belongs to.
     """
     known = catalogue(snapshot)
     placed = placements(snapshot, filters)
-    rows_of = ROWS[filters.year_mode if by == "year" else by] if by else None
+    rows_of = _rows_of(snapshot, filters, by) if by else None
     records = [
         _record(known, figure, placed[figure.figure_id])
         for figure in known.figures
@@ -73,6 +63,12 @@ def figures_behind(
     ]
     frame = pd.DataFrame(records, columns=RECORD_COLUMNS)
     return frame.sort_values(["people", "figure_id"], ascending=[False, True], ignore_index=True)
+
+
+def _rows_of(snapshot: Snapshot, filters: Filters, by: str) -> Callable[[Figure], Iterable[str]]:
+    if by == "figure":
+        return lambda figure: [figure.figure_id]
+    return YEAR_ROWS[filters.year_mode] if by == "year" else figure_rows(snapshot, by)
 
 
 def _record(known: Catalogue, figure: Figure, placement: Placement) -> dict[str, Any]:

@@ -3,47 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
 from dashboard.counting import NOBODY, Placement, Range, cost_per_person
-from dashboard.filters import Filters
-from dashboard.i18n import N_, _, money, period_text
+from dashboard.i18n import _, money, period_text
+from dashboard.labels import AMOUNT_KINDS, FUNDER_KINDS, FUNDING_ROLES
 from dashboard.reach.breakdowns import reach_of_projects
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.figures import cited, localised
-from dashboard.reach.matching import Facts, matches
-from dashboard.reach.projects import project_facts, stored
+from dashboard.reach.filters import Filters
+from dashboard.reach.projects import project_periods, stored
 from dashboard.reach.register import is_cut
-from dashboard.reach.scope import scope_of
+from dashboard.reach.scope import Scope
 from dashboard.reach.snapshot import Snapshot
 from dashboard.wording import cost_text
 
-AMOUNT_KINDS = {
-    "grant": N_("grant"),
-    "co-funding": N_("co-funding"),
-    "project-total": N_("total value of the project, not a grant"),
-    "in-kind": N_("goods or services"),
-}
-FUNDING_ROLES = {
-    "funder": N_("funder"),
-    "intermediary": N_("passed the money on"),
-    "donor": N_("donor"),
-}
-FUNDER_KINDS = {
-    "eu": N_("European Union"),
-    "eea-norway": N_("EEA and Norway Grants"),
-    "un": N_("United Nations"),
-    "public": N_("public institution"),
-    "corporate": N_("companies"),
-    "foundation": N_("foundation"),
-    "ngo": N_("organisation"),
-    "private": N_("people’s donations"),
-    "own": N_("own means"),
-}
 FUNDING_COLUMNS = [
     "funding_id",
     "funder_id",
@@ -93,11 +70,11 @@ def funders_named(snapshot: Snapshot, filters: Filters) -> set[str]:
 
 
 def _in_scope(snapshot: Snapshot, filters: Filters) -> list[Record]:
-    scope, of_projects = scope_of(catalogue(snapshot), filters), project_facts(snapshot)
+    scope, periods = Scope.of(catalogue(snapshot), filters), project_periods(snapshot)
     return [
         record
         for record in stored(snapshot, _FUNDING)
-        if matches(_facts(record, of_projects), scope) is Placement.INSIDE
+        if scope.place(record, periods.get(record["project_id"]), is_whole=True) is Placement.INSIDE
     ]
 
 
@@ -110,13 +87,6 @@ def money_by_currency(frame: pd.DataFrame) -> dict[tuple[str, str], Decimal]:
     ):
         sums[currency, kind] = sums.get((currency, kind), Decimal(0)) + amount
     return sums
-
-
-def _facts(record: Record, of_projects: dict[str, Facts]) -> Facts:
-    own = frozenset({record["funder_id"], record["via_funder_id"]} - {None})
-    if record["project_id"]:
-        return replace(of_projects[record["project_id"]], funders=own)
-    return Facts(organisations=frozenset({record["organisation_id"]}), funders=own)
 
 
 def _row(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 
-from dashboard.filters import Filters
 from dashboard.reach.breakdowns import reach_by, reach_total
 from dashboard.reach.catalogue import catalogue
+from dashboard.reach.filters import Filters
 from dashboard.reach.snapshot import Snapshot
 from dashboard.wording import range_text
 
@@ -27,7 +25,7 @@ def group_tree(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     tree = []
     for group in known.groups_in_order():
         if group in shown:
-            people = reach_total(snapshot, replace(filters, target_groups=(group,)))
+            people = reach_total(snapshot, filters.but(target_groups=(group,)))
             tree.append(
                 {
                     "row_id": group,

@@ -7,23 +7,16 @@ from typing import Any
 import pandas as pd
 
 from dashboard.counting import Placement
-from dashboard.filters import Filters
-from dashboard.i18n import N_, _, language, number, period_text, unit_text
+from dashboard.i18n import _, language, number, period_text, unit_text
+from dashboard.labels import OUTCOME_KINDS
 from dashboard.period import Period
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.figures import cited, localised
-from dashboard.reach.matching import Facts, matches
-from dashboard.reach.projects import project_facts
-from dashboard.reach.scope import scope_of
+from dashboard.reach.filters import Filters
+from dashboard.reach.scope import Scope
 from dashboard.reach.snapshot import Snapshot
 from dashboard.wording import EN_DASH
 
-OUTCOME_KINDS = {
-    "output": N_("What was done"),
-    "outcome": N_("What changed, or is to change"),
-    "recognition": N_("Recognitions"),
-    "context": N_("About the country, not about anyone’s work"),
-}
 OUTCOME_COLUMNS = [
     "outcome_id",
     "kind",
@@ -67,38 +60,22 @@ def outcomes(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     Context has no owner, so any choice of organisation, programme, project or funder hides it.
     """
     known = catalogue(snapshot)
-    scope, of_projects = scope_of(known, filters), project_facts(snapshot)
-    rows = [
-        _row(known, record)
-        for record in snapshot.store.rows(_OUTCOMES)
-        if matches(_facts(known, record, of_projects), scope) is Placement.INSIDE
-    ]
+    rows = [_row(known, record) for record in _records_at(snapshot, filters, Placement.INSIDE)]
     return pd.DataFrame(rows, columns=OUTCOME_COLUMNS)
 
 
 def outcomes_unplaced(snapshot: Snapshot, filters: Filters) -> int:
     """How many outcomes do not state what is filtered by, and so may belong to it."""
-    known = catalogue(snapshot)
-    scope, of_projects = scope_of(known, filters), project_facts(snapshot)
-    return sum(
-        matches(_facts(known, record, of_projects), scope) is Placement.TOUCHING
+    return len(_records_at(snapshot, filters, Placement.TOUCHING))
+
+
+def _records_at(snapshot: Snapshot, filters: Filters, placement: Placement) -> list[Record]:
+    scope = Scope.of(catalogue(snapshot), filters)
+    return [
+        record
         for record in snapshot.store.rows(_OUTCOMES)
-    )
-
-
-def _facts(known: Catalogue, record: Record, of_projects: dict[str, Facts]) -> Facts:
-    project = of_projects.get(record["project_id"], Facts())
-    owner = record["owner_organisation_id"]
-    return Facts(
-        organisations=project.organisations | ({owner} if owner else set()),
-        programmes=frozenset({record["programme_id"]} - {None}),
-        projects=project.projects,
-        funders=project.funders,
-        audiences=project.audiences,
-        target_groups=project.target_groups,
-        counties=known.area_counties.get(record["area_id"], frozenset()),
-        period=Period.parse(record["period"] or ""),
-    )
+        if scope.place(record, Period.parse(record["period"] or ""), is_whole=True) is placement
+    ]
 
 
 def _row(known: Catalogue, record: Record) -> dict[str, Any]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dashboard.counting import Placement, Range
-from dashboard.filters import Filters
 from dashboard.period import Period
 from dashboard.reach.breakdowns import reach_total
 from dashboard.reach.catalogue import NOT_STATED, catalogue
+from dashboard.reach.filters import Filters
 from dashboard.reach.funding import funders_named
 from dashboard.reach.projects import ProjectCounts, area_ids, count_projects, records_in_scope
 from dashboard.reach.register import registered_projects

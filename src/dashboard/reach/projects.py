@@ -9,31 +9,17 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from dashboard.counting import NOBODY, Figure, Placement, Range
-from dashboard.filters import Filters
-from dashboard.i18n import N_, _, country, period_text, words
+from dashboard.i18n import _, country, period_text, words
+from dashboard.labels import PARTNER_ROLES, PROJECT_KINDS
 from dashboard.period import Period
 from dashboard.reach.breakdowns import reach_of_projects
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.figures import cited, localised
-from dashboard.reach.matching import Facts, matches
-from dashboard.reach.scope import scope_of
+from dashboard.reach.filters import Filters
+from dashboard.reach.scope import Scope
 from dashboard.reach.snapshot import Snapshot, kept
 from dashboard.wording import range_text
 
-PROJECT_KINDS = {
-    "project": N_("project"),
-    "service": N_("year-round service"),
-    "campaign": N_("campaign"),
-    "study": N_("study"),
-    "event": N_("event"),
-}
-PARTNER_ROLES = {
-    "lead": N_("lead"),
-    "coordinator": N_("coordinator"),
-    "partner": N_("partner"),
-    "host": N_("host"),
-    "network": N_("network"),
-}
 PROJECT_COLUMNS = [
     "project_id",
     "title",
@@ -95,10 +81,7 @@ def count_projects(snapshot: Snapshot, filters: Filters) -> ProjectCounts:
 
 def projects_unplaced(snapshot: Snapshot, filters: Filters) -> int:
     """How many projects do not state what is filtered by, and so may belong to it."""
-    scope = scope_of(catalogue(snapshot), filters)
-    return sum(
-        matches(facts, scope) is Placement.TOUCHING for facts in project_facts(snapshot).values()
-    )
+    return len(list(_records_at(snapshot, filters, Placement.TOUCHING)))
 
 
 def project_record(snapshot: Snapshot, project_id: str) -> dict[str, Any] | None:
@@ -121,33 +104,16 @@ def project_record(snapshot: Snapshot, project_id: str) -> dict[str, Any] | None
 
 
 @kept()
-def project_facts(snapshot: Snapshot) -> dict[str, Facts]:
-    """What each project says of itself, by project_id."""
+def project_periods(snapshot: Snapshot) -> dict[str, Period | None]:
+    """When each project ran, or the years that its figures speak of where it does not say."""
     known = catalogue(snapshot)
-    groups, areas = _groups(snapshot), area_ids(snapshot)
+    figures: dict[str | None, list[Figure]] = defaultdict(list)
+    for figure in known.figures:
+        figures[figure.project_id].append(figure)
     return {
-        record["project_id"]: _facts(known, record, groups, areas)
-        for record in stored(snapshot, PROJECTS)
+        project: Period.parse(record["period"] or "") or _span(figures[project])
+        for project, record in known.projects.items()
     }
-
-
-def _facts(
-    known: Catalogue, record: Record, groups: dict[str, list[str]], areas: dict[str, list[str]]
-) -> Facts:
-    project_id = record["project_id"]
-    own_figures = [f for f in known.figures if f.project_id == project_id]
-    stated = {*groups[project_id], *(f.target_group_id for f in own_figures)}
-    counties = [known.area_counties.get(area, frozenset()) for area in areas[project_id]]
-    return Facts(
-        organisations=known.organisations_of[project_id],
-        programmes=frozenset({record["programme_id"]}),
-        projects=frozenset({project_id}),
-        funders=known.funders_of.get(project_id, frozenset()),
-        audiences=frozenset(known.audiences[group] for group in stated),
-        target_groups=frozenset(stated.union(*(known.groups_above(g) for g in stated))),
-        counties=frozenset().union(*counties, *(f.counties for f in own_figures)),
-        period=Period.parse(record["period"] or "") or _span(own_figures),
-    )
 
 
 def _span(figures: Sequence[Figure]) -> Period | None:
@@ -161,9 +127,13 @@ def _span(figures: Sequence[Figure]) -> Period | None:
 
 
 def records_in_scope(snapshot: Snapshot, filters: Filters) -> Iterable[Record]:
-    scope, facts = scope_of(catalogue(snapshot), filters), project_facts(snapshot)
+    return _records_at(snapshot, filters, Placement.INSIDE)
+
+
+def _records_at(snapshot: Snapshot, filters: Filters, placement: Placement) -> Iterable[Record]:
+    scope, periods = Scope.of(catalogue(snapshot), filters), project_periods(snapshot)
     for record in stored(snapshot, PROJECTS):
-        if matches(facts[record["project_id"]], scope) is Placement.INSIDE:
+        if scope.place(record, periods[record["project_id"]], is_whole=True) is placement:
             yield record
 
 

@@ -12,12 +12,13 @@ from dataclasses import replace
 
 from dashboard.counting import Counted
 from dashboard.engine import Asked, EngineLost
-from dashboard.filters import Filters
 from dashboard.i18n import _
 from dashboard.privacy import EXACT, Count, Policy, policy_from_environment, protect, protect_rows
 from dashboard.reach.catalogue import NOT_STATED, catalogue
+from dashboard.reach.dimensions import BREAKDOWN_TITLES, DIMENSIONS
+from dashboard.reach.filters import Filters
 from dashboard.reach.register_asked import Shape, Within, exactly, shape, within
-from dashboard.reach.register_rows import ROWS
+from dashboard.reach.register_rows import rows_of
 from dashboard.reach.snapshot import Snapshot
 
 _NOBODY_SURELY = Counted(0, 0, is_hidden=True)
@@ -49,7 +50,7 @@ def counted_total(snapshot: Snapshot, filters: Filters) -> Counted | None:
 def counted_rows(snapshot: Snapshot, filters: Filters, by: str) -> dict[str, Counted]:
     """The rows of a breakdown that the register speaks of, also those with nobody in the filters.
 
-    `by` is a key of ROWS. Rows share people, and are never added up.
+    `by` is a key of BREAKDOWN_TITLES. Rows share people, and are never added up.
     """
     asked = within(snapshot, filters)
     if asked is None:
@@ -88,12 +89,15 @@ def counted_of_row(
     if by is None:
         return counted_total(snapshot, filters)
     is_estimate = by == "year" and filters.year_mode == "spread-evenly"
-    return None if by not in ROWS or is_estimate else counted_rows(snapshot, filters, by).get(row)
+    if by not in BREAKDOWN_TITLES or is_estimate:
+        return None
+    return counted_rows(snapshot, filters, by).get(row)
 
 
 def is_cut(filters: Filters) -> bool:
     """Whether the filters take some participations of a project and leave others."""
-    return bool(filters.audiences or filters.target_groups or filters.counties or filters.years)
+    of_people = (DIMENSIONS[field].column != "project_id" for field, _ids in filters.chosen)
+    return filters.years is not None or any(of_people)
 
 
 def registered_projects(snapshot: Snapshot) -> frozenset[str]:
@@ -105,7 +109,7 @@ def registered_projects(snapshot: Snapshot) -> frozenset[str]:
 def registered(snapshot: Snapshot) -> frozenset[str]:
     """The projects with participations, their programmes, and the organisations involved."""
     known, projects = catalogue(snapshot), registered_projects(snapshot)
-    programmes = {known.programmes_of[project] for project in projects}
+    programmes = {known.projects[project]["programme_id"] for project in projects}
     organisations = (known.organisations_of.get(project, frozenset()) for project in projects)
     return projects.union(programmes, *organisations)
 
@@ -129,7 +133,7 @@ def _total(snapshot: Snapshot, part: Shape) -> Count:
 def _protected(snapshot: Snapshot, part: Shape, by: str) -> dict[str, Counted]:
     if part.is_empty:
         return {}
-    rows = ROWS[by](catalogue(snapshot), part)
+    rows = rows_of(by, catalogue(snapshot), part)
     found = exactly(snapshot, replace(_asked(snapshot, part), by=rows.by, rows=rows.pairs))
     counts = dict.fromkeys(sorted(rows.row_ids), Count(0, 0))
     counts |= {row or NOT_STATED: Count(*found[row]) for row in found}

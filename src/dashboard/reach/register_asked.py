@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+from dashboard.counting import Placement
 from dashboard.engine import Answer, Asked, Engine, EngineLost
-from dashboard.filters import Filters
 from dashboard.period import Period
-from dashboard.reach.catalogue import Catalogue, catalogue
-from dashboard.reach.scope import scope_of
+from dashboard.reach.catalogue import catalogue
+from dashboard.reach.dimensions import REGISTER_COLUMNS
+from dashboard.reach.filters import Filters
+from dashboard.reach.scope import Scope
 from dashboard.reach.snapshot import Snapshot, kept
 
 _KEPT_ANSWERS = 4_000
+INSIDE, TOUCHING = Placement.INSIDE, Placement.TOUCHING
+Part = tuple[frozenset[str], frozenset[str], frozenset[str | None]]
 T = TypeVar("T")
 
 
@@ -44,7 +48,13 @@ class Shape:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.projects and self.target_groups and self.counties)
+        return not all(self.values.values())
+
+    @property
+    def values(self) -> Mapping[str, frozenset[Any]]:
+        """By column of the register."""
+        parts = (self.projects, self.target_groups, self.counties)
+        return dict(zip(REGISTER_COLUMNS, parts, strict=True))
 
 
 class Within(NamedTuple):
@@ -123,48 +133,26 @@ def within(snapshot: Snapshot, filters: Filters) -> Within | None:
     whole = shape(snapshot)
     if whole is None:
         return None
-    known = catalogue(snapshot)
-    projects = _projects(known, whole, filters)
-    years = _years(snapshot, whole, projects, filters)
+    scope = Scope.of(catalogue(snapshot), filters)
+    inside, possible = (_part(whole, scope, least) for least in (INSIDE, TOUCHING))
+    years = _years(snapshot, whole, possible[0], filters)
     if years is None:
         return None
-    groups, wider = _groups(known, whole, filters)
-    counties = whole.counties & set(filters.counties) if filters.counties else whole.counties
-    unstated = whole.counties & {None}
-    inside = Shape(projects, groups, counties, years)
-    possible = Shape(projects, groups | wider, counties | unstated, years)
-    return None if possible.is_empty else Within(inside, possible)
+    found = Within(Shape(*inside, years), Shape(*possible, years))
+    return None if found.possible.is_empty else found
 
 
-def _projects(known: Catalogue, whole: Shape, filters: Filters) -> frozenset[str]:
-    """The register's projects that the filters by project and its circumstances let through."""
-    return frozenset(
-        project
-        for project in whole.projects
-        if _meets(filters.projects, {project})
-        and _meets(filters.programmes, {known.programmes_of[project]})
-        and _meets(filters.organisations, known.organisations_of.get(project, frozenset()))
-        and _meets(filters.funders, known.funders_of.get(project, frozenset()))
+def _part(whole: Shape, scope: Scope, least: Placement) -> Part:
+    """The projects, groups and counties of the register that lie in the filters at least so."""
+    projects, groups, counties = (
+        frozenset(value for value in values if scope.place_value(column, value) >= least)
+        for column, values in whole.values.items()
     )
-
-
-def _groups(
-    known: Catalogue, whole: Shape, filters: Filters
-) -> tuple[frozenset[str], frozenset[str]]:
-    """The register's groups in the filters, and those wider than a chosen one."""
-    scope = scope_of(known, filters)
-    heard = [g for g in whole.target_groups if _meets(filters.audiences, {known.audiences[g]})]
-    inside = {g for g in heard if _meets(filters.target_groups, {g, *known.groups_above(g)})}
-    return frozenset(inside), scope.target_groups_above.intersection(heard) - inside
+    return projects, groups, counties
 
 
 def _unless(ids: frozenset[T], every: frozenset[T]) -> frozenset[T] | None:
     return None if ids == every else ids
-
-
-def _meets(chosen: Iterable[str], of_row: Iterable[str]) -> bool:
-    chosen = set(chosen)
-    return not chosen or not chosen.isdisjoint(of_row)
 
 
 def _years(
@@ -183,8 +171,8 @@ def _years(
 @kept()
 def _spans(snapshot: Snapshot) -> dict[str, tuple[int, int]]:
     """The first and last year of each project that states both."""
-    periods = {row["project_id"]: row["period"] for row in snapshot.store.rows("from projects")}
-    parsed = {project: Period.parse(text or "") for project, text in periods.items()}
+    projects = catalogue(snapshot).projects.items()
+    parsed = {project: Period.parse(record["period"] or "") for project, record in projects}
     return {
         project: (period.first_year, period.last_year)
         for project, period in parsed.items()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from dashboard.engine import Asked
 from dashboard.reach.catalogue import NOT_STATED, Catalogue, catalogue
+from dashboard.reach.dimensions import BREAKDOWN_TITLES, BREAKDOWNS
 from dashboard.reach.register_asked import Shape, exactly, question_id, shape
 from dashboard.reach.snapshot import Snapshot
 
@@ -31,7 +31,7 @@ def prepare(snapshot: Snapshot) -> list[tuple[str, str | None, int, int]]:
     whole = shape(snapshot)
     if whole is None:
         return []
-    rows = [of(catalogue(snapshot), whole) for of in ROWS.values()]
+    rows = [rows_of(by, catalogue(snapshot), whole) for by in BREAKDOWN_TITLES]
     asked = {Asked(), *(Asked(by=each.by) for each in rows)}
     asked |= {Asked(by=each.by, rows=each.pairs) for each in rows}
     return [
@@ -41,42 +41,21 @@ def prepare(snapshot: Snapshot) -> list[tuple[str, str | None, int, int]]:
     ]
 
 
-def _values(column: str, values: Callable[[Shape], Iterable[object]]) -> Callable[..., Rows]:
-    def rows(_known: Catalogue, part: Shape) -> Rows:
-        row_ids = (NOT_STATED if value is None else str(value) for value in values(part))
-        return Rows(frozenset(row_ids), column)
+def rows_of(by: str, known: Catalogue, part: Shape) -> Rows:
+    """The rows of a breakdown: a key of BREAKDOWNS, or `year`.
 
-    return rows
-
-
-def _of_projects(rows_of: Callable[[Catalogue, str], Iterable[str]]) -> Callable[..., Rows]:
-    """Rows that a project's people count in; the same pairs for all filters, to be prepared."""
-
-    def rows(known: Catalogue, part: Shape) -> Rows:
-        every = sorted(known.programmes_of)
-        pairs = tuple((p, row) for p in every for row in sorted(rows_of(known, p)))
-        return Rows(frozenset(row for p, row in pairs if p in part.projects), "project_id", pairs)
-
-    return rows
-
-
-def _audiences(known: Catalogue, part: Shape) -> Rows:
-    pairs = tuple(sorted(known.audiences.items()))
-    row_ids = frozenset(known.audiences[group] for group in part.target_groups)
-    return Rows(row_ids, "target_group_id", pairs)
-
-
-def _or_unstated(found: Mapping[str, frozenset[str]], project: str) -> Iterable[str]:
-    return found.get(project) or {NOT_STATED}
-
-
-ROWS: dict[str, Callable[[Catalogue, Shape], Rows]] = {
-    "year": _values("year", lambda part: range(part.years[0], part.years[1] + 1)),
-    "target-group": _values("target_group_id", lambda part: part.target_groups),
-    "county": _values("county_code", lambda part: part.counties),
-    "project": _values("project_id", lambda part: part.projects),
-    "programme": _of_projects(lambda known, project: {known.programmes_of[project]}),
-    "organisation": _of_projects(lambda known, p: _or_unstated(known.organisations_of, p)),
-    "funder": _of_projects(lambda known, project: _or_unstated(known.funders_of, project)),
-    "audience": _audiences,
-}
+    Rows that are not the column's values have the same pairs for all filters, to be prepared.
+    """
+    if by == "year":
+        first, last = part.years
+        return Rows(frozenset(str(year) for year in range(first, last + 1)), "year")
+    dimension = BREAKDOWNS[by]
+    column, values = dimension.column, part.values[dimension.column]
+    if dimension.of is None:
+        return Rows(frozenset(NOT_STATED if v is None else v for v in values), column)
+    pairs = tuple(
+        (value, row)
+        for value in sorted(dimension.values(known))
+        for row in sorted(dimension.said_of(known, value)) or (NOT_STATED,)
+    )
+    return Rows(frozenset(row for value, row in pairs if value in values), column, pairs)

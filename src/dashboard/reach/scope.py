@@ -1,36 +1,57 @@
-"""From a reader's filters to what the counting rules are asked."""
+"""Where figures, records and the people of the register lie in a reader's filters."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass
+from typing import Self
 
-from dashboard.counting import Placement, Scope, place
-from dashboard.filters import DIMENSIONS, YEAR_MODES, Filters
-from dashboard.i18n import N_, _
-from dashboard.reach.catalogue import Catalogue, catalogue
+from dashboard.counting import Chosen, Placement, place_period
+from dashboard.period import Period
+from dashboard.reach.catalogue import Catalogue, Record, catalogue
+from dashboard.reach.dimensions import DIMENSIONS, Dimension
+from dashboard.reach.filters import YEAR_MODES, Filters
 from dashboard.reach.snapshot import Snapshot, kept
 
-AUDIENCES = {
-    "supported": N_("People supported"),
-    "professionals": N_("Professionals trained or informed"),
-    "public": N_("Wider public"),
-}
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Filters as they bear on one build: the one place that decides what lies in them."""
 
-def scope_of(known: Catalogue, filters: Filters) -> Scope:
-    """The filters with the ancestors of the chosen target groups added."""
-    above = {a for group in filters.target_groups for a in known.groups_above(group)}
-    return Scope(
-        **{name: frozenset(getattr(filters, name)) for name in DIMENSIONS},
-        target_groups_above=frozenset(above),
-        years=filters.years,
-    )
+    known: Catalogue
+    chosen: tuple[tuple[Dimension, Chosen], ...]
+    years: Period | None
+
+    @classmethod
+    def of(cls, known: Catalogue, filters: Filters) -> Self:
+        """The choices of the filters, each with what belongs to it and what is wider."""
+        chosen = ((DIMENSIONS[field], ids) for field, ids in filters.chosen)
+        return cls(known, tuple((d, d.chosen_of(known, ids)) for d, ids in chosen), filters.years)
+
+    def place(self, record: Record, period: Period | None, *, is_whole: bool = False) -> Placement:
+        """Where a record of the tables lies: outside in one respect is outside, else touching wins.
+
+        `is_whole`: it is shown whole or not at all, as a project is, and is no number of people.
+        """
+        found = (
+            chosen.place(each.said_by(self.known, record), is_whole=is_whole)
+            for each, chosen in self.chosen
+        )
+        return min((*found, place_period(period, self.years, is_whole=is_whole)))
+
+    def place_value(self, column: str, value: str | None) -> Placement:
+        """Where people lie of whom the register has `value` in `column`; None is not stated."""
+        found = (
+            chosen.place(frozenset(() if value is None else each.said_of(self.known, value)))
+            for each, chosen in self.chosen
+            if each.column == column
+        )
+        return min(found, default=Placement.INSIDE)
 
 
 def placements(snapshot: Snapshot, filters: Filters) -> Mapping[str, Placement]:
     """Where each figure lies in the filters, by figure_id."""
-    return _placements(snapshot, replace(filters, year_mode=YEAR_MODES[0]))
+    return _placements(snapshot, filters.but(year_mode=YEAR_MODES[0]))
 
 
 @kept(most=64)
@@ -38,21 +59,16 @@ def _placements(snapshot: Snapshot, filters: Filters) -> Mapping[str, Placement]
     """The same for every question of a page; the mode of the years places no figure."""
     known = catalogue(snapshot)
     if filters.is_everything:
-        return dict.fromkeys((figure.figure_id for figure in known.figures), Placement.INSIDE)
-    scope = scope_of(known, filters)
-    return {figure.figure_id: place(figure, scope) for figure in known.figures}
+        return dict.fromkeys(known.records, Placement.INSIDE)
+    scope = Scope.of(known, filters)
+    return {f.figure_id: scope.place(known.records[f.figure_id], f.period) for f in known.figures}
 
 
 def name_of(known: Catalogue, field: str, row_id: str) -> str:
     """The name of a chosen id, as the filter bar and the sentence of the filters show it."""
-    if field == "audiences":
-        return _(AUDIENCES[row_id]) if row_id in AUDIENCES else row_id
-    return known.name(field, row_id)
+    return DIMENSIONS[field].name(known, row_id)
 
 
 def known_ids(known: Catalogue) -> dict[str, set[str]]:
     """Every id that can be chosen, by field of the filters."""
-    return {
-        name: set(AUDIENCES) if name == "audiences" else set(known.names[name])
-        for name in DIMENSIONS
-    }
+    return {field: set(each.ids(known)) for field, each in DIMENSIONS.items()}

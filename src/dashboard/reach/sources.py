@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.filters import Filters
 from dashboard.reach.catalogue import catalogue
+from dashboard.reach.filters import Filters
 from dashboard.reach.snapshot import Snapshot
 
 _SOURCES = """

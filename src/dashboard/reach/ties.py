@@ -6,21 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.filters import Filters
-from dashboard.i18n import N_, _, period_text
+from dashboard.i18n import _, period_text
+from dashboard.labels import TIE_KINDS
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.figures import cited, localised
+from dashboard.reach.filters import Filters
 from dashboard.reach.snapshot import Snapshot
 
-TIE_KINDS = {
-    "member": N_("{one} is a member of {other}"),
-    "associate": N_("{one} is associated with {other}"),
-    "founder": N_("{one} founded {other}"),
-    "partner": N_("{one} is a partner of {other}"),
-    "branch": N_("{one} is a branch of {other}"),
-    "adviser": N_("{one} gave expertise to {other}"),
-    "continues": N_("{one} carries on the work of {other}"),
-}
 TIE_COLUMNS = ["tie", "since", "note", "source_title", "locator"]
 _TIES = """
     select t.*, s.document as source_document

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from dashboard.counting import End, Figure, Placement, Range, count_rows, spread_over_years
-from dashboard.filters import Filters
 from dashboard.i18n import _, period_text, words
 from dashboard.period import Period
 from dashboard.reach.breakdowns import COLUMNS, combined, reach_frame, row_record
 from dashboard.reach.catalogue import NOT_STATED, Catalogue, catalogue
+from dashboard.reach.filters import Filters
 from dashboard.reach.scope import placements
 from dashboard.reach.snapshot import Snapshot
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard.filters import Filters
 from dashboard.i18n import _, language_name, ngettext, number
 from dashboard.privacy import privacy_note
+from dashboard.reach.filters import Filters
 from dashboard.reach.overview import Gaps
 from dashboard.reach.register import policy
 from dashboard.reach.sources import sources

@@ -8,10 +8,10 @@ from typing import Any
 import streamlit as st
 
 from dashboard.counting import NOBODY, Counted, Range
-from dashboard.filters import Filters
 from dashboard.i18n import _, ngettext
 from dashboard.privacy import privacy_note
 from dashboard.reach.figures import figures_behind
+from dashboard.reach.filters import Filters
 from dashboard.reach.register import counted_of_row, policy
 from dashboard.ui import data, session
 from dashboard.ui.text import plain

@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.charts import PLOT_CONFIG
-from dashboard.exports.content import BREAKDOWN_TITLES, TOPICS, Content
+from dashboard.exports.content import TOPICS, Content
 from dashboard.exports.formats import FORMATS
 from dashboard.exports.pictures import has_browser
 from dashboard.exports.sentence import sentence
-from dashboard.filters import Filters
 from dashboard.i18n import LANGUAGES, _, language
+from dashboard.reach.dimensions import BREAKDOWN_TITLES
+from dashboard.reach.filters import Filters
 from dashboard.ui.downloads import content, pack_buttons
 from dashboard.ui.drawn import Drawn
 from dashboard.ui.text import plain

@@ -14,11 +14,11 @@ import streamlit as st
 from plotly.graph_objects import Figure
 
 from dashboard.charts import LIGHT, county_map, reach_bars
-from dashboard.filters import Filters
 from dashboard.i18n import language, speaking
 from dashboard.paths import DATA, content_from_environment
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.catalogue import Catalogue, catalogue
+from dashboard.reach.filters import Filters
 from dashboard.reach.opening import Live
 from dashboard.reach.overview import headline
 from dashboard.reach.overview import years_told as years_told_by

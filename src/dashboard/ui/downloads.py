@@ -14,9 +14,9 @@ from dashboard.exports.content import Content, content_of
 from dashboard.exports.formats import FORMATS, Format, pack
 from dashboard.exports.names import file_name
 from dashboard.exports.pictures import has_browser
-from dashboard.filters import Filters
 from dashboard.i18n import _, language, speaking
 from dashboard.ledger import Ledger, ledger_path
+from dashboard.reach.filters import Filters
 from dashboard.ui import data
 
 INSTALL_BROWSER = "apt-get install chromium"

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from dashboard.charts import Look, county_map, reach_bars, reach_years
-from dashboard.filters import Filters
 from dashboard.reach.breakdowns import reach_by
+from dashboard.reach.filters import Filters
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.years import reach_by_year, year_rows
 from dashboard.ui import data, findings

@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import _, money
-from dashboard.reach.funding import AMOUNT_KINDS, money_by_currency
+from dashboard.labels import AMOUNT_KINDS
+from dashboard.reach.funding import money_by_currency
 from dashboard.ui.text import plain
 
 

@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import _, ngettext
-from dashboard.reach.outcomes import OUTCOME_KINDS, kind_label
+from dashboard.labels import OUTCOME_KINDS
+from dashboard.reach.outcomes import kind_label
 from dashboard.ui import session
 from dashboard.ui.parts import choose_row, open_from_address, row_key, table
 from dashboard.ui.text import plain

@@ -9,11 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import PLOT_CONFIG, Look, county_map, look, map_config, range_key
-from dashboard.filters import Filters
 from dashboard.i18n import _, ngettext, number
 from dashboard.privacy import privacy_note
 from dashboard.reach.breakdowns import reach_total
-from dashboard.reach.figures import ROWS, figures_behind
+from dashboard.reach.dimensions import BREAKDOWN_TITLES
+from dashboard.reach.figures import figures_behind
+from dashboard.reach.filters import Filters
 from dashboard.reach.register import counted_of_row, policy
 from dashboard.ui import data, session
 from dashboard.ui.behind import behind
@@ -37,7 +38,7 @@ def title(words: str, finding: str) -> None:
 def _linked_row() -> None:
     """The figures that a link points to, where its reader looks first."""
     by, _colon, row_id = st.query_params.get("row", "").partition(":")
-    if row_id and (by in ROWS or by == "year"):
+    if row_id and by in (*BREAKDOWN_TITLES, "figure"):
         behind(session.current(), by, row_id)
 
 

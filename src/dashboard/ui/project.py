@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.filters import Filters
 from dashboard.i18n import _
 from dashboard.reach.breakdowns import reach_total
+from dashboard.reach.filters import Filters
 from dashboard.reach.funding import funding
 from dashboard.reach.outcomes import outcomes
 from dashboard.reach.projects import project_record
@@ -57,7 +56,7 @@ def project_page(listed: pd.DataFrame, filters: Filters) -> None:
     chosen = choose_row(_("Open a project"), labels, key)
     record = project_record(data.snapshot(), chosen or "")
     if record is not None:
-        _one(record, replace(filters, projects=(record["project_id"],)))
+        _one(record, filters.but(projects=(record["project_id"],)))
 
 
 def _one(record: dict[str, Any], own: Filters) -> None:

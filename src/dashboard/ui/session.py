@@ -5,16 +5,16 @@ The address speaks first; a page switch empties it, and then the session fills i
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard.filters import DIMENSIONS, QUERY_KEYS, Filters
 from dashboard.i18n import LANGUAGES, language, set_language
 from dashboard.period import years
 from dashboard.reach.catalogue import Catalogue
+from dashboard.reach.dimensions import DIMENSIONS
+from dashboard.reach.filters import QUERY_KEYS, Filters
 from dashboard.reach.scope import known_ids
 
 _FILTERS, _WRITTEN, _UNREAD, _LANGUAGE = "filters", "address_written", "address_unread", "language"
@@ -119,7 +119,7 @@ def widget_key(name: str) -> str:
 
 def _update(**changed: Any) -> None:
     st.session_state[_SPOKEN] = True
-    st.session_state[_FILTERS] = replace(current(), **changed)
+    st.session_state[_FILTERS] = current().but(**changed)
     st.session_state[_UNREAD] = []
 
 

@@ -9,9 +9,9 @@ from textwrap import shorten
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.filters import Filters
 from dashboard.i18n import LANGUAGES, _, ngettext
 from dashboard.reach.catalogue import Catalogue
+from dashboard.reach.filters import Filters
 from dashboard.reach.register import engine_sentence
 from dashboard.ui import data, session
 from dashboard.ui.filter_bar import sentence

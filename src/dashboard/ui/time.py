@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.filters import Filters
 from dashboard.i18n import _
+from dashboard.reach.filters import Filters
 from dashboard.reach.years import ReachByYear
 from dashboard.ui import data, session
 from dashboard.ui.text import plain

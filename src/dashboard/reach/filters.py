@@ -2,49 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Self
 
 from dashboard.i18n import _, words, years_text
 from dashboard.period import Period, years
+from dashboard.reach.dimensions import BY_KEY, DIMENSIONS
 
 YEAR_MODES = ("as-reported", "ending-in", "spread-evenly")
 ALL = "all"
-
-# The field of a filter, and its name in the address; the address never changes its names.
-DIMENSIONS = {
-    "organisations": "organisation",
-    "programmes": "programme",
-    "projects": "project",
-    "audiences": "audience",
-    "target_groups": "group",
-    "counties": "county",
-    "funders": "funder",
-}
-QUERY_KEYS = (*DIMENSIONS.values(), "years", "mode")
+# The names in an address; it never changes them.
+QUERY_KEYS = (*BY_KEY, "years", "mode")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Filters:
-    """Ids chosen in each respect, sorted; an empty tuple chooses everything.
+    """Ids chosen by field of DIMENSIONS; without any, everything is chosen.
 
-    `year_mode` changes the rows of the chart by year only: a member of YEAR_MODES.
+    Filters(counties=("RO-IS",)).counties gives the ids, sorted. `year_mode` changes the rows of
+    the chart by year only: a member of YEAR_MODES.
     """
 
-    organisations: tuple[str, ...] = ()
-    programmes: tuple[str, ...] = ()
-    projects: tuple[str, ...] = ()
-    audiences: tuple[str, ...] = ()
-    target_groups: tuple[str, ...] = ()
-    counties: tuple[str, ...] = ()
-    funders: tuple[str, ...] = ()
-    years: Period | None = None
-    year_mode: str = YEAR_MODES[0]
+    chosen: tuple[tuple[str, tuple[str, ...]], ...]
+    years: Period | None
+    year_mode: str
 
-    def __post_init__(self) -> None:
-        for name in DIMENSIONS:
-            object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
+    def __init__(
+        self,
+        *,
+        years: Period | None = None,
+        year_mode: str = YEAR_MODES[0],
+        **ids: Iterable[str],
+    ) -> None:
+        """Raises TypeError for a field that is no dimension's."""
+        if unknown := ids.keys() - DIMENSIONS.keys():
+            raise TypeError(f"no dimension: {', '.join(sorted(unknown))}")
+        in_order = ((field, tuple(sorted(set(ids.get(field, ()))))) for field in DIMENSIONS)
+        object.__setattr__(self, "chosen", tuple(each for each in in_order if each[1]))
+        object.__setattr__(self, "years", years)
+        object.__setattr__(self, "year_mode", year_mode)
+
+    def __getattr__(self, field: str) -> tuple[str, ...]:
+        if field not in DIMENSIONS:
+            raise AttributeError(f"no dimension: {field}")
+        return dict(self.chosen).get(field, ())
+
+    def but(self, **changed: Any) -> Self:
+        """The same filters with other ids, years or year mode."""
+        kept = dict(self.chosen) | {"years": self.years, "year_mode": self.year_mode}
+        return type(self)(**kept | changed)
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> tuple[Self, list[str]]:
@@ -54,9 +61,9 @@ class Filters:
         not known here (see `without`).
         """
         chosen: dict[str, tuple[str, ...]] = {}
-        for name, key in DIMENSIONS.items():
+        for key, each in BY_KEY.items():
             ids = [part.strip() for part in query.get(key, "").split(",")]
-            chosen[name] = tuple(part for part in ids if part and part != ALL)
+            chosen[each.field] = tuple(part for part in ids if part and part != ALL)
         unread = []
         mode = query.get("mode", YEAR_MODES[0])
         if mode not in YEAR_MODES:
@@ -71,7 +78,8 @@ class Filters:
 
     def to_query(self) -> dict[str, str]:
         """The address of these filters, defaults spelled out too."""
-        query = {key: ",".join(getattr(self, name)) or ALL for name, key in DIMENSIONS.items()}
+        chosen = dict(self.chosen)
+        query = {key: ",".join(chosen.get(each.field, ())) or ALL for key, each in BY_KEY.items()}
         query["years"] = ALL
         if self.years:
             query["years"] = f"{self.years.first_year}-{self.years.last_year}"
@@ -87,37 +95,25 @@ class Filters:
         for name, ids in known.items():
             chosen = getattr(self, name)
             kept[name] = tuple(i for i in chosen if i in ids)
-            unknown += [f"{DIMENSIONS[name]}={i}" for i in chosen if i not in ids]
-        return replace(self, **kept), unknown
+            unknown += [f"{DIMENSIONS[name].key}={i}" for i in chosen if i not in ids]
+        return self.but(**kept), unknown
 
     @property
     def is_everything(self) -> bool:
         """Nothing is left out (the year mode leaves nothing out)."""
-        return all(not getattr(self, field.name) for field in fields(self)[:-1])
+        return not self.chosen and self.years is None
 
     def sentence(self, name_of: Callable[[str, str], str]) -> str:
         """The filters in words; `name_of(field, id)` gives the name a reader knows."""
         if self.is_everything:
             return _("All figures, nothing filtered.")
         parts = [
-            _FIELD_WORDS[name]().format(names=words(name_of(name, i) for i in getattr(self, name)))
-            for name in DIMENSIONS
-            if getattr(self, name)
+            _(DIMENSIONS[field].chosen).format(names=words(name_of(field, i) for i in ids))
+            for field, ids in self.chosen
         ]
         if self.years:
             parts.append(_("years: {years}").format(years=years_text(self.years)))
         return _("Filtered by {parts}.").format(parts="; ".join(parts))
-
-
-_FIELD_WORDS: dict[str, Callable[[], str]] = {
-    "organisations": lambda: _("organisation: {names}"),
-    "programmes": lambda: _("programme: {names}"),
-    "projects": lambda: _("project: {names}"),
-    "audiences": lambda: _("audience: {names}"),
-    "target_groups": lambda: _("target group: {names}"),
-    "counties": lambda: _("county: {names}"),
-    "funders": lambda: _("funder: {names}"),
-}
 
 
 def _read_years(text: str) -> Period | None:
