@@ -244,6 +244,21 @@ def test_tables_with_problems_are_told_in_one_sentence(tmp_path: Path) -> None:
     assert ask(app, "/api/openapi.json").status == 200
 
 
+def test_no_answer_is_taken_for_a_page_or_a_script(api: ASGIApp) -> None:
+    tag = ask(api, "/api/figures.csv").headers["etag"]
+    answers = [
+        ask(api, "/api/figures.csv"),
+        ask(api, "/api/figures.json"),
+        ask(api, "/api/figures.csv", if_none_match=tag),
+        ask(api, "/api/figures.csv?by=<script>"),
+        ask(api, "/api/quotes/bcdfghjk.json"),
+        ask(api, "/api/openapi.json"),
+        ask(api, "/api/"),
+    ]
+    assert [answer.status for answer in answers] == [200, 200, 304, 400, 404, 200, 200]
+    assert {answer.headers["x-content-type-options"] for answer in answers} == {"nosniff"}
+
+
 def test_an_older_build_says_that_it_is_one(tmp_path: Path) -> None:
     content = tiny.write(tmp_path)
     open_snapshot(content).close()

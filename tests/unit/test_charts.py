@@ -21,6 +21,7 @@ from dashboard.charts import (
 )
 from dashboard.charts.text import width
 from dashboard.i18n import speaking
+from dashboard.ui.drawn import written_out
 from tests.chart_frames import NOTHING, bars, frame, row, texts, valid
 
 NARROWEST = 340
@@ -242,3 +243,21 @@ def test_words_and_marks_stand_out_on_the_page(colours: Look, page: str) -> None
 
 def test_the_theme_chooses_the_look() -> None:
     assert (look("dark"), look("light")) == (DARK, LIGHT)
+
+
+def test_what_a_chart_says_stands_before_what_all_charts_share() -> None:
+    shared = {
+        "layout": {"font": {"size": 14, "color": "black"}, "height": 10},
+        "data": {"bar": [{"hoverinfo": "skip", "marker": {"line": {"width": 0}, "opacity": 1}}]},
+    }
+    own = {
+        "layout": {"template": shared, "font": {"size": 20}},
+        "data": [{"type": "bar", "marker": {"opacity": 0.5}}, {"type": "scatter"}],
+    }
+    assert written_out(own) == {
+        "layout": {"font": {"size": 20, "color": "black"}, "height": 10},
+        "data": [
+            {"type": "bar", "hoverinfo": "skip", "marker": {"line": {"width": 0}, "opacity": 0.5}},
+            {"type": "scatter"},
+        ],
+    }

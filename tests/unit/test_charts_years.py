@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.charts import LIGHT, reach_years
+from dashboard.charts.lanes import LINE, SPAN
 from dashboard.charts.text import width
 from tests.chart_frames import NOTHING, bars, frame, lane, texts, year
 
@@ -58,7 +59,27 @@ def test_a_lane_lasts_from_its_first_to_its_last_moment() -> None:
 
 def test_a_lane_still_running_ends_in_an_arrow() -> None:
     lanes = frame(lane("a", 2023.75, float("nan")), lane("b", 2017, 2022))
-    assert len(reach_years(NOTHING, lanes, LIGHT)["layout"]["shapes"]) == 1
+    figure = reach_years(NOTHING, lanes, LIGHT)
+    (arrow,), (spans,) = figure["layout"]["shapes"], bars(figure)
+    start, end = figure["layout"]["xaxis"]["range"]
+    at = spans["customdata"].index("a")
+    assert arrow["xanchor"] * (end - start) + start == spans["base"][at] + spans["x"][at] > 2023.75
+    assert f",{spans['y'][at]}L" in arrow["path"]
+
+
+def test_lanes_stand_in_the_order_in_which_they_begin_each_under_its_own_words() -> None:
+    names = {"late": 2019.0, "early": 2004.0, "middle": 2011.0}
+    lanes = frame(*(lane(name, first, 2020, label=name * 40) for name, first in names.items()))
+    figure = reach_years(NOTHING, lanes, LIGHT)
+    (spans,) = bars(figure)
+    words = next(trace for trace in figure["data"] if trace["type"] == "scatter")
+    assert list(spans["customdata"]) == list(words["customdata"]) == ["early", "middle", "late"]
+    edges = [0.0]
+    for text, label, y in zip(words["text"], words["y"], spans["y"], strict=True):
+        half = len(text.split("<br>")) * LINE / 2
+        edges += [label - half, label + half, y - SPAN / 2, y + SPAN / 2]
+    assert edges == sorted(edges)
+    assert [text.replace("<br>", "")[:5] for text in words["text"]] == ["early", "middl", "latel"]
 
 
 @pytest.mark.parametrize("first", [2004.0, 2008.0, 2012.0, 2013.0, 2016.0, 2021.5])

@@ -6,9 +6,10 @@ import asyncio
 import subprocess
 import sys
 from threading import Event
+from typing import Any
 
 import pytest
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 from dashboard import server
@@ -83,3 +84,35 @@ def test_a_server_starts_without_what_writes_files_and_asks_the_store() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     late = {"pandas", "duckdb", "kaleido", "docx", "pptx", "xlsxwriter", "typst", "plotly.express"}
     assert late & set(done.stdout.split()) == set()
+
+
+@pytest.mark.parametrize(
+    ("origin", "is_let_in"),
+    [
+        ("https://evil.example", False),
+        ("https://reach.example.evil.example", False),
+        ("https://reach.example:444", False),
+        ("null", False),
+        ("", False),
+        ("https://reach.example", True),
+        (None, True),  # no browser: a program of somebody's own
+    ],
+)
+def test_a_socket_is_opened_by_a_page_of_this_host_alone(
+    origin: str | None, is_let_in: bool
+) -> None:
+    let_in, sent = [], []
+
+    async def app(_scope: Scope, _receive: Receive, _send: Send) -> None:
+        let_in.append(True)
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = [(b"host", b"reach.example")]
+    headers += [] if origin is None else [(b"origin", origin.encode())]
+    asked: Scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers}
+    first: Any = server.middleware()[0]
+    apart(asyncio.run, first.cls(app)(asked, None, send))
+    assert let_in == [True] * is_let_in
+    assert sent == ([] if is_let_in else [{"type": "websocket.close", "code": 1008}])
