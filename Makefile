@@ -1,6 +1,7 @@
 # make run     start the dashboard       make test    run every test, the browser's included
 # make check   what CI runs              make format  tidy the code
 # make lock    renew the two locks        make messages, screenshots, docs   renew what is generated
+# make test-long   the tests that take hours
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -10,7 +11,8 @@ STAMP := .venv/.installed
 # Tools are to use .venv, not an environment the developer happens to sit in.
 unexport VIRTUAL_ENV PYTHONHOME
 
-.PHONY: install run test check lint types contracts format lock messages screenshots measure docs
+.PHONY: install run test test-long check lint types contracts format lock messages screenshots \
+	measure docs
 .DEFAULT_GOAL := run
 
 # Only what a reader needs, without starting anything.
@@ -19,8 +21,16 @@ install: $(READY)
 run: $(READY)
 	$(BIN)/dashboard serve $(ARGS)
 
+# A worker a core; tests/conftest.py says what stays together. Not reordered: the longest go first.
 test: $(STAMP)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder $(ARGS)
+
+# Millions of participations, twenty kills, 10,000 worlds: minutes to hours, 5 GB of disk.
+LONG ?= tests/faults tests/spark $(wildcard tests/unit/test_*_properties.py) \
+	tests/unit/test_filters.py tests/unit/test_privacy.py tests/unit/test_register_personal.py
+
+test-long: $(STAMP)
+	HYPOTHESIS_PROFILE=long DASHBOARD_FAULTS=long $(BIN)/python -m pytest --timeout 7200 -s $(LONG) $(ARGS)
 
 check: lint types contracts test
 

@@ -1,19 +1,82 @@
-"""Hypothesis: a short run by default, `HYPOTHESIS_PROFILE=long` for a thorough one. The wheel."""
+"""How the tests run: what is drawn, in which order, and what is said at the end.
+
+Two workers share no file, port or cache. A file's tests stay together, since they share what they
+are asked about; those that kill processes or fill disks, and Spark's, run one after another, and
+first, since they take longest.
+"""
+
+from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from tests.browser import chromium
 from tests.installed import install
+from tests.spark import java
 
-settings.register_profile("short", max_examples=300, deadline=None)
-settings.register_profile("long", max_examples=10_000, deadline=None)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
+# By default everybody's search is the same, found by nobody's luck; `random` looks elsewhere.
+settings.register_profile("default", max_examples=300, derandomize=True, database=None)
+settings.register_profile("random", max_examples=300)
+settings.register_profile("long", max_examples=10_000)
+for name in ("default", "random", "long"):
+    settings.register_profile(name, settings.get_profile(name), deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+TOOLS = {"Chromium": chromium.MISSING, "Java": java.MISSING}
+HERE = Path(__file__).parent
+GROUPS = {
+    "faults": "one after another",
+    "spark": "one after another",
+    "browser": "browser",
+    "test_wheel.py": "browser",  # the same wheel, installed once
+}
+ORDER = ["spark", "faults", "browser", "app", "unit"]
 
 
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The programs of an environment that holds the built wheel and what readers install."""
     return install(tmp_path_factory.mktemp("installed"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With workers: what goes to the same one, and the longest first."""
+    if not hasattr(config, "workerinput"):
+        return
+    for item in items:
+        folder, file = item.path.relative_to(HERE).parts[0], item.path.name
+        group = GROUPS.get(folder) or GROUPS.get(file, file)
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: ORDER.index(item.path.relative_to(HERE).parts[0]))
+
+
+def _left_out(config: pytest.Config) -> Iterator[str]:
+    """A sentence for each tool that was missing, by what the workers told, too."""
+    reporter: Any = config.pluginmanager.get_plugin("terminalreporter")
+    skipped = [report.longrepr[2] for report in reporter.stats.get("skipped", [])]
+    for tool, reason in TOOLS.items():
+        tests = sum(reason in told for told in skipped)
+        if tests:
+            yield f"{tests} TESTS WERE SKIPPED FOR WANT OF {tool.upper()}: {reason}"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """What CI runs must be everything."""
+    is_told_to = os.environ.get("NO_SKIPS") == "1"
+    if is_told_to and not hasattr(session.config, "workerinput") and any(_left_out(session.config)):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """After pytest's own closing line, so that it is the last one."""
+    if hasattr(config, "workerinput"):
+        return
+    reporter: Any = config.pluginmanager.get_plugin("terminalreporter")
+    for sentence in _left_out(config) if reporter else ():
+        reporter.write_line(sentence, red=True, bold=True)

@@ -27,9 +27,10 @@ QUIET_ARGS = (  # keeps the browser itself from calling out, so that only our re
 
 
 def find_chromium(playwrights_own: Path) -> Path | None:
-    """The first usable of: CHROMIUM, Playwright's download, an installed one, a new download."""
+    """CHROMIUM where it is set; else Playwright's download, an installed one, a new download."""
+    if os.environ.get("CHROMIUM"):
+        return _named(os.environ["CHROMIUM"])
     sources: tuple[Callable[[], Path | None], ...] = (
-        _named,
         lambda: _existing(playwrights_own),
         _installed,
         lambda: _downloaded(playwrights_own),
@@ -43,11 +44,9 @@ def launch_args() -> list[str]:
     return [*QUIET_ARGS, *(["--no-sandbox"] if is_root else [])]
 
 
-def _named() -> Path | None:
-    named = os.environ.get("CHROMIUM")
-    if named and not shutil.which(named):
-        raise FileNotFoundError(f"CHROMIUM={named} is not a program that can be run.")
-    return Path(named) if named else None
+def _named(name: str) -> Path | None:
+    found = shutil.which(name)
+    return Path(found) if found else None
 
 
 def _existing(path: Path) -> Path | None:

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
-import signal
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from dashboard.errors import DashboardError
-from dashboard.paths import Content
 from dashboard.reach.opening import open_store
 from dashboard.store import publishing
 from tests import tiny
-from tests.faults.world import builder, builds, left_over, tiny_contents
-
-
-def wait_for_a_workshop(content: Content) -> None:
-    while not list(content.cache.glob("building-*/*.duckdb")):
-        time.sleep(0.005)
+from tests.faults.world import builder, builds, left_over, stopped_builder, tiny_contents
 
 
 def test_two_builders_of_the_same_tables_serve_one_build(tmp_path: Path) -> None:
@@ -44,10 +36,7 @@ def test_two_builders_of_different_tables_each_get_theirs_and_one_stays(tmp_path
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGSTOP")
 def test_who_waits_for_a_builder_goes_on_when_that_one_is_killed(tmp_path: Path) -> None:
     content = tiny.write(tmp_path)
-    with builder(content) as holder:
-        wait_for_a_workshop(content)
-        assert holder.process.pid
-        os.kill(holder.process.pid, signal.SIGSTOP)
+    with stopped_builder(content) as holder:
         held = list(content.cache.glob("building-*"))
         with builder(content) as waiting:
             assert not waiting.told.poll(1)

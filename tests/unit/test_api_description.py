@@ -117,7 +117,6 @@ def possible(query: dict[str, Any]) -> dict[str, Any]:
     return query
 
 
-@pytest.mark.timeout(60)
 @pytest.mark.parametrize("mode", list(GenerationMode))
 def test_what_it_says_is_what_the_api_does(api: ASGIApp, mode: GenerationMode) -> None:
     def answers_as_described(case: Case[Any]) -> None:

@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pyarrow as pa
@@ -154,7 +153,11 @@ def test_a_folder_that_cannot_be_written_costs_the_copy_and_not_the_answer(
     assert gzip.decompress(answer.body) == PLAIN
 
 
-@pytest.mark.parametrize("damage", [b"", gzip.compress(b"other"), gzip.compress(PLAIN)[:-9], PLAIN])
+@pytest.mark.parametrize(
+    "damage",
+    [b"", gzip.compress(b"other"), gzip.compress(PLAIN)[:-9], PLAIN],
+    ids=["empty", "of another", "cut", "not compressed"],
+)
 def test_a_damaged_copy_is_made_anew(files: Path, kept: Path, damage: bytes) -> None:
     shelf(files, kept).pack("/static/js/index.a1b2.js", GZIP)
     (copy,) = kept.iterdir()
@@ -200,8 +203,8 @@ def test_a_server_killed_while_it_writes_leaves_a_whole_copy_or_none(
     for turn in range(4):
         with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
             assert writer.stdout is not None
-            writer.stdout.readline()
-            time.sleep(turn / 500)
+            for _packed in range(1 + turn):
+                writer.stdout.readline()
             writer.send_signal(signal.SIGKILL)
         assert {gzip.decompress(copy.read_bytes()) for copy in kept.glob("*.gz")} <= {PLAIN}
         answer = ask(serve(files, kept), "/static/js/index.a1b2.js", accept_encoding="gzip")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import replace
+from datetime import datetime, tzinfo
 from io import BytesIO, StringIO
 from typing import Any
 from zipfile import ZipFile
@@ -28,6 +29,7 @@ from dashboard.exports.sentence import sentence
 from dashboard.exports.xlsx import xlsx
 from dashboard.reach.filters import Filters
 from dashboard.reach.snapshot import Snapshot
+from tests.browser.chromium import MISSING
 from tests.exported import LINK, content
 
 STEADY = ["sentence", "csv", "csv-semicolon", "xlsx", "docx", "pptx", "pdf"]
@@ -80,6 +82,25 @@ def test_the_same_content_gives_the_same_bytes(held: Content, form: str) -> None
     assert FORMATS[form].writer(held) == FORMATS[form].writer(held)
 
 
+class AnyDatetime(type):
+    def __instancecheck__(cls, given: object) -> bool:
+        return isinstance(given, datetime)
+
+
+class Later(metaclass=AnyDatetime):
+    @staticmethod
+    def now(zone: tzinfo) -> datetime:
+        return datetime(2030, 1, 2, 3, 4, 5, tzinfo=zone)
+
+
+def test_no_file_says_at_which_second_it_was_written(
+    held: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = [FORMATS[form].writer(held) for form in STEADY]
+    monkeypatch.setattr("xlsxwriter.core.datetime", Later)
+    assert [FORMATS[form].writer(held) for form in STEADY] == before
+
+
 def test_the_sentence_reads_well(tiny_snapshot: Snapshot) -> None:
     county = Filters.from_query({"county": "RO-IS", "years": "2016"})[0]
     text = sentence(content(tiny_snapshot, "reach", "year", "en", county))
@@ -95,6 +116,9 @@ def test_a_workbook_has_a_frozen_header_a_filter_and_a_chart(held: Content) -> N
     rows, notes = book.worksheets
     assert (rows.freeze_panes, bool(rows.auto_filter.ref)) == ("B2", True)
     assert (rows.title, notes.title) == (held.title, "Note și surse")
+    assert {(s.page_setup.orientation, s.page_setup.paperSize) for s in (rows, notes)} == {
+        ("landscape", 9)
+    }
     with ZipFile(BytesIO(xlsx(held))) as archive:
         assert b'<c:grouping val="stacked"/>' in archive.read("xl/charts/chart1.xml")
 
@@ -158,7 +182,8 @@ def test_without_a_browser_only_pictures_are_missing(
 
 
 def test_pictures_have_print_resolution_and_their_words(held: Content) -> None:
-    assert has_browser(), "these tests need Chromium: apt-get install chromium"
+    if not has_browser():
+        pytest.skip(MISSING)
     try:
         drawn, told = png(held), svg(held).decode()
     finally:
