@@ -25,6 +25,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
+from dashboard.allowed import OnlyWhatPagesUse
 from dashboard.compression import Compressed, Shelf, Static, files_of
 from dashboard.errors import DashboardError
 from dashboard.front_page import FrontPage, hints
@@ -48,6 +49,7 @@ def middleware() -> list[Middleware]:
     """What each request passes through before Streamlit or a route of ours answers."""
     return [
         Middleware(OwnPagesOnly),
+        Middleware(OnlyWhatPagesUse),
         Middleware(QuestionsAfterStart, start=_START),
         Middleware(Compressed, shelf=_shelf),
         Middleware(FrontPage, hints=lambda: hints(_STREAMLIT)),

@@ -12,9 +12,16 @@ from streamlit.testing.v1 import AppTest
 from dashboard.i18n import set_language
 from dashboard.paths import PACKAGE, ROOT
 from dashboard.ui import data
+from tests import tiny
 
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 Open = Callable[..., AppTest]
+OWN_GROUPS = """\
+target_group_id,parent_id,name_en,name_ro,audience,age_class,definition_en,definition_ro
+own-children,people-supported,Own children,Copiii noștri,supported,child,,
+own-parents,people-supported,Own parents,Părinții noștri,supported,adult,,
+own-educators,professionals,Own educators,Educatorii noștri,professionals,adult,,
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -56,3 +63,16 @@ def own_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     (tmp_path / "tables").mkdir()
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
     return tmp_path
+
+
+@pytest.fixture
+def tables(own_data: Path) -> Path:
+    """The tiny figures as own data, with the groups they are of."""
+    for table, text in tiny.TABLES.items():
+        own = text
+        if table == "beneficiaries":
+            own = own.replace(",children,", ",own-children,").replace(",parents,", ",own-parents,")
+            own = own.replace(",educators,", ",own-educators,")
+        (own_data / "tables" / f"{table}.csv").write_text(own, encoding="utf-8")
+    (own_data / "tables" / "target_groups.csv").write_text(OWN_GROUPS, encoding="utf-8")
+    return own_data / "tables"

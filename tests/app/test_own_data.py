@@ -7,30 +7,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests import tiny
 from tests.app.conftest import PAGES, Open
 from tests.app.test_pages import said
 
 HOSTILE = "<script>alert(1)</script> **bold** =cmd() '; drop table beneficiaries; -- $x$ :red[y]"
-
-OWN_GROUPS = """\
-target_group_id,parent_id,name_en,name_ro,audience,age_class,definition_en,definition_ro
-own-children,people-supported,Own children,Copiii noștri,supported,child,,
-own-parents,people-supported,Own parents,Părinții noștri,supported,adult,,
-own-educators,professionals,Own educators,Educatorii noștri,professionals,adult,,
-"""
-
-
-@pytest.fixture
-def tables(own_data: Path) -> Path:
-    for table, text in tiny.TABLES.items():
-        own = text
-        if table == "beneficiaries":
-            own = own.replace(",children,", ",own-children,").replace(",parents,", ",own-parents,")
-            own = own.replace(",educators,", ",own-educators,")
-        (own_data / "tables" / f"{table}.csv").write_text(own, encoding="utf-8")
-    (own_data / "tables" / "target_groups.csv").write_text(OWN_GROUPS, encoding="utf-8")
-    return own_data / "tables"
 
 
 def rename(tables: Path, old: str, new: str) -> None:

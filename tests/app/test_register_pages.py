@@ -9,7 +9,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.app.conftest import PAGES, Open
-from tests.app.test_own_data import tables as tables
 from tests.app.test_pages import said
 from tests.registers import HEADER, numbers, people
 

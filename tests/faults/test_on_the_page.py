@@ -13,7 +13,7 @@ from dashboard.reach.opening import open_store
 from dashboard.store import Damaged, Store, building
 from dashboard.store.room import NoRoom
 from dashboard.ui import data
-from tests.app.test_own_data import OWN_GROUPS
+from tests.app.conftest import OWN_GROUPS
 from tests.tiny import TABLES
 
 RENAMED = {"children": "own-children", "parents": "own-parents", "educators": "own-educators"}

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from urllib.request import urlopen
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg

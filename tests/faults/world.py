@@ -16,7 +16,7 @@ from typing import NoReturn
 from unittest.mock import patch
 
 import duckdb
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 from dashboard.errors import DashboardError
 from dashboard.paths import DATA, Content

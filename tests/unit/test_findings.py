@@ -73,7 +73,7 @@ FINDINGS: dict[str, Callable[[Snapshot], str]] = {
     "outcomes": lambda s: findings.outcomes(outcomes(s, ALL)),
 }
 IN_ENGLISH = {
-    "overview": "From 2014 to 2016 the documents tell of surely 5,260 and at most 5,830 different "
+    "overview": "From 2014 to 2016 the documents tell of surely 5,590 and at most 5,830 different "
     "people.",
     "years": "2015 is the year with the most people: 5,000.",
     "groups": "The largest group reported: Parents, 5,100 – 5,240 people.",
@@ -86,7 +86,7 @@ IN_ENGLISH = {
     "outcomes": "2 results beside the people reached, 1 recognition among them.",
 }
 IN_ROMANIAN = {
-    "overview": "Beneficiari între 2014 și 2016, după documente: sigur 5.260, cel mult 5.830 "
+    "overview": "Beneficiari între 2014 și 2016, după documente: sigur 5.590, cel mult 5.830 "
     "(persoane diferite).",
     "years": "2015 este anul cu cele mai multe persoane: 5.000.",
     "groups": "Cel mai mare grup raportat: Părinți (persoane: 5.100 – 5.240).",

@@ -10,6 +10,7 @@ import pytest
 from dashboard.i18n import speaking
 from dashboard.period import years
 from dashboard.reach.breakdowns import COLUMNS, reach_by, reach_total
+from dashboard.reach.catalogue import catalogue
 from dashboard.reach.dimensions import BREAKDOWNS
 from dashboard.reach.figures import figures_behind, wholes_and_parts
 from dashboard.reach.filters import Filters
@@ -178,13 +179,23 @@ def test_a_long_figure_is_a_lane_a_last_year_or_an_estimate(tmp_path: Path) -> N
 
 def test_a_figure_that_still_runs_cannot_be_spread_and_says_so(tmp_path: Path) -> None:
     content = tiny.write(tmp_path)
+    of_none = {"project_id": "", "organisation_id": "alternative"}
     tiny.append(content, "beneficiaries", tiny.figure("running", period="2023-10.."))
-    tiny.append(content, "beneficiaries", tiny.figure("undated", period=""))
+    tiny.append(content, "beneficiaries", tiny.figure("undated", period="", **of_none))
     snapshot = open_snapshot(content)
     spread = reach_by_year(snapshot, Filters(year_mode="spread-evenly"))
     assert spread.elsewhere["row_id"].tolist() == ["2023-10..", "not-stated"]
     lanes = reach_by_year(snapshot, EVERYTHING).lanes
     assert lanes["last"].isna().all()
+
+
+def test_a_figure_without_a_period_takes_that_of_its_project(tmp_path: Path) -> None:
+    content = tiny.write(tmp_path)
+    tiny.append(content, "beneficiaries", tiny.figure("undated", period=""))
+    snapshot = open_snapshot(content)
+    project = snapshot.store.rows("select period from projects where project_id = 'day-centre'")[0]
+    figures = {figure.figure_id: figure for figure in catalogue(snapshot).figures}
+    assert str(figures["undated"].period) == project["period"]
 
 
 def test_the_figures_behind_an_estimated_year_are_those_spread_over_it(tmp_path: Path) -> None:

@@ -4,13 +4,16 @@ Every number a reader sees comes from here; `docs/counting.md` says the same in 
 """
 
 from dashboard.counting.combining import added_rows, at_most_beside_register, with_counted
-from dashboard.counting.figures import NOBODY, Counted, End, Figure, Range, ends
+from dashboard.counting.elsewhere import Sought
+from dashboard.counting.figures import ABROAD, NOBODY, Counted, End, Figure, Range, ends
+from dashboard.counting.inheriting import fits, settled
 from dashboard.counting.money import CostPerPerson, cost_per_person
 from dashboard.counting.placing import Chosen, Placement, place_period
 from dashboard.counting.ranges import at_most, count, count_rows, surely
 from dashboard.counting.years import spread_evenly, spread_over_years
 
 __all__ = [
+    "ABROAD",
     "NOBODY",
     "Chosen",
     "CostPerPerson",
@@ -19,6 +22,7 @@ __all__ = [
     "Figure",
     "Placement",
     "Range",
+    "Sought",
     "added_rows",
     "at_most",
     "at_most_beside_register",
@@ -26,7 +30,9 @@ __all__ = [
     "count",
     "count_rows",
     "ends",
+    "fits",
     "place_period",
+    "settled",
     "spread_evenly",
     "spread_over_years",
     "surely",

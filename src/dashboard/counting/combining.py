@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
+from dashboard.counting.bounding import lower_of, upper_of
+from dashboard.counting.elsewhere import ANYBODY, Sought
 from dashboard.counting.figures import Counted, End, Figure, Range
 from dashboard.counting.placing import Placement
 from dashboard.counting.ranges import (
@@ -12,7 +14,7 @@ from dashboard.counting.ranges import (
     at_most,
     in_order,
     members_of_rows,
-    with_wholes,
+    question,
 )
 
 
@@ -44,7 +46,10 @@ def _not_below(lower: End, upper: End) -> End:
 
 
 def at_most_beside_register(
-    figures: Iterable[Figure], placements: Placements, registered: Collection[str]
+    figures: Iterable[Figure],
+    placements: Placements,
+    registered: Collection[str],
+    sought: Sought = ANYBODY,
 ) -> End:
     """The upper end without the figures whose people the register already holds.
 
@@ -53,7 +58,7 @@ def at_most_beside_register(
     """
     listed = list(figures)
     left_out = {f.figure_id for f in listed if _is_registered(f, registered)}
-    return at_most(listed, _without(placements, left_out))
+    return at_most(listed, _without(placements, left_out), sought)
 
 
 def added_rows(
@@ -62,6 +67,7 @@ def added_rows(
     rows_of: Callable[[Figure], Iterable[Row]],
     registered: Collection[str],
     covers: Callable[[Figure, Row], bool],
+    sought: Sought = ANYBODY,
 ) -> dict[Row, End]:
     """For each row of `count_rows`, what its figures add to the people counted in the row.
 
@@ -72,10 +78,12 @@ def added_rows(
     """
     by_id = {figure.figure_id: figure for figure in figures}
     held = {f.figure_id for f in figures if _is_registered(f, registered)}
+    asked = question(figures, placements, sought)
     added: dict[Row, End] = {}
     for row, own in members_of_rows(figures, placements, rows_of).items():
         left_out = {name for name in held.intersection(own) if covers(by_id[name], row)}
-        added[row] = at_most(with_wholes(by_id, own), _without(own, left_out))
+        bounds = asked.bounds(_without(own, left_out))
+        added[row] = upper_of(bounds, lower_of(bounds).amounts, bounds.placed)
     return added
 
 

@@ -28,6 +28,10 @@ class End(NamedTuple):
 
 
 NOBODY = End(0)
+ABROAD = "abroad"  # the country of a place abroad where the document names none
+FOREIGN = "country:"  # so that no country is taken for a county
+ADULT_FROM = 18
+Side = tuple[str, bool]
 
 
 class Counted(NamedTuple):
@@ -46,8 +50,11 @@ class Counted(NamedTuple):
 class Range(NamedTuple):
     """Surely different people … at most, and how many figures stand behind it.
 
-    Where people were counted as well, `counted` says how many and `reported` holds the two ends
-    of the published figures alone; otherwise both are None.
+    `about`: people of ≈ figures who are surely others than those of `surely`; a headline adds them
+    in words. `may_also`: what figures that only touch the filter add at the upper end.
+    `is_searched_to_end`: False where the search for *surely* stopped at its budget; then it may
+    claim too little, never too much. Where people were counted as well, `counted` says how many and
+    `reported` holds the two ends of the published figures alone; otherwise both are None.
     """
 
     surely: End
@@ -56,6 +63,15 @@ class Range(NamedTuple):
     figures_touching: int = 0
     reported: tuple[End, End] | None = None
     counted: Counted | None = None
+    about: int = 0
+    upper_inside: End | None = None
+    may_also: End = NOBODY
+    is_searched_to_end: bool = True
+
+    @property
+    def at_most_inside(self) -> End:
+        """The upper end of what lies inside the filter, without what only touches it."""
+        return self.upper_inside or self.at_most
 
     @property
     def is_empty(self) -> bool:
@@ -73,9 +89,15 @@ class Range(NamedTuple):
 class Figure:
     """So many people, of one target group, in one area, in one period, as published.
 
-    `counties` empty: the area is not stated. `organisations`: every organisation involved, in any
-    role. `part_of`: the whole this figure's people belong to (`same_as` is a part that is its
-    whole). `from_register`: its people are in the register of its project.
+    `counties` empty and no `country`: the area is not stated. `country`: of a place abroad, its
+    code, or ABROAD where the document names none. `place_is`: home (where the people live) or
+    service. `organisations`: every organisation
+    involved, in any role. `part_of`: the whole this figure's people are among; `same_as`: the same
+    people, published elsewhere. `sex`: "" for both or not stated. `age_from`, `age_to`: whole
+    years, inclusive; they overrule `age_class`, that of the group. `apart`: what it was declared
+    to share nobody with, as (declaration, side): two figures on the two sides of one declaration
+    are different people. `readings`: what of it is our interpretation. `from_register`: its people
+    are in the register of its project. What corrects it is the caller's matter.
     """
 
     figure_id: str
@@ -95,11 +117,50 @@ class Figure:
     organisations: frozenset[str] = field(default_factory=frozenset)
     funders: frozenset[str] = field(default_factory=frozenset)
     from_register: bool = False
+    same_as: str | None = None
+    sex: str = ""
+    age_from: int | None = None
+    age_to: int | None = None
+    unit: str = "person"
+    place_is: str = "home"
+    country: str | None = None
+    readings: frozenset[str] = field(default_factory=frozenset)
+    apart: frozenset[Side] = field(default_factory=frozenset)
     ends: tuple[End, End] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         # Once: an answer about thousands of figures asks each of them many times.
-        object.__setattr__(self, "ends", ends(self.qualifier, self.people, self.people_max))
+        told = ends(self.qualifier, self.people, self.people_max)
+        object.__setattr__(self, "ends", _opened(told) if self._holds_more else told)
+
+    @property
+    def _holds_more(self) -> bool:
+        """A household has more than one person, and who left a register before was reached too."""
+        return self.unit == "household" or self.basis == "register"
+
+    @property
+    def whole_id(self) -> str | None:
+        """The figure in which these people are counted as well."""
+        return self.part_of or self.same_as
+
+    @property
+    def age(self) -> str:
+        """child, adult or mixed: by the ages stated, else by the group."""
+        if self.age_from is None and self.age_to is None:
+            return self.age_class
+        if self.age_to is not None and self.age_to < ADULT_FROM:
+            return "child"
+        return "adult" if (self.age_from or 0) >= ADULT_FROM else "mixed"
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Its counties, and its country where that is not Romania; empty when not stated."""
+        abroad = () if self.country is None else (FOREIGN + self.country,)
+        return self.counties.union(abroad)
+
+
+def _opened(told: tuple[End, End]) -> tuple[End, End]:
+    return told[0], told[1]._replace(is_open=True)
 
 
 def ends(qualifier: str, people: int, people_max: int | None = None) -> tuple[End, End]:

@@ -1,49 +1,116 @@
 """Surely different people … at most.
 
-Three assumptions carry *surely*: people of different audiences are different people, people of
-different counties are, and so are the children and the adults of one year. `docs/counting.md`
-works an example.
+*Surely* is the most people in a set of figures of which any two are surely about different people;
+five assumptions carry it, and `docs/counting.md` works an example.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
-from dashboard.counting.figures import End, Figure, Range
-from dashboard.counting.packing import NOTHING, Weight, add, heaviest_packing
+from dashboard.counting.bounding import Bounds, Placed, lower_of, most_of, upper_of
+from dashboard.counting.elsewhere import ANYBODY, Sought, elsewhere_below
+from dashboard.counting.figures import NOBODY, End, Figure, Range
 from dashboard.counting.placing import Placement
+from dashboard.counting.table import Table, table_of
 
 Placements = Mapping[str, Placement]
 Row = TypeVar("Row", bound=Hashable)
 
 
-def count(figures: Collection[Figure], placements: Placements) -> Range:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A table under one filter: where each figure lies that is not outside.
+
+    `taken_off`: what of a whole that is not inside surely lies where the filter does not reach.
+    """
+
+    table: Table
+    placed: Placed
+    taken_off: Mapping[int, int]
+
+    def bounds(self, figure_ids: Iterable[str] | None = None) -> Bounds:
+        """What the rules are asked of all figures, or of the named ones alone."""
+        if figure_ids is None:
+            return Bounds(self.table, self.placed, self.taken_off)
+        named = {self.table.index[name] for name in figure_ids}
+        own = {n: placement for n, placement in self.placed.items() if n in named}
+        return Bounds(self.table, own, self.taken_off)
+
+
+def question(
+    figures: Iterable[Figure], placements: Placements, sought: Sought = ANYBODY
+) -> Question:
+    """The figures as the rules take them; one that is not placed lies outside."""
+    table = table_of(figures)
+    placed, outside = {}, []
+    for n, figure in enumerate(table.figures):
+        placement = placements.get(figure.figure_id, Placement.OUTSIDE)
+        if placement is Placement.OUTSIDE:
+            outside.append(n)
+        else:
+            placed[n] = placement
+    parts = elsewhere_below(table, sought, outside)
+    taken_off = {
+        whole: most_of(table, below)
+        for whole, below in parts.items()
+        if placed.get(whole) is not Placement.INSIDE
+    }
+    return Question(table, placed, taken_off)
+
+
+def count(figures: Collection[Figure], placements: Placements, sought: Sought = ANYBODY) -> Range:
     """The range of people in `figures`, each placed inside, touching or (when absent) outside.
 
     All figures are given, also those outside: a part's upper end is bounded by its whole's.
+    `sought`: what the filter asks of the people, for what surely lies elsewhere.
     """
-    placed = [placements.get(figure.figure_id, Placement.OUTSIDE) for figure in figures]
-    inside = [f for f, p in zip(figures, placed, strict=True) if p is Placement.INSIDE]
-    touching = placed.count(Placement.TOUCHING)
-    lower, upper = in_order(surely(inside), at_most(figures, placements))
-    return Range(lower, upper, len(inside), touching)
+    return answer(question(figures, placements, sought).bounds())
+
+
+def answer(bounds: Bounds) -> Range:
+    """Both ends of what the rules are asked, and what only touches."""
+    lower = lower_of(bounds)
+    inside = {n: p for n, p in bounds.placed.items() if p is Placement.INSIDE}
+    upper = upper_of(bounds, lower.amounts, bounds.placed)
+    touching = len(bounds.placed) - len(inside)
+    within = upper_of(bounds, lower.amounts, inside) if touching else upper
+    more = End(upper.people - within.people, *_marks_of_touching(bounds)) if touching else NOBODY
+    return Range(
+        lower.end,
+        upper,
+        len(inside),
+        touching,
+        about=lower.about,
+        upper_inside=within if touching else None,
+        may_also=more,
+        is_searched_to_end=not bounds.budget.is_spent,
+    )
+
+
+def _marks_of_touching(bounds: Bounds) -> tuple[bool, bool]:
+    """Whether what touches is approximate, and whether it is open."""
+    uppers = [bounds.table.ends[n][1] for n, p in bounds.placed.items() if p is Placement.TOUCHING]
+    return any(end.is_approximate for end in uppers), any(end.is_open for end in uppers)
 
 
 def count_rows(
     figures: Collection[Figure],
     placements: Placements,
     rows_of: Callable[[Figure], Iterable[Row]],
+    sought: Sought = ANYBODY,
 ) -> dict[Row, Range]:
     """The range of each row of a breakdown, of the figures labelled exactly so.
 
     A figure may stand in several rows (a project with two funders) or in none; rows are never
     added up.
     """
-    by_id = {figure.figure_id: figure for figure in figures}
+    asked = question(figures, placements, sought)
     members = members_of_rows(figures, placements, rows_of)
-    return {row: count(with_wholes(by_id, own), own) for row, own in members.items()}
+    return {row: answer(asked.bounds(own)) for row, own in members.items()}
 
 
 def members_of_rows(
@@ -61,36 +128,17 @@ def members_of_rows(
     return members
 
 
-def with_wholes(by_id: Mapping[str, Figure], figure_ids: Iterable[str]) -> list[Figure]:
-    """The figures named, and all that they are parts of: these alone bear on their range."""
-    wanted: dict[str, Figure] = {}
-    for figure_id in figure_ids:
-        figure = by_id.get(figure_id)
-        while figure is not None and figure.figure_id not in wanted:
-            wanted[figure.figure_id] = figure
-            figure = by_id.get(figure.part_of or "")
-    return list(wanted.values())
-
-
-def at_most(figures: Iterable[Figure], placements: Placements) -> End:
+def at_most(figures: Iterable[Figure], placements: Placements, sought: Sought = ANYBODY) -> End:
     """The sum of upper ends, where a part's people are already in its whole."""
-    by_id = {figure.figure_id: figure for figure in figures}
-    parts: dict[str | None, list[Figure]] = defaultdict(list)
-    for figure in by_id.values():
-        parts[figure.part_of if figure.part_of in by_id else None].append(figure)
+    bounds = question(figures, placements, sought).bounds()
+    return upper_of(bounds, lower_of(bounds).amounts, bounds.placed)
 
-    def contribution(figure: Figure) -> End:
-        """What a figure adds at the upper end; an open one bounds nothing, so its parts speak."""
-        upper = figure.ends[1]
-        is_outside = placements.get(figure.figure_id, Placement.OUTSIDE) is Placement.OUTSIDE
-        if not (is_outside or upper.is_open):
-            return upper
-        of_parts = _sum(contribution(part) for part in parts.get(figure.figure_id, ()))
-        if is_outside:
-            return of_parts if upper.is_open else min(upper, of_parts, key=_looseness)
-        return upper._replace(people=max(upper.people, of_parts.people))
 
-    return _sum(contribution(figure) for figure in parts[None])
+def surely(figures: Iterable[Figure]) -> End:
+    """The largest number of people that the figures, all inside, cannot hold twice."""
+    table = table_of(figures)
+    everything = dict.fromkeys(range(len(table.figures)), Placement.INSIDE)
+    return lower_of(Bounds(table, everything, {})).end
 
 
 def in_order(lower: End, upper: End) -> tuple[End, End]:
@@ -102,54 +150,3 @@ def in_order(lower: End, upper: End) -> tuple[End, End]:
     if lower.is_approximate:
         return lower._replace(people=upper.people), upper
     return lower, upper
-
-
-def _looseness(end: End) -> tuple[bool, int, bool]:
-    return end.is_open, end.people, end.is_approximate
-
-
-def surely(figures: Iterable[Figure]) -> End:
-    """The largest number of people that the figures, all inside, cannot hold twice."""
-    by_audience: dict[str, list[Figure]] = defaultdict(list)
-    for figure in figures:
-        if figure.basis != "attendance":
-            by_audience[figure.audience].append(figure)
-    return _sum(_surely_of_one_audience(members) for members in by_audience.values())
-
-
-def _surely_of_one_audience(figures: list[Figure]) -> End:
-    answers = [_best(figures)]
-    for of_ages in _by_year_and_age(figures).values():
-        answers.append(add(_best(of_ages["child"]), _best(of_ages["adult"])))
-    people, approximate, opened = max(answers)
-    return End(people, is_approximate=approximate < 0, is_open=opened < 0)
-
-
-def _by_year_and_age(figures: Iterable[Figure]) -> dict[int, dict[str, list[Figure]]]:
-    """The figures of a single year, by year and age class."""
-    found: dict[int, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
-    for figure in figures:
-        year = figure.period.single_year if figure.period else None
-        if year is not None:
-            found[year][figure.age_class].append(figure)
-    return found
-
-
-def _best(figures: Iterable[Figure]) -> Weight:
-    """The largest sum over areas that share no county, each giving its largest figure."""
-    largest: dict[frozenset[str], Weight] = defaultdict(lambda: NOTHING)
-    for figure in figures:
-        lower = figure.ends[0]
-        weight = (lower.people, -int(lower.is_approximate), -int(lower.is_open))
-        largest[figure.counties] = max(largest[figure.counties], weight)
-    not_stated = largest.pop(frozenset(), NOTHING)
-    return max(not_stated, heaviest_packing(largest))
-
-
-def _sum(ends: Iterable[End]) -> End:
-    people, is_approximate, is_open = 0, False, False
-    for end in ends:
-        people += end.people
-        is_approximate |= end.is_approximate
-        is_open |= end.is_open
-    return End(people, is_approximate, is_open)

@@ -31,7 +31,7 @@ def spread_over_years(figures: Collection[Figure], placements: Placements) -> di
 
     A figure counts with its upper end; without a stated beginning and end it cannot be spread.
     """
-    whole_of = {figure.figure_id: figure.part_of for figure in figures}
+    whole_of = {figure.figure_id: figure.whole_id for figure in figures}
     in_sight = {
         figure_id
         for figure_id in whole_of
@@ -48,7 +48,7 @@ def spread_over_years(figures: Collection[Figure], placements: Placements) -> di
 
 def _wholes(figure: Figure, whole_of: dict[str, str | None]) -> Iterator[str]:
     """The figures that `figure` is a part of, from the nearest up."""
-    whole = figure.part_of
+    whole = figure.whole_id
     while whole is not None:
         yield whole
         whole = whole_of.get(whole)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from dashboard.counting import Figure
+from dashboard.counting import ABROAD, Figure, fits, settled
 from dashboard.i18n import language, told_in
 from dashboard.period import Period
 from dashboard.reach.snapshot import Snapshot, kept
@@ -17,7 +17,8 @@ NOT_STATED = "not-stated"
 
 _FIGURES = """
     select b.* replace (coalesce(b.programme_id, p.programme_id) as programme_id),
-           g.audience, g.age_class, a.kind as area_kind,
+           g.audience, g.age_class, a.kind as area_kind, a.country_code,
+           p.period as project_period,
            s.document as source_document,
            coalesce(b.organisation_id, m.organisation_id) as owner_organisation_id
     from beneficiaries b
@@ -29,6 +30,7 @@ _FIGURES = """
     order by b.figure_id
 """
 _CORRECTIONS = "select supersedes, figure_id from beneficiaries where supersedes is not null"
+_APART = "select one_kind, one_id, other_kind, other_id from apart order by all"
 _INVOLVED = """
     select project_id, organisation_id from project_partners
     union select project_id, organisation_id from projects join programmes using (programme_id)
@@ -147,36 +149,82 @@ def catalogue(snapshot: Snapshot) -> Catalogue:
 
 def _with_figures(shell: Catalogue, snapshot: Snapshot) -> Catalogue:
     corrected = {r["supersedes"]: r["figure_id"] for r in snapshot.store.rows(_CORRECTIONS)}
-    records = {
-        r["figure_id"]: r for r in snapshot.store.rows(_FIGURES) if r["figure_id"] not in corrected
-    }
-    figures = tuple(_figure(record, shell, corrected) for record in records.values())
+    everything = {record["figure_id"]: record for record in snapshot.store.rows(_FIGURES)}
+    apart = [tuple(row.values()) for row in snapshot.store.rows(_APART)]
+    found = {name: _figure(record, shell, apart) for name, record in everything.items()}
+    records = {name: r for name, r in everything.items() if name not in corrected}
+    figures = settled(
+        _in_time_of_project(_tied(found[name], found, corrected), records[name]) for name in records
+    )
     values = {name: getattr(shell, name) for name in shell.__slots__}
     return Catalogue(**values | {"figures": figures, "records": records})
 
 
-def _figure(record: Record, known: Catalogue, corrected: Mapping[str, str]) -> Figure:
-    project_id = record["project_id"]
+def _figure(record: Record, known: Catalogue, apart: Iterable[tuple[str, ...]]) -> Figure:
+    project_id, group = record["project_id"], record["target_group_id"]
     organisations = known.organisations_of.get(project_id, frozenset())
+    is_abroad = record["area_kind"] == "abroad"
     return Figure(
         figure_id=record["figure_id"],
         people=record["people"],
         people_max=record["people_max"],
         qualifier=record["qualifier"],
         basis=record["basis"],
+        unit=record["unit"],
         audience=record["audience"],
         age_class=record["age_class"],
-        target_group_id=record["target_group_id"],
+        age_from=record["age_from"],
+        age_to=record["age_to"],
+        sex=record["sex"] or "",
+        target_group_id=group,
         area_id=record["area_id"],
         counties=known.area_counties.get(record["area_id"], frozenset()),
+        country=(record["country_code"] or ABROAD) if is_abroad else None,
+        place_is=record["place_is"],
         period=Period.parse(record["period"] or ""),
-        part_of=_current(record["part_of"] or record["same_as"], corrected),
+        part_of=record["part_of"],
+        same_as=record["same_as"],
         project_id=project_id,
         programme_id=record["programme_id"],
         organisations=organisations | {record["owner_organisation_id"]},
         funders=known.funders_of.get(project_id, frozenset()),
         from_register=record["from_register"],
+        readings=frozenset((record["reading"] or "").split("|")) - {""},
+        apart=_sides(record, [group, *known.groups_above(group)], apart),
     )
+
+
+def _sides(
+    record: Record, groups: Iterable[str], apart: Iterable[tuple[str, ...]]
+) -> frozenset[tuple[str, bool]]:
+    """On which sides of the declarations a figure stands, itself or by what it belongs to."""
+    names = {("target-group", group) for group in groups}
+    for kind in ("figure", "project", "source"):
+        names.add((kind, record[f"{kind}_id"]))
+    return frozenset(
+        (" ".join(row), is_other)
+        for row in apart
+        for is_other, name in ((False, row[:2]), (True, row[2:]))
+        if name in names
+    )
+
+
+def _tied(figure: Figure, found: Mapping[str, Figure], corrected: Mapping[str, str]) -> Figure:
+    """The figure with its ties to corrected figures led to what stands now, where that fits."""
+    whole = figure.whole_id
+    now = _current(whole, corrected)
+    if now == whole:
+        return figure
+    is_held = now is not None and now != figure.figure_id and fits(figure, found[now])
+    led = now if is_held else None
+    return replace(figure, part_of=led) if figure.part_of else replace(figure, same_as=led)
+
+
+def _in_time_of_project(figure: Figure, record: Record) -> Figure:
+    """The figure in its project's period where it states none; a part takes its whole's."""
+    if figure.period or figure.part_of or not record["project_period"]:
+        return figure
+    return replace(figure, period=Period.parse(record["project_period"]))
 
 
 def _current(figure_id: str | None, corrected: Mapping[str, str]) -> str | None:

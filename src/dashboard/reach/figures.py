@@ -83,7 +83,7 @@ def _record(known: Catalogue, figure: Figure, placement: Placement) -> dict[str,
         "owner_label": _owner(known, figure),
         "organisation_label": known.name("organisations", record["owner_organisation_id"]),
         "placement": placement.name.lower(),
-        "whole_label": known.name("figures", figure.part_of) if figure.part_of else "",
+        "whole_label": known.name("figures", figure.whole_id) if figure.whole_id else "",
         "label": localised(record, "label"),
         "note": localised(record, "note"),
     }
@@ -121,9 +121,9 @@ def wholes_and_parts(snapshot: Snapshot, filters: Filters, most: int = 12) -> pd
     shown = {f.figure_id: f for f in known.figures if placed[f.figure_id] is not Placement.OUTSIDE}
     parts: dict[str, list[Figure]] = defaultdict(list)
     for figure in shown.values():
-        if figure.part_of in shown:
-            parts[figure.part_of].append(figure)
-    tops = [shown[whole] for whole in parts if shown[whole].part_of not in shown]
+        if figure.whole_id in shown:
+            parts[figure.whole_id].append(figure)
+    tops = [shown[whole] for whole in parts if shown[whole].whole_id not in shown]
     rows = []
     for top in sorted(tops, key=lambda figure: -figure.people)[:most]:
         rows += [_bar(known, top, "")]

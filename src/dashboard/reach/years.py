@@ -157,7 +157,7 @@ def _groups(known: Catalogue, placed: Mapping[str, Placement]) -> dict[str, set[
     """Whom each lane is about: the target groups of its figures that are no parts."""
     groups: dict[str, set[str]] = defaultdict(set)
     for figure in known.figures:
-        if figure.part_of is None and placed[figure.figure_id] is not Placement.OUTSIDE:
+        if figure.whole_id is None and placed[figure.figure_id] is not Placement.OUTSIDE:
             for row_id in _as_reported(figure):
                 groups[row_id].add(figure.target_group_id)
     return groups

@@ -1,0 +1,199 @@
+"""Both ends of one answer, from the wholes down.
+
+`held` is what the chosen figures come to when every firm upper end above them is kept, and what a
+figure contributes at the upper end is never less: *surely* is at most *at most*, whatever the
+tables say.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from dashboard.counting.choosing import heaviest_set
+from dashboard.counting.differing import reasons
+from dashboard.counting.figures import NOBODY, End
+from dashboard.counting.placing import Placement
+from dashboard.counting.searching import Budget
+from dashboard.counting.table import Table
+
+Placed = Mapping[int, Placement]
+
+
+@dataclass(slots=True)
+class Bounds:
+    """One answer: figures inside and touching by their position, and all wholes of theirs.
+
+    `taken_off`: what of a whole surely lies elsewhere, so that the filter cannot have it.
+    """
+
+    table: Table
+    placed: Placed
+    taken_off: Mapping[int, int]
+    budget: Budget = field(default_factory=Budget)
+    order: list[int] = field(init=False)
+    caps: dict[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        nodes = set(self.placed)
+        for n in self.placed:
+            for whole in self.table.above(n):
+                if whole in nodes:
+                    break
+                nodes.add(whole)
+        self.order = sorted(nodes, key=lambda n: (-self.table.depths[n], n))
+        uppers = {n: self.table.ends[n][1] for n in self.order}
+        self.caps = {
+            n: max(0, upper.people - self.taken_off.get(n, 0))
+            for n, upper in uppers.items()
+            if is_firm(upper)
+        }
+
+    def candidates(self, *, approximate: bool) -> dict[int, int]:
+        """What each figure inside adds to *surely* alone: its firm, or its ≈ lower end."""
+        limits: dict[int, int] = {}
+        found = {}
+        for n in reversed(self.order):
+            whole = self.table.wholes[n]
+            above = limits.get(whole)
+            own = self.caps.get(n)
+            known = [limit for limit in (above, own) if limit is not None]
+            if known:
+                limits[n] = min(known)
+            lower = self.table.ends[n][0]
+            people = min([lower.people, *known])
+            counts = self.table.figures[n].basis != "attendance"
+            is_inside = self.placed.get(n) is Placement.INSIDE
+            if counts and is_inside and people and lower.is_approximate is approximate:
+                found[n] = people
+        return found
+
+    def held(self, own: Mapping[int, int]) -> dict[int, int]:
+        """What chosen figures come to, by figure and whole; a whole's cap binds all below it."""
+        return held(self.table, self.caps, own)
+
+    def total(self, own: Mapping[int, int]) -> int:
+        """What chosen figures come to together."""
+        return _at_top(self.table, self.held(own))
+
+    def choose(self, own: Mapping[int, int]) -> list[int]:
+        """The figures whose people, surely all different, come to most."""
+        opened = {n for n in own if self.table.ends[n][0].is_open}
+        return heaviest_set(self.table, own, opened, self.total, self.budget)
+
+
+def is_firm(end: End) -> bool:
+    return not end.is_open and not end.is_approximate
+
+
+def held(table: Table, caps: Mapping[int, int], own: Mapping[int, int]) -> dict[int, int]:
+    nodes = set(own)
+    for n in own:
+        nodes.update(table.above(n))
+    below: dict[int, int] = defaultdict(int)
+    found: dict[int, int] = {}
+    for n in sorted(nodes, key=lambda n: -table.depths[n]):
+        people = max(own.get(n, 0), below[n])
+        found[n] = min(people, caps.get(n, people))
+        below[table.wholes[n]] += found[n]
+    return found
+
+
+def _at_top(table: Table, amounts: Mapping[int, int]) -> int:
+    return sum(people for n, people in amounts.items() if table.wholes[n] < 0)
+
+
+def most_of(table: Table, nodes: Iterable[int]) -> int:
+    """How many people surely different figures among `nodes` hold: of firm lower ends alone."""
+    own = {}
+    for n in nodes:
+        lower = table.ends[n][0]
+        if lower.people and not lower.is_approximate and table.figures[n].basis != "attendance":
+            own[n] = lower.people
+    caps = {n: table.ends[n][1].people for n in own if is_firm(table.ends[n][1])}
+    own = {n: min(people, caps.get(n, people)) for n, people in own.items()}
+
+    def total(chosen: Mapping[int, int]) -> int:
+        return _at_top(table, held(table, caps, chosen))
+
+    chosen = heaviest_set(table, own, (), total, Budget())
+    return total({n: own[n] for n in chosen})
+
+
+@dataclass(frozen=True, slots=True)
+class Lower:
+    """The lower end: the figures chosen, what each gives, and what ≈ figures add in words."""
+
+    end: End
+    about: int
+    chosen: Mapping[int, int]
+    amounts: Mapping[int, int]
+
+
+def lower_of(bounds: Bounds) -> Lower:
+    """*Surely*; of ≈ figures only where there is no other, else they are told beside it."""
+    firm = bounds.candidates(approximate=False)
+    chosen = {n: firm[n] for n in bounds.choose(firm)}
+    surely = bounds.total(chosen)
+    soft = bounds.candidates(approximate=True)
+    if surely:
+        soft = {n: soft[n] for n in differing_from(bounds.table, soft, chosen)}
+    both = (chosen if surely else {}) | {n: soft[n] for n in bounds.choose(soft)}
+    amounts = bounds.held(both)
+    told = _at_top(bounds.table, amounts)
+    if not surely:
+        return Lower(End(told, is_approximate=told > 0), 0, both, amounts)
+    is_open = any(bounds.table.ends[n][0].is_open for n in chosen)
+    return Lower(End(surely, is_open=is_open), told - surely, chosen, amounts)
+
+
+def differing_from(table: Table, nodes: Iterable[int], chosen: Collection[int]) -> list[int]:
+    return [n for n in nodes if all(reasons(table, n, m) for m in chosen)]
+
+
+def upper_of(bounds: Bounds, amounts: Mapping[int, int], counted: Placed) -> End:
+    """*At most*: what the wholes contribute; `counted` are the figures that count, no others."""
+    below: dict[int, list[End]] = defaultdict(list)
+    for n in bounds.order:
+        end = _contribution(bounds, n, plus(below.pop(n, ())), amounts, counted)
+        below[bounds.table.wholes[n]].append(end)
+    return plus(end for whole, ends in below.items() if whole < 0 for end in ends)
+
+
+def _contribution(
+    bounds: Bounds, n: int, of_parts: End, amounts: Mapping[int, int], counted: Placed
+) -> End:
+    """What a figure adds at the upper end; an open or ≈ one is raised to what its parts hold."""
+    upper = bounds.table.ends[n][1]
+    if n in bounds.caps:
+        upper = upper._replace(people=bounds.caps[n])
+    elif not upper.is_open and of_parts.people:
+        upper = upper._replace(people=max(upper.people, _of_parts(bounds, n, amounts)))
+    upper = _at_least(upper, amounts.get(n, 0)) if n not in bounds.caps else upper
+    if n not in counted:
+        return of_parts if upper.is_open else min(upper, of_parts, key=_looseness)
+    return _at_least(upper, of_parts.people) if upper.is_open else upper
+
+
+def _of_parts(bounds: Bounds, n: int, amounts: Mapping[int, int]) -> int:
+    """What the parts of a figure surely hold inside the filter."""
+    inside = bounds.candidates(approximate=False)
+    own = {part: inside[part] for part in bounds.table.below(n) if part in inside}
+    best = bounds.held({part: own[part] for part in bounds.choose(own)}).get(n, 0)
+    return max(best, amounts.get(n, 0))
+
+
+def _at_least(end: End, people: int) -> End:
+    return end._replace(people=max(end.people, people))
+
+
+def _looseness(end: End) -> tuple[bool, int, bool]:
+    return end.is_open, end.people, end.is_approximate
+
+
+def plus(ends: Iterable[End]) -> End:
+    total = NOBODY
+    for end in ends:
+        total = total.plus(end)
+    return total

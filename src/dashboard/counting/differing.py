@@ -1,0 +1,206 @@
+"""When two figures are surely about different people, and the conflicts of all that are not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from enum import Enum
+
+from dashboard.counting.figures import ABROAD, FOREIGN
+from dashboard.counting.inheriting import Places, common
+from dashboard.counting.table import MONTHS_OF_A_YEAR, Table
+from dashboard.i18n import N_
+
+_ANCESTORS_COMPARED = 64  # the check allows 50 wholes over each other
+SEXES = {"female": "male", "male": "female"}
+UNNAMED = FOREIGN + ABROAD
+
+
+class Reason(Enum):
+    """Why two figures are surely about different people; the value is a sentence to translate."""
+
+    AUDIENCE = N_("They are about different audiences.")
+    PLACE = N_("Their people live in different places.")
+    AGE = N_("One is about adults, the other about children of the same year or later.")
+    SEX = N_("One is about women or girls, the other about men or boys.")
+    APART = N_("They were declared to have nobody in common.")
+
+
+def reasons(table: Table, one: int, other: int) -> tuple[Reason, ...]:
+    """Why two figures, by their positions, are about different people; empty when nothing says so.
+
+    A figure and its own part never are.
+    """
+    if one in table.above(other) or other in table.above(one):
+        return ()
+    return attributes_differ(table, one, other)
+
+
+def attributes_differ(table: Table, one: int, other: int) -> tuple[Reason, ...]:
+    """The reasons that lie in the words of the two figures, parts of each other or not."""
+    a, b = table.figures[one], table.figures[other]
+    homes = table.homes[one], table.homes[other]
+    told = {
+        Reason.AUDIENCE: a.audience != b.audience,
+        Reason.PLACE: all(homes) and not share_a_place(*homes),
+        Reason.AGE: _ages_differ(table, one, other),
+        Reason.SEX: SEXES.get(a.sex) == b.sex,
+        Reason.APART: any((name, not side) in b.apart for name, side in a.apart),
+    }
+    return tuple(reason for reason, holds in told.items() if holds)
+
+
+def share_a_place(one: Places, other: Places) -> bool:
+    return bool(common(one, other))
+
+
+def _ages_differ(table: Table, one: int, other: int) -> bool:
+    """By the ages of children and adults, but for two figures that split one group by age."""
+    ages = dict((table.ages[one], table.ages[other]))
+    if "child" not in ages or "adult" not in ages:
+        return False
+    group = group_split(table, one)
+    is_split = group is not None and group == group_split(table, other)
+    is_one_group = is_split or table.tops[one] == table.tops[other]
+    return not is_one_group and are_ages_apart(ages["adult"], ages["child"])
+
+
+def are_ages_apart(adults_last: int, children_first: int) -> bool:
+    """An adult of this month is no child of that one; a birthday within a year is the exception."""
+    return adults_last - children_first < MONTHS_OF_A_YEAR
+
+
+def group_split(table: Table, n: int) -> tuple[Hashable, str] | None:
+    """The same for figures of one project that have the same target group; None without owner."""
+    figure = table.figures[n]
+    owner = figure.project_id or figure.programme_id or figure.organisations
+    return (owner, figure.target_group_id) if owner else None
+
+
+def odd_pairs(table: Table, candidates: Iterable[int]) -> list[tuple[int, int]]:
+    """Figures and wholes of theirs that their words alone would take for different people."""
+    among = set(candidates)
+    pairs = []
+    for n in sorted(among):
+        for steps, whole in enumerate(table.above(n)):
+            if steps >= _ANCESTORS_COMPARED:
+                break
+            if whole in among and attributes_differ(table, n, whole):
+                pairs.append((n, whole))
+    return pairs
+
+
+class Kinds:
+    """What decides which figures another one conflicts with, over some candidates."""
+
+    def __init__(self, table: Table, candidates: Sequence[int]) -> None:
+        self.table = table
+        self.odd = odd_pairs(table, candidates)
+        self._alone = {n for pair in self.odd for n in pair}
+        self._splits = _both_ages(table, candidates, lambda n: group_split(table, n))
+        self._trees = _both_ages(table, candidates, lambda n: table.tops[n])
+
+    def apart_from_place(self, n: int) -> Hashable:
+        """Equal for figures that conflict alike, but for where their people live."""
+        figure, age = self.table.figures[n], self.table.ages[n]
+        sides = figure.audience, figure.sex if figure.sex in SEXES else "", figure.apart, age
+        return (*sides, self.split(n), self.tree(n), n if n in self._alone else None)
+
+    def split(self, n: int) -> Hashable:
+        key = group_split(self.table, n) if self.table.ages[n][0] else None
+        return key if key in self._splits else None
+
+    def tree(self, n: int) -> int | None:
+        top = self.table.tops[n] if self.table.ages[n][0] else None
+        return top if top in self._trees else None
+
+
+def _both_ages(table: Table, candidates: Iterable[int], key_of: object) -> set[Hashable]:
+    """The keys under which there are figures of children and of adults."""
+    assert callable(key_of)
+    ages: dict[Hashable, set[str]] = defaultdict(set)
+    for n in candidates:
+        if table.ages[n][0]:
+            ages[key_of(n)].add(table.ages[n][0])
+    return {key for key, found in ages.items() if key is not None and len(found) > 1}
+
+
+def conflicts(kinds: Kinds, nodes: Sequence[int]) -> list[int]:
+    """For each of `nodes`, figures of one audience, those that may be about the same people.
+
+    Bit n of a mask stands for nodes[n]. Made of one mask for each value of an attribute, not pair
+    by pair.
+    """
+    table = kinds.table
+    position = {n: at for at, n in enumerate(nodes)}
+    everybody = (1 << len(nodes)) - 1
+    near, apart = _near(table, nodes), _apart(table, nodes)
+    sexes = _masks((table.figures[n].sex, at) for at, n in enumerate(nodes))
+    of_ages = _other_ages(kinds, nodes)
+    found = []
+    for at, n in enumerate(nodes):
+        figure = table.figures[n]
+        mask = near[table.homes[n]] & ~sexes.get(SEXES.get(figure.sex, "-"), 0)
+        for name, side in figure.apart:
+            mask &= ~apart.get((name, not side), 0)
+        found.append(mask & ~of_ages[at] & everybody & ~(1 << at))
+    for one, other in kinds.odd:
+        if one in position and other in position:
+            found[position[one]] |= 1 << position[other]
+            found[position[other]] |= 1 << position[one]
+    return found
+
+
+def _masks(values: Iterable[tuple[Hashable, int]]) -> dict[Hashable, int]:
+    masks: dict[Hashable, int] = defaultdict(int)
+    for value, at in values:
+        masks[value] |= 1 << at
+    return masks
+
+
+def _apart(table: Table, nodes: Sequence[int]) -> dict[Hashable, int]:
+    return _masks((side, at) for at, n in enumerate(nodes) for side in table.figures[n].apart)
+
+
+def _near(table: Table, nodes: Sequence[int]) -> dict[Places, int]:
+    """For each area the figures with a common place, and those that state none."""
+    areas = _masks((table.homes[n], at) for at, n in enumerate(nodes))
+    of_place: dict[str, int] = defaultdict(int)
+    abroad = 0
+    for area, mask in areas.items():
+        assert isinstance(area, frozenset)
+        for place in area:
+            of_place[place] |= mask
+            abroad |= mask if place.startswith(FOREIGN) else 0
+    anywhere = areas.get(Places(), 0)
+    near: dict[Places, int] = {Places(): (1 << len(nodes)) - 1}
+    for area in areas:
+        assert isinstance(area, frozenset)
+        if area:
+            near[area] = anywhere
+            for place in area:
+                near[area] |= abroad if place == UNNAMED else of_place[place]
+                near[area] |= of_place.get(UNNAMED, 0) if place.startswith(FOREIGN) else 0
+    return near
+
+
+def _other_ages(kinds: Kinds, nodes: Sequence[int]) -> list[int]:
+    """For each figure those of the other age that are surely about different people."""
+    ages = kinds.table.ages
+    by_age = _masks((ages[n], at) for at, n in enumerate(nodes) if ages[n][0])
+    splits = _masks((kinds.split(n), at) for at, n in enumerate(nodes))
+    trees = _masks((kinds.tree(n), at) for at, n in enumerate(nodes))
+    other: dict[tuple[str, int], int] = {}
+    for age in {ages[n] for n in nodes}:
+        other[age] = 0
+        for met, mask in by_age.items():
+            assert isinstance(met, tuple)
+            pair = dict((age, met))
+            if len(pair) == 2 and "" not in pair and are_ages_apart(pair["adult"], pair["child"]):
+                other[age] |= mask
+    found = []
+    for n in nodes:
+        mask = other[ages[n]]
+        mask &= ~splits[kinds.split(n)] if kinds.split(n) is not None else -1
+        found.append(mask & ~trees[kinds.tree(n)] if kinds.tree(n) is not None else mask)
+    return found

@@ -1,0 +1,100 @@
+"""All figures of a build with what the rules ask of each: ends, wholes, places and ages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from dashboard.counting.figures import End, Figure
+from dashboard.counting.inheriting import (
+    NO_WHOLE,
+    Places,
+    depths,
+    from_the_top,
+    links,
+    narrowed,
+    same_people,
+    settled,
+    shared_ends,
+)
+
+MONTHS_OF_A_YEAR = 12
+
+
+class Table:
+    """Figures by their position, settled, and sorted so that the order of the rows is nothing.
+
+    `wholes`: the position of a figure's whole, or NO_WHOLE; `tops`: that of its outermost one.
+    `homes`: where its people live, empty when not stated. `ages`: ("child", first month) or
+    ("adult", last month) where that can set it apart from the other, else ("", 0).
+    """
+
+    def __init__(self, figures: Iterable[Figure]) -> None:
+        self.figures = tuple(sorted(settled(figures), key=lambda f: (-f.people, f.figure_id)))
+        self.index = {figure.figure_id: n for n, figure in enumerate(self.figures)}
+        self.wholes = links(self.figures)
+        self.depths = depths(self.wholes)
+        self.tops = list(range(len(self.figures)))
+        self.homes = [f.places if f.place_is == "home" else Places() for f in self.figures]
+        self.ends: list[tuple[End, End]] = [figure.ends for figure in self.figures]
+        self.ages = [_age(figure) for figure in self.figures]
+        for group in same_people(self.figures, self.wholes):
+            told = shared_ends([self.figures[n] for n in group])
+            for n in group:
+                self.ends[n] = told
+        for n in from_the_top(self.wholes):
+            whole = self.wholes[n]
+            if whole != NO_WHOLE:
+                self.tops[n] = self.tops[whole]
+                self.homes[n] = narrowed(self.homes[n], self.homes[whole])
+        self.parts: dict[int, list[int]] = {}
+        for n, whole in enumerate(self.wholes):
+            if whole != NO_WHOLE:
+                self.parts.setdefault(whole, []).append(n)
+
+    def above(self, n: int) -> Iterator[int]:
+        """The wholes that a figure is in, from the nearest out."""
+        n = self.wholes[n]
+        while n != NO_WHOLE:
+            yield n
+            n = self.wholes[n]
+
+    def below(self, n: int) -> Iterator[int]:
+        """All parts of a figure, and theirs."""
+        waiting = list(self.parts.get(n, ()))
+        while waiting:
+            part = waiting.pop()
+            yield part
+            waiting += self.parts.get(part, ())
+
+
+def table_of(figures: Iterable[Figure]) -> Table:
+    """The table of some figures; that of a build's own tuple is made once."""
+    return _kept(_Build(figures)) if isinstance(figures, tuple) else Table(figures)
+
+
+class _Build:
+    """A tuple of figures known by being the very same one: comparing them would take longer."""
+
+    def __init__(self, figures: tuple[Figure, ...]) -> None:
+        self.figures = figures
+
+    def __hash__(self) -> int:
+        return id(self.figures)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Build) and self.figures is other.figures
+
+
+@lru_cache(maxsize=4)
+def _kept(build: _Build) -> Table:
+    return Table(build.figures)
+
+
+def _age(figure: Figure) -> tuple[str, int]:
+    """Without a period, and for adults without its end, nobody's age sets figures apart."""
+    if figure.period is None or figure.age not in {"child", "adult"}:
+        return "", 0
+    if figure.age == "child":
+        return "child", figure.period.first
+    return ("", 0) if figure.period.last is None else ("adult", figure.period.last)
