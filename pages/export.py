@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.i18n import _
 from dashboard.ui import parts, session
 from dashboard.ui.builder import choices, packing, preview
-from dashboard.ui.downloads import content, download_buttons
+from dashboard.ui.downloads import answer, download_buttons
 from dashboard.ui.quoted import quoted_figure
 
 filters = session.current()
@@ -19,7 +19,7 @@ parts.title(
 if "quote" in st.query_params:
     quoted_figure(st.query_params["quote"])
 topic, by, code = choices()
-held = content(filters, topic, by, code)
+held = answer(filters, topic, by, code)
 if held.rows.empty:
     parts.nothing_found()
     st.stop()

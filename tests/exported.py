@@ -14,7 +14,7 @@ from docx import Document
 from pptx import Presentation
 from pypdf import PdfReader
 
-from dashboard.exports.content import Content, content_of
+from dashboard.exports.answer import Answer, answer_of
 from dashboard.i18n import speaking
 from dashboard.reach.dimensions import BREAKDOWN_TITLES
 from dashboard.reach.filters import Filters
@@ -50,14 +50,14 @@ HOSTILE = [
 ]
 
 
-def content(snapshot: Snapshot, topic: str, by: str, lang: str, filters: Filters) -> Content:
+def content(snapshot: Snapshot, topic: str, by: str, lang: str, filters: Filters) -> Answer:
     with speaking(lang):
-        return content_of(
+        return answer_of(
             snapshot, filters, topic, by or "year", made_on=MADE_ON, link=LINK, quote_id="k3f9"
         )
 
 
-def hostile(snapshot: Snapshot) -> Content:
+def hostile(snapshot: Snapshot) -> Answer:
     """A content whose every text is one of HOSTILE."""
     calm = content(snapshot, "reach", "project", "en", Filters())
     texts = len(HOSTILE)

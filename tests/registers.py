@@ -12,12 +12,12 @@ from zipfile import ZipFile, is_zipfile
 from starlette.applications import Starlette
 
 from dashboard.api import routes
-from dashboard.exports.content import Content as Exported
-from dashboard.exports.content import content_of
+from dashboard.exports.answer import Answer, answer_of
+from dashboard.exports.csv_file import csv_text
 from dashboard.exports.formats import FORMATS
-from dashboard.exports.tables import reach_csv, reach_json
+from dashboard.exports.json_form import json_bytes, json_of
 from dashboard.paths import Content
-from dashboard.reach.answers import BREAKDOWN_NAMES, reach_answer
+from dashboard.reach.dimensions import BREAKDOWN_NAMES
 from dashboard.reach.filters import Filters
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.snapshot import Snapshot
@@ -72,22 +72,21 @@ def _doors(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
         filters, _unread = Filters.from_query(query)
         address = "&".join(f"{key}={value}" for key, value in query.items())
         for by in BREAKDOWN_NAMES:
-            answer = reach_answer(snapshot, filters, by)
-            yield f"csv {by} {query}", reach_csv(answer)
-            yield f"json {by} {query}", reach_json(answer)
             yield f"api {by} {query}", ask(api, f"/api/figures.json?by={by}&{address}").text
-            content = content_of(snapshot, filters, "reach", by, made_on=MADE_ON)
-            yield f"chart {by} {query}", repr(content.figure)
+            answer = answer_of(snapshot, filters, "reach", by, made_on=MADE_ON)
+            yield f"csv {by} {query}", csv_text(answer.rows)
+            yield f"json {by} {query}", json_bytes(json_of(answer)).decode()
+            yield f"chart {by} {query}", repr(answer.figure)
             if by in ("county", "year") and len(query) < 2 and "years" not in query:
-                yield from _files(f"{by} {query}", content)
-        money = content_of(snapshot, filters, "funding", made_on=MADE_ON)
+                yield from _files(f"{by} {query}", answer)
+        money = answer_of(snapshot, filters, "funding", made_on=MADE_ON)
         yield f"funding {query}", _text(FORMATS["csv"].writer(money))
 
 
-def _files(name: str, content: Exported) -> Iterator[tuple[str, str]]:
+def _files(name: str, answer: Answer) -> Iterator[tuple[str, str]]:
     for form in FORMATS.values():
-        if form.fits(content) and not form.needs_browser:
-            written = form.writer(content)
+        if form.fits(answer) and not form.needs_browser:
+            written = form.writer(answer)
             yield f"{form.id} {name}", _text(written)
 
 

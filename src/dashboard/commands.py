@@ -11,14 +11,14 @@ from typing import Any
 import click
 
 from dashboard.errors import DashboardError
-from dashboard.exports.content import TOPICS, content_of
+from dashboard.exports.answer import TOPICS, answer_of
+from dashboard.exports.csv_file import csv_text
 from dashboard.exports.formats import FORMATS
-from dashboard.exports.tables import reach_csv, reach_json
+from dashboard.exports.json_form import json_bytes, json_of
 from dashboard.i18n import N_, _, ngettext
 from dashboard.paths import content_from_environment, content_named
-from dashboard.reach.answers import BREAKDOWN_NAMES, reach_answer
 from dashboard.reach.catalogue import catalogue
-from dashboard.reach.dimensions import BY_KEY
+from dashboard.reach.dimensions import BREAKDOWN_NAMES, BY_KEY
 from dashboard.reach.filters import YEAR_MODES, Filters
 from dashboard.reach.opening import open_snapshot, open_store
 from dashboard.reach.register import engine_sentence, exact_counts
@@ -36,8 +36,6 @@ _PRINTED_ALONE = N_(
     "Exact counts are printed, as csv, csv-semicolon or json; no file and no other format has "
     "them, since files are made to be handed on. Leave out -o, or --exact."
 )
-# Printed, the rows alone; a file also says its filters, its day and its sources.
-_PRINTED = {"csv": reach_csv, "json": reach_json}
 
 
 @click.command()
@@ -167,9 +165,11 @@ def figures(
 def _written(
     snapshot: Snapshot, filters: Filters, topic: str, by: str, form: str, *, printed: bool
 ) -> bytes:
-    if form == "json" or (form == "csv" and topic == "reach" and printed):
-        return _PRINTED[form](reach_answer(snapshot, filters, by)).encode()
-    held = content_of(snapshot, filters, topic, by, made_on=date.today())
+    held = answer_of(snapshot, filters, topic, by, made_on=date.today())
+    if form == "json":
+        return json_bytes(json_of(held))
+    if form == "csv" and topic == "reach" and printed:
+        return csv_text(held.rows).encode()  # a file also says its filters, its day and its sources
     if not FORMATS[form].fits(held):
         raise click.UsageError(_("There is no chart of this to draw."))
     return FORMATS[form].writer(held)

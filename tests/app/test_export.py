@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboard.exports.content import content_of
+from dashboard.exports.answer import answer_of
 from dashboard.ledger import Ledger, ledger_path
 from dashboard.paths import ROOT
 from dashboard.period import years
@@ -32,7 +32,7 @@ def test_the_preview_is_what_the_file_holds(open_page: Open) -> None:
     app = open_page("export", **MIGRATION)
     app.selectbox(key="export_by").select("target-group").run()
     with data.reading() as snapshot:
-        held = content_of(snapshot, _filters(), "reach", "target-group", made_on=date(2026, 11, 22))
+        held = answer_of(snapshot, _filters(), "reach", "target-group", made_on=date(2026, 11, 22))
     assert app.dataframe[0].value["People"].tolist() == held.rows["people_text"].tolist()
 
 
@@ -54,7 +54,7 @@ def test_a_link_opens_the_builder_at_its_figure(open_page: Open) -> None:
 def test_a_quote_opens_as_it_was_and_as_it_is(open_page: Open) -> None:
     app = open_page("export", **MIGRATION)
     with data.reading() as snapshot:
-        held = content_of(snapshot, _filters(), "reach", "county", made_on=date(2026, 3, 1))
+        held = answer_of(snapshot, _filters(), "reach", "county", made_on=date(2026, 3, 1))
         quote_id = Ledger(ledger_path(snapshot.store.content)).quote(held)
     app.query_params["quote"] = quote_id
     app.run()

@@ -14,14 +14,13 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from dashboard.api import answers, origins_from_environment, routes
-from dashboard.exports.content import content_of
+from dashboard.exports.answer import answer_of
 from dashboard.exports.formats import FORMATS
 from dashboard.exports.names import file_name
 from dashboard.i18n import speaking
 from dashboard.ledger import Ledger, ledger_path
-from dashboard.reach.answers import BREAKDOWN_NAMES
 from dashboard.reach.breakdowns import reach_by, reach_total, without_empty_register
-from dashboard.reach.dimensions import BREAKDOWNS
+from dashboard.reach.dimensions import BREAKDOWN_NAMES, BREAKDOWNS
 from dashboard.reach.figures import figures_behind
 from dashboard.reach.filters import Filters
 from dashboard.reach.opening import open_snapshot
@@ -74,7 +73,7 @@ def test_the_files_are_those_of_the_export(
     page = {"reach": "years", "outcomes": "outcomes", "funding": "funders"}[topic]
     link = f"https://reach.example/{page}?lang={lang}&{query}"
     with speaking(lang):
-        content = content_of(tiny_snapshot, IASI, topic, made_on=date.today(), link=link)
+        content = answer_of(tiny_snapshot, IASI, topic, made_on=date.today(), link=link)
         assert answer.body == FORMATS[form].writer(content)
     assert answer.headers["content-type"] == FORMATS[form].mime
     assert answer.headers["content-language"] == lang
@@ -291,7 +290,7 @@ def test_the_event_loop_is_not_held_up(tiny_snapshot: Snapshot) -> None:
 def test_a_quoted_figure_is_opened_again(tmp_path: Path) -> None:
     content = tiny.write(tmp_path)
     with open_snapshot(content) as snapshot:
-        exported = content_of(snapshot, IASI, by="county", made_on=date(2026, 3, 1))
+        exported = answer_of(snapshot, IASI, by="county", made_on=date(2026, 3, 1))
         quote_id = Ledger(ledger_path(content)).quote(exported)
     tiny.edit(content, "beneficiaries", "RO-IS,2016,160,", "RO-IS,2016,170,")
     with open_snapshot(content) as snapshot:

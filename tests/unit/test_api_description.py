@@ -21,7 +21,7 @@ from dashboard.api.parameters import CHOICES, FIGURES, RECORDS
 from dashboard.api.routes import LONGEST_QUERY
 from dashboard.errors import DashboardError
 from dashboard.paths import DOCS
-from dashboard.reach.answers import BREAKDOWN_NAMES
+from dashboard.reach.dimensions import BREAKDOWN_NAMES
 from dashboard.reach.snapshot import Snapshot
 from tests.asgi import ask
 

@@ -10,14 +10,17 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from starlette.applications import Starlette
 
+from dashboard.api import routes
 from dashboard.cli import main
 from dashboard.i18n import set_language
-from dashboard.reach.answers import BREAKDOWN_NAMES
 from dashboard.reach.breakdowns import reach_by
+from dashboard.reach.dimensions import BREAKDOWN_NAMES
 from dashboard.reach.filters import Filters
 from dashboard.reach.snapshot import Snapshot
 from tests import tiny
+from tests.asgi import ask
 
 Run = Callable[..., Result]
 
@@ -55,6 +58,18 @@ def test_json_carries_the_filters_and_the_total_as_its_own_answer(run: Run) -> N
     assert answer["filters_text"] == "Filtered by years: 2016."
     assert answer["total"]["people_text"].startswith("590")
     assert sum(row["surely"] for row in answer["rows"]) != answer["total"]["surely"]
+
+
+@pytest.mark.parametrize("asked", [("by", "county"), ("topic", "funding")], ids="=".join)
+def test_json_is_what_the_api_answers(
+    run: Run, published: Snapshot, asked: tuple[str, str]
+) -> None:
+    name, value = asked
+    printed = json.loads(run("figures", f"--{name}", value, "--format", "json").stdout)
+    api = Starlette(routes=routes(lambda: published))
+    answered = ask(api, f"/api/figures.json?{name}={value}").json()
+    assert list(printed) == list(answered)
+    assert printed | {"link": ""} == answered | {"link": ""}
 
 
 def test_labels_speak_the_language_asked_for(run: Run) -> None:

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from dashboard.cli import main
 from dashboard.paths import DOCS, PACKAGE, ROOT
-from dashboard.reach.answers import BREAKDOWN_NAMES
+from dashboard.reach.dimensions import BREAKDOWN_NAMES
 from dashboard.reach.filters import YEAR_MODES
 from dashboard.schema import table
 from dashboard.settings import VARIABLES, Variable

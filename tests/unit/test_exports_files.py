@@ -18,7 +18,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from dashboard.errors import DashboardError
-from dashboard.exports.content import Content
+from dashboard.exports.answer import Answer
 from dashboard.exports.docx_file import docx
 from dashboard.exports.formats import FORMATS, pack
 from dashboard.exports.names import LONGEST, file_name, safe_name
@@ -37,7 +37,7 @@ IASI = Filters.from_query({"county": "RO-IS", "years": "2011-2023"})[0]
 
 
 @pytest.fixture(scope="module")
-def held(published: Snapshot) -> Content:
+def held(published: Snapshot) -> Answer:
     return content(published, "reach", "county", "ro", IASI)
 
 
@@ -60,7 +60,7 @@ def test_names_of_filters(published: Snapshot, query: dict[str, str], name: str)
     assert file_name(content(published, "reach", "year", "ro", filters), "csv") == name
 
 
-def test_a_name_is_safe_however_long_or_odd_what_is_inside(held: Content) -> None:
+def test_a_name_is_safe_however_long_or_odd_what_is_inside(held: Answer) -> None:
     names: dict[str, tuple[str, ...]] = {
         "projects": ("x" * 300 + ' ș/\\:*?"<>|\n',),
         "programmes": ("CON ../..",),
@@ -78,7 +78,7 @@ def test_names_windows_keeps_for_itself_are_not_used(name: str) -> None:
 
 
 @pytest.mark.parametrize("form", STEADY)
-def test_the_same_content_gives_the_same_bytes(held: Content, form: str) -> None:
+def test_the_same_content_gives_the_same_bytes(held: Answer, form: str) -> None:
     assert FORMATS[form].writer(held) == FORMATS[form].writer(held)
 
 
@@ -94,7 +94,7 @@ class Later(metaclass=AnyDatetime):
 
 
 def test_no_file_says_at_which_second_it_was_written(
-    held: Content, monkeypatch: pytest.MonkeyPatch
+    held: Answer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = [FORMATS[form].writer(held) for form in STEADY]
     monkeypatch.setattr("xlsxwriter.core.datetime", Later)
@@ -111,7 +111,7 @@ def test_the_sentence_reads_well(tiny_snapshot: Snapshot) -> None:
     assert again == f"As counted on 22 November 2026. Quote k3f9. {LINK}"
 
 
-def test_a_workbook_has_a_frozen_header_a_filter_and_a_chart(held: Content) -> None:
+def test_a_workbook_has_a_frozen_header_a_filter_and_a_chart(held: Answer) -> None:
     book = openpyxl.load_workbook(BytesIO(xlsx(held)))
     rows, notes = book.worksheets
     assert (rows.freeze_panes, bool(rows.auto_filter.ref)) == ("B2", True)
@@ -123,7 +123,7 @@ def test_a_workbook_has_a_frozen_header_a_filter_and_a_chart(held: Content) -> N
         assert b'<c:grouping val="stacked"/>' in archive.read("xl/charts/chart1.xml")
 
 
-def test_a_word_document_speaks_its_language_and_repeats_the_header(held: Content) -> None:
+def test_a_word_document_speaks_its_language_and_repeats_the_header(held: Answer) -> None:
     document = Document(BytesIO(docx(held)))
     languages = {e.get(qn("w:val")) for e in document.styles.element.iter(qn("w:lang"))}
     assert languages == {"ro-RO"}
@@ -134,7 +134,7 @@ def test_a_word_document_speaks_its_language_and_repeats_the_header(held: Conten
     assert all("tblHeader" in t.rows[0]._tr.xml for t in document.tables)
 
 
-def test_a_slide_has_a_title_notes_and_a_described_chart(held: Content) -> None:
+def test_a_slide_has_a_title_notes_and_a_described_chart(held: Answer) -> None:
     slide = Presentation(BytesIO(pptx(held))).slides[0]
     assert slide.shapes.title is not None
     assert slide.shapes.title.text_frame.text == held.sentence
@@ -145,7 +145,7 @@ def test_a_slide_has_a_title_notes_and_a_described_chart(held: Content) -> None:
     assert all(run.get("lang") == "ro-RO" for run in slide._element.iter("{*}rPr"))
 
 
-def test_a_fact_sheet_is_tagged_and_has_title_and_language(held: Content) -> None:
+def test_a_fact_sheet_is_tagged_and_has_title_and_language(held: Answer) -> None:
     root = PdfReader(BytesIO(pdf(held)))
     catalogue: Any = root.trailer["/Root"].get_object()
     assert catalogue["/MarkInfo"]["/Marked"].value is True
@@ -169,7 +169,7 @@ def test_no_match_still_makes_every_file(published: Snapshot) -> None:
 
 
 def test_without_a_browser_only_pictures_are_missing(
-    held: Content, monkeypatch: pytest.MonkeyPatch
+    held: Answer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Chromium, "find_browser", lambda **_options: None)
     assert not has_browser()
@@ -181,7 +181,7 @@ def test_without_a_browser_only_pictures_are_missing(
             assert form.writer(held)
 
 
-def test_pictures_have_print_resolution_and_their_words(held: Content) -> None:
+def test_pictures_have_print_resolution_and_their_words(held: Answer) -> None:
     if not has_browser():
         pytest.skip(MISSING)
     try:

@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 
-from dashboard.exports.content import Column, Content
+from dashboard.exports.answer import Answer, Column
 from dashboard.exports.csv_file import DIALECTS, csv_file
 from dashboard.exports.docx_file import docx
 from dashboard.exports.pdf import pdf
@@ -35,13 +35,13 @@ from tests.exported import (
     ],
     ids=lambda p: "-".join(map(str, filter(None, p))),
 )
-def held(request: pytest.FixtureRequest, published: Snapshot) -> Content:
+def held(request: pytest.FixtureRequest, published: Snapshot) -> Answer:
     topic, by, lang, state = request.param
     return content(published, topic, by, lang, STATES[state])
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
-def test_csv_has_the_numbers_of_the_page(held: Content, dialect: str) -> None:
+def test_csv_has_the_numbers_of_the_page(held: Answer, dialect: str) -> None:
     form = DIALECTS[dialect]
     text = csv_file(held, dialect).decode(form.encoding)
     rows = list(csv.DictReader(StringIO(text, newline=""), delimiter=form.separator))
@@ -52,7 +52,7 @@ def test_csv_has_the_numbers_of_the_page(held: Content, dialect: str) -> None:
     assert {row["filters_text"] for row in rows} <= {held.filters_text}
 
 
-def test_the_workbook_has_the_numbers_of_the_page(held: Content) -> None:
+def test_the_workbook_has_the_numbers_of_the_page(held: Answer) -> None:
     written = xlsx(held)
     header, *rows = cells(written)
     rows = rows[: len(held.rows)]
@@ -66,7 +66,7 @@ def test_the_workbook_has_the_numbers_of_the_page(held: Content) -> None:
     assert set(held.records["label"] if held.topic == "reach" else ()) <= told
 
 
-def test_the_word_table_has_the_numbers_of_the_page(held: Content) -> None:
+def test_the_word_table_has_the_numbers_of_the_page(held: Answer) -> None:
     tables = document_tables(docx(held))
     if held.rows.empty:
         return
@@ -77,7 +77,7 @@ def test_the_word_table_has_the_numbers_of_the_page(held: Content) -> None:
     ]
 
 
-def test_the_slide_has_the_numbers_of_the_page(held: Content) -> None:
+def test_the_slide_has_the_numbers_of_the_page(held: Answer) -> None:
     written = pptx(held)
     if held.topic != "reach" or held.rows.empty:
         return
@@ -89,7 +89,7 @@ def test_the_slide_has_the_numbers_of_the_page(held: Content) -> None:
     assert all(name.endswith(f": {people}") for (name, *_), people in endings)
 
 
-def test_the_fact_sheet_has_the_numbers_of_the_page(held: Content) -> None:
+def test_the_fact_sheet_has_the_numbers_of_the_page(held: Answer) -> None:
     if held.filters not in STATES[1:]:  # a long PDF takes a second to read; one is read below
         return
     told = squeezed(pdf_text(pdf(held)))
@@ -106,7 +106,7 @@ def test_the_fact_sheet_of_everything_has_every_figure(published: Snapshot, lang
     assert [word for word in words if squeezed(word) not in told] == []
 
 
-def test_the_sentence_has_its_figure_filters_source_and_link(held: Content) -> None:
+def test_the_sentence_has_its_figure_filters_source_and_link(held: Answer) -> None:
     text = sentence(held)
     assert held.sentence.removesuffix(".") in text
     assert held.filters_text.removesuffix(".")[1:] in text
@@ -115,12 +115,12 @@ def test_the_sentence_has_its_figure_filters_source_and_link(held: Content) -> N
     assert all(title in text for title in held.records["source_title"])
 
 
-def numeric(held: Content) -> list[Column]:
+def numeric(held: Answer) -> list[Column]:
     names = ("surely", "at_most", "figures", "amount")
     return [column for column in held.columns if column.name in names and not held.rows.empty]
 
 
-def wanted_texts(held: Content) -> list[list[str]]:
+def wanted_texts(held: Answer) -> list[list[str]]:
     """The numbers of each row in words, as on the page."""
     with speaking(held.language):
         if held.topic == "reach":

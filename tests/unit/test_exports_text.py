@@ -13,7 +13,7 @@ import pytest
 from docx import Document
 from pptx import Presentation
 
-from dashboard.exports.content import Content
+from dashboard.exports.answer import Answer
 from dashboard.exports.csv_file import DIALECTS, csv_file
 from dashboard.exports.docx_file import docx
 from dashboard.exports.parts import one_line, plain
@@ -29,12 +29,12 @@ FORMULA = re.compile(r"\s*[=+\-@]")
 
 
 @pytest.fixture(scope="module")
-def odd(published: Snapshot) -> Content:
+def odd(published: Snapshot) -> Answer:
     return hostile(published)
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
-def test_no_cell_of_a_csv_is_a_formula_and_no_letter_is_lost(odd: Content, dialect: str) -> None:
+def test_no_cell_of_a_csv_is_a_formula_and_no_letter_is_lost(odd: Answer, dialect: str) -> None:
     form = DIALECTS[dialect]
     text = csv_file(odd, dialect).decode(form.encoding)
     rows = list(csv.DictReader(StringIO(text, newline=""), delimiter=form.separator))
@@ -46,7 +46,7 @@ def test_no_cell_of_a_csv_is_a_formula_and_no_letter_is_lost(odd: Content, diale
 @pytest.mark.parametrize("dialect", DIALECTS)
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_a_csv_opened_with_other_settings_has_no_formula_either(
-    odd: Content, dialect: str, separator: str
+    odd: Answer, dialect: str, separator: str
 ) -> None:
     text = csv_file(odd, dialect).decode(DIALECTS[dialect].encoding)
     read = csv.reader(StringIO(text, newline=""), delimiter=separator)
@@ -54,13 +54,13 @@ def test_a_csv_opened_with_other_settings_has_no_formula_either(
 
 
 @pytest.mark.parametrize("people", ["1,000+", "590 – 946", "≈ 200", "≤ 40", "2.000+ – 3.000"])
-def test_words_of_ranges_stay_as_they_are_in_a_csv(odd: Content, people: str) -> None:
+def test_words_of_ranges_stay_as_they_are_in_a_csv(odd: Answer, people: str) -> None:
     odd.rows.loc[0, "people_text"] = people
     text = csv_file(odd).decode()
     assert next(csv.DictReader(StringIO(text, newline="")))["people_text"] == people
 
 
-def test_every_text_of_a_workbook_is_a_text(odd: Content) -> None:
+def test_every_text_of_a_workbook_is_a_text(odd: Answer) -> None:
     written = xlsx(odd)
     labels = [row[0] for row in cells(written)[1:]]
     assert [label or "" for label in labels] == [plain(name) for name in HOSTILE]
@@ -70,35 +70,35 @@ def test_every_text_of_a_workbook_is_a_text(odd: Content) -> None:
     assert (b"<f>" in xml, b"hyperlink" in xml) == (False, False)
 
 
-def test_a_word_document_shows_every_name(odd: Content) -> None:
+def test_a_word_document_shows_every_name(odd: Answer) -> None:
     rows, records = document_tables(docx(odd))
     assert [row[0] for row in rows[1:]] == [plain(name) for name in HOSTILE]
     assert [row[0] for row in records[1:]] == [plain(name) for name in HOSTILE]
 
 
-def test_a_slide_shows_every_name(odd: Content) -> None:
+def test_a_slide_shows_every_name(odd: Answer) -> None:
     names = [name for name, _surely, _rest in slide_chart(pptx(odd))]
     wanted = [one_line(name)[:59] for name in HOSTILE[:10]]
     assert all(name.startswith(begin) for name, begin in zip(names, wanted, strict=True))
 
 
-def test_a_fact_sheet_shows_every_name(odd: Content) -> None:
+def test_a_fact_sheet_shows_every_name(odd: Answer) -> None:
     told = bare(pdf_text(pdf(odd)))
     names = [name for name in HOSTILE if "\u202e" not in name and "日" not in name]
     assert [name for name in names if bare(plain(name)) not in told] == []
 
 
-def test_the_sentence_stays_on_its_three_lines(odd: Content) -> None:
+def test_the_sentence_stays_on_its_three_lines(odd: Answer) -> None:
     assert len(sentence(odd).splitlines()) == 3
 
 
-def test_a_picture_draws_names_as_they_stand(odd: Content) -> None:
+def test_a_picture_draws_names_as_they_stand(odd: Answer) -> None:
     notes = [note["text"] for note in picture(odd)["layout"]["annotations"]]
     assert not any("<b>" in note or "<script>" in note for note in notes)
 
 
 @pytest.mark.parametrize("writer", [xlsx, docx, pptx])
-def test_every_part_of_an_office_file_is_well_formed(odd: Content, writer: object) -> None:
+def test_every_part_of_an_office_file_is_well_formed(odd: Answer, writer: object) -> None:
     assert callable(writer)
     with ZipFile(BytesIO(writer(odd))) as archive:
         assert archive.testzip() is None
@@ -107,7 +107,7 @@ def test_every_part_of_an_office_file_is_well_formed(odd: Content, writer: objec
                 ElementTree.fromstring(archive.read(name))
 
 
-def test_office_files_open(odd: Content) -> None:
+def test_office_files_open(odd: Answer) -> None:
     assert Document(BytesIO(docx(odd))).paragraphs[0].text == one_line(odd.title)
     assert len(Presentation(BytesIO(pptx(odd))).slides) == 1
 

@@ -17,10 +17,11 @@ from pathlib import Path
 import pytest
 
 from dashboard.errors import DashboardError
-from dashboard.exports.content import Content, content_of
+from dashboard.exports.answer import Answer, answer_of
+from dashboard.exports.json_form import json_value
 from dashboard.i18n import speaking
 from dashboard.ledger import Ledger, Quote, ledger_path, quote_of, reopen
-from dashboard.ledger.quotes import ALPHABET, plain, short_id
+from dashboard.ledger.quotes import ALPHABET, short_id
 from dashboard.paths import ROOT, content_from_environment
 from dashboard.reach.filters import Filters
 from dashboard.reach.opening import open_snapshot
@@ -36,7 +37,7 @@ import os, sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from dashboard.exports.content import content_of
+from dashboard.exports.answer import answer_of
 from dashboard.reach.filters import Filters
 from dashboard.ledger import Ledger
 from dashboard.reach.opening import open_snapshot
@@ -44,7 +45,7 @@ from tests import tiny
 folder, count, names = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
 at = tiny.Content(folder / "reference", folder / "tables", folder / "cache", True, "tiny")
 with open_snapshot(at) as snapshot:
-    content = content_of(snapshot, Filters(), made_on=date(2026, 3, 1))
+    content = answer_of(snapshot, Filters(), made_on=date(2026, 3, 1))
 
 def write(name, ledger=Ledger(folder / "quotes.sqlite")):
     with (folder / name).open("w", buffering=1) as told:
@@ -68,8 +69,8 @@ forks = pytest.mark.skipif(os.name != "posix", reason="writers are forked and ki
 
 def quoted(
     snapshot: Snapshot, filters: Filters = IASI, topic: str = "reach", by: str = "county"
-) -> Content:
-    return content_of(snapshot, filters, topic, by, made_on=DAY)
+) -> Answer:
+    return answer_of(snapshot, filters, topic, by, made_on=DAY)
 
 
 @pytest.fixture
@@ -274,11 +275,11 @@ def test_values_are_kept_in_the_types_of_json() -> None:
     import pandas as pd
 
     values = [np.int64(3), np.bool_(True), 3.0, 2.5, float("nan"), pd.NA, None, "x"]
-    assert [plain(v) for v in values] == [3, True, 3, 2.5, None, None, None, "x"]
-    assert type(plain(np.bool_(True))) is bool
-    assert type(plain(3.0)) is int
+    assert [json_value(v) for v in values] == [3, True, 3, 2.5, None, None, None, "x"]
+    assert type(json_value(np.bool_(True))) is bool
+    assert type(json_value(3.0)) is int
 
 
 def test_a_quote_is_all_there_is_of_an_export(tiny_snapshot: Snapshot) -> None:
-    """Nothing about who asked: a new field of Content must be thought about."""
-    assert set(Quote.__slots__) - {"records", "quote_id"} < set(Content.__slots__)
+    """Nothing about who asked: a new field of Answer must be thought about."""
+    assert set(Quote.__slots__) - {"records", "quote_id"} < set(Answer.__slots__)

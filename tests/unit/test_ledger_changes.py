@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from dashboard.exports.content import Content, content_of
+from dashboard.exports.answer import Answer, answer_of
 from dashboard.i18n import speaking
 from dashboard.ledger import Changes, quote_of, reopen
 from dashboard.reach.filters import Filters
@@ -18,8 +18,8 @@ DAY, LATER = date(2026, 3, 1), date(2026, 11, 22)
 IASI = Filters(counties=("RO-IS",))
 
 
-def quoted(snapshot: Snapshot, filters: Filters = IASI, topic: str = "reach") -> Content:
-    return content_of(snapshot, filters, topic, "county", made_on=DAY)
+def quoted(snapshot: Snapshot, filters: Filters = IASI, topic: str = "reach") -> Answer:
+    return answer_of(snapshot, filters, topic, "county", made_on=DAY)
 
 
 def changed(tmp_path: Path, *edits: tuple[str, str, str], filters: Filters = IASI) -> Changes:
@@ -43,6 +43,14 @@ def test_an_unchanged_figure_says_so(tmp_path: Path) -> None:
     changes = changed(tmp_path)
     assert changes.is_unchanged
     assert changes.sentences == ["Nothing has changed since."]
+
+
+def test_a_quote_of_before_some_field_is_not_changed_by_it(tiny_snapshot: Snapshot) -> None:
+    now = quoted(tiny_snapshot)
+    then = quote_of(replace(now, total={"surely": (now.total or {})["surely"]}))
+    assert reopen(then, tiny_snapshot, LATER).changes.is_unchanged
+    other = replace(then, total={"surely": -1})
+    assert not reopen(other, tiny_snapshot, LATER).changes.is_unchanged
 
 
 def test_a_corrected_number_is_told_from_and_to(tmp_path: Path) -> None:

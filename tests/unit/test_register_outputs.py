@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 
 from dashboard.api import routes
 from dashboard.cli import main
-from dashboard.exports.content import Content, content_of
+from dashboard.exports.answer import Answer, answer_of
 from dashboard.exports.formats import FORMATS
 from dashboard.exports.sentence import sentence
 from dashboard.i18n import set_language, speaking
@@ -39,9 +39,9 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
         yield opened
 
 
-def held(snapshot: Snapshot, lang: str = "en", by: str = "county") -> Content:
+def held(snapshot: Snapshot, lang: str = "en", by: str = "county") -> Answer:
     with speaking(lang):
-        return content_of(snapshot, Filters(), "reach", by, made_on=MADE_ON)
+        return answer_of(snapshot, Filters(), "reach", by, made_on=MADE_ON)
 
 
 def test_the_finding_names_both_kinds_of_evidence(snapshot: Snapshot) -> None:
@@ -179,7 +179,7 @@ def test_a_sentence_to_hand_on_has_no_exact_counts(run: Run) -> None:
     assert date.today().isoformat() not in run("--exact", "--format", "sentence").stdout
 
 
-def test_content_of_the_tiny_tables_is_as_before(tmp_path: Path) -> None:
+def test_answer_of_the_tiny_tables_is_as_before(tmp_path: Path) -> None:
     with open_snapshot(tiny.write(tmp_path / "own")) as opened:
         columns = [column.name for column in held(opened).columns]
     assert not set(columns) & set(REGISTER_COLUMNS)

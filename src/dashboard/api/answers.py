@@ -11,13 +11,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from dashboard.api.parameters import Question
-from dashboard.api.replies import JSON, File, as_json
-from dashboard.exports.content import Content, content_of
+from dashboard.api.replies import JSON, File
+from dashboard.exports.answer import Answer, answer_of
 from dashboard.exports.formats import FORMATS
+from dashboard.exports.json_form import about, json_bytes, json_of, json_rows
 from dashboard.exports.names import file_name
 from dashboard.i18n import _, language
 from dashboard.ledger import Changes, Quote, RecordChange, quote_of, reopen
-from dashboard.ledger.quotes import plain_rows
 from dashboard.reach.dimensions import BREAKDOWNS
 from dashboard.reach.figures import figures_behind
 from dashboard.reach.snapshot import Snapshot
@@ -48,19 +48,19 @@ def form_of(request: Request, forms: tuple[str, ...]) -> str:
 
 def figures(snapshot: Snapshot, asked: Question, form: str, base: str, today: date) -> File:
     """The rows of the page that the question asks for."""
-    return _file(_content(snapshot, asked, base, today), form, asked.dialect)
+    return _file(_asked(snapshot, asked, base, today), form, asked.dialect)
 
 
 def records(snapshot: Snapshot, asked: Question, form: str, base: str, today: date) -> File:
     """The figures behind, of one row where the question names one."""
-    content = _content(snapshot, asked, base, today)
+    answer = _asked(snapshot, asked, base, today)
     if asked.row is not None:
         behind = figures_behind(snapshot, asked.filters, asked.by, asked.row)
-        content = replace(content, records=behind)
-    only = replace(content, rows=content.records, columns=content.record_columns, figure=None)
+        answer = replace(answer, records=behind)
+    only = replace(answer, rows=answer.records, columns=answer.record_columns, figure=None)
     if form == "json":
-        body = _about(only) | {"row": asked.row, "records": plain_rows(only.rows)}
-        return File(as_json(body), JSON)
+        body = about(only) | {"row": asked.row, "records": json_rows(only.rows)}
+        return File(json_bytes(body), JSON)
     file = _file(only, form, asked.dialect)
     return replace(file, name=file.name.replace("reach-by", "records-by", 1))
 
@@ -80,53 +80,27 @@ def quote(quoted: Quote, snapshot: Snapshot, today: date) -> File:
         "now": _answer(quote_of(reopened.now)),
         "changes": _changes(reopened.changes),
     }
-    return File(as_json(body), JSON)
+    return File(json_bytes(body), JSON)
 
 
-def _content(snapshot: Snapshot, asked: Question, base: str, today: date) -> Content:
+def _asked(snapshot: Snapshot, asked: Question, base: str, today: date) -> Answer:
     subject = asked.by if asked.topic == "reach" else asked.topic
     query = urlencode({"lang": language()} | asked.filters.to_query(), safe=",:")
     link = f"{base}{_PAGES[subject]}?{query}"
-    content = content_of(snapshot, asked.filters, asked.topic, asked.by, made_on=today, link=link)
-    rows = max(len(content.rows), len(content.records))
+    answer = answer_of(snapshot, asked.filters, asked.topic, asked.by, made_on=today, link=link)
+    rows = max(len(answer.rows), len(answer.records))
     if rows > MOST_ROWS:
         message = _("The answer has {n} rows, and at most {most} are sent: add filters.")
         raise TooMuchError(message.format(n=rows, most=MOST_ROWS))
-    return content
+    return answer
 
 
-def _file(content: Content, form: str, dialect: str) -> File:
-    """The very file that the export makes of the content; JSON has no export of its own."""
+def _file(answer: Answer, form: str, dialect: str) -> File:
+    """The very file that the export makes of the answer; JSON has no export of its own."""
     if form == "json":
-        return File(as_json(_body(content)), JSON)
+        return File(json_bytes(json_of(answer)), JSON)
     written = FORMATS[_CSV[dialect] if form == "csv" else form]
-    return File(written.writer(content), written.mime, file_name(content, written.extension))
-
-
-def _about(content: Content) -> dict[str, Any]:
-    return {
-        "topic": content.topic,
-        "by": content.by,
-        "language": content.language,
-        "filters": content.filters.to_query(),
-        "filters_text": content.filters_text,
-        "made_on": content.made_on.isoformat(),
-        "build_id": content.build_id,
-        "link": content.link,
-    }
-
-
-def _body(content: Content) -> dict[str, Any]:
-    kept = quote_of(content)
-    return _about(content) | {
-        "title": content.title,
-        "sentence": content.sentence,
-        "citation": content.citation,
-        "mode_text": content.mode_text,
-        "definitions": list(content.definitions),
-        "total": kept.total,
-        "rows": kept.rows,
-    }
+    return File(written.writer(answer), written.mime, file_name(answer, written.extension))
 
 
 def _answer(answer: Quote) -> dict[str, Any]:

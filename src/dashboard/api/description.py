@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dashboard import __version__
 from dashboard.api.parameters import FIGURES, LANGUAGE_ALONE, RECORDS, allowed, is_list
 from dashboard.api.schemas import SCHEMAS
 from dashboard.exports.formats import FORMATS
+from dashboard.exports.json_form import JsonObject
 from dashboard.i18n import N_, _
 from dashboard.reach.catalogue import Catalogue
 from dashboard.reach.dimensions import BY_KEY
-
-JsonObject = dict[str, Any]
 
 HELP = {
     **{key: each.help for key, each in BY_KEY.items()},

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 
 from rapidfuzz import process
 
-from dashboard.exports.content import TOPICS
+from dashboard.exports.answer import TOPICS
 from dashboard.exports.csv_file import DIALECTS
 from dashboard.i18n import LANGUAGES, N_, _
 from dashboard.period import Period
-from dashboard.reach.answers import BREAKDOWN_NAMES
 from dashboard.reach.catalogue import NOT_STATED, Catalogue
-from dashboard.reach.dimensions import BREAKDOWNS, BY_KEY, Dimension
+from dashboard.reach.dimensions import BREAKDOWN_NAMES, BREAKDOWNS, BY_KEY, Dimension
 from dashboard.reach.filters import ALL, QUERY_KEYS, YEAR_MODES, Filters
 from dashboard.store.nearest import fold
 from dashboard.store.problems import short

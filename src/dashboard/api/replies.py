@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard.api.parameters import Problem
+from dashboard.exports.json_form import json_bytes
 from dashboard.i18n import language
 
 JSON = "application/json"
@@ -34,10 +33,6 @@ class State:
 
     parts: tuple[str, ...]
     headers: dict[str, str] = field(default_factory=dict)
-
-
-def as_json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
 def tagged(request: Request, state: Callable[[], State], make: Callable[[], File]) -> Response:
@@ -84,7 +79,7 @@ def refusal(
         "problems": [asdict(problem) for problem in problems],
     }
     kept = {**_SAFE, "Cache-Control": "no-store", **(headers or {})}
-    return _reply(request, File(as_json(body), JSON), status, kept)
+    return _reply(request, File(json_bytes(body), JSON), status, kept)
 
 
 def _has(asked: str, tag: str) -> bool:

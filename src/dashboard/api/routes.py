@@ -24,8 +24,9 @@ from dashboard.api.parameters import (
     check_language_alone,
     question,
 )
-from dashboard.api.replies import JSON, File, State, as_json, refusal, tagged
+from dashboard.api.replies import JSON, File, State, refusal, tagged
 from dashboard.errors import DashboardError
+from dashboard.exports.json_form import json_bytes
 from dashboard.i18n import LANGUAGES, _, speaking
 from dashboard.ledger import Ledger, UnknownQuote, ledger_path
 from dashboard.reach.catalogue import Catalogue, catalogue
@@ -116,7 +117,7 @@ def _quote(reading: Reading) -> Work:
 def _description(reading: Reading) -> Work:
     def work(request: Request) -> Response:
         check_language_alone(_items(request))
-        described = as_json(describe(request.scope["root_path"], _known(reading)))
+        described = json_bytes(describe(request.scope["root_path"], _known(reading)))
         state = State((described.decode(),))
         return tagged(request, lambda: state, lambda: File(described, JSON))
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from dashboard.exports.json_form import JsonObject
 from dashboard.reach.breakdowns import COLUMNS, REGISTER_COLUMNS
 from dashboard.reach.figures import RECORD_COLUMNS
 
-JsonObject = dict[str, Any]
 _TYPES = {"str": "string", "int64": "integer", "bool": "boolean"}
 _TEXT: JsonObject = {"type": "string"}
 _TEXTS: JsonObject = {"type": "array", "items": _TEXT}

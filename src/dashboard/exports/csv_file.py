@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.exports.content import Content
+from dashboard.exports.answer import Answer
 from dashboard.exports.parts import is_missing, plain
 
 
@@ -35,20 +35,20 @@ DIALECTS = {
 }
 
 
-def csv_file(content: Content, dialect: str = "comma") -> bytes:
+def csv_file(answer: Answer, dialect: str = "comma") -> bytes:
     """The rows with every column of the page's frame, then the same provenance in each row.
 
     Column names are those of the frame, in every language. `dialect` is a key of DIALECTS.
     """
     about = {
-        "filters_text": content.filters_text,
-        "mode_text": content.mode_text,
-        "made_on": content.made_on.isoformat(),
-        "build_id": content.build_id,
-        "link": content.link,
-        "quote_id": content.quote_id,
+        "filters_text": answer.filters_text,
+        "mode_text": answer.mode_text,
+        "made_on": answer.made_on.isoformat(),
+        "build_id": answer.build_id,
+        "link": answer.link,
+        "quote_id": answer.quote_id,
     }
-    return csv_text(content.rows.assign(**about), dialect).encode(DIALECTS[dialect].encoding)
+    return csv_text(answer.rows.assign(**about), dialect).encode(DIALECTS[dialect].encoding)
 
 
 def csv_text(frame: pd.DataFrame, dialect: str = "comma") -> str:

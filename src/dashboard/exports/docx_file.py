@@ -17,7 +17,7 @@ from docx.table import Table as DocTable
 from docx.table import _Cell, _Row
 
 from dashboard.charts import LIGHT
-from dashboard.exports.content import Content
+from dashboard.exports.answer import Answer
 from dashboard.exports.parts import (
     LOCALES,
     Table,
@@ -39,43 +39,43 @@ _HEADINGS = {"Title": 20, "Heading 1": 16, "Heading 2": 12.5}  # points
 _OWN_STYLES = {"Finding": (13, 6), "Cell": (9.5, 1), "Source": (10, 3), "After table": (4, 4)}
 
 
-def docx(content: Content) -> bytes:
+def docx(answer: Answer) -> bytes:
     """Heading, sentence with numbered sources, table, sources, definitions, how to find it."""
-    with speaking(content.language):
+    with speaking(answer.language):
         document = Document()
-        _dress(document, content)
-        _write(document, content)
+        _dress(document, answer)
+        _write(document, answer)
     written = BytesIO()
     document.save(written)
     return same_each_time(written.getvalue())
 
 
-def _write(document: Doc, content: Content) -> None:
-    document.add_heading(one_line(content.title), level=1)
-    numbers = ",".join(str(source.number) for source in sources(content))
-    finding = document.add_paragraph(one_line(content.sentence), style="Finding")
+def _write(document: Doc, answer: Answer) -> None:
+    document.add_heading(one_line(answer.title), level=1)
+    numbers = ",".join(str(source.number) for source in sources(answer))
+    finding = document.add_paragraph(one_line(answer.sentence), style="Finding")
     finding.add_run(numbers).font.superscript = True
-    document.add_paragraph(filter_line(content))
-    _add_table(document, page_table(content))
-    records = records_table(content)
+    document.add_paragraph(filter_line(answer))
+    _add_table(document, page_table(answer))
+    records = records_table(answer)
     if records.rows:
         document.add_heading(_("The figures behind"), level=2)
         _add_table(document, records)
-    _write_sources(document, content)
-    if content.definitions:
+    _write_sources(document, answer)
+    if answer.definitions:
         document.add_heading(_("What the words mean"), level=2)
-        for definition in content.definitions:
+        for definition in answer.definitions:
             document.add_paragraph(one_line(definition), style="List Bullet")
     document.add_heading(_("How to find this figure again"), level=2)
-    for heading, text in notes(content):
+    for heading, text in notes(answer):
         line = document.add_paragraph()
         line.add_run(f"{heading}: ").bold = True
         line.add_run(text)
 
 
-def _write_sources(document: Doc, content: Content) -> None:
+def _write_sources(document: Doc, answer: Answer) -> None:
     document.add_heading(_("Sources"), level=2)
-    for source in sources(content):
+    for source in sources(answer):
         line = document.add_paragraph(style="Source")
         line.add_run(f"[{source.number}]\t{one_line(source.title)}")
         line.add_run(f", {one_line(source.document)}").italic = True
@@ -145,10 +145,10 @@ def _rule(table: DocTable) -> None:
     table._tbl.tblPr.append(borders)
 
 
-def _dress(document: Doc, content: Content) -> None:
+def _dress(document: Doc, answer: Answer) -> None:
     """Page, styles, language and properties."""
     section = document.sections[0]
-    is_wide = len(page_table(content).headings) > _PORTRAIT_COLUMNS
+    is_wide = len(page_table(answer).headings) > _PORTRAIT_COLUMNS
     short, long = Cm(21), Cm(29.7)
     section.page_width, section.page_height = (long, short) if is_wide else (short, long)
     if is_wide:
@@ -156,11 +156,11 @@ def _dress(document: Doc, content: Content) -> None:
     section.left_margin = section.right_margin = Cm(2)
     section.top_margin = section.bottom_margin = Cm(2)
     _add_styles(document)
-    locale = LOCALES[content.language]
+    locale = LOCALES[answer.language]
     for element in document.styles.element.iter(qn("w:lang")):
         element.set(qn("w:val"), locale)
-    core, made = document.core_properties, datetime.combine(content.made_on, time(12), UTC)
-    core.title, core.subject = one_line(content.title)[:255], one_line(content.filters_text)[:255]
+    core, made = document.core_properties, datetime.combine(answer.made_on, time(12), UTC)
+    core.title, core.subject = one_line(answer.title)[:255], one_line(answer.filters_text)[:255]
     core.language, core.author, core.comments = locale, "", ""
     core.created = core.modified = made
 

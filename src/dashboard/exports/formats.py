@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pandas as pd
 
-from dashboard.exports.content import Content
+from dashboard.exports.answer import Answer
 from dashboard.exports.csv_file import csv_file, csv_text
 from dashboard.exports.names import file_name
 from dashboard.exports.parts import records_of, zip_member
@@ -29,14 +29,14 @@ _INDEX = (
     "link",
     "quote_id",
 )
-Writer = Callable[[Content], bytes]
+Writer = Callable[[Answer], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to write a Content. `label` is a message: translate it with `_` where it is shown.
+    """A way to write a Answer. `label` is a message: translate it with `_` where it is shown.
 
-    `needs_figure`: only a content with a chart can be written so.
+    `needs_figure`: only an answer with a chart can be written so.
     """
 
     id: str
@@ -47,23 +47,23 @@ class Format:
     needs_browser: bool = False
     needs_figure: bool = False
 
-    def fits(self, content: Content) -> bool:
-        return content.figure is not None or not self.needs_figure
+    def fits(self, answer: Answer) -> bool:
+        return answer.figure is not None or not self.needs_figure
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
-def _sentence(content: Content) -> bytes:
-    return sentence(content).encode()
+def _sentence(answer: Answer) -> bytes:
+    return sentence(answer).encode()
 
 
-def _csv(content: Content) -> bytes:
-    return csv_file(content, "comma")
+def _csv(answer: Answer) -> bytes:
+    return csv_file(answer, "comma")
 
 
-def _csv_semicolon(content: Content) -> bytes:
-    return csv_file(content, "semicolon")
+def _csv_semicolon(answer: Answer) -> bytes:
+    return csv_file(answer, "semicolon")
 
 
 # What writes a format is imported when the first file of it is made, by one thread at a time:
@@ -71,40 +71,40 @@ def _csv_semicolon(content: Content) -> bytes:
 _IMPORTING = Lock()
 
 
-def _xlsx(content: Content) -> bytes:
+def _xlsx(answer: Answer) -> bytes:
     with _IMPORTING:
         from dashboard.exports.xlsx import xlsx
-    return xlsx(content)
+    return xlsx(answer)
 
 
-def _docx(content: Content) -> bytes:
+def _docx(answer: Answer) -> bytes:
     with _IMPORTING:
         from dashboard.exports.docx_file import docx
-    return docx(content)
+    return docx(answer)
 
 
-def _pptx(content: Content) -> bytes:
+def _pptx(answer: Answer) -> bytes:
     with _IMPORTING:
         from dashboard.exports.pptx_file import pptx
-    return pptx(content)
+    return pptx(answer)
 
 
-def _pdf(content: Content) -> bytes:
+def _pdf(answer: Answer) -> bytes:
     with _IMPORTING:
         from dashboard.exports.pdf import pdf
-    return pdf(content)
+    return pdf(answer)
 
 
-def _png(content: Content) -> bytes:
+def _png(answer: Answer) -> bytes:
     with _IMPORTING:
         from dashboard.exports.pictures import png
-    return png(content)
+    return png(answer)
 
 
-def _svg(content: Content) -> bytes:
+def _svg(answer: Answer) -> bytes:
     with _IMPORTING:
         from dashboard.exports.pictures import svg
-    return svg(content)
+    return svg(answer)
 
 
 _EVERY = (
@@ -128,64 +128,64 @@ FORMATS: dict[str, Format] = {form.id: form for form in _EVERY}
 
 
 def pack(
-    contents: Iterable[Content],
+    answers: Iterable[Answer],
     formats: Iterable[Format],
     on_file: Callable[[str], None] | None = None,
 ) -> bytes:
-    """One ZIP with each content in each format it fits, an index and a README.
+    """One ZIP with each answer in each format it fits, an index and a README.
 
-    The same contents give the same bytes. `on_file` is told each name before the file is made;
+    The same answers give the same bytes. `on_file` is told each name before the file is made;
     what it raises ends the packing.
     """
     written, index = BytesIO(), list[dict[str, str]]()
     every = list(formats)
-    wanted = [(content, form) for content in contents for form in every if form.fits(content)]
+    wanted = [(answer, form) for answer in answers for form in every if form.fits(answer)]
     with ZipFile(written, "w", ZIP_DEFLATED) as archive:
-        for content, form in wanted:
-            name = _free_name(content, form, {row["file"] for row in index})
+        for answer, form in wanted:
+            name = _free_name(answer, form, {row["file"] for row in index})
             if on_file is not None:
                 on_file(name)
-            archive.writestr(zip_member(name), form.writer(content))
-            index.append(_index_row(name, content, form))
+            archive.writestr(zip_member(name), form.writer(answer))
+            index.append(_index_row(name, answer, form))
         frame = pd.DataFrame(index, columns=_INDEX)
         archive.writestr(zip_member("index.csv"), csv_text(frame).encode("utf-8-sig"))
         archive.writestr(zip_member("README.txt"), _readme(wanted, frame).encode("utf-8-sig"))
     return written.getvalue()
 
 
-def _free_name(content: Content, form: Format, taken: set[str]) -> str:
-    """The file's name; two contents or formats that share one get the format or a number."""
-    name = file_name(content, form.extension)
+def _free_name(answer: Answer, form: Format, taken: set[str]) -> str:
+    """The file's name; two answers or formats that share one get the format or a number."""
+    name = file_name(answer, form.extension)
     stem = name.removesuffix(f".{form.extension}")
     others = (f"{stem}-{form.id}", *(f"{stem}-{n}" for n in range(2, len(taken) + 3)))
     names = (name, *(f"{other}.{form.extension}" for other in others))
     return next(free for free in names if free not in taken)
 
 
-def _index_row(name: str, content: Content, form: Format) -> dict[str, str]:
-    with speaking(content.language):
+def _index_row(name: str, answer: Answer, form: Format) -> dict[str, str]:
+    with speaking(answer.language):
         label = _(form.label)
     return {
         "file": name,
         "format": label,
-        "title": content.title,
-        "sentence": content.sentence,
-        "filters_text": content.filters_text,
-        "language": content.language,
-        "made_on": content.made_on.isoformat(),
-        "build_id": content.build_id,
-        "link": content.link,
-        "quote_id": content.quote_id,
+        "title": answer.title,
+        "sentence": answer.sentence,
+        "filters_text": answer.filters_text,
+        "language": answer.language,
+        "made_on": answer.made_on.isoformat(),
+        "build_id": answer.build_id,
+        "link": answer.link,
+        "quote_id": answer.quote_id,
     }
 
 
-def _readme(wanted: Sequence[tuple[Content, Format]], index: pd.DataFrame) -> str:
-    """What is in the pack, in the language of its first content."""
+def _readme(wanted: Sequence[tuple[Answer, Format]], index: pd.DataFrame) -> str:
+    """What is in the pack, in the language of its first answer."""
     with speaking(wanted[0][0].language if wanted else language()):
         files = [
             f"{row['file']}\n    {row['title']}. {row['filters_text']}" for row in records_of(index)
         ]
-        definitions = dict.fromkeys(d for content, _form in wanted for d in content.definitions)
+        definitions = dict.fromkeys(d for answer, _form in wanted for d in answer.definitions)
         parts = [
             _("Figures of people reached. index.csv lists the files."),
             "\n".join(files),

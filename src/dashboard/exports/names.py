@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from dashboard.exports.content import Content
+from dashboard.exports.answer import Answer
 from dashboard.reach.dimensions import DIMENSIONS
 
 LONGEST = 100
@@ -13,11 +13,11 @@ _NAMED = 2  # names of a filter told one by one; more are counted
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
-def file_name(content: Content, extension: str) -> str:
+def file_name(answer: Answer, extension: str) -> str:
     """ASCII, lower case, at most LONGEST characters, and never a name Windows keeps for itself."""
-    head = slug(f"{content.topic}-by-{content.by}" if content.by else content.topic)
-    tail = f"-{content.made_on.isoformat()}.{extension}"
-    middle = slug("-".join([*_years(content), *_filters(content)]))
+    head = slug(f"{answer.topic}-by-{answer.by}" if answer.by else answer.topic)
+    tail = f"-{answer.made_on.isoformat()}.{extension}"
+    middle = slug("-".join([*_years(answer), *_filters(answer)]))
     room = LONGEST - len(head) - len(tail) - 1
     middle = middle if len(middle) <= room else middle[:room].rpartition("-")[0]
     return safe_name(f"{head}-{middle}".strip("-") + tail)
@@ -35,19 +35,19 @@ def safe_name(name: str) -> str:
     return f"reach-{name}" if not stem or _RESERVED.fullmatch(stem) else name
 
 
-def _years(content: Content) -> list[str]:
-    span = content.filters.years
+def _years(answer: Answer) -> list[str]:
+    span = answer.filters.years
     if span is None:
         return []
     first, last = span.first_year, span.last_year
     return [str(first) if first == last else f"{first}-{last}"]
 
 
-def _filters(content: Content) -> list[str]:
+def _filters(answer: Answer) -> list[str]:
     """The names of what is filtered by, the year mode where it matters, and the language."""
     parts: list[str] = []
-    for name, names in content.filter_names.items():
+    for name, names in answer.filter_names.items():
         parts += names if len(names) <= _NAMED else [f"{len(names)} {DIMENSIONS[name].key}"]
-    mode = content.filters.year_mode
-    parts += [mode] if content.by == "year" and mode != "as-reported" else []
-    return parts if content.language == "en" else [*parts, content.language]
+    mode = answer.filters.year_mode
+    parts += [mode] if answer.by == "year" and mode != "as-reported" else []
+    return parts if answer.language == "en" else [*parts, answer.language]

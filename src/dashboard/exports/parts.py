@@ -15,7 +15,7 @@ import pandas as pd
 from dashboard.charts import LIGHT
 from dashboard.charts.look import Hue
 from dashboard.charts.rows import untold_text
-from dashboard.exports.content import Column, Content
+from dashboard.exports.answer import Answer, Column
 from dashboard.i18n import _, day, money, number
 from dashboard.reach.breakdowns import is_untold
 
@@ -102,12 +102,12 @@ def records_of(frame: pd.DataFrame) -> list[Record]:
     return frame.to_dict("records")
 
 
-def bars(content: Content, most: int) -> list[Bar]:
+def bars(answer: Answer, most: int) -> list[Bar]:
     """The `most` first rows as bars; none where the rows are no people.
 
     A row with too few people to tell has no length.
     """
-    if content.topic != "reach":
+    if answer.topic != "reach":
         return []
     return [
         Bar(
@@ -118,53 +118,53 @@ def bars(content: Content, most: int) -> list[Bar]:
             bool(row["is_estimate"]),
         )
         for row, is_nothing in zip(
-            records_of(content.rows.head(most)), untold(content).head(most), strict=True
+            records_of(answer.rows.head(most)), untold(answer).head(most), strict=True
         )
     ]
 
 
-def told_alone(content: Content) -> Content:
-    """The content without the rows that have too few people of a register to be told."""
-    return replace(content, rows=content.rows[~untold(content)])
+def told_alone(answer: Answer) -> Answer:
+    """The answer without the rows that have too few people of a register to be told."""
+    return replace(answer, rows=answer.rows[~untold(answer)])
 
 
-def untold(content: Content) -> pd.Series[bool]:
+def untold(answer: Answer) -> pd.Series[bool]:
     """Which rows have too few people of a register to be told."""
-    rows = content.rows
+    rows = answer.rows
     return is_untold(rows) if "counted_text" in rows else pd.Series(False, index=rows.index)
 
 
-def page_table(content: Content) -> Table:
+def page_table(answer: Answer) -> Table:
     """The rows as a document shows them: numbers keep their ≈ and +, sources are numbers, and a
     note stands under the name of its row. Rows with too few people to tell are one line."""
-    columns = [column for column in content.columns if _is_shown(column, content)]
-    numbers = source_numbers(content)
-    records = records_of(told_alone(content).rows)
+    columns = [column for column in answer.columns if _is_shown(column, answer)]
+    numbers = source_numbers(answer)
+    records = records_of(told_alone(answer).rows)
     rows = [[_text(row, column, numbers) for column in columns] for row in records]
     for cells, row in zip(rows, records, strict=True):
         cells[0] = "\n".join(filter(None, [cells[0], plain(row.get("note"))]))
-    if few := untold_text(int(untold(content).sum())):
+    if few := untold_text(int(untold(answer).sum())):
         rows.append([few, *[""] * (len(columns) - 1)])
     return Table([_heading(c) for c in columns], [c.kind in NUMBERS for c in columns], rows)
 
 
-def records_table(content: Content) -> Table:
+def records_table(answer: Answer) -> Table:
     """The figures behind the rows of reach; empty where the rows are the records."""
-    if content.topic != "reach":
+    if answer.topic != "reach":
         return Table([], [], [])
-    numbers = source_numbers(content)
+    numbers = source_numbers(answer)
     names = ("label", "published_as", "period_label", "area_label", "locator", SOURCE)
-    columns = [column for name in names for column in content.record_columns if column.name == name]
+    columns = [column for name in names for column in answer.record_columns if column.name == name]
     rows = [
-        [_text(row, column, numbers) for column in columns] for row in records_of(content.records)
+        [_text(row, column, numbers) for column in columns] for row in records_of(answer.records)
     ]
     return Table([_heading(c) for c in columns], [False] * len(columns), rows)
 
 
-def sources(content: Content) -> list[Source]:
+def sources(answer: Answer) -> list[Source]:
     """Each document once, in the order of the records, with every place in it."""
     places: dict[str, tuple[str, dict[str, None]]] = {}
-    for row in records_of(content.records):
+    for row in records_of(answer.records):
         _document, locators = places.setdefault(
             plain(row[SOURCE]), (plain(row["source_document"]), {})
         )
@@ -175,41 +175,41 @@ def sources(content: Content) -> list[Source]:
     ]
 
 
-def source_numbers(content: Content) -> dict[str, int]:
-    return {source.title: source.number for source in sources(content)}
+def source_numbers(answer: Answer) -> dict[str, int]:
+    return {source.title: source.number for source in sources(answer)}
 
 
-def notes(content: Content) -> list[tuple[str, str]]:
+def notes(answer: Answer) -> list[tuple[str, str]]:
     """What a reader must know to use the figure: heading and text, empty ones left out."""
     every = [
-        (_("Filters"), content.filters_text),
-        (_("Year mode"), content.mode_text),
-        (_("Made on"), day(content.made_on)),
-        (_("Link"), content.link),
-        (_("Quote"), content.quote_id),
-        (_("Build"), content.build_id),
+        (_("Filters"), answer.filters_text),
+        (_("Year mode"), answer.mode_text),
+        (_("Made on"), day(answer.made_on)),
+        (_("Link"), answer.link),
+        (_("Quote"), answer.quote_id),
+        (_("Build"), answer.build_id),
     ]
     return [(heading, plain(text)) for heading, text in every if text]
 
 
-def filter_line(content: Content) -> str:
+def filter_line(answer: Answer) -> str:
     """The filters and the year mode on one line."""
-    mode = content.mode_text
+    mode = answer.mode_text
     lead = mode[:1].upper() + mode[1:] + "." if mode else ""
-    return one_line(f"{content.filters_text} {lead}")
+    return one_line(f"{answer.filters_text} {lead}")
 
 
-def source_line(content: Content, most: int = 10_000) -> str:
+def source_line(answer: Answer, most: int = 10_000) -> str:
     """The documents, in `most` letters, the date, and how to find the figure again, on one line."""
-    titles = "; ".join(source.title for source in sources(content))
+    titles = "; ".join(source.title for source in sources(answer))
     known = _("Source: {titles}.").format(titles=short(titles, most)) if titles else ""
-    quote = _("Quote {quote_id}.").format(quote_id=content.quote_id) if content.quote_id else ""
-    return one_line(f"{known} {day(content.made_on)}. {quote} {content.link}")
+    quote = _("Quote {quote_id}.").format(quote_id=answer.quote_id) if answer.quote_id else ""
+    return one_line(f"{known} {day(answer.made_on)}. {quote} {answer.link}")
 
 
-def colour_words(content: Content) -> list[tuple[Hue, str]]:
+def colour_words(answer: Answer) -> list[tuple[Hue, str]]:
     """The colours of the rows, where there are several; the years have one."""
-    rows = [] if content.by == "year" else records_of(content.rows)
+    rows = [] if answer.by == "year" else records_of(answer.rows)
     audiences = {row["audience"] for row in rows}
     every = [
         (LIGHT.supported, _("people supported"), "supported" in audiences),
@@ -250,15 +250,15 @@ def _typical(texts: Sequence[str]) -> int:
     return min(max(lengths[len(lengths) * 3 // 4], lengths[-1] // 2), _WIDEST) if lengths else 1
 
 
-def _is_shown(column: Column, content: Content) -> bool:
+def _is_shown(column: Column, answer: Answer) -> bool:
     """Flags are in the words of the numbers; an empty column says nothing."""
     if column.name == "is_estimate":
-        return bool(content.rows["is_estimate"].any())
+        return bool(answer.rows["is_estimate"].any())
     if column.name == "figures_touching":
-        return bool(content.rows["figures_touching"].any())
+        return bool(answer.rows["figures_touching"].any())
     if column.kind == "flag" or column.name in _FOLDED:
         return False
-    is_empty = column.kind == "text" and not any(map(plain, content.rows[column.name]))
+    is_empty = column.kind == "text" and not any(map(plain, answer.rows[column.name]))
     return column.name in ("label", "people_text") or not is_empty
 
 

@@ -16,7 +16,7 @@ from typst import Compiler, Fonts, TypstError
 from dashboard.charts import LIGHT
 from dashboard.charts.rows import Row, header, largest, panels_of, rows_of, told
 from dashboard.errors import DashboardError
-from dashboard.exports.content import Content
+from dashboard.exports.answer import Answer
 from dashboard.exports.parts import (
     LOCALES,
     Table,
@@ -48,16 +48,16 @@ _UNSURE = re.compile(
 )
 
 
-def pdf(content: Content) -> bytes:
+def pdf(answer: Answer) -> bytes:
     """The fact sheet. Letters that no font here has become U+FFFD: text that cannot be shown
     cannot be read aloud either, and PDF/UA forbids it."""
-    with speaking(content.language):
-        shown = _breakable(_told(content)) | {"link": {"name": _("Link"), "address": content.link}}
+    with speaking(answer.language):
+        shown = _breakable(_told(answer)) | {"link": {"name": _("Link"), "address": answer.link}}
         told = json.dumps(shown, ensure_ascii=False)
         try:
-            return _compiled(told, content)
+            return _compiled(told, answer)
         except TypstError:
-            return _compiled(_UNSURE.sub("\ufffd", told), content)
+            return _compiled(_UNSURE.sub("\ufffd", told), answer)
 
 
 def _breakable(told: Any) -> Any:
@@ -69,11 +69,11 @@ def _breakable(told: Any) -> Any:
     return [_breakable(value) for value in told] if isinstance(told, list | tuple) else told
 
 
-def _compiled(told: str, content: Content) -> bytes:
+def _compiled(told: str, answer: Answer) -> bytes:
     compiler = Compiler(
         _TEMPLATE, root=_TEMPLATE.parent, font_paths=_fonts(), sys_inputs={"data": told}
     )
-    made = datetime.combine(content.made_on, time(12), UTC)
+    made = datetime.combine(answer.made_on, time(12), UTC)
     written = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=made)
     if not isinstance(written, bytes):
         raise DashboardError(_("The fact sheet could not be made."))
@@ -85,11 +85,11 @@ def _fonts() -> Fonts:
     return Fonts()
 
 
-def _told(content: Content) -> dict[str, Any]:
+def _told(answer: Answer) -> dict[str, Any]:
     """Everything the template shows."""
-    language, _dash, region = LOCALES[content.language].partition("-")
-    left_out = len(told_alone(content).rows) - _MOST_BARS
-    table = page_table(content)
+    language, _dash, region = LOCALES[answer.language].partition("-")
+    left_out = len(told_alone(answer).rows) - _MOST_BARS
+    table = page_table(answer)
     is_wide = len(table.headings) > _UPRIGHT_COLUMNS
     letters = _LYING_LETTERS if is_wide else _UPRIGHT_LETTERS
     return {
@@ -103,18 +103,18 @@ def _told(content: Content) -> dict[str, Any]:
             "rule": LIGHT.rule,
             "solid": LIGHT.supported.solid,
         },
-        "title": one_line(content.title),
-        "sentence": one_line(content.sentence),
-        "filters": filter_line(content),
-        "footer": one_line(f"{content.title} · {content.quote_id or content.build_id}"),
-        "cards": _cards(content),
+        "title": one_line(answer.title),
+        "sentence": one_line(answer.sentence),
+        "filters": filter_line(answer),
+        "footer": one_line(f"{answer.title} · {answer.quote_id or answer.build_id}"),
+        "cards": _cards(answer),
         "rows": _sheet(table, letters),
-        "records": _sheet(records_table(content), letters),
-        "sources": _sources(content),
-        "definitions": [plain(text) for text in content.definitions],
-        "notes": [note for note in notes(content) if note[1] != content.link],
+        "records": _sheet(records_table(answer), letters),
+        "sources": _sources(answer),
+        "definitions": [plain(text) for text in answer.definitions],
+        "notes": [note for note in notes(answer) if note[1] != answer.link],
         "words": _headings(),
-        **_chart(content),
+        **_chart(answer),
         "left_out": ngettext(
             "and {n} more row in the table", "and {n} more rows in the table", left_out
         )
@@ -134,8 +134,8 @@ def _headings() -> dict[str, str]:
     }
 
 
-def _cards(content: Content) -> list[dict[str, str]]:
-    total = content.total
+def _cards(answer: Answer) -> list[dict[str, str]]:
+    total = answer.total
     if total is None:
         return []
     people = [(total["people_text"], _("people"))]
@@ -151,18 +151,18 @@ def _cards(content: Content) -> list[dict[str, str]]:
         ]
     behind = [
         (number(total["figures"] + total["figures_touching"]), _("figures behind")),
-        (number(len(sources(content))), _("documents")),
+        (number(len(sources(answer))), _("documents")),
     ]
     return [{"value": value, "label": label} for value, label in (*people, *behind)]
 
 
-def _chart(content: Content) -> dict[str, Any]:
+def _chart(answer: Answer) -> dict[str, Any]:
     """The bars as on the page; those too small to be seen have a scale of their own."""
-    rows = told(rows_of(content.rows))[:_MOST_BARS] if content.topic == "reach" else []
+    rows = told(rows_of(answer.rows))[:_MOST_BARS] if answer.topic == "reach" else []
     panels = panels_of(rows)
     return {
         "alt": "; ".join(f"{one_line(row.label)}: {one_line(row.people_text)}" for row in rows),
-        "key": _key(content) if rows else [],
+        "key": _key(answer) if rows else [],
         "panels": [
             {
                 "header": header(panels, at),
@@ -174,10 +174,10 @@ def _chart(content: Content) -> dict[str, Any]:
     }
 
 
-def _key(content: Content) -> list[dict[str, Any]]:
+def _key(answer: Answer) -> list[dict[str, Any]]:
     colours = LIGHT.supported
     ends = [([colours.solid], _("surely")), ([colours.tint], _("up to at most"))]
-    hues = [([hue.solid, hue.tint], word) for hue, word in colour_words(content)]
+    hues = [([hue.solid, hue.tint], word) for hue, word in colour_words(answer)]
     return [{"colours": shown, "text": text} for shown, text in (*ends, *hues)]
 
 
@@ -204,7 +204,7 @@ def _sheet(table: Table, letters: int) -> dict[str, Any]:
     }
 
 
-def _sources(content: Content) -> Sequence[dict[str, Any]]:
+def _sources(answer: Answer) -> Sequence[dict[str, Any]]:
     return [
         {
             "number": source.number,
@@ -212,5 +212,5 @@ def _sources(content: Content) -> Sequence[dict[str, Any]]:
             "document": one_line(source.document),
             "places": "; ".join(map(one_line, source.locators)),
         }
-        for source in sources(content)
+        for source in sources(answer)
     ]

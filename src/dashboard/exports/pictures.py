@@ -8,7 +8,7 @@ from dashboard.charts import LIGHT
 from dashboard.charts.text import joined, literal, wrap
 from dashboard.errors import DashboardError
 from dashboard.exports import browser
-from dashboard.exports.content import Content
+from dashboard.exports.answer import Answer
 from dashboard.exports.parts import colour_words, filter_line, one_line, source_line
 from dashboard.i18n import _, speaking
 
@@ -25,12 +25,12 @@ _SPACE = "\N{NO-BREAK SPACE}"
 has_browser = browser.has_browser
 
 
-def png(content: Content) -> bytes:
-    return _drawn(content, "png")
+def png(answer: Answer) -> bytes:
+    return _drawn(answer, "png")
 
 
-def svg(content: Content) -> bytes:
-    return _drawn(content, "svg")
+def svg(answer: Answer) -> bytes:
+    return _drawn(answer, "svg")
 
 
 def stop_browser() -> None:
@@ -38,18 +38,18 @@ def stop_browser() -> None:
     browser.stop()
 
 
-def picture(content: Content) -> dict[str, Any]:
-    """The figure of `content` on white paper, with its words above and under it.
+def picture(answer: Answer) -> dict[str, Any]:
+    """The figure of `answer` on white paper, with its words above and under it.
 
-    Raises DashboardError when the content has no chart.
+    Raises DashboardError when the answer has no chart.
     """
-    if content.figure is None:
+    if answer.figure is None:
         raise DashboardError(_("There is no chart to draw: no row matches these filters."))
-    layout = dict(content.figure["layout"])
-    above, top = _stack(_words_above(content))
-    under, bottom = _stack([_words(source_line(content), "small", LIGHT.muted)])
+    layout = dict(answer.figure["layout"])
+    above, top = _stack(_words_above(answer))
+    under, bottom = _stack([_words(source_line(answer), "small", LIGHT.muted)])
     margin = layout.get("margin", {})
-    return content.figure | {
+    return answer.figure | {
         "layout": layout
         | {
             "width": WIDTH,
@@ -72,19 +72,19 @@ def picture(content: Content) -> dict[str, Any]:
     }
 
 
-def _drawn(content: Content, form: str) -> bytes:
-    with speaking(content.language):
-        figure = picture(content)
+def _drawn(answer: Answer, form: str) -> bytes:
+    with speaking(answer.language):
+        figure = picture(answer)
         height = round(figure["layout"]["height"])
         return browser.draw(figure, form, WIDTH, height, _SCALE if form == "png" else 1)
 
 
-def _words_above(content: Content) -> list[Words]:
+def _words_above(answer: Answer) -> list[Words]:
     return [
-        _words(content.title, "title", LIGHT.ink, weight=600),
-        _words(content.sentence, "line", LIGHT.ink),
-        _words(filter_line(content), "small", LIGHT.muted),
-        Words([_key(content)], "small", LIGHT.muted, 400),
+        _words(answer.title, "title", LIGHT.ink, weight=600),
+        _words(answer.sentence, "line", LIGHT.ink),
+        _words(filter_line(answer), "small", LIGHT.muted),
+        Words([_key(answer)], "small", LIGHT.muted, 400),
     ]
 
 
@@ -126,12 +126,12 @@ def _stack(blocks: list[Words]) -> tuple[list[dict[str, Any]], int]:
     return notes, down + _PAD - _GAP
 
 
-def _key(content: Content) -> str:
+def _key(answer: Answer) -> str:
     """What the marks mean, with squares of their colour before each word."""
     squares = [(LIGHT.supported.solid, "", _("surely")), (LIGHT.supported.tint, "", _("at most"))]
-    squares += [(hue.solid, hue.tint, word) for hue, word in colour_words(content)]
+    squares += [(hue.solid, hue.tint, word) for hue, word in colour_words(answer)]
     told = [f"{_square(one)}{_square(two)} {literal(word)}" for one, two, word in squares]
-    is_estimated = bool(content.rows["is_estimate"].any())
+    is_estimated = bool(answer.rows["is_estimate"].any())
     hatched = [literal(_("hatched: an estimate"))] if is_estimated else []
     return (_SPACE * 4).join([*told, *hatched])
 

@@ -15,7 +15,7 @@ from pptx.enum.text import MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Emu, Length, Pt
 
 from dashboard.charts import LIGHT
-from dashboard.exports.content import Content
+from dashboard.exports.answer import Answer
 from dashboard.exports.parts import (
     LOCALES,
     Bar,
@@ -56,56 +56,56 @@ class _Numbers(CategoryChartData):
         return written.getvalue()
 
 
-def pptx(content: Content) -> bytes:
+def pptx(answer: Answer) -> bytes:
     """The slide; without a chart it shows the first rows as a table."""
-    with speaking(content.language):
+    with speaking(answer.language):
         show = Presentation()
         show.slide_width, show.slide_height = _px(_WIDE), _px(_TALL)
         slide = show.slides.add_slide(show.slide_layouts[_TITLE_ONLY])
-        _write(slide, content)
-        slide.notes_slide.notes_text_frame.text = _speaker_notes(content)
-        _set_language(slide, content)
-        _set_properties(show, content)
+        _write(slide, answer)
+        slide.notes_slide.notes_text_frame.text = _speaker_notes(answer)
+        _set_language(slide, answer)
+        _set_properties(show, answer)
     written = BytesIO()
     show.save(written)
     return same_each_time(written.getvalue())
 
 
-def _write(slide: Any, content: Content) -> None:
+def _write(slide: Any, answer: Answer) -> None:
     _place(slide.shapes.title, 36, 84)
     _say(
         slide.shapes.title.text_frame,
-        short(one_line(content.sentence), _TITLE),
+        short(one_line(answer.sentence), _TITLE),
         28,
         _INK,
         is_bold=True,
     )
-    about = f"{one_line(content.title)} · {filter_line(content)}"
+    about = f"{one_line(answer.title)} · {filter_line(answer)}"
     _add_text(slide, short(about, _LINE), 122, 44, 16)
-    told = told_alone(content)
+    told = told_alone(answer)
     drawn = bars(told, _MOST_BARS)
     if drawn:
-        _add_chart(slide, drawn, content)
+        _add_chart(slide, drawn, answer)
     else:
-        _add_table(slide, page_table(content))
+        _add_table(slide, page_table(answer))
     left_out = len(told.rows) - (_MOST_BARS if drawn else _MOST_ROWS)
     if left_out > 0:
         text = ngettext("and {n} more row", "and {n} more rows", left_out)
         _add_text(slide, text, 612, 24, 12)
     # Cut sources and filters stand in full in the speaker notes.
-    _add_text(slide, source_line(content, _SOURCES), 640, 56, 12)
+    _add_text(slide, source_line(answer, _SOURCES), 640, 56, 12)
 
 
-def _add_chart(slide: Any, drawn: list[Bar], content: Content) -> None:
+def _add_chart(slide: Any, drawn: list[Bar], answer: Answer) -> None:
     """Native stacked bars: double-click opens their numbers."""
     data: Any = _Numbers(number_format="#,##0")  # type: ignore[no-untyped-call]
-    data.made = _made(content)
+    data.made = _made(answer)
     data.categories = [_label(bar) for bar in drawn]
     data.add_series(_("surely"), [bar.surely for bar in drawn])
     data.add_series(_("up to at most"), [bar.rest for bar in drawn])
     box = [_px(_LEFT), _px(170), _px(_ACROSS), _px(440)]
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *box, data)
-    frame.name = one_line(content.title)[:200]
+    frame.name = one_line(answer.title)[:200]
     described = "; ".join(f"{bar.label}: {bar.text}" for bar in drawn)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", f"{frame.name}. {described}")
     _dress(frame.chart, drawn)
@@ -189,27 +189,27 @@ def _place(shape: Any, top: int, height: int) -> None:
     shape.text_frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
 
 
-def _speaker_notes(content: Content) -> str:
-    parts = [finding(content), *content.definitions, citation(content), found_again(content)]
+def _speaker_notes(answer: Answer) -> str:
+    parts = [finding(answer), *answer.definitions, citation(answer), found_again(answer)]
     return "\n".join(one_line(part) for part in parts if part)
 
 
-def _set_language(slide: Any, content: Content) -> None:
+def _set_language(slide: Any, answer: Answer) -> None:
     """Every run says its language, or the spelling checker takes it for the reader's."""
     for part in (slide, slide.notes_slide):
         for run in part._element.iter("{*}rPr", "{*}endParaRPr", "{*}defRPr"):
-            run.set("lang", LOCALES[content.language])
+            run.set("lang", LOCALES[answer.language])
 
 
-def _set_properties(show: Any, content: Content) -> None:
+def _set_properties(show: Any, answer: Answer) -> None:
     core = show.core_properties
-    core.title, core.subject = one_line(content.title)[:255], one_line(content.filters_text)[:255]
-    core.language, core.author = LOCALES[content.language], ""
-    core.created = core.modified = _made(content)
+    core.title, core.subject = one_line(answer.title)[:255], one_line(answer.filters_text)[:255]
+    core.language, core.author = LOCALES[answer.language], ""
+    core.created = core.modified = _made(answer)
 
 
-def _made(content: Content) -> datetime:
-    return datetime.combine(content.made_on, time(12), UTC).replace(tzinfo=None)
+def _made(answer: Answer) -> datetime:
+    return datetime.combine(answer.made_on, time(12), UTC).replace(tzinfo=None)
 
 
 def _px(pixels: float) -> Length:

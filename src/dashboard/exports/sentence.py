@@ -2,69 +2,69 @@
 
 from __future__ import annotations
 
-from dashboard.exports.content import Content
+from dashboard.exports.answer import Answer
 from dashboard.exports.parts import one_line, records_of, sources
 from dashboard.i18n import _, day, speaking
 
 _QUOTED = 3  # figures whose published words are repeated
 
 
-def sentence(content: Content) -> str:
+def sentence(answer: Answer) -> str:
     """Three lines: the figure with its words and filters, its source, and how to find it again."""
-    with speaking(content.language):
-        lines = [finding(content), citation(content), found_again(content)]
+    with speaking(answer.language):
+        lines = [finding(answer), citation(answer), found_again(answer)]
     return "\n".join(filter(None, lines)) + "\n"
 
 
-def finding(content: Content) -> str:
+def finding(answer: Answer) -> str:
     """The figure in one sentence: its range explained, and what the filters say."""
-    said = one_line(content.sentence).removesuffix(".")
-    words = "; ".join([*_published(content), *_meanings(content)])
+    said = one_line(answer.sentence).removesuffix(".")
+    words = "; ".join([*_published(answer), *_meanings(answer)])
     explained = f" ({words})" if words else ""
-    filters = one_line(content.filters_text).removesuffix(".")
+    filters = one_line(answer.filters_text).removesuffix(".")
     return f"{said}{explained} – {filters[:1].lower()}{filters[1:]}."
 
 
-def citation(content: Content) -> str:
+def citation(answer: Answer) -> str:
     """Every document with the places in it."""
     told = [
         f"{s.title} ({'; '.join(map(one_line, s.locators))})" if s.locators else s.title
-        for s in sources(content)
+        for s in sources(answer)
     ]
     if not told:
         return ""
     return one_line(_("Source: {titles}.").format(titles="; ".join(told)))
 
 
-def found_again(content: Content) -> str:
+def found_again(answer: Answer) -> str:
     """The day, the quote and the link."""
-    when = _("As counted on {day}.").format(day=day(content.made_on))
-    quote = _("Quote {quote_id}.").format(quote_id=content.quote_id) if content.quote_id else ""
-    return one_line(f"{when} {quote} {content.link}")
+    when = _("As counted on {day}.").format(day=day(answer.made_on))
+    quote = _("Quote {quote_id}.").format(quote_id=answer.quote_id) if answer.quote_id else ""
+    return one_line(f"{when} {quote} {answer.link}")
 
 
-def _published(content: Content) -> list[str]:
+def _published(answer: Answer) -> list[str]:
     """The words of the documents, where few figures are behind."""
-    if content.topic != "reach" or len(content.records) > _QUOTED:
+    if answer.topic != "reach" or len(answer.records) > _QUOTED:
         return []
     return [
         _("published as “{words}”").format(words=one_line(record["published_as"]))
-        for record in records_of(content.records)
+        for record in records_of(answer.records)
         if one_line(record["published_as"])
     ]
 
 
-def _meanings(content: Content) -> list[str]:
+def _meanings(answer: Answer) -> list[str]:
     """What the signs and the two ends mean, where they occur."""
-    if content.total is None:
+    if answer.total is None:
         return []
-    text, said = content.total["people_text"], []
-    if content.total["surely"] != content.total["at_most"]:
+    text, said = answer.total["people_text"], []
+    if answer.total["surely"] != answer.total["at_most"]:
         said.append(_("surely: different people, none counted twice"))
-        if "+" not in content.total["at_most_text"]:  # else the sentence itself says so
+        if "+" not in answer.total["at_most_text"]:  # else the sentence itself says so
             said.append(
                 _("at most: everyone reported or counted, parts once")
-                if "counted_text" in content.total
+                if "counted_text" in answer.total
                 else _("at most: everyone the reports name, parts counted once")
             )
     said += [_("+ means or more")] if "+" in text else []

@@ -13,7 +13,7 @@ from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from dashboard.charts import LIGHT
-from dashboard.exports.content import Column, Content
+from dashboard.exports.answer import Answer, Column
 from dashboard.exports.parts import (
     bars,
     is_missing,
@@ -44,10 +44,10 @@ _NUMBER_FORMATS = {"people": "#,##0", "number": "#,##0.##", "money": "#,##0.00"}
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
-def xlsx(content: Content) -> bytes:
+def xlsx(answer: Answer) -> bytes:
     """The rows and their chart on the first sheet, the notes and sources on the second."""
-    with speaking(content.language):
-        return _written(content)
+    with speaking(answer.language):
+        return _written(answer)
 
 
 def sheet_name(text: str, taken: str = "") -> str:
@@ -57,43 +57,43 @@ def sheet_name(text: str, taken: str = "") -> str:
     return f"{name[:28]} 2" if name.lower() in (taken.lower(), "history") else name
 
 
-def _written(content: Content) -> bytes:
+def _written(answer: Answer) -> bytes:
     written = BytesIO()
     with Workbook(written, dict(_OPTIONS)) as book:
-        book.set_properties(_properties(content))
+        book.set_properties(_properties(answer))
         notes_name = sheet_name(_("Notes and sources"))
-        rows = book.add_worksheet(sheet_name(content.title, taken=notes_name))
-        _write_rows(book, rows, content)
-        _write_notes(_Notes(book, book.add_worksheet(notes_name)), content)
+        rows = book.add_worksheet(sheet_name(answer.title, taken=notes_name))
+        _write_rows(book, rows, answer)
+        _write_notes(_Notes(book, book.add_worksheet(notes_name)), answer)
     return written.getvalue()
 
 
-def _properties(content: Content) -> dict[str, Any]:
-    made = datetime.combine(content.made_on, time(12), UTC).replace(tzinfo=None)
+def _properties(answer: Answer) -> dict[str, Any]:
+    made = datetime.combine(answer.made_on, time(12), UTC).replace(tzinfo=None)
     return {
-        "title": plain(content.title),
-        "subject": plain(content.filters_text),
-        "comments": plain(content.sentence),
+        "title": plain(answer.title),
+        "subject": plain(answer.filters_text),
+        "comments": plain(answer.sentence),
         "created": made,
     }
 
 
-def _write_rows(book: Workbook, sheet: Worksheet, content: Content) -> None:
-    header, columns = _header(book), list(content.columns)
-    has_chart = content.topic == "reach" and len(content.rows) > 0
+def _write_rows(book: Workbook, sheet: Worksheet, answer: Answer) -> None:
+    header, columns = _header(book), list(answer.columns)
+    has_chart = answer.topic == "reach" and len(answer.rows) > 0
     for at, column in enumerate(columns):
         sheet.write_string(0, at, _fitting(column.heading), header)
-        _write_column(book, sheet, at, column, list(content.rows[column.name]))
+        _write_column(book, sheet, at, column, list(answer.rows[column.name]))
     last = len(columns) - 1
     sheet.set_row(0, 48)
-    _set_heights(sheet, content)
+    _set_heights(sheet, answer)
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(1, len(content.rows)), last)
+    sheet.autofilter(0, 0, max(1, len(answer.rows)), last)
     # A year is a name here, and so is a figure "as published": no warning triangles.
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     if has_chart:
-        _write_chart_columns(book, sheet, content, last + 1)
-        sheet.insert_chart(len(content.rows) + 2, 0, _chart(book, sheet, content, last + 1))
+        _write_chart_columns(book, sheet, answer, last + 1)
+        sheet.insert_chart(len(answer.rows) + 2, 0, _chart(book, sheet, answer, last + 1))
     sheet.repeat_rows(0)
     _for_paper(sheet)
 
@@ -111,10 +111,10 @@ def _write_column(
     sheet.set_column(at, at, _width(column, values))
 
 
-def _set_heights(sheet: Worksheet, content: Content) -> None:
+def _set_heights(sheet: Worksheet, answer: Answer) -> None:
     """Room for texts that are longer than their cell: not every program finds it by itself."""
-    texts = {c.name: _width(c, content.rows[c.name]) for c in content.columns if c.kind == "text"}
-    for at, row in enumerate(records_of(content.rows), start=1):
+    texts = {c.name: _width(c, answer.rows[c.name]) for c in answer.columns if c.kind == "text"}
+    for at, row in enumerate(records_of(answer.rows), start=1):
         needed = max(_lines([plain(row[name])], width) for name, width in texts.items())
         if needed > 1:
             sheet.set_row(at, _LINE * needed)
@@ -131,23 +131,23 @@ def _write(sheet: Worksheet, row: int, at: int, kind: str, value: Any, shown: Fo
         sheet.write_string(row, at, _fitting(value), shown)
 
 
-def _write_chart_columns(book: Workbook, sheet: Worksheet, content: Content, at: int) -> None:
+def _write_chart_columns(book: Workbook, sheet: Worksheet, answer: Answer, at: int) -> None:
     """What the chart reads, so that it follows when rows are sorted or corrected: a name with the
     people in words, and what it stacks on `surely`."""
     muted = book.add_format({"font_color": LIGHT.muted, "num_format": "#,##0", "valign": "top"})
     sheet.write_string(0, at, _("For the chart: name and people"), _header(book))
     sheet.write_string(0, at + 1, _("For the chart: from surely to at most"), _header(book))
-    for row, bar in enumerate(bars(content, len(content.rows)), start=1):
+    for row, bar in enumerate(bars(answer, len(answer.rows)), start=1):
         sheet.write_string(row, at, f"{short(bar.label, _CHART_LABEL)}: {bar.text}", muted)
         sheet.write_number(row, at + 1, bar.rest, muted)
     sheet.set_column(at, at, 30)
     sheet.set_column(at + 1, at + 1, 18)
 
 
-def _chart(book: Workbook, sheet: Worksheet, content: Content, at: int) -> Any:
+def _chart(book: Workbook, sheet: Worksheet, answer: Answer, at: int) -> Any:
     """Bars from the cells of the sheet: solid to surely, light to at most."""
-    count = max(1, min(_last_told(content), _CHARTED))
-    surely = [column.name for column in content.columns].index("surely")
+    count = max(1, min(_last_told(answer), _CHARTED))
+    surely = [column.name for column in answer.columns].index("surely")
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     for place, name, colour in (
         (surely, _("surely"), LIGHT.supported.solid),
@@ -163,19 +163,19 @@ def _chart(book: Workbook, sheet: Worksheet, content: Content, at: int) -> Any:
                 "border": {"none": True},
             }
         )
-    _dress(chart, content, count)
+    _dress(chart, answer, count)
     return chart
 
 
-def _last_told(content: Content) -> int:
+def _last_told(answer: Answer) -> int:
     """How many rows the chart has: those with too few people to tell are left out at the end."""
-    told = [at for at, is_nothing in enumerate(untold(content), start=1) if not is_nothing]
+    told = [at for at, is_nothing in enumerate(untold(answer), start=1) if not is_nothing]
     return max(told, default=0)
 
 
-def _dress(chart: Any, content: Content, count: int) -> None:
+def _dress(chart: Any, answer: Answer, count: int) -> None:
     chart.set_title(
-        {"name": short(plain(content.title), 200), "name_font": {"size": 14, "color": LIGHT.ink}}
+        {"name": short(plain(answer.title), 200), "name_font": {"size": 14, "color": LIGHT.ink}}
     )
     line = {"line": {"color": LIGHT.rule}}
     font = {"num_font": {"color": LIGHT.ink}}
@@ -228,30 +228,30 @@ def _lines(texts: list[str], width: float) -> int:
     return min(20, sum(1 + int(len(line) / width) for line in lines))
 
 
-def _write_notes(out: _Notes, content: Content) -> None:
+def _write_notes(out: _Notes, answer: Answer) -> None:
     for at, width in enumerate(_RECORD_WIDTHS):
         out.sheet.set_column(at, at, width)
-    out.line(content.title, form=out.title)
-    out.line(_("Finding"), content.sentence)
-    for heading, text in notes(content):
+    out.line(answer.title, form=out.title)
+    out.line(_("Finding"), answer.sentence)
+    for heading, text in notes(answer):
         out.line(heading, text)
-    for at, definition in enumerate(content.definitions):
+    for at, definition in enumerate(answer.definitions):
         out.line("" if at else _("What the words mean"), definition)
-    for at, source in enumerate(sources(content)):
+    for at, source in enumerate(sources(answer)):
         out.line("" if at else _("Sources"), f"[{source.number}] {source.title}, {source.document}")
-    if content.topic == "reach":  # else the first sheet has each figure with its source
-        _write_records(out, content)
+    if answer.topic == "reach":  # else the first sheet has each figure with its source
+        _write_records(out, answer)
     out.sheet.hide_gridlines(2)
     _for_paper(out.sheet)
 
 
-def _write_records(out: _Notes, content: Content) -> None:
+def _write_records(out: _Notes, answer: Answer) -> None:
     """Every figure behind, with its source and the place in it."""
     out.row += 1
     out.line(_("The figures behind"))
-    out.cells([plain(column.heading) for column in content.record_columns], out.header)
-    for record in records_of(content.records):
-        out.cells([plain(record[column.name]) for column in content.record_columns], out.text)
+    out.cells([plain(column.heading) for column in answer.record_columns], out.header)
+    for record in records_of(answer.records):
+        out.cells([plain(record[column.name]) for column in answer.record_columns], out.text)
 
 
 def _header(book: Workbook) -> Format:

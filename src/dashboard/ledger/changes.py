@@ -146,7 +146,8 @@ class Changes:
 
     @property
     def is_answer_the_same(self) -> bool:
-        return self.then.total == self.now.total and self.then.rows == self.now.rows
+        was, now = ([quote.total or {}, *quote.rows] for quote in (self.then, self.now))
+        return len(was) == len(now) and all(map(_is_same, was, now))
 
     @property
     def is_unchanged(self) -> bool:
@@ -175,6 +176,11 @@ class Changes:
         if was == now:
             return []
         return [_("Counted in the register: {was} → {now}.").format(was=was, now=now)]
+
+
+def _is_same(was: Row, now: Row) -> bool:
+    """A quote of before some field was there is not changed by the field."""
+    return bool(was) == bool(now) and all(now.get(name) == value for name, value in was.items())
 
 
 def _counted_of(total: Row | None) -> str:

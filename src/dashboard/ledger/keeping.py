@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dashboard.errors import DashboardError
-from dashboard.exports.content import Content as Exported
+from dashboard.exports.answer import Answer
 from dashboard.i18n import N_, _
 from dashboard.ledger.quotes import (
     ALPHABET,
     LONGEST_ID,
     SHORTEST_ID,
     Quote,
-    as_json,
+    canonical,
     quote_of,
     short_id,
 )
@@ -100,7 +100,7 @@ class Ledger:
 
     path: Path
 
-    def quote(self, content: Exported) -> str:
+    def quote(self, content: Answer) -> str:
         """Keep what is exported and return its id; the same export again has the same id.
 
         Raises DashboardError when it cannot be kept; then there is no such id.
@@ -208,7 +208,7 @@ def _version(connection: sqlite3.Connection) -> int:
 
 def _row(quote: Quote) -> dict[str, Any]:
     row = asdict(quote)
-    kept = {name: as_json(row[name]) for name in _JSON_COLUMNS}
+    kept = {name: canonical(row[name]) for name in _JSON_COLUMNS}
     return row | kept | {"digest": quote.digest, "made_on": quote.made_on.isoformat()}
 
 

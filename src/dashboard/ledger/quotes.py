@@ -6,13 +6,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
-import pandas as pd
-
-from dashboard.exports.content import Content
+from dashboard.exports.answer import Answer
+from dashboard.exports.json_form import json_rows, json_total
 
 RECORD_IDS = {"reach": "figure_id", "outcomes": "outcome_id", "funding": "funding_id"}
 # No vowels, so no words; no 0, 1 or l, which are misread.
@@ -49,28 +47,26 @@ class Quote:
         """Names the question, the answer and the build; the same on any day."""
         body = asdict(self)
         del body["quote_id"], body["made_on"]
-        return sha256(as_json(body).encode()).hexdigest()
+        return sha256(canonical(body).encode()).hexdigest()
 
 
-def quote_of(content: Content, quote_id: str = "") -> Quote:
+def quote_of(answer: Answer, quote_id: str = "") -> Quote:
     """What would be kept of an export."""
-    records = plain_rows(content.records)
-    key = RECORD_IDS[content.topic]
+    records = json_rows(answer.records)
+    key = RECORD_IDS[answer.topic]
     return Quote(
         quote_id=quote_id,
-        made_on=content.made_on,
-        build_id=content.build_id,
-        language=content.language,
-        topic=content.topic,
-        by=content.by,
-        filters=content.filters.to_query(),
-        filters_text=content.filters_text,
-        title=content.title,
-        sentence=content.sentence,
-        total={name: plain(value) for name, value in content.total.items()}
-        if content.total
-        else None,
-        rows=plain_rows(content.rows),
+        made_on=answer.made_on,
+        build_id=answer.build_id,
+        language=answer.language,
+        topic=answer.topic,
+        by=answer.by,
+        filters=answer.filters.to_query(),
+        filters_text=answer.filters_text,
+        title=answer.title,
+        sentence=answer.sentence,
+        total=json_total(answer),
+        rows=json_rows(answer.rows),
         records={record[key]: record for record in records},
     )
 
@@ -84,23 +80,6 @@ def short_id(digest: str, length: int) -> str:
     return letters
 
 
-def as_json(value: Any) -> str:
+def canonical(value: Any) -> str:
+    """JSON in the one writing that a digest is made of."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def plain_rows(frame: pd.DataFrame) -> list[Row]:
-    """The rows of a frame in the few types that JSON gives back as they were."""
-    return [
-        {str(name): plain(value) for name, value in row.items()} for row in frame.to_dict("records")
-    ]
-
-
-def plain(value: Any) -> Any:
-    """Whole numbers stay whole, also where a gap in the column made them fractions."""
-    if pd.isna(value):
-        return None
-    if isinstance(value, bool | str):
-        return value
-    if isinstance(value, int | float | Decimal):
-        return int(value) if value == int(value) else float(value)
-    return plain(value.item()) if hasattr(value, "item") else str(value)

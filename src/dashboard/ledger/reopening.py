@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.exports.content import Content, content_of
+from dashboard.exports.answer import Answer, answer_of
 from dashboard.i18n import speaking
 from dashboard.ledger.changes import Changes, compare
 from dashboard.ledger.quotes import Quote, quote_of
@@ -21,7 +21,7 @@ class Reopened:
     """The figure as quoted, the answer to the same question now, and what changed in between."""
 
     quote: Quote
-    now: Content
+    now: Answer
     changes: Changes
 
 
@@ -45,6 +45,6 @@ def reopen(quote: Quote, snapshot: Snapshot, today: date) -> Reopened:
     return Reopened(quote, now, changes)
 
 
-def _ask(quote: Quote, snapshot: Snapshot, filters: Filters, today: date) -> Content:
+def _ask(quote: Quote, snapshot: Snapshot, filters: Filters, today: date) -> Answer:
     by = quote.by or "year"
-    return content_of(snapshot, filters, quote.topic, by, made_on=today, quote_id=quote.quote_id)
+    return answer_of(snapshot, filters, quote.topic, by, made_on=today, quote_id=quote.quote_id)

@@ -298,3 +298,4 @@ BREAKDOWN_TITLES: Mapping[str, str] = {
     "year": N_("People reached by year"),
     **{each.by: each.title for each in _TABLE},
 }
+BREAKDOWN_NAMES = tuple(BREAKDOWN_TITLES)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.charts import PLOT_CONFIG
-from dashboard.exports.content import TOPICS, Content
+from dashboard.exports.answer import TOPICS, Answer
 from dashboard.exports.formats import FORMATS
 from dashboard.exports.pictures import has_browser
 from dashboard.exports.sentence import sentence
 from dashboard.i18n import LANGUAGES, _, language
 from dashboard.reach.dimensions import BREAKDOWN_TITLES
 from dashboard.reach.filters import Filters
-from dashboard.ui.downloads import content, pack_buttons
+from dashboard.ui.downloads import answer, pack_buttons
 from dashboard.ui.drawn import Drawn
 from dashboard.ui.text import plain
 
@@ -52,7 +52,7 @@ def choices() -> tuple[str, str, str]:
     return topic, by, code
 
 
-def preview(held: Content) -> None:
+def preview(held: Answer) -> None:
     """Exactly what will be in the file: the sentence to copy, the chart, the rows."""
     st.subheader(plain(held.title))
     st.caption(_("Sentence and citation to copy"))
@@ -91,11 +91,11 @@ def packing(filters: Filters, topic: str, by: str, code: str) -> None:
             placeholder=_("Choose"),
             select_all=False,
         )
-        contents = [content(filters, "reach", breakdown, code) for breakdown in chosen]
-        pack_buttons(contents, [FORMATS[form] for form in formats])
+        answers = [answer(filters, "reach", breakdown, code) for breakdown in chosen]
+        pack_buttons(answers, [FORMATS[form] for form in formats])
 
 
-def _on_paper(held: Content) -> dict[str, object]:
+def _on_paper(held: Answer) -> dict[str, object]:
     """The chart as in the file: dark on white, whatever the page's theme."""
     figure = held.figure or {}
     layout = {**figure["layout"], "paper_bgcolor": "#FFFFFF", "plot_bgcolor": "#FFFFFF"}

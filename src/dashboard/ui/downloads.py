@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from dashboard.errors import DashboardError
-from dashboard.exports.content import Content, content_of
+from dashboard.exports.answer import Answer, answer_of
 from dashboard.exports.formats import FORMATS, Format, pack
 from dashboard.exports.names import file_name
 from dashboard.exports.pictures import has_browser
@@ -22,10 +22,10 @@ from dashboard.ui import data
 INSTALL_BROWSER = "apt-get install chromium"
 
 
-def content(filters: Filters, topic: str, by: str, code: str = "") -> Content:
+def answer(filters: Filters, topic: str, by: str, code: str = "") -> Answer:
     """What an export holds, in the language `code` or the page's."""
     with speaking(code or language()):
-        return content_of(data.snapshot(), filters, topic, by, made_on=date.today())
+        return answer_of(data.snapshot(), filters, topic, by, made_on=date.today())
 
 
 def download_menu(filters: Filters, topic: str, by: str = "year") -> None:
@@ -39,10 +39,10 @@ def download_menu(filters: Filters, topic: str, by: str = "year") -> None:
     if menu.open:
         with menu:
             st.caption(_("The file holds what this page shows, under the filters of this page."))
-            download_buttons(content(filters, topic, by), name=name)
+            download_buttons(answer(filters, topic, by), name=name)
 
 
-def download_buttons(held: Content, name: str) -> None:
+def download_buttons(held: Answer, name: str) -> None:
     """A button a format; a file is made when its button is clicked."""
     can_draw = has_browser()
     with st.container(horizontal=True):
@@ -57,7 +57,7 @@ def download_buttons(held: Content, name: str) -> None:
         )
 
 
-def pack_buttons(contents: list[Content], formats: list[Format]) -> None:
+def pack_buttons(answers: list[Answer], formats: list[Format]) -> None:
     """Make one file of every chosen figure in every chosen format, told file by file.
 
     Any other click, also on Cancel, ends the making: nothing is kept of it.
@@ -67,18 +67,18 @@ def pack_buttons(contents: list[Content], formats: list[Format]) -> None:
             _("Make the whole pack"),
             icon=":material/folder_zip:",
             key="pack_make",
-            disabled=not contents or not formats,
+            disabled=not answers or not formats,
         )
         if is_wanted:
             st.button(_("Cancel"), key="pack_cancel")
     if is_wanted:
-        _offer(_packed(contents, formats))
+        _offer(_packed(answers, formats))
 
 
-def _packed(contents: list[Content], formats: list[Format]) -> bytes:
+def _packed(answers: list[Answer], formats: list[Format]) -> bytes:
     origin, ledger = _origin(), _ledger()
     with st.status(_("Making the pack"), expanded=True) as status:
-        quoted = [_quoted(held, ledger, origin) for held in contents]
+        quoted = [_quoted(held, ledger, origin) for held in answers]
         packed = pack(quoted, formats, lambda name: status.update(label=name))
         status.update(label=_("The pack is ready."), state="complete")
     return packed
@@ -95,7 +95,7 @@ def _offer(packed: bytes) -> None:
     )
 
 
-def _button(held: Content, form: Format, name: str) -> None:
+def _button(held: Answer, form: Format, name: str) -> None:
     st.download_button(
         _(form.label),
         data=_made(held, form, _ledger(), _origin()),
@@ -106,12 +106,12 @@ def _button(held: Content, form: Format, name: str) -> None:
     )
 
 
-def _made(held: Content, form: Format, ledger: Ledger, origin: str) -> Callable[[], bytes]:
+def _made(held: Answer, form: Format, ledger: Ledger, origin: str) -> Callable[[], bytes]:
     """The writing of a file, put off until somebody wants it."""
     return lambda: form.writer(_quoted(held, ledger, origin))
 
 
-def _quoted(held: Content, ledger: Ledger, origin: str) -> Content:
+def _quoted(held: Answer, ledger: Ledger, origin: str) -> Answer:
     """The content with its quote and the link that opens it; without them when none can be kept."""
     try:
         quote_id = ledger.quote(held)

@@ -53,7 +53,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class Answer:
     """Everything that is in a file, in one language.
 
     `rows` are the rows of the page with `columns`; `records` the figures behind with
@@ -84,7 +84,7 @@ class Content:
     filter_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def content_of(
+def answer_of(
     snapshot: Snapshot,
     filters: Filters,
     topic: str = "reach",
@@ -93,35 +93,35 @@ def content_of(
     made_on: date,
     link: str = "",
     quote_id: str = "",
-) -> Content:
+) -> Answer:
     """What an export of `topic` under `filters` holds; `by` (a breakdown or `year`) is for reach.
 
     Raises KeyError for a topic or breakdown that does not exist.
     """
-    answer = _ANSWERS[topic](snapshot, filters, by)
-    records = figures_behind(snapshot, filters) if topic == "reach" else answer.rows
+    asked = _TOPICS[topic](snapshot, filters, by)
+    records = figures_behind(snapshot, filters) if topic == "reach" else asked.rows
     known = catalogue(snapshot)
-    return Content(
+    return Answer(
         topic=topic,
         by=by if topic == "reach" else "",
         language=language(),
-        title=answer.title,
-        sentence=answer.sentence,
+        title=asked.title,
+        sentence=asked.sentence,
         citation=_citation(records),
         filters=filters,
         filters_text=filters.sentence(lambda field, row_id: name_of(known, field, row_id)),
         mode_text=_(MODE_WORDS[filters.year_mode]) if topic == "reach" and by == "year" else "",
-        rows=answer.rows,
-        columns=answer.columns,
+        rows=asked.rows,
+        columns=asked.columns,
         records=records,
-        record_columns=_record_columns() if topic == "reach" else answer.columns,
-        definitions=definitions(answer.total) if topic == "reach" else (),
+        record_columns=_record_columns() if topic == "reach" else asked.columns,
+        definitions=definitions(asked.total) if topic == "reach" else (),
         build_id=snapshot.store.build_id,
         made_on=made_on,
         link=link,
         quote_id=quote_id,
-        figure=answer.figure,
-        total=answer.total,
+        figure=asked.figure,
+        total=asked.total,
         filter_names=_filter_names(known, filters),
     )
 
@@ -135,7 +135,7 @@ def _filter_names(known: Catalogue, filters: Filters) -> dict[str, tuple[str, ..
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class _Topic:
     title: str
     sentence: str
     rows: pd.DataFrame
@@ -144,11 +144,11 @@ class _Answer:
     total: dict[str, Any] | None = None
 
 
-def _reach(snapshot: Snapshot, filters: Filters, by: str) -> _Answer:
+def _reach(snapshot: Snapshot, filters: Filters, by: str) -> _Topic:
     people = reach_total(snapshot, filters)
     if by == "year":
-        answer = reach_by_year(snapshot, filters)
-        rows, figure = year_rows(answer), reach_years(answer.years, answer.lanes, LIGHT)
+        by_year = reach_by_year(snapshot, filters)
+        rows, figure = year_rows(by_year), reach_years(by_year.years, by_year.lanes, LIGHT)
     else:
         rows = reach_by(snapshot, filters, by)
         figure = reach_bars(rows, LIGHT)
@@ -172,10 +172,10 @@ def _reach(snapshot: Snapshot, filters: Filters, by: str) -> _Answer:
     rows = without_empty_register(rows)
     columns = _reach_columns(has_register="counted_text" in rows)
     title = _(BREAKDOWN_TITLES[by])
-    return _Answer(title, sentence, rows, columns, figure if len(rows) else None, total)
+    return _Topic(title, sentence, rows, columns, figure if len(rows) else None, total)
 
 
-def _outcomes(snapshot: Snapshot, filters: Filters, _by: str) -> _Answer:
+def _outcomes(snapshot: Snapshot, filters: Filters, _by: str) -> _Topic:
     rows = outcomes(snapshot, filters)
     columns = (
         Column("indicator", _("What")),
@@ -192,10 +192,10 @@ def _outcomes(snapshot: Snapshot, filters: Filters, _by: str) -> _Answer:
     )
     title = _("Results beside the people reached")
     sentence = _("Results published: {n}.").format(n=len(rows))
-    return _Answer(title, sentence, rows, columns)
+    return _Topic(title, sentence, rows, columns)
 
 
-def _funding(snapshot: Snapshot, filters: Filters, _by: str) -> _Answer:
+def _funding(snapshot: Snapshot, filters: Filters, _by: str) -> _Topic:
     rows = funding(snapshot, filters)
     columns = (
         Column("funder_label", _("Funder")),
@@ -219,10 +219,10 @@ def _funding(snapshot: Snapshot, filters: Filters, _by: str) -> _Answer:
     ]
     told = "; ".join(amounts) or _("no amount is stated")
     sentence = _("Money stated: {amounts}.").format(amounts=told)
-    return _Answer(_("Who paid"), sentence, rows, columns)
+    return _Topic(_("Who paid"), sentence, rows, columns)
 
 
-_ANSWERS: dict[str, Callable[[Snapshot, Filters, str], _Answer]] = {
+_TOPICS: dict[str, Callable[[Snapshot, Filters, str], _Topic]] = {
     "reach": _reach,
     "outcomes": _outcomes,
     "funding": _funding,
