@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 
-from dashboard.exports.answer import Answer, Column
+from dashboard.exports.answer import Answer, ShownColumn
 from dashboard.exports.csv_file import DIALECTS, csv_file
 from dashboard.exports.docx_file import docx
 from dashboard.exports.pdf import pdf
@@ -115,7 +115,7 @@ def test_the_sentence_has_its_figure_filters_source_and_link(held: Answer) -> No
     assert all(title in text for title in held.records["source_title"])
 
 
-def numeric(held: Answer) -> list[Column]:
+def numeric(held: Answer) -> list[ShownColumn]:
     names = ("surely", "at_most", "figures", "amount")
     return [column for column in held.columns if column.name in names and not held.rows.empty]
 

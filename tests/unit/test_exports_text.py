@@ -16,11 +16,11 @@ from pptx import Presentation
 from dashboard.exports.answer import Answer
 from dashboard.exports.csv_file import DIALECTS, csv_file
 from dashboard.exports.docx_file import docx
-from dashboard.exports.parts import one_line, plain
 from dashboard.exports.pdf import pdf
 from dashboard.exports.pictures import picture
 from dashboard.exports.pptx_file import pptx
 from dashboard.exports.sentence import sentence
+from dashboard.exports.text import one_line, writable
 from dashboard.exports.xlsx import sheet_name, xlsx
 from dashboard.reach.snapshot import Snapshot
 from tests.exported import HOSTILE, cells, document_tables, hostile, pdf_text, slide_chart
@@ -40,7 +40,7 @@ def test_no_cell_of_a_csv_is_a_formula_and_no_letter_is_lost(odd: Answer, dialec
     rows = list(csv.DictReader(StringIO(text, newline=""), delimiter=form.separator))
     labels = [row["label"] for row in rows]
     assert [label for label in labels if FORMULA.match(label)] == []
-    assert [bare(label) for label in labels] == [bare(plain(name)) for name in HOSTILE]
+    assert [bare(label) for label in labels] == [bare(writable(name)) for name in HOSTILE]
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
@@ -63,7 +63,7 @@ def test_words_of_ranges_stay_as_they_are_in_a_csv(odd: Answer, people: str) -> 
 def test_every_text_of_a_workbook_is_a_text(odd: Answer) -> None:
     written = xlsx(odd)
     labels = [row[0] for row in cells(written)[1:]]
-    assert [label or "" for label in labels] == [plain(name) for name in HOSTILE]
+    assert [label or "" for label in labels] == [writable(name) for name in HOSTILE]
     with ZipFile(BytesIO(written)) as archive:
         sheets = [name for name in archive.namelist() if "worksheets/sheet" in name]
         xml = b"".join(archive.read(name) for name in sheets)
@@ -72,8 +72,8 @@ def test_every_text_of_a_workbook_is_a_text(odd: Answer) -> None:
 
 def test_a_word_document_shows_every_name(odd: Answer) -> None:
     rows, records = document_tables(docx(odd))
-    assert [row[0] for row in rows[1:]] == [plain(name) for name in HOSTILE]
-    assert [row[0] for row in records[1:]] == [plain(name) for name in HOSTILE]
+    assert [row[0] for row in rows[1:]] == [writable(name) for name in HOSTILE]
+    assert [row[0] for row in records[1:]] == [writable(name) for name in HOSTILE]
 
 
 def test_a_slide_shows_every_name(odd: Answer) -> None:
@@ -85,7 +85,7 @@ def test_a_slide_shows_every_name(odd: Answer) -> None:
 def test_a_fact_sheet_shows_every_name(odd: Answer) -> None:
     told = bare(pdf_text(pdf(odd)))
     names = [name for name in HOSTILE if "\u202e" not in name and "日" not in name]
-    assert [name for name in names if bare(plain(name)) not in told] == []
+    assert [name for name in names if bare(writable(name)) not in told] == []
 
 
 def test_the_sentence_stays_on_its_three_lines(odd: Answer) -> None:

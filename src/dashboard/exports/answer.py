@@ -41,7 +41,7 @@ MODE_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ShownColumn:
     """A column of a table: its name in the frame, its heading for the reader, and its kind.
 
     Kinds: `text`, `people` (a whole number), `number`, `money` (amount) and `flag` (yes or no).
@@ -71,9 +71,9 @@ class Answer:
     filters_text: str
     mode_text: str
     rows: pd.DataFrame
-    columns: tuple[Column, ...]
+    columns: tuple[ShownColumn, ...]
     records: pd.DataFrame
-    record_columns: tuple[Column, ...]
+    record_columns: tuple[ShownColumn, ...]
     definitions: tuple[str, ...]
     build_id: str
     made_on: date
@@ -139,7 +139,7 @@ class _Topic:
     title: str
     sentence: str
     rows: pd.DataFrame
-    columns: tuple[Column, ...]
+    columns: tuple[ShownColumn, ...]
     figure: dict[str, Any] | None = None
     total: dict[str, Any] | None = None
 
@@ -178,16 +178,16 @@ def _reach(snapshot: Snapshot, filters: Filters, by: str) -> _Topic:
 def _outcomes(snapshot: Snapshot, filters: Filters, _by: str) -> _Topic:
     rows = outcomes(snapshot, filters)
     columns = (
-        Column("indicator", _("What")),
-        Column("value_text", _("Value")),
-        Column("target_text", _("Target")),
-        Column("baseline_text", _("Before")),
-        Column("published_as", _("Published as")),
-        Column("period_label", _("Period")),
-        Column("area_label", _("Place")),
-        Column("organisation_label", _("Organisation")),
-        Column("owner_label", _("Project or programme")),
-        Column("note", _("Note")),
+        ShownColumn("indicator", _("What")),
+        ShownColumn("value_text", _("Value")),
+        ShownColumn("target_text", _("Target")),
+        ShownColumn("baseline_text", _("Before")),
+        ShownColumn("published_as", _("Published as")),
+        ShownColumn("period_label", _("Period")),
+        ShownColumn("area_label", _("Place")),
+        ShownColumn("organisation_label", _("Organisation")),
+        ShownColumn("owner_label", _("Project or programme")),
+        ShownColumn("note", _("Note")),
         *_source_columns(),
     )
     title = _("Results beside the people reached")
@@ -198,16 +198,16 @@ def _outcomes(snapshot: Snapshot, filters: Filters, _by: str) -> _Topic:
 def _funding(snapshot: Snapshot, filters: Filters, _by: str) -> _Topic:
     rows = funding(snapshot, filters)
     columns = (
-        Column("funder_label", _("Funder")),
-        Column("role_label", _("Role")),
-        Column("via_label", _("Through")),
-        Column("owner_label", _("Project or organisation")),
-        Column("amount", _("Amount"), "money"),
-        Column("currency", _("Currency")),
-        Column("amount_kind_label", _("Kind of amount")),
-        Column("cost_text", _("Cost per person")),
-        Column("period_label", _("Period")),
-        Column("note", _("Note")),
+        ShownColumn("funder_label", _("Funder")),
+        ShownColumn("role_label", _("Role")),
+        ShownColumn("via_label", _("Through")),
+        ShownColumn("owner_label", _("Project or organisation")),
+        ShownColumn("amount", _("Amount"), "money"),
+        ShownColumn("currency", _("Currency")),
+        ShownColumn("amount_kind_label", _("Kind of amount")),
+        ShownColumn("cost_text", _("Cost per person")),
+        ShownColumn("period_label", _("Period")),
+        ShownColumn("note", _("Note")),
         *_source_columns(),
     )
     stated = rows.dropna(subset=["amount"])
@@ -229,50 +229,50 @@ _TOPICS: dict[str, Callable[[Snapshot, Filters, str], _Topic]] = {
 }
 
 
-def _reach_columns(*, has_register: bool) -> tuple[Column, ...]:
+def _reach_columns(*, has_register: bool) -> tuple[ShownColumn, ...]:
     evidence_columns = (
-        Column("reported_text", _("Reported in documents")),
-        Column("counted_text", _("Counted in the register")),
-        Column("services_text", _("Services")),
+        ShownColumn("reported_text", _("Reported in documents")),
+        ShownColumn("counted_text", _("Counted in the register")),
+        ShownColumn("services_text", _("Services")),
     )
     return (
-        Column("label", _("Row")),
-        Column("people_text", _("People")),
-        Column("surely", _("Surely"), "people"),
-        Column("surely_is_approximate", _("Surely is approximate"), "flag"),
-        Column("surely_is_open", _("Surely is open"), "flag"),
-        Column("at_most", _("At most"), "people"),
-        Column("at_most_is_approximate", _("At most is approximate"), "flag"),
-        Column("at_most_is_open", _("At most is open"), "flag"),
+        ShownColumn("label", _("Row")),
+        ShownColumn("people_text", _("People")),
+        ShownColumn("surely", _("Surely"), "people"),
+        ShownColumn("surely_is_approximate", _("Surely is approximate"), "flag"),
+        ShownColumn("surely_is_open", _("Surely is open"), "flag"),
+        ShownColumn("at_most", _("At most"), "people"),
+        ShownColumn("at_most_is_approximate", _("At most is approximate"), "flag"),
+        ShownColumn("at_most_is_open", _("At most is open"), "flag"),
         *(evidence_columns if has_register else ()),
-        Column("is_estimate", _("Estimate"), "flag"),
-        Column("figures", _("Figures"), "people"),
-        Column("figures_touching", _("Figures that only touch the filter"), "people"),
+        ShownColumn("is_estimate", _("Estimate"), "flag"),
+        ShownColumn("figures", _("Figures"), "people"),
+        ShownColumn("figures_touching", _("Figures that only touch the filter"), "people"),
     )
 
 
-def _record_columns() -> tuple[Column, ...]:
+def _record_columns() -> tuple[ShownColumn, ...]:
     return (
-        Column("label", _("Figure")),
-        Column("people_text", _("People")),
-        Column("published_as", _("Published as")),
-        Column("basis_text", _("Counted as")),
-        Column("period_label", _("Period")),
-        Column("area_label", _("Place")),
-        Column("target_group_label", _("Target group")),
-        Column("organisation_label", _("Organisation")),
-        Column("owner_label", _("Project or programme")),
-        Column("whole_label", _("Part of")),
-        Column("note", _("Note")),
+        ShownColumn("label", _("Figure")),
+        ShownColumn("people_text", _("People")),
+        ShownColumn("published_as", _("Published as")),
+        ShownColumn("basis_text", _("Counted as")),
+        ShownColumn("period_label", _("Period")),
+        ShownColumn("area_label", _("Place")),
+        ShownColumn("target_group_label", _("Target group")),
+        ShownColumn("organisation_label", _("Organisation")),
+        ShownColumn("owner_label", _("Project or programme")),
+        ShownColumn("whole_label", _("Part of")),
+        ShownColumn("note", _("Note")),
         *_source_columns(),
     )
 
 
-def _source_columns() -> tuple[Column, ...]:
+def _source_columns() -> tuple[ShownColumn, ...]:
     return (
-        Column("source_title", _("Source")),
-        Column("source_document", _("Document")),
-        Column("locator", _("Where in the document")),
+        ShownColumn("source_title", _("Source")),
+        ShownColumn("source_document", _("Document")),
+        ShownColumn("locator", _("Where in the document")),
     )
 
 

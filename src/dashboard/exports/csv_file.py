@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.exports.answer import Answer
-from dashboard.exports.parts import is_missing, plain
+from dashboard.exports.text import is_missing, writable
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def csv_text(frame: pd.DataFrame, dialect: str = "comma") -> str:
 
     @cache
     def told(text: str) -> str:  # names, filters and links are the same in many rows
-        return signs.sub(r"\1'", plain(text))
+        return signs.sub(r"\1'", writable(text))
 
     written = StringIO()
     writer = csv.writer(written, delimiter=form.separator, lineterminator=form.line_end)

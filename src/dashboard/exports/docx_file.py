@@ -18,17 +18,10 @@ from docx.table import _Cell, _Row
 
 from dashboard.charts import LIGHT
 from dashboard.exports.answer import Answer
-from dashboard.exports.parts import (
-    LOCALES,
-    Table,
-    filter_line,
-    notes,
-    one_line,
-    page_table,
-    records_table,
-    same_each_time,
-    sources,
-)
+from dashboard.exports.archives import same_each_time
+from dashboard.exports.notes import cited, filter_line, notes
+from dashboard.exports.paper import TextTable, page_table, records_table
+from dashboard.exports.text import LOCALES, one_line
 from dashboard.i18n import _, speaking
 
 _FONT = "Calibri"
@@ -52,7 +45,7 @@ def docx(answer: Answer) -> bytes:
 
 def _write(document: Doc, answer: Answer) -> None:
     document.add_heading(one_line(answer.title), level=1)
-    numbers = ",".join(str(source.number) for source in sources(answer))
+    numbers = ",".join(str(source.number) for source in cited(answer))
     finding = document.add_paragraph(one_line(answer.sentence), style="Finding")
     finding.add_run(numbers).font.superscript = True
     document.add_paragraph(filter_line(answer))
@@ -75,7 +68,7 @@ def _write(document: Doc, answer: Answer) -> None:
 
 def _write_sources(document: Doc, answer: Answer) -> None:
     document.add_heading(_("Sources"), level=2)
-    for source in sources(answer):
+    for source in cited(answer):
         line = document.add_paragraph(style="Source")
         line.add_run(f"[{source.number}]\t{one_line(source.title)}")
         line.add_run(f", {one_line(source.document)}").italic = True
@@ -83,7 +76,7 @@ def _write_sources(document: Doc, answer: Answer) -> None:
             line.add_run(f": {'; '.join(map(one_line, source.locators))}")
 
 
-def _add_table(document: Doc, table: Table) -> None:
+def _add_table(document: Doc, table: TextTable) -> None:
     if not table.rows:
         document.add_paragraph(_("No row matches these filters."))
         return
@@ -103,7 +96,7 @@ def _add_table(document: Doc, table: Table) -> None:
     document.add_paragraph(style="After table")
 
 
-def _share(drawn: DocTable, table: Table, document: Doc) -> None:
+def _share(drawn: DocTable, table: TextTable, document: Doc) -> None:
     """Fixed widths: programs do not agree on how to find them."""
     drawn.autofit = False
     whole = Length(document._block_width)

@@ -11,10 +11,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pandas as pd
 
 from dashboard.exports.answer import Answer
+from dashboard.exports.archives import zip_member
 from dashboard.exports.csv_file import csv_file, csv_text
 from dashboard.exports.names import file_name
-from dashboard.exports.parts import records_of, zip_member
 from dashboard.exports.sentence import sentence
+from dashboard.exports.text import records_of
 from dashboard.i18n import N_, _, language, speaking
 
 _INDEX = (

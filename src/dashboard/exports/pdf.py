@@ -17,20 +17,9 @@ from dashboard.charts import LIGHT
 from dashboard.charts.rows import Row, header, largest, panels_of, rows_of, told
 from dashboard.errors import DashboardError
 from dashboard.exports.answer import Answer
-from dashboard.exports.parts import (
-    LOCALES,
-    Table,
-    colour_words,
-    filter_line,
-    notes,
-    one_line,
-    page_table,
-    plain,
-    records_table,
-    short,
-    sources,
-    told_alone,
-)
+from dashboard.exports.notes import cited, filter_line, notes
+from dashboard.exports.paper import TextTable, colour_words, page_table, records_table, told_alone
+from dashboard.exports.text import LOCALES, one_line, shortened, writable
 from dashboard.i18n import _, ngettext, number, speaking
 
 _TEMPLATE: Final = Path(__file__).with_name("fact_sheet.typ")
@@ -111,7 +100,7 @@ def _told(answer: Answer) -> dict[str, Any]:
         "rows": _sheet(table, letters),
         "records": _sheet(records_table(answer), letters),
         "sources": _sources(answer),
-        "definitions": [plain(text) for text in answer.definitions],
+        "definitions": [writable(text) for text in answer.definitions],
         "notes": [note for note in notes(answer) if note[1] != answer.link],
         "words": _headings(),
         **_chart(answer),
@@ -151,7 +140,7 @@ def _cards(answer: Answer) -> list[dict[str, str]]:
         ]
     behind = [
         (number(total["figures"] + total["figures_touching"]), _("figures behind")),
-        (number(len(sources(answer))), _("documents")),
+        (number(len(cited(answer))), _("documents")),
     ]
     return [{"value": value, "label": label} for value, label in (*people, *behind)]
 
@@ -184,7 +173,7 @@ def _key(answer: Answer) -> list[dict[str, Any]]:
 def _bar(row: Row) -> dict[str, Any]:
     hue = LIGHT.hue(row.audience, row.row_kind)
     return {
-        "label": short(one_line(row.label), _LABEL),
+        "label": shortened(one_line(row.label), _LABEL),
         "people": one_line(row.people_text),
         "surely": row.surely,
         "rest": row.at_most - row.surely,
@@ -195,7 +184,7 @@ def _bar(row: Row) -> dict[str, Any]:
     }
 
 
-def _sheet(table: Table, letters: int) -> dict[str, Any]:
+def _sheet(table: TextTable, letters: int) -> dict[str, Any]:
     return {
         "headings": table.headings,
         "is_number": table.is_number,
@@ -212,5 +201,5 @@ def _sources(answer: Answer) -> Sequence[dict[str, Any]]:
             "document": one_line(source.document),
             "places": "; ".join(map(one_line, source.locators)),
         }
-        for source in sources(answer)
+        for source in cited(answer)
     ]

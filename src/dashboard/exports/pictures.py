@@ -9,7 +9,9 @@ from dashboard.charts.text import joined, literal, wrap
 from dashboard.errors import DashboardError
 from dashboard.exports import browser
 from dashboard.exports.answer import Answer
-from dashboard.exports.parts import colour_words, filter_line, one_line, source_line
+from dashboard.exports.notes import filter_line, source_sentence
+from dashboard.exports.paper import colour_words
+from dashboard.exports.text import one_line
 from dashboard.i18n import _, speaking
 
 WIDTH: Final = 760  # CSS pixels; three times as many in a PNG: 300 dots an inch on 19 cm
@@ -47,7 +49,7 @@ def picture(answer: Answer) -> dict[str, Any]:
         raise DashboardError(_("There is no chart to draw: no row matches these filters."))
     layout = dict(answer.figure["layout"])
     above, top = _stack(_words_above(answer))
-    under, bottom = _stack([_words(source_line(answer), "small", LIGHT.muted)])
+    under, bottom = _stack([_words(source_sentence(answer), "small", LIGHT.muted)])
     margin = layout.get("margin", {})
     return answer.figure | {
         "layout": layout

@@ -16,20 +16,11 @@ from pptx.util import Emu, Length, Pt
 
 from dashboard.charts import LIGHT
 from dashboard.exports.answer import Answer
-from dashboard.exports.parts import (
-    LOCALES,
-    Bar,
-    Table,
-    bars,
-    filter_line,
-    one_line,
-    page_table,
-    same_each_time,
-    short,
-    source_line,
-    told_alone,
-)
+from dashboard.exports.archives import same_each_time
+from dashboard.exports.notes import filter_line, source_sentence
+from dashboard.exports.paper import Bar, TextTable, bars, page_table, told_alone
 from dashboard.exports.sentence import citation, finding, found_again
+from dashboard.exports.text import LOCALES, one_line, shortened
 from dashboard.i18n import _, ngettext, speaking
 
 _WIDE, _TALL = 1280, 720  # the slide; all places are in its pixels
@@ -75,13 +66,13 @@ def _write(slide: Any, answer: Answer) -> None:
     _place(slide.shapes.title, 36, 84)
     _say(
         slide.shapes.title.text_frame,
-        short(one_line(answer.sentence), _TITLE),
+        shortened(one_line(answer.sentence), _TITLE),
         28,
         _INK,
         is_bold=True,
     )
     about = f"{one_line(answer.title)} · {filter_line(answer)}"
-    _add_text(slide, short(about, _LINE), 122, 44, 16)
+    _add_text(slide, shortened(about, _LINE), 122, 44, 16)
     told = told_alone(answer)
     drawn = bars(told, _MOST_BARS)
     if drawn:
@@ -93,7 +84,7 @@ def _write(slide: Any, answer: Answer) -> None:
         text = ngettext("and {n} more row", "and {n} more rows", left_out)
         _add_text(slide, text, 612, 24, 12)
     # Cut sources and filters stand in full in the speaker notes.
-    _add_text(slide, source_line(answer, _SOURCES), 640, 56, 12)
+    _add_text(slide, source_sentence(answer, _SOURCES), 640, 56, 12)
 
 
 def _add_chart(slide: Any, drawn: list[Bar], answer: Answer) -> None:
@@ -136,16 +127,16 @@ def _dress(chart: Chart, drawn: list[Bar]) -> None:
 
 def _label(bar: Bar) -> str:
     """The name, cut where the slide has no room, and the people in words."""
-    return f"{short(bar.label, _LABEL)}: {bar.text}"
+    return f"{shortened(bar.label, _LABEL)}: {bar.text}"
 
 
-def _add_table(slide: Any, table: Table) -> None:
+def _add_table(slide: Any, table: TextTable) -> None:
     columns, rows = min(len(table.headings), _MOST_COLUMNS), table.rows[:_MOST_ROWS]
     if not rows:
         _add_text(slide, _("No row matches these filters."), 300, 40, 20)
         return
-    cut = [[short(text.partition("\n")[0], _LABEL) for text in row[:columns]] for row in rows]
-    shown = Table(table.headings[:columns], table.is_number[:columns], cut)
+    cut = [[shortened(text.partition("\n")[0], _LABEL) for text in row[:columns]] for row in rows]
+    shown = TextTable(table.headings[:columns], table.is_number[:columns], cut)
     box = [_px(_LEFT), _px(176), _px(_ACROSS), _px(40 * (len(rows) + 1))]
     drawn = slide.shapes.add_table(len(rows) + 1, columns, *box).table
     for at, share in enumerate(shown.shares(_LETTERS)):

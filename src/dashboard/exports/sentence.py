@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dashboard.exports.answer import Answer
-from dashboard.exports.parts import one_line, records_of, sources
+from dashboard.exports.notes import cited
+from dashboard.exports.text import one_line, records_of
 from dashboard.i18n import _, day, speaking
 
 _QUOTED = 3  # figures whose published words are repeated
@@ -29,7 +30,7 @@ def citation(answer: Answer) -> str:
     """Every document with the places in it."""
     told = [
         f"{s.title} ({'; '.join(map(one_line, s.locators))})" if s.locators else s.title
-        for s in sources(answer)
+        for s in cited(answer)
     ]
     if not told:
         return ""

@@ -13,17 +13,10 @@ from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from dashboard.charts import LIGHT
-from dashboard.exports.answer import Answer, Column
-from dashboard.exports.parts import (
-    bars,
-    is_missing,
-    notes,
-    plain,
-    records_of,
-    short,
-    sources,
-    untold,
-)
+from dashboard.exports.answer import Answer, ShownColumn
+from dashboard.exports.notes import cited, notes
+from dashboard.exports.paper import bars, untold
+from dashboard.exports.text import is_missing, records_of, shortened, writable
 from dashboard.i18n import _, speaking
 
 # Text is never read as a formula, an address or a number: it arrives as it is.
@@ -52,7 +45,7 @@ def xlsx(answer: Answer) -> bytes:
 
 def sheet_name(text: str, taken: str = "") -> str:
     """`text` as Excel allows it: 31 characters, none of []:*?/\\, no apostrophe at an end."""
-    name = " ".join(_NO_SHEET_NAME.sub(" ", plain(text)).split())
+    name = " ".join(_NO_SHEET_NAME.sub(" ", writable(text)).split())
     name = name[:31].strip("' ") or _("Figures")
     return f"{name[:28]} 2" if name.lower() in (taken.lower(), "history") else name
 
@@ -71,9 +64,9 @@ def _written(answer: Answer) -> bytes:
 def _properties(answer: Answer) -> dict[str, Any]:
     made = datetime.combine(answer.made_on, time(12), UTC).replace(tzinfo=None)
     return {
-        "title": plain(answer.title),
-        "subject": plain(answer.filters_text),
-        "comments": plain(answer.sentence),
+        "title": writable(answer.title),
+        "subject": writable(answer.filters_text),
+        "comments": writable(answer.sentence),
         "created": made,
     }
 
@@ -99,7 +92,7 @@ def _write_rows(book: Workbook, sheet: Worksheet, answer: Answer) -> None:
 
 
 def _write_column(
-    book: Workbook, sheet: Worksheet, at: int, column: Column, values: list[Any]
+    book: Workbook, sheet: Worksheet, at: int, column: ShownColumn, values: list[Any]
 ) -> None:
     shown = book.add_format(
         {"valign": "top", "text_wrap": column.kind == "text"}
@@ -115,7 +108,7 @@ def _set_heights(sheet: Worksheet, answer: Answer) -> None:
     """Room for texts that are longer than their cell: not every program finds it by itself."""
     texts = {c.name: _width(c, answer.rows[c.name]) for c in answer.columns if c.kind == "text"}
     for at, row in enumerate(records_of(answer.rows), start=1):
-        needed = max(_lines([plain(row[name])], width) for name, width in texts.items())
+        needed = max(_lines([writable(row[name])], width) for name, width in texts.items())
         if needed > 1:
             sheet.set_row(at, _LINE * needed)
 
@@ -138,7 +131,7 @@ def _write_chart_columns(book: Workbook, sheet: Worksheet, answer: Answer, at: i
     sheet.write_string(0, at, _("For the chart: name and people"), _header(book))
     sheet.write_string(0, at + 1, _("For the chart: from surely to at most"), _header(book))
     for row, bar in enumerate(bars(answer, len(answer.rows)), start=1):
-        sheet.write_string(row, at, f"{short(bar.label, _CHART_LABEL)}: {bar.text}", muted)
+        sheet.write_string(row, at, f"{shortened(bar.label, _CHART_LABEL)}: {bar.text}", muted)
         sheet.write_number(row, at + 1, bar.rest, muted)
     sheet.set_column(at, at, 30)
     sheet.set_column(at + 1, at + 1, 18)
@@ -175,7 +168,10 @@ def _last_told(answer: Answer) -> int:
 
 def _dress(chart: Any, answer: Answer, count: int) -> None:
     chart.set_title(
-        {"name": short(plain(answer.title), 200), "name_font": {"size": 14, "color": LIGHT.ink}}
+        {
+            "name": shortened(writable(answer.title), 200),
+            "name_font": {"size": 14, "color": LIGHT.ink},
+        }
     )
     line = {"line": {"color": LIGHT.rule}}
     font = {"num_font": {"color": LIGHT.ink}}
@@ -237,7 +233,7 @@ def _write_notes(out: _Notes, answer: Answer) -> None:
         out.line(heading, text)
     for at, definition in enumerate(answer.definitions):
         out.line("" if at else _("What the words mean"), definition)
-    for at, source in enumerate(sources(answer)):
+    for at, source in enumerate(cited(answer)):
         out.line("" if at else _("Sources"), f"[{source.number}] {source.title}, {source.document}")
     if answer.topic == "reach":  # else the first sheet has each figure with its source
         _write_records(out, answer)
@@ -249,9 +245,9 @@ def _write_records(out: _Notes, answer: Answer) -> None:
     """Every figure behind, with its source and the place in it."""
     out.row += 1
     out.line(_("The figures behind"))
-    out.cells([plain(column.heading) for column in answer.record_columns], out.header)
+    out.cells([writable(column.heading) for column in answer.record_columns], out.header)
     for record in records_of(answer.records):
-        out.cells([plain(record[column.name]) for column in answer.record_columns], out.text)
+        out.cells([writable(record[column.name]) for column in answer.record_columns], out.text)
 
 
 def _header(book: Workbook) -> Format:
@@ -267,10 +263,10 @@ def _header(book: Workbook) -> Format:
 
 
 def _fitting(value: Any) -> str:
-    return short(plain(value), _LONGEST_TEXT)
+    return shortened(writable(value), _LONGEST_TEXT)
 
 
-def _width(column: Column, values: Iterable[Any]) -> float:
+def _width(column: ShownColumn, values: Iterable[Any]) -> float:
     words = [f"{word}    " for word in column.heading.split()]  # and the filter's arrow
-    lines = [line for text in [*words, *map(plain, values)] for line in text.split("\n")]
+    lines = [line for text in [*words, *map(writable, values)] for line in text.split("\n")]
     return min(_WIDEST, max(_NARROWEST, max(map(len, lines)) + 2))

@@ -1,34 +1,26 @@
-"""What the writers share: text that every format can hold, tables in words, bars and notes."""
+"""An answer as documents show it: tables in words, bars, and what the colours mean."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from io import BytesIO
-from typing import Any, NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import NamedTuple
 
 import pandas as pd
 
 from dashboard.charts import LIGHT
 from dashboard.charts.look import Hue
 from dashboard.charts.rows import untold_text
-from dashboard.exports.answer import Answer, Column
-from dashboard.i18n import _, day, money, number
+from dashboard.exports.answer import Answer, ShownColumn
+from dashboard.exports.notes import SOURCE, source_numbers
+from dashboard.exports.text import Cells, is_missing, one_line, records_of, writable
+from dashboard.i18n import _, money, number
 from dashboard.reach.breakdowns import is_untold
 
-LOCALES = {"en": "en-GB", "ro": "ro-RO"}
 NUMBERS = ("people", "number", "money")
-SOURCE = "source_title"
 # In other cells: the amount has its currency, a row its note, and a source its number.
 _FOLDED = ("currency", "note", "source_document", "locator")
-# What XML 1.0 forbids; one of these makes a file that no office opens.
-_FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _LONGEST_WORD, _WIDEST = 18, 60  # letters
-Record = dict[Hashable, Any]
 
 
 class Bar(NamedTuple):
@@ -42,7 +34,7 @@ class Bar(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TextTable:
     """A table in words: headings, which columns are numbers, and the texts of each row."""
 
     headings: list[str]
@@ -60,46 +52,6 @@ class Table:
         spare = max(0, letters - sum(words)) / (sum(wants) or 1)
         needs = [word + want * spare for word, want in zip(words, wants, strict=True)]
         return [need / sum(needs) for need in needs]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A document that figures come from, with the number it is referred to by."""
-
-    number: int
-    title: str
-    document: str
-    locators: tuple[str, ...]
-
-
-def plain(value: Any) -> str:
-    """A value as text any format can hold; empty when missing.
-
-    Characters that XML forbids become U+FFFD, so that a reader sees there was one.
-    """
-    if is_missing(value):
-        return ""
-    return _FORBIDDEN.sub("\ufffd", str(value).replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def one_line(value: Any) -> str:
-    """The same on one line; no-break spaces stay what they are."""
-    return re.sub("[ \t\n]+", " ", plain(value)).strip()
-
-
-def short(text: str, most: int) -> str:
-    """`text` where there is no room for more than `most` letters; its end is then marked."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
-def is_missing(value: Any) -> bool:
-    return (
-        value is None or (isinstance(value, float | Decimal) and value != value) or value is pd.NA
-    )
-
-
-def records_of(frame: pd.DataFrame) -> list[Record]:
-    return frame.to_dict("records")
 
 
 def bars(answer: Answer, most: int) -> list[Bar]:
@@ -134,7 +86,7 @@ def untold(answer: Answer) -> pd.Series[bool]:
     return is_untold(rows) if "counted_text" in rows else pd.Series(False, index=rows.index)
 
 
-def page_table(answer: Answer) -> Table:
+def page_table(answer: Answer) -> TextTable:
     """The rows as a document shows them: numbers keep their ≈ and +, sources are numbers, and a
     note stands under the name of its row. Rows with too few people to tell are one line."""
     columns = [column for column in answer.columns if _is_shown(column, answer)]
@@ -142,69 +94,23 @@ def page_table(answer: Answer) -> Table:
     records = records_of(told_alone(answer).rows)
     rows = [[_text(row, column, numbers) for column in columns] for row in records]
     for cells, row in zip(rows, records, strict=True):
-        cells[0] = "\n".join(filter(None, [cells[0], plain(row.get("note"))]))
+        cells[0] = "\n".join(filter(None, [cells[0], writable(row.get("note"))]))
     if few := untold_text(int(untold(answer).sum())):
         rows.append([few, *[""] * (len(columns) - 1)])
-    return Table([_heading(c) for c in columns], [c.kind in NUMBERS for c in columns], rows)
+    return TextTable([_heading(c) for c in columns], [c.kind in NUMBERS for c in columns], rows)
 
 
-def records_table(answer: Answer) -> Table:
+def records_table(answer: Answer) -> TextTable:
     """The figures behind the rows of reach; empty where the rows are the records."""
     if answer.topic != "reach":
-        return Table([], [], [])
+        return TextTable([], [], [])
     numbers = source_numbers(answer)
     names = ("label", "published_as", "period_label", "area_label", "locator", SOURCE)
     columns = [column for name in names for column in answer.record_columns if column.name == name]
     rows = [
         [_text(row, column, numbers) for column in columns] for row in records_of(answer.records)
     ]
-    return Table([_heading(c) for c in columns], [False] * len(columns), rows)
-
-
-def sources(answer: Answer) -> list[Source]:
-    """Each document once, in the order of the records, with every place in it."""
-    places: dict[str, tuple[str, dict[str, None]]] = {}
-    for row in records_of(answer.records):
-        _document, locators = places.setdefault(
-            plain(row[SOURCE]), (plain(row["source_document"]), {})
-        )
-        locators[plain(row["locator"])] = None
-    return [
-        Source(at, title, document, tuple(filter(None, locators)))
-        for at, (title, (document, locators)) in enumerate(places.items(), start=1)
-    ]
-
-
-def source_numbers(answer: Answer) -> dict[str, int]:
-    return {source.title: source.number for source in sources(answer)}
-
-
-def notes(answer: Answer) -> list[tuple[str, str]]:
-    """What a reader must know to use the figure: heading and text, empty ones left out."""
-    every = [
-        (_("Filters"), answer.filters_text),
-        (_("Year mode"), answer.mode_text),
-        (_("Made on"), day(answer.made_on)),
-        (_("Link"), answer.link),
-        (_("Quote"), answer.quote_id),
-        (_("Build"), answer.build_id),
-    ]
-    return [(heading, plain(text)) for heading, text in every if text]
-
-
-def filter_line(answer: Answer) -> str:
-    """The filters and the year mode on one line."""
-    mode = answer.mode_text
-    lead = mode[:1].upper() + mode[1:] + "." if mode else ""
-    return one_line(f"{answer.filters_text} {lead}")
-
-
-def source_line(answer: Answer, most: int = 10_000) -> str:
-    """The documents, in `most` letters, the date, and how to find the figure again, on one line."""
-    titles = "; ".join(source.title for source in sources(answer))
-    known = _("Source: {titles}.").format(titles=short(titles, most)) if titles else ""
-    quote = _("Quote {quote_id}.").format(quote_id=answer.quote_id) if answer.quote_id else ""
-    return one_line(f"{known} {day(answer.made_on)}. {quote} {answer.link}")
+    return TextTable([_heading(c) for c in columns], [False] * len(columns), rows)
 
 
 def colour_words(answer: Answer) -> list[tuple[Hue, str]]:
@@ -221,22 +127,6 @@ def colour_words(answer: Answer) -> list[tuple[Hue, str]]:
     return [(hue, word) for hue, word, is_shown in every if is_shown]
 
 
-def same_each_time(archive: bytes) -> bytes:
-    """An office file (a ZIP) without the time at which its members were written."""
-    written = BytesIO()
-    with ZipFile(BytesIO(archive)) as old, ZipFile(written, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zip_member(name), old.read(name))
-    return written.getvalue()
-
-
-def zip_member(name: str) -> ZipInfo:
-    member = ZipInfo(name, _EPOCH)
-    member.compress_type = ZIP_DEFLATED
-    member.external_attr = 0o644 << 16
-    return member
-
-
 def _unbroken(texts: Sequence[str]) -> int:
     """Letters that should stay on one line: a short column whole, else its longest word."""
     whole = max(map(len, texts), default=1)
@@ -250,7 +140,7 @@ def _typical(texts: Sequence[str]) -> int:
     return min(max(lengths[len(lengths) * 3 // 4], lengths[-1] // 2), _WIDEST) if lengths else 1
 
 
-def _is_shown(column: Column, answer: Answer) -> bool:
+def _is_shown(column: ShownColumn, answer: Answer) -> bool:
     """Flags are in the words of the numbers; an empty column says nothing."""
     if column.name == "is_estimate":
         return bool(answer.rows["is_estimate"].any())
@@ -258,24 +148,24 @@ def _is_shown(column: Column, answer: Answer) -> bool:
         return bool(answer.rows["figures_touching"].any())
     if column.kind == "flag" or column.name in _FOLDED:
         return False
-    is_empty = column.kind == "text" and not any(map(plain, answer.rows[column.name]))
+    is_empty = column.kind == "text" and not any(map(writable, answer.rows[column.name]))
     return column.name in ("label", "people_text") or not is_empty
 
 
-def _heading(column: Column) -> str:
-    return plain(column.heading)
+def _heading(column: ShownColumn) -> str:
+    return writable(column.heading)
 
 
-def _text(row: Record, column: Column, numbers: dict[str, int]) -> str:
+def _text(row: Cells, column: ShownColumn, numbers: dict[str, int]) -> str:
     value = row[column.name]
     if is_missing(value):
         return ""
     if column.name == SOURCE:
-        return f"[{numbers[plain(value)]}]"
+        return f"[{numbers[writable(value)]}]"
     if column.name in ("surely", "at_most"):
         return str(row[f"{column.name}_text"])
     if column.kind == "money":
         return money(value, str(row["currency"]))
     if column.kind == "flag":
         return _("yes") if value else _("no")
-    return number(value) if column.kind in NUMBERS else plain(value)
+    return number(value) if column.kind in NUMBERS else writable(value)

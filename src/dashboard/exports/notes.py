@@ -1,0 +1,67 @@
+"""What a reader must know to use a figure: its documents, filters, day and address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.exports.answer import Answer
+from dashboard.exports.text import one_line, records_of, shortened, writable
+from dashboard.i18n import _, day
+
+SOURCE = "source_title"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that figures come from, with the number it is referred to by."""
+
+    number: int
+    title: str
+    document: str
+    locators: tuple[str, ...]
+
+
+def cited(answer: Answer) -> list[Source]:
+    """Each document once, in the order of the records, with every place in it."""
+    places: dict[str, tuple[str, dict[str, None]]] = {}
+    for row in records_of(answer.records):
+        _document, locators = places.setdefault(
+            writable(row[SOURCE]), (writable(row["source_document"]), {})
+        )
+        locators[writable(row["locator"])] = None
+    return [
+        Source(at, title, document, tuple(filter(None, locators)))
+        for at, (title, (document, locators)) in enumerate(places.items(), start=1)
+    ]
+
+
+def source_numbers(answer: Answer) -> dict[str, int]:
+    return {source.title: source.number for source in cited(answer)}
+
+
+def notes(answer: Answer) -> list[tuple[str, str]]:
+    """What a reader must know to use the figure: heading and text, empty ones left out."""
+    every = [
+        (_("Filters"), answer.filters_text),
+        (_("Year mode"), answer.mode_text),
+        (_("Made on"), day(answer.made_on)),
+        (_("Link"), answer.link),
+        (_("Quote"), answer.quote_id),
+        (_("Build"), answer.build_id),
+    ]
+    return [(heading, writable(text)) for heading, text in every if text]
+
+
+def filter_line(answer: Answer) -> str:
+    """The filters and the year mode on one line."""
+    mode = answer.mode_text
+    lead = mode[:1].upper() + mode[1:] + "." if mode else ""
+    return one_line(f"{answer.filters_text} {lead}")
+
+
+def source_sentence(answer: Answer, most: int = 10_000) -> str:
+    """The documents, in `most` letters, the date, and how to find the figure again, on one line."""
+    titles = "; ".join(source.title for source in cited(answer))
+    known = _("Source: {titles}.").format(titles=shortened(titles, most)) if titles else ""
+    quote = _("Quote {quote_id}.").format(quote_id=answer.quote_id) if answer.quote_id else ""
+    return one_line(f"{known} {day(answer.made_on)}. {quote} {answer.link}")
