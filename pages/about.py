@@ -6,11 +6,11 @@ from dashboard.glossary import GLOSSARY, RULES
 from dashboard.i18n import _
 from dashboard.reach.overview import gaps
 from dashboard.reach.ties import ties
-from dashboard.ui import data, parts, session
+from dashboard.ui import data, notes, session
 from dashboard.ui.about import gap_list, register_rules, sources_table, tie_list
 
 filters = session.current()
-parts.title(
+notes.title(
     _("About these figures"),
     _("Every total is a range that can be led back to its documents."),
 )

@@ -6,13 +6,13 @@ What is in a file is what stands here; the filters are those of every page.
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.ui import parts, session
+from dashboard.ui import notes, session
 from dashboard.ui.builder import choices, packing, preview
 from dashboard.ui.downloads import answer, download_buttons
 from dashboard.ui.quoted import quoted_figure
 
 filters = session.current()
-parts.title(
+notes.title(
     _("Figures to hand on"),
     _("Choose a figure; the file holds what you see here, with its filters and its sources."),
 )
@@ -21,7 +21,7 @@ if "quote" in st.query_params:
 topic, by, code = choices()
 held = answer(filters, topic, by, code)
 if held.rows.empty:
-    parts.nothing_found()
+    notes.nothing_found()
     st.stop()
 preview(held)
 st.caption(_("Link to this figure"))

@@ -6,7 +6,7 @@ Context about the country is shown apart and is never anyone's result.
 from dashboard.charts import target_bars
 from dashboard.i18n import _
 from dashboard.reach.outcomes import outcomes, outcomes_unplaced
-from dashboard.ui import data, findings, parts, session
+from dashboard.ui import charts, data, findings, notes, session
 from dashboard.ui.downloads import download_menu
 from dashboard.ui.outcome import (
     aims_without_result,
@@ -18,16 +18,16 @@ from dashboard.ui.outcome import (
 filters = session.current()
 rows = data.ask(outcomes, filters)
 
-parts.title(_("What was done, and what changed"), findings.outcomes(rows))
+notes.title(_("What was done, and what changed"), findings.outcomes(rows))
 if rows.empty:
-    parts.nothing_found()
+    notes.nothing_found()
 else:
     aims = with_target(rows)
     if not aims.empty and aims["value"].isna().all():
         aims_without_result(aims)
     elif not aims.empty:
-        parts.chart(target_bars(aims, parts.page_look()), "outcome", findings.outcomes(rows))
+        charts.chart(target_bars(aims, charts.page_look()), "outcome", findings.outcomes(rows))
     outcome_picker(rows)
     outcome_tables(rows)
     download_menu(filters, "outcomes")
-parts.unplaced_note(data.ask(outcomes_unplaced, filters))
+notes.unplaced_note(data.ask(outcomes_unplaced, filters))

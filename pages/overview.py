@@ -11,32 +11,32 @@ import streamlit as st
 from dashboard.charts import PLOT_CONFIG, map_config
 from dashboard.i18n import _, ngettext
 from dashboard.reach.overview import headline
-from dashboard.ui import data, findings, parts, session, time
+from dashboard.ui import charts, data, findings, notes, opened, session, time
 from dashboard.ui.cards import counts, people_card
 from dashboard.ui.downloads import download_menu
 from dashboard.ui.first_screen import Picture, first_screen
 
 
 def show(picture: Picture, by: str, config: Mapping[str, Any] = PLOT_CONFIG) -> None:
-    parts.chart(picture.chart, by, picture.finding, config)
-    parts.opened(picture.row_ids, by, filters)
+    charts.chart(picture.chart, by, picture.finding, config)
+    opened.opened(picture.row_ids, by, filters)
 
 
-filters, look = session.current(), parts.page_look()
+filters, look = session.current(), charts.page_look()
 head = data.ask(headline, filters)
 
-parts.title(_("How many people were reached"), findings.overview(head))
+notes.title(_("How many people were reached"), findings.overview(head))
 if head.people.is_empty:
-    parts.nothing_found()
+    notes.nothing_found()
     st.stop()
 people_card(head.people)
-parts.explain_range()
+notes.explain_range()
 counts(head)
-parts.touching_note(filters)
+notes.touching_note(filters)
 
 screen = data.ask(first_screen, filters, look)
 st.subheader(_("Reach by year"))
-parts.draw_key(screen.key)
+charts.draw_key(screen.key)
 show(screen.years, "year")
 if screen.lanes_left_out:
     st.caption(
@@ -53,7 +53,7 @@ with left:
     show(screen.groups, "target-group")
     if screen.funders:
         st.subheader(_("Largest funders, by the reach they contributed to"))
-        parts.funder_warning()
+        notes.funder_warning()
         show(screen.funders, "funder")
 with right:
     st.subheader(_("Where people live"))
@@ -61,5 +61,5 @@ with right:
 st.caption(
     _("Click a mark for the figures behind it; the page of each topic has its table and a list.")
 )
-parts.source_line(filters)
+notes.source_line(filters)
 download_menu(filters, "reach", "year")

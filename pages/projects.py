@@ -5,15 +5,15 @@ A project's people are the answer for that project alone; services without a num
 
 from dashboard.i18n import _
 from dashboard.reach.projects import count_projects, projects, projects_unplaced
-from dashboard.ui import data, findings, parts, session
+from dashboard.ui import data, findings, notes, session
 from dashboard.ui.project import project_list, project_page
 
 filters = session.current()
 listed = data.ask(projects, filters)
 
-parts.title(_("Projects and services"), findings.projects(data.ask(count_projects, filters)))
+notes.title(_("Projects and services"), findings.projects(data.ask(count_projects, filters)))
 if listed.empty:
-    parts.nothing_found()
+    notes.nothing_found()
 else:
     project_list(listed, data.ask(projects_unplaced, filters))
 project_page(listed, filters)

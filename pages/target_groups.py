@@ -10,23 +10,23 @@ from dashboard.i18n import _
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.figures import wholes_and_parts
 from dashboard.reach.groups import group_tree
-from dashboard.ui import data, findings, parts, session
+from dashboard.ui import charts, data, findings, notes, opened, session
 from dashboard.ui.downloads import download_menu
 from dashboard.ui.tables import reach_table, tree_table
 
-filters, look = session.current(), parts.page_look()
+filters, look = session.current(), charts.page_look()
 rows = data.ask(reach_by, filters, "target-group")
 
-parts.title(_("Who was reached"), findings.groups(rows))
+notes.title(_("Who was reached"), findings.groups(rows))
 if rows.empty:
-    parts.nothing_found()
+    notes.nothing_found()
     st.stop()
-parts.explain_range()
-parts.key(rows)
-parts.chart(reach_bars(rows, look), "target-group", findings.groups(rows))
+notes.explain_range()
+charts.key(rows)
+charts.chart(reach_bars(rows, look), "target-group", findings.groups(rows))
 st.caption(_("Groups as reported. Rows are not added up: one person may belong to several."))
-parts.touching_note(filters)
-parts.picker(rows, "target-group", filters)
+notes.touching_note(filters)
+opened.picker(rows, "target-group", filters)
 reach_table(rows, "target-group", _("Target group"))
 
 st.subheader(_("The tree of groups"))
@@ -41,8 +41,8 @@ tree_table(data.ask(group_tree, filters))
 wholes = data.ask(wholes_and_parts, filters)
 if not wholes.empty:
     st.subheader(_("Parts inside their whole"))
-    parts.chart(parts_in_wholes(wholes, look), "figure", findings.wholes(wholes))
+    charts.chart(parts_in_wholes(wholes, look), "figure", findings.wholes(wholes))
     st.caption(_("The people of a part are already in its whole and are not counted again."))
-    parts.picker(wholes, "figure", filters)
-parts.source_line(filters)
+    opened.picker(wholes, "figure", filters)
+notes.source_line(filters)
 download_menu(filters, "reach", "target-group")

@@ -9,30 +9,30 @@ from dashboard.charts import reach_years
 from dashboard.i18n import _
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.years import last_years, reach_by_year, year_rows
-from dashboard.ui import data, findings, parts, session, time
+from dashboard.ui import charts, data, findings, notes, opened, session, time
 from dashboard.ui.downloads import download_menu
 from dashboard.ui.tables import reach_table
 
-filters, look = session.current(), parts.page_look()
+filters, look = session.current(), charts.page_look()
 years = data.ask(reach_by_year, filters)
 
-parts.title(_("Reach by year"), findings.years(years))
+notes.title(_("Reach by year"), findings.years(years))
 time.mode_switch()
 if all(frame.empty for frame in years):
-    parts.nothing_found()
+    notes.nothing_found()
     st.stop()
 rows = year_rows(years)
-parts.explain_range()
+notes.explain_range()
 audiences = data.ask(reach_by, filters, "audience")
 only = audiences["row_id"].iloc[0] if len(audiences) == 1 else "together"
-parts.key(rows, audiences, together=len(audiences) > 1)
-parts.chart(reach_years(years.years, years.lanes, look, only), "year", findings.years(years))
+charts.key(rows, audiences, together=len(audiences) > 1)
+charts.chart(reach_years(years.years, years.lanes, look, only), "year", findings.years(years))
 time.mode_note(filters)
 time.elsewhere_note(years)
-parts.touching_note(filters)
-parts.picker(rows, "year", filters)
+notes.touching_note(filters)
+opened.picker(rows, "year", filters)
 reach_table(rows, "year", _("Period"))
-parts.source_line(filters)
+notes.source_line(filters)
 download_menu(filters, "reach", "year")
 
 if len(audiences) > 1:
@@ -42,6 +42,6 @@ if len(audiences) > 1:
         of_audience = data.ask(reach_by_year, own)
         st.markdown(f"#### {label}")
         figure = reach_years(of_audience.years, of_audience.lanes, look, audience)
-        parts.chart(figure, "year", findings.years(of_audience), name=audience)
+        charts.chart(figure, "year", findings.years(of_audience), name=audience)
 st.subheader(_("Last year each organisation reports figures for"))
 time.last_years_list(data.ask(last_years, filters))

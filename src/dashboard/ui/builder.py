@@ -12,8 +12,8 @@ from dashboard.exports.sentence import sentence
 from dashboard.i18n import LANGUAGES, _, language
 from dashboard.reach.dimensions import BREAKDOWN_TITLES
 from dashboard.reach.filters import Filters
+from dashboard.ui.charts import Drawn
 from dashboard.ui.downloads import answer, pack_buttons
-from dashboard.ui.drawn import Drawn
 from dashboard.ui.text import plain
 
 

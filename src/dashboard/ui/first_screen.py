@@ -12,8 +12,7 @@ from dashboard.reach.filters import Filters
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.years import reach_by_year, year_rows
 from dashboard.ui import data, findings
-from dashboard.ui.drawn import Drawn, Figure
-from dashboard.ui.parts import key_of
+from dashboard.ui.charts import Drawing, Drawn, key_of
 
 _MOST = 5
 _MOST_LANES = 8
@@ -65,5 +64,5 @@ def first_screen(_snapshot: Snapshot, filters: Filters, look: Look) -> FirstScre
     )
 
 
-def _picture(figure: Figure, finding: str, rows: pd.DataFrame) -> Picture:
+def _picture(figure: Drawing, finding: str, rows: pd.DataFrame) -> Picture:
     return Picture(Drawn(figure), finding, frozenset(rows["row_id"]))

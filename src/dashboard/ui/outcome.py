@@ -11,7 +11,8 @@ from dashboard.i18n import _, ngettext
 from dashboard.labels import OUTCOME_KINDS
 from dashboard.reach.outcomes import kind_label
 from dashboard.ui import session
-from dashboard.ui.parts import choose_row, open_from_address, row_key, table
+from dashboard.ui.opened import choose_row, open_from_address, row_key
+from dashboard.ui.tables import table
 from dashboard.ui.text import plain
 
 _CHART_COLUMNS = [

@@ -14,11 +14,12 @@ from dashboard.reach.funding import funding
 from dashboard.reach.outcomes import outcomes
 from dashboard.reach.projects import project_record
 from dashboard.ui import data, session
-from dashboard.ui.behind import behind
 from dashboard.ui.cards import evidence_note
 from dashboard.ui.money import funding_list
+from dashboard.ui.notes import unplaced_note
+from dashboard.ui.opened import behind, choose_row, open_from_address, row_key
 from dashboard.ui.outcome import outcome_list
-from dashboard.ui.parts import choose_row, open_from_address, row_key, table, unplaced_note
+from dashboard.ui.tables import table
 from dashboard.ui.text import plain
 from dashboard.wording import range_sentence
 

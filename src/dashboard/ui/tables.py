@@ -1,12 +1,14 @@
-"""The tables of reach: the rows of a chart, and the tree of groups."""
+"""The tables of reach: the numbers of a chart, and the tree of groups."""
 
 from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.i18n import _
-from dashboard.ui.parts import table
+from dashboard.i18n import _, number
+from dashboard.ui.opened import row_key
 from dashboard.ui.text import plain
 from dashboard.wording import EN_DASH
 
@@ -54,3 +56,40 @@ def tree_table(tree: pd.DataFrame) -> None:
         }
     )
     st.table(shown, hide_index=True)
+
+
+def table(
+    frame: pd.DataFrame,
+    columns: Mapping[str, str],
+    by: str,
+    numbers: Sequence[str] = (),
+    name: str = "",
+    alt: str = "",
+) -> None:
+    """The numbers of a chart as a table; choosing a row opens the figures behind it.
+
+    `columns` maps columns of the frame to headings in the reader's language.
+    """
+    key = f"table_{by}_{name}"
+    ids = frame["row_id"].tolist()
+    shown = frame[list(columns)].rename(columns=dict(columns))
+    written: list[Hashable] = [columns[column] for column in numbers]
+    st.dataframe(
+        shown.style.format(_localised, subset=written) if written else shown,
+        hide_index=True,
+        key=key,
+        on_select=lambda: _pick_row(key, by, ids),
+        selection_mode="single-row",
+        alt=alt or _("The numbers of the chart as a table"),
+        row_height=36,
+    )
+
+
+def _localised(value: object) -> str:
+    return number(value) if isinstance(value, int | float) else str(value)
+
+
+def _pick_row(key: str, by: str, ids: list[str]) -> None:
+    rows = st.session_state[key].selection.rows
+    if rows:
+        st.session_state[row_key(by)] = ids[rows[0]]

@@ -1,15 +1,17 @@
-"""The figures behind a mark: what was published, about whom, where, when, and in which document."""
+"""What a reader opens: the figures behind a mark or a row, each with its words and document."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.counting import NOBODY, Counted, Range
 from dashboard.i18n import _, ngettext
 from dashboard.privacy import privacy_note
+from dashboard.reach.dimensions import BREAKDOWN_TITLES
 from dashboard.reach.figures import figures_behind
 from dashboard.reach.filters import Filters
 from dashboard.reach.register import counted_of_row, policy
@@ -74,3 +76,70 @@ def _lines(record: Mapping[Hashable, Any]) -> list[str]:
     if record["note"]:
         lines.append(_("Note: {note}").format(note=record["note"]))
     return lines
+
+
+def linked_row() -> None:
+    """The figures that a link points to, where its reader looks first."""
+    by, _colon, row_id = st.query_params.get("row", "").partition(":")
+    if row_id and by in (*BREAKDOWN_TITLES, "figure"):
+        behind(session.current(), by, row_id)
+
+
+def picker(rows: pd.DataFrame, by: str, filters: Filters) -> None:
+    """A way to the figures behind that needs no mouse, and the panel itself.
+
+    A chart in another site's page stands alone.
+    """
+    if st.context.is_embedded:
+        return
+    key = row_key(by)
+    labels = dict(zip(rows["row_id"], rows["label"], strict=True))
+    if st.session_state.setdefault(key, None) not in labels:
+        st.session_state[key] = None
+    chosen = choose_row(_("Figures behind"), labels, key)
+    if chosen is not None and st.query_params.get("row") != f"{by}:{chosen}":
+        behind(filters, by, chosen)
+
+
+def opened(row_ids: Collection[str], by: str, filters: Filters) -> None:
+    """The panel behind a mark that was clicked, with a way to close it.
+
+    For a page of many charts: each one's own page has the way that needs no mouse.
+    """
+    chosen = st.session_state.get(row_key(by))
+    is_shown = chosen in row_ids and not st.context.is_embedded
+    if not is_shown or st.query_params.get("row") == f"{by}:{chosen}":
+        return
+    behind(filters, by, chosen)
+    st.button(_("Close"), key=f"close_{by}", on_click=_close, args=(by,))
+
+
+def _close(by: str) -> None:
+    st.session_state[row_key(by)] = None
+
+
+def choose_row(question: str, labels: Mapping[str, str], key: str) -> str | None:
+    """The row chosen by a mark, in a table or here: the way that needs no mouse."""
+    st.selectbox(
+        question,
+        list(labels),
+        index=None,
+        format_func=lambda row_id: labels.get(row_id, row_id),
+        key=key,
+        placeholder=_("Click a mark or a row, or choose here"),
+    )
+    chosen: str | None = st.session_state[key]
+    return chosen
+
+
+def row_key(by: str) -> str:
+    return f"row_{by}"
+
+
+def open_from_address(key: str, by: str, labels: Collection[str]) -> None:
+    """A row named in the address is opened once; a row that is gone is closed."""
+    asked_by, _colon, asked = st.query_params.get("row", "").partition(":")
+    if key not in st.session_state:
+        st.session_state[key] = asked if asked_by == by else None
+    if st.session_state[key] not in labels:
+        st.session_state[key] = None
