@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 
 from dashboard.api import routes
 from dashboard.cli import main
-from dashboard.exports.content import content_of
+from dashboard.exports.answer import answer_of
 from dashboard.exports.formats import FORMATS
 from dashboard.exports.names import file_name
 from dashboard.i18n import speaking
@@ -120,7 +120,7 @@ def test_titles_rows_and_the_sentence_of_the_filters_speak(
 ) -> None:
     title, row, word = WORDS[lang]
     with speaking(lang):
-        held = content_of(figures_alone, SERVICES, "reach", "kind", made_on=date(2026, 1, 1))
+        held = answer_of(figures_alone, SERVICES, "reach", "kind", made_on=date(2026, 1, 1))
         known = catalogue(figures_alone)
         told = SERVICES.sentence(lambda field, row_id: name_of(known, field, row_id))
     assert held.title == title
@@ -196,7 +196,7 @@ def test_the_description_of_the_api_lists_it(api: Starlette, lang: str, told: st
 
 
 def test_a_quoted_figure_of_it_is_compared(figures_alone: Snapshot) -> None:
-    held = content_of(figures_alone, SERVICES, "reach", "kind", made_on=date(2026, 1, 1))
+    held = answer_of(figures_alone, SERVICES, "reach", "kind", made_on=date(2026, 1, 1))
     quote = quote_of(held)
     assert quote.filters["kind"] == "service"
     assert compare(quote, quote).is_unchanged
