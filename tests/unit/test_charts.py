@@ -21,7 +21,7 @@ from dashboard.charts import (
 )
 from dashboard.charts.text import width
 from dashboard.i18n import speaking
-from dashboard.ui.drawn import written_out
+from dashboard.ui.charts import written_out
 from tests.chart_frames import NOTHING, bars, frame, row, texts, valid
 
 NARROWEST = 340
