@@ -3,12 +3,20 @@
 Every number a reader sees comes from here; `docs/counting.md` says the same in words.
 """
 
-from dashboard.counting.combining import added_rows, at_most_beside_register, with_counted
+from dashboard.counting.combining import (
+    added_rows,
+    at_most_beside_register,
+    surely_beside,
+    with_counted,
+)
+from dashboard.counting.differing import Reason
 from dashboard.counting.elsewhere import Sought
 from dashboard.counting.figures import ABROAD, NOBODY, Counted, End, Figure, Range, ends
 from dashboard.counting.inheriting import fits, settled
 from dashboard.counting.money import CostPerPerson, cost_per_person
+from dashboard.counting.narrowing import Narrowing, Says, Statement, narrowing
 from dashboard.counting.placing import Chosen, Placement, place_period
+from dashboard.counting.proving import Proof, proof
 from dashboard.counting.ranges import at_most, count, count_rows, surely
 from dashboard.counting.years import spread_evenly, spread_over_years
 
@@ -20,9 +28,14 @@ __all__ = [
     "Counted",
     "End",
     "Figure",
+    "Narrowing",
     "Placement",
+    "Proof",
     "Range",
+    "Reason",
+    "Says",
     "Sought",
+    "Statement",
     "added_rows",
     "at_most",
     "at_most_beside_register",
@@ -31,10 +44,13 @@ __all__ = [
     "count_rows",
     "ends",
     "fits",
+    "narrowing",
     "place_period",
+    "proof",
     "settled",
     "spread_evenly",
     "spread_over_years",
     "surely",
+    "surely_beside",
     "with_counted",
 ]

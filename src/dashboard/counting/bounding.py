@@ -134,18 +134,52 @@ class Lower:
 def lower_of(bounds: Bounds) -> Lower:
     """*Surely*; of ≈ figures only where there is no other, else they are told beside it."""
     firm = bounds.candidates(approximate=False)
-    chosen = {n: firm[n] for n in bounds.choose(firm)}
+    chosen: Mapping[int, int] = {n: firm[n] for n in bounds.choose(firm)}
     surely = bounds.total(chosen)
+    if bounds.budget.is_spent:
+        chosen, surely = _not_below_a_row(bounds, firm, chosen, surely)
     soft = bounds.candidates(approximate=True)
     if surely:
         soft = {n: soft[n] for n in differing_from(bounds.table, soft, chosen)}
-    both = (chosen if surely else {}) | {n: soft[n] for n in bounds.choose(soft)}
+    both = (dict(chosen) if surely else {}) | {n: soft[n] for n in bounds.choose(soft)}
     amounts = bounds.held(both)
     told = _at_top(bounds.table, amounts)
     if not surely:
         return Lower(End(told, is_approximate=told > 0), 0, both, amounts)
     is_open = any(bounds.table.ends[n][0].is_open for n in chosen)
     return Lower(End(surely, is_open=is_open), told - surely, chosen, amounts)
+
+
+def _not_below_a_row(
+    bounds: Bounds, firm: Mapping[int, int], chosen: Mapping[int, int], surely: int
+) -> tuple[Mapping[int, int], int]:
+    """A search that stopped may have missed what a row of it, a smaller search, finds."""
+    for row in _rows(bounds.table, firm):
+        own = {n: firm[n] for n in row}
+        if sum(own.values()) > surely:
+            alone = Bounds(bounds.table, {n: bounds.placed[n] for n in row}, bounds.taken_off)
+            found = {n: own[n] for n in alone.choose(own)}
+            if (people := bounds.total(found)) > surely:
+                chosen, surely = found, people
+    return chosen, surely
+
+
+def _rows(table: Table, nodes: Iterable[int]) -> list[list[int]]:
+    """The figures of one label each: area, group, period, project and all it is named by."""
+    rows: dict[object, list[int]] = defaultdict(list)
+    for n in nodes:
+        figure = table.figures[n]
+        labels: set[tuple[str, object]] = {
+            ("area", figure.area_id),
+            ("group", figure.target_group_id),
+        }
+        labels |= {("period", figure.period), ("project", figure.project_id)}
+        labels |= {("programme", figure.programme_id), ("audience", figure.audience)}
+        labels |= {("by", name) for name in figure.organisations}
+        labels |= {("funder", name) for name in figure.funders}
+        for label in labels:
+            rows[label].append(n)
+    return [row for row in rows.values() if len(row) < len(table.figures)]
 
 
 def differing_from(table: Table, nodes: Iterable[int], chosen: Collection[int]) -> list[int]:

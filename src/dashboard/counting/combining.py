@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from dashboard.counting.bounding import lower_of, upper_of
 from dashboard.counting.elsewhere import ANYBODY, Sought
-from dashboard.counting.figures import Counted, End, Figure, Range
+from dashboard.counting.figures import NOBODY, Counted, End, Figure, Range
 from dashboard.counting.placing import Placement
 from dashboard.counting.ranges import (
     Placements,
@@ -18,20 +18,51 @@ from dashboard.counting.ranges import (
 )
 
 
-def with_counted(reported: Range, added: End, counted: Counted) -> Range:
+def with_counted(reported: Range, added: End, counted: Counted, beside: End = NOBODY) -> Range:
     """One answer of the figures and the register.
 
     `added`: the upper end of the figures that were not counted from the register. The published
-    and the counted people may be the same, or all different.
+    and the counted people may be the same, or all different. `beside`: who is surely different
+    all the same, by `surely_beside`.
     """
-    lower = max(reported.surely, End(counted.surely), key=_firmness)
+    lower = max(reported.surely, End(counted.surely), beside, key=_firmness)
     upper = added.plus(End(counted.at_most))
+    lower, upper = in_order(lower, upper)
+    upper = _not_below(lower, upper)
+    inside = max(lower.people, upper.people - reported.may_also.people)
     return reported._replace(
-        surely=in_order(lower, upper)[0],
-        at_most=_not_below(*in_order(lower, upper)),
+        surely=lower,
+        at_most=upper,
+        upper_inside=upper._replace(people=inside) if reported.upper_inside else None,
         reported=(reported.surely, reported.at_most),
         counted=counted,
     )
+
+
+def surely_beside(
+    figures: Collection[Figure],
+    placements: Placements,
+    counted_in: Mapping[frozenset[str], int],
+    sought: Sought = ANYBODY,
+) -> End:
+    """People counted in some audiences and figures of the others, who are surely different.
+
+    `counted_in`: for a set of audiences the people counted in it who stand in the whole register
+    under no audience outside of it. The set that comes to most is taken.
+    """
+    asked = question(figures, placements, sought)
+    best = NOBODY
+    for audiences, people in counted_in.items():
+        others = [
+            figure.figure_id
+            for figure in figures
+            if figure.audience not in audiences
+            and placements.get(figure.figure_id) is Placement.INSIDE
+        ]
+        of_figures = lower_of(asked.bounds(others)).end
+        firm = NOBODY if of_figures.is_approximate else of_figures
+        best = max(best, firm.plus(End(people)), key=_firmness)
+    return best
 
 
 def _firmness(end: End) -> tuple[int, bool, bool]:
