@@ -13,23 +13,10 @@ from random import Random
 
 from dashboard.counting import Figure
 from dashboard.privacy import Count
+from tests.people import AUDIENCES, NAMED, Event, Person, Published, is_in, most
 from tests.scopes import Scope
-from tests.worlds import (
-    AUDIENCES,
-    NAMED,
-    Event,
-    Person,
-    Published,
-    World,
-    is_in,
-    is_named,
-    is_wanted,
-    label,
-    look,
-    make_world,
-    most,
-    randoms,
-)
+from tests.telling import label
+from tests.worlds import World, is_named, is_wanted, look, make_world, randoms
 
 Register = dict[str, frozenset[Event]]
 
@@ -69,7 +56,7 @@ class RegisterWorld:
             for each in self.world.published
             if each.figure.figure_id in figure_ids and is_named(each.figure, scope)
             for event in each.events
-            if is_wanted(event, scope)
+            if is_wanted(event, scope, each.service)
         }
 
 

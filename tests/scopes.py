@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dashboard.counting import Chosen, Figure, Placement, place_period
+from dashboard.counting import Chosen, Figure, Placement, Sought, place_period
 from dashboard.period import Period
 from dashboard.reach.dimensions import DIMENSIONS
 
@@ -27,7 +27,14 @@ class Scope:
     target_groups_above: frozenset[str] = field(default_factory=frozenset)
     counties: frozenset[str] = field(default_factory=frozenset)
     funders: frozenset[str] = field(default_factory=frozenset)
+    sexes: frozenset[str] = field(default_factory=frozenset)
+    ages: frozenset[str] = field(default_factory=frozenset)
     years: Period | None = None
+
+    @property
+    def sought(self) -> Sought:
+        """What it asks of the people themselves."""
+        return Sought(self.audiences, self.counties, self.sexes, self.ages, self.years)
 
 
 def place(figure: Figure, scope: Scope) -> Placement:
@@ -38,7 +45,7 @@ def place(figure: Figure, scope: Scope) -> Placement:
         "projects": frozenset({figure.project_id}),
         "audiences": frozenset({figure.audience}),
         "target_groups": frozenset({figure.target_group_id}),
-        "counties": figure.counties,
+        "counties": figure.places,
         "funders": figure.funders,
     }
     found = [
@@ -46,7 +53,15 @@ def place(figure: Figure, scope: Scope) -> Placement:
         for name, values in stated.items()
         if getattr(scope, name)
     ]
-    return min((*found, place_period(figure.period, scope.years)))
+    of_people = _either(figure.sex, scope.sexes, ""), _either(figure.age, scope.ages, "mixed")
+    return min((*found, *of_people, place_period(figure.period, scope.years)))
+
+
+def _either(stated: str, chosen: frozenset[str], unsaid: str) -> Placement:
+    """Of two values, so that with both chosen everybody is inside."""
+    if not chosen or stated in chosen or len(chosen) > 1:
+        return Placement.INSIDE
+    return Placement.TOUCHING if stated == unsaid else Placement.OUTSIDE
 
 
 def chosen_of(name: str, scope: Scope) -> Chosen:

@@ -11,61 +11,28 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
-from typing import NamedTuple, TypeVar
 
 from hypothesis import strategies as st
 
 from dashboard.counting import Figure
-from dashboard.period import Period, years
+from dashboard.period import Period
+from tests.people import (
+    AUDIENCES,
+    COUNTIES,
+    FIRST_YEAR,
+    LAST_YEAR,
+    MOLDOVA,
+    MONTHS,
+    PARENT,
+    Event,
+    Person,
+    Published,
+    is_in,
+    lineage,
+    most,
+)
 from tests.scopes import Scope
-
-COUNTIES = ("BC", "IS", "NT", "VS")
-FIRST_YEAR, LAST_YEAR = 2014, 2016
-MONTHS = tuple(year * 12 + month for year in range(FIRST_YEAR, LAST_YEAR + 1) for month in (2, 9))
-AUDIENCES = ("supported", "supported", "professionals")
-PARENT = {"people": None, "patients": "people", "children": "people", "adults": "people"}
-PARENT |= {"pupils": "children", "infants": "children", "parents": "adults", "teachers": "adults"}
-AGE_CLASS = {"people": "mixed", "patients": "mixed", "children": "child", "adults": "adult"}
-AGE_CLASS |= {"pupils": "child", "infants": "child", "parents": "adult", "teachers": "adult"}
-# Mostly exact, so that many answers are firm at both ends and can be held against the truth.
-QUALIFIERS = ("exact",) * 6 + ("up_to", "between", "at_least", "almost", "about")
-NAMED = {
-    "organisations": ("one", "two"),
-    "programmes": ("health", "school"),
-    "projects": ("p1", "p2", "p3"),
-    "funders": ("rich", "poor"),
-}
-T = TypeVar("T")
-
-
-class Person(NamedTuple):
-    number: int
-    county: str
-    audience: str
-    adult_from: int
-    group_as_child: str
-    group_as_adult: str
-    months: frozenset[int]
-
-    def group_in(self, month: int) -> str:
-        return self.group_as_adult if month // 12 >= self.adult_from else self.group_as_child
-
-
-class Event(NamedTuple):
-    person: Person
-    month: int
-
-
-@dataclass(frozen=True)
-class Published:
-    """A figure, and the events that its publisher looked at."""
-
-    figure: Figure
-    events: frozenset[Event]
-
-    @property
-    def people(self) -> set[Person]:
-        return {event.person for event in self.events}
+from tests.telling import label
 
 
 @dataclass(frozen=True)
@@ -86,7 +53,7 @@ class World:
                 if figure_ids is None or each.figure.figure_id in figure_ids
                 if is_named(each.figure, scope)
                 for event in each.events
-                if is_wanted(event, scope)
+                if is_wanted(event, scope, each.service)
             }
         )
 
@@ -100,24 +67,18 @@ def is_named(figure: Figure, scope: Scope) -> bool:
     )
 
 
-def is_wanted(event: Event, scope: Scope) -> bool:
+def is_wanted(event: Event, scope: Scope, service: str = "") -> bool:
     person, month = event
     groups = lineage(person.group_in(month))
+    age = "child" if person.is_child(month) else "adult"
     return (
-        (not scope.counties or person.county in scope.counties)
+        (not scope.counties or (service or person.county) in scope.counties)
+        and (not scope.sexes or person.sex in scope.sexes)
+        and (not scope.ages or age in scope.ages)
         and (not scope.audiences or person.audience in scope.audiences)
         and (not scope.target_groups or bool(groups & scope.target_groups))
         and (scope.years is None or is_in(month, scope.years))
     )
-
-
-def is_in(month: int, period: Period) -> bool:
-    return period.first <= month and (period.last is None or month <= period.last)
-
-
-def lineage(group: str | None) -> frozenset[str]:
-    """The group and all above it."""
-    return lineage(PARENT[group]) | {group} if group else frozenset()
 
 
 def make_world(random: Random) -> World:
@@ -126,18 +87,72 @@ def make_world(random: Random) -> World:
     for n in range(random.randint(1, 6)):
         whole = random.choice(published) if published and random.randrange(2) else None
         published.append(_publish(random, f"f{n}", people, whole))
-    return World(people, tuple(published))
+    if not random.randrange(6):
+        published += coming_of_age(random)
+    return World(people, declare_apart(random, published))
+
+
+def coming_of_age(random: Random) -> list[Published]:
+    """A service for people about to be 18, split by age: some are in both parts of it.
+
+    They were met a few months before and after, and by nobody else.
+    """
+    turned = LAST_YEAR
+    months = turned * 12 - 3, turned * 12 + 2
+    people = [
+        Person(
+            n, random.choice(COUNTIES), "supported", turned, "pupils", "parents", frozenset(months)
+        )
+        for n in range(100, 100 + random.randint(1, 4))
+    ]
+    events = [Event(person, month) for person in people for month in months]
+    seen = frozenset(most(random, events) or events)
+    span = Period(months[0], months[1])
+    whole = Figure("age", len({e.person for e in seen}), project_id="p1", period=span)
+    whole = replace(whole, target_group_id="people")
+    made = [Published(whole, seen)] if random.randrange(2) else []
+    for name, ages in (("kids", (14, 17)), ("grown", (18, 19))):
+        own = frozenset(e for e in seen if e.person.is_child(e.month) is (name == "kids"))
+        part = replace(
+            whole,
+            figure_id=name,
+            people=len({event.person for event in own}),
+            age_from=ages[0],
+            age_to=ages[1],
+            part_of="age" if made else None,
+        )
+        made.append(Published(part, own))
+    return made[:3]
+
+
+def declare_apart(random: Random, published: Sequence[Published]) -> tuple[Published, ...]:
+    """Two figures, or two groups, of which nobody is in both, told to be apart now and then."""
+    found = list(published)
+    for n in range(random.randrange(3)):
+        one, other = random.choices(range(len(found)), k=2)
+        if one != other and not found[one].people & found[other].people:
+            for at, side in ((one, False), (other, True)):
+                figure = found[at].figure
+                told = replace(figure, apart=figure.apart | {(f"d{n}", side)})
+                found[at] = replace(found[at], figure=told)
+    return tuple(found)
 
 
 def _make_person(random: Random, number: int) -> Person:
+    adult_from = random.choice((FIRST_YEAR, FIRST_YEAR + 1, LAST_YEAR, LAST_YEAR + 1))
+    months = set(most(random, MONTHS))
+    if adult_from * 12 + 2 in months:
+        # Nobody is met as a child and as an adult within a year; `coming_of_age` has these.
+        months.discard(adult_from * 12 - 3)
     return Person(
         number,
-        random.choice(COUNTIES),
+        random.choice((*COUNTIES, *COUNTIES, MOLDOVA)),
         random.choice(AUDIENCES),
-        random.choice((FIRST_YEAR, FIRST_YEAR + 1, LAST_YEAR, LAST_YEAR + 1)),
+        adult_from,
         random.choice(("pupils", "infants", "patients")),
         random.choice(("parents", "teachers", "patients")),
-        frozenset(most(random, MONTHS)),
+        frozenset(months),
+        random.choice(("female", "male")),
     )
 
 
@@ -153,8 +168,11 @@ def _publish(
         limit = whole.figure
         events = look(random, whole.people, limit.audience, limit.period)
     part = label(random, figure_id, events, limit)
-    audience, part_of = whole.figure.audience, whole.figure.figure_id
-    return Published(replace(part.figure, audience=audience, part_of=part_of), events)
+    audience, name = whole.figure.audience, whole.figure.figure_id
+    link = "part_of" if limit or random.randrange(2) else "same_as"
+    tied = replace(part.figure, audience=audience, **{link: name})  # type: ignore[arg-type]
+    is_unsaid = not tied.places
+    return Published(tied, events, whole.service if is_unsaid else part.service)
 
 
 def look(
@@ -162,7 +180,9 @@ def look(
 ) -> frozenset[Event]:
     """Some people of one audience, in some counties, of one group, over some months."""
     counted = most(random, sorted(p for p in people if p.audience == audience))
-    counties = most(random, COUNTIES) or COUNTIES
+    counties: Sequence[str] = most(random, COUNTIES) or COUNTIES
+    if not random.randrange(8):
+        counties = random.choice(((MOLDOVA,), (*COUNTIES, MOLDOVA)))
     group = random.choice(("people", "people", *PARENT))
     first, last = sorted(random.choices(MONTHS, k=2))
     return frozenset(
@@ -174,128 +194,6 @@ def look(
     )
 
 
-def label(
-    random: Random, figure_id: str, events: frozenset[Event], limit: Figure | None
-) -> Published:
-    """Words that hold for the events, as narrow or as loose as an annual report's."""
-    people = {event.person for event in events}
-    basis = random.choice(("unique", "unique", "register", "attendance"))
-    number = len(people) + (random.randrange(4) if basis == "attendance" else 0)
-    qualifier, said, said_at_most = _words(random, number)
-    group = random.choice(sorted(_common_groups(events)))
-    counties = _area(random, {person.county for person in people}, limit)
-    figure = Figure(
-        figure_id,
-        said,
-        qualifier,
-        said_at_most,
-        basis,
-        audience=next((person.audience for person in people), "supported"),
-        age_class=AGE_CLASS[group],
-        target_group_id=group,
-        counties=counties,
-        area_id="+".join(sorted(counties)) or "not-stated",
-        period=_period(random, {event.month for event in events}, limit),
-        project_id=random.choice((None, *NAMED["projects"])),
-        programme_id=random.choice((None, *NAMED["programmes"])),
-        organisations=frozenset(most(random, NAMED["organisations"])),
-        funders=frozenset(most(random, NAMED["funders"])),
-    )
-    return Published(figure, events)
-
-
-def _common_groups(events: Iterable[Event]) -> frozenset[str]:
-    groups = [lineage(person.group_in(month)) for person, month in events]
-    return frozenset(PARENT).intersection(*groups)
-
-
-def _area(random: Random, counties: set[str], limit: Figure | None) -> frozenset[str]:
-    """The counties, a wider area, or none stated; a part's lies within its whole's."""
-    widest = limit.counties if limit else frozenset[str]()
-    wider = counties | set(_some(random, sorted(widest or COUNTIES)))
-    return random.choice((frozenset(counties), frozenset(wider), widest))
-
-
-def _period(random: Random, months: set[int], limit: Figure | None) -> Period | None:
-    """The months, the years, open, or not stated; a part's lies within its whole's."""
-    within = limit.period if limit else None
-    first, last = (min(months), max(months)) if months else (MONTHS[0], MONTHS[1])
-    whole_years = years(first // 12, last // 12)
-    choices = [Period(first, last), whole_years, whole_years, Period(first, None), None]
-    fitting = [p for p in choices if within is None or (p is not None and _holds(within, p))]
-    return random.choice(fitting or [within])
-
-
-def _holds(outer: Period, inner: Period) -> bool:
-    return outer.first <= inner.first and (
-        outer.last is None or (inner.last is not None and inner.last <= outer.last)
-    )
-
-
-def _words(random: Random, number: int) -> tuple[str, int, int | None]:
-    qualifier = random.choice(QUALIFIERS)
-    slack = 0 if qualifier == "exact" else random.randrange(3)
-    below, above = max(0, number - slack), number + slack
-    if qualifier == "between":
-        return qualifier, below, above
-    said = {"at_least": below, "about": random.choice((below, above))}
-    return qualifier, said.get(qualifier, above), None
-
-
-def make_scope(random: Random) -> Scope:
-    """A filter; each dimension is asked about in one case of six."""
-    return Scope(
-        audiences=_narrow(random, ("supported", "professionals"), frozenset()),
-        counties=_narrow(random, COUNTIES, frozenset()),
-        years=None if random.randrange(3) else _years(random),
-        **{name: _narrow(random, values, frozenset()) for name, values in NAMED.items()},
-        **asked_groups(_narrow(random, tuple(PARENT), frozenset())),
-    )
-
-
-def asked_groups(groups: frozenset[str]) -> dict[str, frozenset[str]]:
-    """The groups with all below them, and what is wider."""
-    above = frozenset().union(*(lineage(PARENT[group]) for group in groups))
-    below = frozenset(group for group in PARENT if lineage(group) & groups)
-    return {"target_groups": groups | below, "target_groups_above": above}
-
-
-def make_narrower(random: Random, scope: Scope) -> Scope:
-    """A filter that lets through nobody whom `scope` does not."""
-    inner = _years(random)
-    below = [g for g in PARENT if not scope.target_groups or lineage(g) & scope.target_groups]
-    return Scope(
-        audiences=_narrow(random, ("supported", "professionals"), scope.audiences),
-        counties=_narrow(random, COUNTIES, scope.counties),
-        years=inner if scope.years is None or _holds(scope.years, inner) else scope.years,
-        **{name: _narrow(random, NAMED[name], getattr(scope, name)) for name in NAMED},
-        **asked_groups(_narrow(random, below, frozenset()) or scope.target_groups),
-    )
-
-
-def _years(random: Random) -> Period:
-    first, last = sorted(random.choices(range(FIRST_YEAR, LAST_YEAR + 1), k=2))
-    return years(first, last)
-
-
-def _narrow(random: Random, values: Sequence[str], chosen: frozenset[str]) -> frozenset[str]:
-    """Some of the values, of those chosen already if any are; mostly as it was."""
-    if random.randrange(6):
-        return chosen
-    return frozenset(_some(random, sorted(chosen) or values)) or chosen
-
-
-def _some(random: Random, values: Sequence[T]) -> list[T]:
-    mask = random.randrange(1 << len(values))
-    return [value for n, value in enumerate(values) if mask >> n & 1]
-
-
-def most(random: Random, values: Sequence[T]) -> list[T]:
-    dropped = _some(random, _some(random, values))
-    return [value for value in values if value not in dropped]
-
-
 # Hypothesis's own Random shrinks what it finds; a plain one makes the same worlds by the 100,000.
 randoms = st.randoms(use_true_random=False)
 worlds = randoms.map(make_world)
-scopes = randoms.map(make_scope)

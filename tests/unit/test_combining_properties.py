@@ -19,12 +19,14 @@ from dashboard.counting import (
     at_most_beside_register,
     count,
     count_rows,
+    settled,
     with_counted,
 )
 from dashboard.privacy import EXACT, Count, Policy, protect
+from tests.asking import scopes
+from tests.people import PARENT, Event, Person
 from tests.register_worlds import RegisterWorld, register_worlds
 from tests.scopes import Scope, place
-from tests.worlds import PARENT, Event, Person, scopes
 
 policies = st.sampled_from([EXACT, Policy(), Policy(10)])
 
@@ -60,14 +62,14 @@ BREAKDOWNS = {
 
 
 def placed(world: RegisterWorld, scope: Scope) -> dict[str, Placement]:
-    return {figure.figure_id: place(figure, scope) for figure in world.figures}
+    return {figure.figure_id: place(figure, scope) for figure in settled(world.figures)}
 
 
 def asked(world: RegisterWorld, scope: Scope, policy: Policy) -> Range:
     placements = placed(world, scope)
-    added = at_most_beside_register(world.figures, placements, world.register)
+    added = at_most_beside_register(world.figures, placements, world.register, scope.sought)
     counted = protect(world.counted(scope), policy)
-    return with_counted(count(world.figures, placements), added, counted)
+    return with_counted(count(world.figures, placements, scope.sought), added, counted)
 
 
 def asked_rows(
@@ -77,9 +79,14 @@ def asked_rows(
     placements, counted = placed(world, scope), defaultdict[str, set[Person]](set)
     for project_id, event in world.taking_part(scope):
         counted[by.of_register(project_id, event)].add(event.person)
-    reported = count_rows(world.figures, placements, lambda f: [by.of_figure(f)])
+    reported = count_rows(world.figures, placements, lambda f: [by.of_figure(f)], scope.sought)
     added = added_rows(
-        world.figures, placements, lambda f: [by.of_figure(f)], world.register, by.covers
+        world.figures,
+        placements,
+        lambda f: [by.of_figure(f)],
+        world.register,
+        by.covers,
+        scope.sought,
     )
     nobody = Range(End(0), End(0))
     return {

@@ -16,12 +16,14 @@ from dashboard.counting import (
     Range,
     count,
     count_rows,
+    settled,
     spread_evenly,
     surely,
 )
 from dashboard.period import Period
+from tests.asking import make_narrower, scopes
 from tests.scopes import Scope, place
-from tests.worlds import World, make_narrower, randoms, scopes, worlds
+from tests.worlds import World, randoms, worlds
 
 COUNTIES = "ABCDEF"
 areas = st.frozensets(st.sampled_from(COUNTIES), max_size=4)
@@ -38,11 +40,11 @@ area_figures = st.lists(
 
 
 def placed(figures: Iterable[Figure], scope: Scope) -> dict[str, Placement]:
-    return {figure.figure_id: place(figure, scope) for figure in figures}
+    return {figure.figure_id: place(figure, scope) for figure in settled(figures)}
 
 
 def asked(world: World, scope: Scope) -> Range:
-    return count(world.figures, placed(world.figures, scope))
+    return count(world.figures, placed(world.figures, scope), scope.sought)
 
 
 def is_guaranteed(end: End) -> bool:
@@ -86,14 +88,14 @@ def test_the_order_of_the_figures_does_not_matter(
 ) -> None:
     figures = world.figures
     random.shuffle(figures)
-    assert count(figures, placed(figures, scope)) == asked(world, scope)
+    assert count(figures, placed(figures, scope), scope.sought) == asked(world, scope)
 
 
 @given(worlds, scopes)
 def test_one_more_figure_never_lowers_an_end(world: World, scope: Scope) -> None:
     """The last one made is nobody's whole; where it is a part it may lower *at most* alone."""
     all_but_one = world.figures[:-1]
-    before = count(all_but_one, placed(all_but_one, scope))
+    before = count(all_but_one, placed(all_but_one, scope), scope.sought)
     after = asked(world, scope)
     assert firmly(after.surely) >= firmly(before.surely)
     if world.figures[-1].whole_id is None:
@@ -101,16 +103,20 @@ def test_one_more_figure_never_lowers_an_end(world: World, scope: Scope) -> None
 
 
 @given(worlds, scopes, randoms)
-def test_a_narrower_filter_never_raises_at_most(world: World, scope: Scope, random: Random) -> None:
+def test_a_narrower_filter_never_raises_an_end(world: World, scope: Scope, random: Random) -> None:
     narrower = make_narrower(random, scope)
     assert world.truth(narrower) <= world.truth(scope), "the test's own filter is not narrower"
-    assert size(asked(world, narrower).at_most) <= size(asked(world, scope).at_most)
+    narrow, wide = asked(world, narrower), asked(world, scope)
+    assert size(narrow.at_most) <= size(wide.at_most)
+    assert firmly(narrow.surely) <= firmly(wide.surely)
 
 
 @given(worlds, scopes)
 def test_each_row_holds_the_truth_of_its_own_figures(world: World, scope: Scope) -> None:
     figures = world.figures
-    rows = count_rows(figures, placed(figures, scope), lambda figure: [figure.area_id])
+    rows = count_rows(
+        figures, placed(figures, scope), lambda figure: [figure.area_id], scope.sought
+    )
     for area_id, row in rows.items():
         own = [figure.figure_id for figure in figures if figure.area_id == area_id]
         truth = world.truth(scope, own)
@@ -122,7 +128,7 @@ def test_each_row_holds_the_truth_of_its_own_figures(world: World, scope: Scope)
 def test_no_row_is_more_than_the_total(world: World, scope: Scope) -> None:
     figures = world.figures
     total = asked(world, scope)
-    rows = count_rows(figures, placed(figures, scope), lambda figure: figure.funders)
+    rows = count_rows(figures, placed(figures, scope), lambda figure: figure.funders, scope.sought)
     assert all(firmly(row.surely) <= firmly(total.surely) for row in rows.values())
     assert all(size(row.at_most) <= size(total.at_most) for row in rows.values())
 

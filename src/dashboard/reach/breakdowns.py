@@ -25,7 +25,7 @@ from dashboard.reach.catalogue import Catalogue, catalogue
 from dashboard.reach.dimensions import BREAKDOWNS
 from dashboard.reach.filters import Filters
 from dashboard.reach.register import counted_rows, counted_total, registered
-from dashboard.reach.scope import placements
+from dashboard.reach.scope import placements, sought
 from dashboard.reach.snapshot import Snapshot, kept
 from dashboard.wording import counted_text, end_text, range_text, reported_text, services_text
 
@@ -61,11 +61,12 @@ def reach_total(snapshot: Snapshot, filters: Filters) -> Range:
     """Everyone in the filters: the total is its own answer, never a sum of rows."""
     known = catalogue(snapshot)
     placed = placements(snapshot, filters)
-    reported = count(known.figures, placed)
+    asked = sought(known, filters)
+    reported = count(known.figures, placed, asked)
     counted = counted_total(snapshot, filters)
     if counted is None:
         return reported
-    added = at_most_beside_register(known.figures, placed, registered(snapshot))
+    added = at_most_beside_register(known.figures, placed, registered(snapshot), asked)
     return with_counted(reported, added, counted)
 
 
@@ -107,7 +108,8 @@ def combined(
     """The ranges of figures that fall into rows by `rows_of`, with the register's rows of `by`."""
     known = catalogue(snapshot)
     placed = placements(snapshot, filters)
-    rows = count_rows(known.figures, placed, rows_of)
+    asked = sought(known, filters)
+    rows = count_rows(known.figures, placed, rows_of, asked)
     counted = counted_rows(snapshot, filters, by)
     if not counted:
         return rows
@@ -117,6 +119,7 @@ def combined(
         rows_of,
         registered(snapshot),
         lambda figure, _row: covers(known, figure),
+        asked,
     )
     for row, people in counted.items():
         reported = rows.get(row, Range(NOBODY, NOBODY))

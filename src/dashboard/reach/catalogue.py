@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -81,6 +81,8 @@ class Catalogue:
     """One build, in the shapes the counting rules take.
 
     `groups_of` and `counties_of` a project: what it states itself, and what its figures state.
+    `sides_of` a target group: what its people were declared to share nobody with, as of figures.
+    A figure's record has its `places`, those of its whole where it states none.
     """
 
     figures: tuple[Figure, ...]
@@ -95,6 +97,7 @@ class Catalogue:
     counties_of: Mapping[str, frozenset[str]]
     organisations_of: Mapping[str, frozenset[str]]
     funders_of: Mapping[str, frozenset[str]]
+    sides_of: Mapping[str, frozenset[tuple[str, bool]]]
 
     def name(self, field: str, row_id: str) -> str:
         """The name of an id in the running language; the id itself when it has none."""
@@ -143,6 +146,7 @@ def catalogue(snapshot: Snapshot) -> Catalogue:
         counties_of=_grouped(snapshot.store.rows(_COUNTIES)),
         organisations_of=_grouped(snapshot.store.rows(_INVOLVED)),
         funders_of=_grouped(snapshot.store.rows(_FUNDERS)),
+        sides_of={},
     )
     return _with_figures(shell, snapshot)
 
@@ -152,12 +156,26 @@ def _with_figures(shell: Catalogue, snapshot: Snapshot) -> Catalogue:
     everything = {record["figure_id"]: record for record in snapshot.store.rows(_FIGURES)}
     apart = [tuple(row.values()) for row in snapshot.store.rows(_APART)]
     found = {name: _figure(record, shell, apart) for name, record in everything.items()}
-    records = {name: r for name, r in everything.items() if name not in corrected}
+    current = {name: record for name, record in everything.items() if name not in corrected}
     figures = settled(
-        _in_time_of_project(_tied(found[name], found, corrected), records[name]) for name in records
+        _in_time_of_project(_tied(found[name], found, corrected), record)
+        for name, record in current.items()
     )
+    placed = {f.figure_id: {"area_id": f.area_id, "places": f.places} for f in figures}
+    read = {
+        "figures": figures,
+        "records": {name: {**record, **placed[name]} for name, record in current.items()},
+        "sides_of": {group: _sides_of_group(group, shell, apart) for group in shell.parents},
+    }
     values = {name: getattr(shell, name) for name in shell.__slots__}
-    return Catalogue(**values | {"figures": figures, "records": records})
+    return Catalogue(**values | read)
+
+
+def _sides_of_group(
+    group: str, known: Catalogue, apart: Iterable[tuple[str, ...]]
+) -> frozenset[tuple[str, bool]]:
+    names = {("target-group", name) for name in (group, *known.groups_above(group))}
+    return _on_sides(names, apart)
 
 
 def _figure(record: Record, known: Catalogue, apart: Iterable[tuple[str, ...]]) -> Figure:
@@ -201,6 +219,12 @@ def _sides(
     names = {("target-group", group) for group in groups}
     for kind in ("figure", "project", "source"):
         names.add((kind, record[f"{kind}_id"]))
+    return _on_sides(names, apart)
+
+
+def _on_sides(
+    names: Collection[tuple[str, str]], apart: Iterable[tuple[str, ...]]
+) -> frozenset[tuple[str, bool]]:
     return frozenset(
         (" ".join(row), is_other)
         for row in apart

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from dashboard.counting import Chosen, Figure, Placement
+from dashboard.counting import ABROAD, Chosen, Figure, Placement
 from dashboard.i18n import N_, _
 from dashboard.labels import LABELS
 from dashboard.reach.catalogue import NOT_STATED, Catalogue, Record
@@ -146,7 +146,12 @@ def _of_group(known: Catalogue, record: Record) -> Iterable[str]:
 
 
 def _of_area(known: Catalogue, record: Record) -> Iterable[str]:
+    """The counties; a place abroad is in none, and outside of each that is chosen."""
+    if "places" in record:
+        return record["places"]  # type: ignore[no-any-return]
     if "area_id" in record:
+        if known.area_kinds[record["area_id"]] == "abroad":
+            return (ABROAD,)
         return known.area_counties.get(record["area_id"], ())
     return known.counties_of.get(record["project_id"], ())
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from dashboard.counting import Chosen, Placement, place_period
+from dashboard.counting import Chosen, Placement, Sought, place_period
 from dashboard.period import Period
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.dimensions import DIMENSIONS, Dimension
@@ -62,6 +62,17 @@ def _placements(snapshot: Snapshot, filters: Filters) -> Mapping[str, Placement]
         return dict.fromkeys(known.records, Placement.INSIDE)
     scope = Scope.of(known, filters)
     return {f.figure_id: scope.place(known.records[f.figure_id], f.period) for f in known.figures}
+
+
+def sought(known: Catalogue, filters: Filters) -> Sought:
+    """What the filters ask of the people themselves: what surely lies elsewhere depends on it."""
+    chosen = {field: frozenset(ids) for field, ids in filters.chosen}
+    return Sought(
+        audiences=chosen.get("audiences", frozenset()),
+        counties=chosen.get("counties", frozenset()),
+        years=filters.years,
+        apart=tuple(known.sides_of[group] for group in filters.target_groups),
+    )
 
 
 def name_of(known: Catalogue, field: str, row_id: str) -> str:
