@@ -123,7 +123,7 @@ def figure(figure_id: str, **given: str | int) -> str:
         "period": "2016",
         "people": 10,
         "qualifier": "exact",
-        "published_as": "10",
+        "published_as": given.get("people", 10),
         "basis": "unique",
         "from_register": "false",
         "source_id": "report",

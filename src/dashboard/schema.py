@@ -19,6 +19,18 @@ SQL = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
 PERIODS = frozenset({"period", "published_on", "retrieved_on", "since", "baseline_period"})
 _ONE_OF = re.compile(r"\(\"?\w+\"? IN \((.+)\)\)")
 _QUOTED = re.compile(r"'((?:[^']|'')*)'")
+# What the second edition of the schema added to tables of the first.
+ADDED = {
+    "areas": {"country_code"},
+    "sources": {"address", "stored_copy", "stored_copy_sha256", "is_public"},
+    "funders": {"continues"},
+    "project_funding": {"stage", "supersedes", "support"},
+    "beneficiaries": {"sex", "age_from", "age_to", "unit", "place_is", "reading"},
+    "outcomes": {
+        *("indicator_id", "baseline_period", "supersedes", "sex", "age_from", "age_to"),
+    },
+}
+ADDED_TABLES = ("indicators", "apart", "aliases")
 _EITHER = re.compile(r"\(\((\w+)_en IS NOT NULL\) OR \(\1_ro IS NOT NULL\)\)")
 _LANGUAGES = ("en", "ro")
 # Rows that name one another in any order, which the database cannot hold as foreign keys.

@@ -245,12 +245,9 @@ def test_what_is_right_is_left_alone(content: Content, rows: tuple[str, list[str
     assert [str(problem) for problem in check(content)] == []
 
 
-def test_a_part_of_a_corrected_whole_is_a_warning(content: Content) -> None:
+def test_a_part_follows_a_correction_that_it_fits(content: Content) -> None:
     tiny.append(content, "beneficiaries", figure("x", people=110, supersedes="a"))
-    (problem,) = check(content)
-    assert (problem.line, problem.column, problem.value) == (3, "part_of", "a")
-    assert not problem.is_error
-    assert "Name x instead" in problem.remedy
+    assert check(content) == []
 
 
 def test_a_chain_of_parts_without_end_is_told_where_it_becomes_too_long(content: Content) -> None:
@@ -270,7 +267,7 @@ def test_all_problems_are_told_at_once(content: Content) -> None:
 
 def test_many_problems_of_one_kind_are_cut_short(content: Content) -> None:
     tiny.append(content, "beneficiaries", *(figure(f"x{n}", people="?") for n in range(50)))
-    problems = check(content)
+    problems = [problem for problem in check(content) if problem.column == "people"]
     assert len(problems) == 21
     assert "30 more" in problems[-1].problem
 

@@ -17,6 +17,7 @@ from dashboard.store import building, publishing
 from dashboard.store.building import Checked, Prepare, look_at
 from dashboard.store.building import find_problems as check
 from dashboard.store.files import content_id, fingerprint
+from dashboard.store.folder import FolderSettings
 from dashboard.store.problems import Kind, Problem, ProblemsFound
 from dashboard.store.publication import Publication, current, publish
 from dashboard.store.publishing import Published
@@ -26,6 +27,7 @@ from dashboard.store.room import NoRoom, told_when_full
 __all__ = [
     "Checked",
     "Damaged",
+    "FolderSettings",
     "Kind",
     "Problem",
     "ProblemsFound",

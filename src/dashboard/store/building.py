@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ from dashboard.paths import Content
 from dashboard.schema import LINKS, SQL, Column, Table, tables
 from dashboard.store.checks import check_all
 from dashboard.store.files import build_id, tables_id
+from dashboard.store.folder import FolderSettings
 from dashboard.store.problems import Kind, Problem, ProblemsFound
 from dashboard.store.reader import Store
 from dashboard.store.reading import Staged, stage
@@ -120,7 +122,16 @@ def _write(staged: Staged, path: Path, name: str) -> None:
             _insert(connection, table)
         except (duckdb.ConstraintException, duckdb.ConversionException) as error:
             raise ProblemsFound([_unforeseen(table, error)]) from error
+    _keep_settings(connection, staged.settings)
     connection.execute("detach target")
+
+
+def _keep_settings(connection: duckdb.DuckDBPyConnection, settings: FolderSettings) -> None:
+    values = asdict(settings)
+    columns = {key: pa.array([value]) for key, value in values.items()}
+    connection.register("incoming", pa.table(columns))
+    connection.execute("create table target.folder_settings as from incoming")
+    connection.unregister("incoming")
 
 
 def nothing_prepared(_store: Store) -> Prepared:

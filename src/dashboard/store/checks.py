@@ -7,7 +7,10 @@ from dashboard.store.checks_columns import check_columns
 from dashboard.store.checks_figures import check_figures
 from dashboard.store.checks_files import check_files
 from dashboard.store.checks_keys import check_keys
+from dashboard.store.checks_links import check_links
+from dashboard.store.checks_plausible import check_plausible
 from dashboard.store.checks_rows import check_rows
+from dashboard.store.checks_sources import check_sources
 from dashboard.store.checks_trees import check_trees
 from dashboard.store.problems import Problem
 from dashboard.store.reading import Staged
@@ -22,5 +25,8 @@ def check_all(content: Content, staged: Staged) -> list[Problem]:
     check_rows(staged)
     check_trees(staged)
     check_figures(staged)
+    check_links(staged)
+    check_sources(content, staged)
+    check_plausible(staged)
     check_register(content, staged)
     return staged.problems.all()

@@ -40,6 +40,10 @@ NEGATIVE = Kind(
     N_("{value} is less than nothing."),
     N_("Write the number without a minus sign, or leave the row out."),
 )
+NEGATIVE_AMOUNT = Kind(
+    N_("{value} is less than nothing."),
+    N_("Write the amount without a minus sign; of money given back, write returned into stage."),
+)
 NOT_ALLOWED = Kind(
     N_("{value} is not among the values of {column}."),
     N_("Write one of: {allowed}."),
@@ -169,7 +173,8 @@ def _wrong_types(table: Table, column: Column) -> Iterator[Wrong]:
         condition = fill(_UNCASTABLE, type=Sql(column.type))
         yield Wrong(kind, column.name, _like(condition, pattern))
     if (table.name, column.name) in _NEVER_NEGATIVE:
-        yield Wrong(NEGATIVE, column.name, _BELOW_ZERO)
+        kind = NEGATIVE_AMOUNT if column.name == "amount" else NEGATIVE
+        yield Wrong(kind, column.name, _BELOW_ZERO)
     if column.is_period:
         yield Wrong(BAD_PERIOD, column.name, _BAD_PERIOD, detail=_REASON)
 
@@ -181,17 +186,21 @@ def _wrong_writing(table: Table, column: Column) -> Iterator[Wrong]:
         detail = _like(_CHARACTER, pattern)
         yield Wrong(CONTROL, column.name, _like(_HIDDEN, pattern), detail=detail)
     if column.name == table.id_column:
-        pattern = f"{_ID}|{_COUNTY}" if column.name in ("area_id", "county_code") else _ID
-        yield Wrong(BAD_ID, column.name, _like(_UNLIKE, pattern))
+        yield Wrong(BAD_ID, column.name, _like(_UNLIKE, id_pattern(column.name)))
     if (table.name, column.name) == ("beneficiaries", "reading"):
         one = "|".join(READINGS)
         words = (("allowed", ", ".join(READINGS)),)
-        condition = _like(_UNLIKE, rf"({one})( ?\| ?({one}))*")
+        condition = _like(_UNLIKE, rf"({one})(\|({one}))*")
         yield Wrong(BAD_LIST, column.name, condition, words=words)
     if column.name in _CODES:
         pattern, example = _CODES[column.name]
         words = (("example", example),)
         yield Wrong(BAD_CODE, column.name, _like(_UNLIKE, pattern), words=words)
+
+
+def id_pattern(column: str) -> str:
+    """What an id in a key column looks like."""
+    return f"{_ID}|{_COUNTY}" if column in ("area_id", "county_code") else _ID
 
 
 def _like(condition: str, pattern: str) -> str:

@@ -6,6 +6,7 @@ A figure that is `same_as` another is a part that is its whole, so the same hold
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from dashboard.counting import Figure, surely
@@ -35,9 +36,19 @@ PARTS_EXCEED = Kind(
     N_("Check the numbers and areas of the parts: {parts}."),
 )
 WHOLE_CORRECTED = Kind(
-    N_("Its whole {value} was corrected by {newer}."),
-    N_("Name {newer} instead if these people are among it, or they are counted beside it."),
-    is_error=False,
+    N_("Its whole {value} was corrected by {newer}, which this figure does not fit: {reason}."),
+    N_(
+        "Correct this figure too, by a new row that names {newer} in {column}; or empty {column}, "
+        "and it is counted beside {newer}."
+    ),
+)
+# The first edition took such rows, so they stay loadable; they are counted as the words say.
+WHOLE_CORRECTED_BEFORE = replace(WHOLE_CORRECTED, is_error=False)
+_REASONS = (
+    N_("it has another audience"),
+    N_("it has more people"),
+    N_("its period lies outside"),
+    N_("its area lies outside"),
 )
 # A corrected figure may be wrong, that is why it was corrected: nothing is asked of it.
 _FACTS = """
@@ -47,7 +58,8 @@ select
     if(part_of is null, 'same_as', 'part_of') as link, basis, figure.period, figure.area_id,
     audience, periods.first, periods.last, coalesce(counties, []) as counties,
     if(qualifier = 'up_to', 0, amount) as lower,
-    case qualifier when 'at_least' then null when 'between' then most else amount end as upper
+    case when qualifier = 'at_least' or basis = 'register' or unit = 'household' then null
+        when qualifier = 'between' then most else amount end as upper
 from (
     select *, try_cast(people as bigint) as amount, try_cast(people_max as bigint) as most
     from staged.beneficiaries qualify row_number() over (partition by figure_id order by line) = 1
@@ -57,42 +69,76 @@ left join (
     from staged.target_groups group by target_group_id
 ) using (target_group_id)
 left join (
-    select area_id, list(distinct county_code order by county_code) as counties
-    from staged.area_counties group by area_id
+    select area_id, list(distinct place order by place) as counties
+    from (
+        select area_id, county_code as place from staged.area_counties
+        union all
+        select area_id, coalesce(country_code, kind) from staged.areas where kind = 'abroad'
+    ) where place is not null group by area_id
 ) as area using (area_id)
 left join staged.periods on figure.period = periods.text
 where figure_id not in (select supersedes from staged.beneficiaries where supersedes is not null)
 """
-_LINKS = """
-create table staged.links as
+# What names a corrected figure follows the correction, step by step to the last one.
+_CORRECTIONS = """
+create table staged.corrections as
+with recursive later(old, new) as (
+    select supersedes, figure_id from staged.beneficiaries where supersedes is not null
+    union
+    select l.old, b.figure_id from later l join staged.beneficiaries b on b.supersedes = l.new
+)
+select old, min(new) as new from later
+where new not in (select supersedes from staged.beneficiaries where supersedes is not null)
+group by old
+"""
+_PAIRS = """
+create table staged.pairs as
 select
-    part.*, whole.file as whole_file, whole.line as whole_line, whole.upper as whole_upper,
+    part.* exclude (whole_id), part.whole_id as named, whole.figure_id as whole_id,
+    part.whole_id <> whole.figure_id as is_followed,
+    whole.file as whole_file, whole.line as whole_line, whole.upper as whole_upper,
     whole.audience as whole_audience, whole.period as whole_period, whole.area_id as whole_area,
-    whole.first as whole_first, whole.last as whole_last, whole.counties as whole_counties
-from staged.facts as part join staged.facts as whole on part.whole_id = whole.figure_id
+    whole.first as whole_first, whole.last as whole_last, whole.counties as whole_counties,
+    coalesce(part.audience <> whole.audience, false) as is_of_others,
+    coalesce(part.lower > whole.upper and part.basis <> 'attendance', false) as is_larger,
+    coalesce(part.first < whole.first, false) or coalesce(whole.last is not null
+        and part.first is not null and (part.last is null or part.last > whole.last), false)
+        as is_of_other_years,
+    len(part.counties) > 0 and len(whole.counties) > 0
+        and not list_has_all(whole.counties, part.counties) as is_elsewhere
+from staged.facts as part
+left join staged.corrections on old = part.whole_id
+join staged.facts as whole on coalesce(new, part.whole_id) = whole.figure_id
 where part.figure_id <> whole.figure_id
+"""
+# Those that hold: a figure that does not fit the correction of its whole is nobody's part.
+_LINKS = """
+create table staged.links as from staged.pairs
+where not (is_followed and (is_of_others or is_larger or is_of_other_years or is_elsewhere))
 """
 _LARGER = """
 select file, line, lower as value, whole_upper as upper, whole_id as whole from staged.links
-where lower > whole_upper and basis <> 'attendance'
+where is_larger
 """
 _AUDIENCE = """
 select file, line, whole_id as value, audience, whole_audience from staged.links
-where audience <> whole_audience and link = $link
+where is_of_others and link = $link
 """
 _PERIOD = """
 select file, line, period as value, whole_period, whole_id as whole from staged.links
-where first < whole_first or (whole_last is not null and (last is null or last > whole_last)
-and first is not null)
+where is_of_other_years
 """
 _AREA = """
 select file, line, area_id as value, whole_area, whole_id as whole from staged.links
-where len(counties) > 0 and len(whole_counties) > 0 and not list_has_all(whole_counties, counties)
+where is_elsewhere
 """
 _CORRECTED = """
-select part.file, part.line, whole_id as value, newer.figure_id as newer
-from staged.facts as part join staged.beneficiaries as newer on newer.supersedes = whole_id
-where part.figure_id <> newer.figure_id and link = $link
+select file, line, named as value, whole_id as newer, case
+    when is_of_others then $audience when is_larger then $number
+    when is_of_other_years then $period else $area end as reason
+from staged.pairs
+where is_followed and (is_of_others or is_larger or is_of_other_years or is_elsewhere)
+  and link = $link
 """
 # Largest figure of each area; only wholes whose parts could exceed them are looked at closely.
 _PARTS = """
@@ -114,12 +160,17 @@ _PARTS_NAMED = 6
 
 
 def check_figures(staged: Staged) -> None:
-    for query in (_FACTS, _LINKS):
+    for query in (_FACTS, _CORRECTIONS, _PAIRS, _LINKS):
         staged.connection.execute(query)
     find(staged, LARGER, "beneficiaries", "people", _LARGER)
     for link in ("part_of", "same_as"):
         find(staged, OTHER_AUDIENCE, "beneficiaries", link, _AUDIENCE, link=link)
-        find(staged, WHOLE_CORRECTED, "beneficiaries", link, _CORRECTED, link=link)
+        is_older = "beneficiaries" in staged.older
+        kind = WHOLE_CORRECTED_BEFORE if is_older else WHOLE_CORRECTED
+        reasons: dict[str, Any] = dict(
+            zip(("audience", "number", "period", "area"), _REASONS, strict=True)
+        )
+        find(staged, kind, "beneficiaries", link, _CORRECTED, link=link, **reasons)
     find(staged, OTHER_PERIOD, "beneficiaries", "period", _PERIOD)
     find(staged, OTHER_AREA, "beneficiaries", "area_id", _AREA)
     for problem in _exceeding(staged):

@@ -8,6 +8,7 @@ from functools import partial
 from dashboard.i18n import N_
 from dashboard.paths import Content
 from dashboard.schema import Column, Table, table, tables
+from dashboard.store.checks_columns import id_pattern
 from dashboard.store.files import EXTENSIBLE
 from dashboard.store.finding import Wrong, find, find_cells
 from dashboard.store.nearest import Names
@@ -43,6 +44,7 @@ _ABSENT = (
 _CALLED = (
     "select {column}, {key} from staged.{table} where {column} is not null and {key} is not null"
 )
+_IS_ID = " and regexp_full_match({key}, $id)"
 _NAMES = ("name", "short_name", "name_en", "name_ro", "title", "title_en", "title_ro")
 
 
@@ -82,10 +84,10 @@ def _unknown(staged: Staged, column: Column) -> Iterator[Wrong]:
 
 
 def names_of(staged: Staged, other: Table, key: str) -> Names:
-    """What the rows of a table are called, in any language, and their ids."""
+    """What the rows of a table are called, in any language, and their ids but those refused."""
     found: dict[str, str] = {}
     for column in (*_NAMES, key):
         if any(column == each.name for each in other.columns):
-            query = fill(_CALLED, table=other.name, column=column, key=key)
-            found |= dict(staged.connection.execute(query).fetchall())
+            query = fill(_CALLED + _IS_ID, table=other.name, column=column, key=key)
+            found |= dict(staged.connection.execute(query, {"id": id_pattern(key)}).fetchall())
     return Names(found)

@@ -42,11 +42,30 @@ NO_AMOUNT_KIND = Kind(
 )
 AREA_SIZE = Kind(
     N_("The area {area} is of the kind {value}, but has {n} counties in area_counties."),
-    N_("A county has one, counties, region and country have two or more, not-stated has none."),
+    N_(
+        "A county has one; counties, region and country have two or more; not-stated and abroad "
+        "have none. A place in another country is abroad, with its country_code."
+    ),
 )
 COUNTY_ID = Kind(
     N_("{value} is the county {county}, which is an area already."),
     N_("Write {county} instead, and take this area out."),
+)
+COUNTRY_AT_HOME = Kind(
+    N_("A country is given, {value}, but the area is not abroad."),
+    N_("Write abroad into kind, or empty country_code."),
+)
+AGES = Kind(
+    N_("The oldest age, {value}, is below the youngest, {lower}."),
+    N_("Write the youngest into age_from and the oldest into age_to."),
+)
+BAD_AGE = Kind(
+    N_("{value} is no age in years."),
+    N_("Write whole years, from 0 to 130."),
+)
+CODE_ALONE = Kind(
+    N_("Of a code and its list only one is given."),
+    N_("Fill in both, code_list and code, or empty both."),
 )
 _OWNERS = {
     "beneficiaries": ("project_id", "programme_id", "organisation_id"),
@@ -65,7 +84,8 @@ _NO_UPPER = (
 )
 _UNASKED = (
     "select file, line, {upper} as value from staged.{table} "
-    "where qualifier is distinct from 'between' and {upper} is not null"
+    "where (qualifier is null or qualifier in "
+    "('exact', 'at_least', 'almost', 'about', 'up_to')) and {upper} is not null"
 )
 _BELOW = (
     "select file, line, {upper} as value, {lower} as lower from staged.{table} "
@@ -80,12 +100,36 @@ _AREA_SIZES = (
     "area_id as area, count(distinct county_code) as n from staged.areas a "
     "left join staged.area_counties using (area_id) group by area_id having "
     "case any_value(kind) when 'county' then n <> 1 when 'not-stated' then n > 0 "
+    "when 'abroad' then n > 0 "
     "when 'counties' then n < 2 when 'region' then n < 2 when 'country' then n < 2 end"
 )
 _COUNTY_IDS = (
     "select a.file, a.line, area_id as value, min(county_code) as county from staged.areas a "
     "join staged.area_counties using (area_id) where kind = 'county' "
     "group by all having count(*) = 1 and area_id <> min(county_code)"
+)
+
+
+_AT_HOME = (
+    "select file, line, country_code as value from staged.areas "
+    "where country_code is not null and kind <> 'abroad'"
+)
+# A county that was refused is missing in its area: nothing can be said of the others.
+_IS_WHOLE = (
+    "select not exists (from staged.area_counties where "
+    "area_id not in (select area_id from staged.areas where area_id is not null))"
+)
+_AGES = (
+    "select file, line, age_to as value, age_from as lower from staged.{table} "
+    "where try_cast(age_to as integer) < try_cast(age_from as integer)"
+)
+_BAD_AGE = (
+    "select file, line, {column} as value from staged.{table} "
+    "where try_cast({column} as integer) not between 0 and 130"
+)
+_CODE_ALONE = (
+    "select file, line, coalesce(code, code_list) as value from staged.indicators "
+    "where (code is null) <> (code_list is null)"
 )
 
 
@@ -97,13 +141,22 @@ def check_rows(staged: Staged) -> None:
     for column, kind in (("currency", NO_CURRENCY), ("amount_kind", NO_AMOUNT_KIND)):
         find(staged, kind, "project_funding", column, fill(_WITHOUT, column=column))
     if not staged.broken & {"areas", "area_counties"}:
-        find(staged, AREA_SIZE, "areas", "kind", _AREA_SIZES)
+        if staged.connection.execute(_IS_WHOLE).fetchall()[0][0]:
+            find(staged, AREA_SIZE, "areas", "kind", _AREA_SIZES)
         find(staged, COUNTY_ID, "areas", "area_id", _COUNTY_IDS)
+    find(staged, COUNTRY_AT_HOME, "areas", "country_code", _AT_HOME)
+    find(staged, CODE_ALONE, "indicators", "code", _CODE_ALONE)
+    for table in ("beneficiaries", "outcomes"):
+        find(staged, AGES, table, "age_to", fill(_AGES, table=table))
+        for column in ("age_from", "age_to"):
+            find(staged, BAD_AGE, table, column, fill(_BAD_AGE, table=table, column=column))
 
 
 def _check_owner(staged: Staged, table: str, owners: tuple[str, ...]) -> None:
     is_context = "kind = 'context'" if table == "outcomes" else "false"
-    free = f"and ({is_context}) is not true"
+    # Of another kind, or of none at all; of one that was refused nothing is known.
+    known = "kind is null or kind in ('output', 'outcome', 'recognition')"
+    free = f"and ({known})" if table == "outcomes" else ""
     _find_owned(staged, NO_OWNER, table, owners, "= 0", free)
     _find_owned(staged, TWO_OWNERS, table, owners, "> 1", free)
     if table == "outcomes":

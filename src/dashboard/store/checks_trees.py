@@ -20,6 +20,10 @@ SUPERSEDES_CYCLE = Kind(
     N_("The figure corrects itself: {chain}."),
     N_("Name the older figure in the newer one, and nothing in the older."),
 )
+OWN_CYCLE = Kind(
+    N_("The row leads back to itself: {chain}."),
+    N_("Name the older one in the newer one, and nothing in the older."),
+)
 TOO_DEEP = Kind(
     N_("More than {n} rows lead from here to the top, one through the other, by {column}."),
     N_("Name the widest one directly; so long a chain is hardly meant."),
@@ -50,7 +54,7 @@ _TWICE = (
 _AUDIENCES = (
     "select g.file, g.line, g.audience as value, p.target_group_id as parent, p.audience "
     "from staged.target_groups g join staged.target_groups p on g.parent_id = p.target_group_id "
-    "where g.audience <> p.audience"
+    "where g.audience <> p.audience and p.audience in ('supported', 'professionals', 'public')"
 )
 _PARTS = (
     "select figure_id, coalesce(part_of, same_as) as next, file, line, "
@@ -62,6 +66,13 @@ _PARENTS = (
 _CORRECTIONS = (
     "select figure_id, supersedes as next, file, line, 'supersedes' from staged.beneficiaries"
 )
+_CHAINS = {
+    "outcomes": "select outcome_id, supersedes as next, file, line, 'supersedes' "
+    "from staged.outcomes",
+    "project_funding": "select funding_id, supersedes as next, file, line, 'supersedes' "
+    "from staged.project_funding",
+    "funders": "select funder_id, continues as next, file, line, 'continues' from staged.funders",
+}
 _LINKED = "select * from ({query}) where next is not null and #1 is not null order by line desc"
 
 
@@ -72,6 +83,8 @@ def check_trees(staged: Staged) -> None:
     _check_chains(staged, PART_CYCLE, "beneficiaries", _PARTS)
     _check_chains(staged, SUPERSEDES_CYCLE, "beneficiaries", _CORRECTIONS)
     _check_chains(staged, PARENT_CYCLE, "target_groups", _PARENTS)
+    for table, query in _CHAINS.items():
+        _check_chains(staged, OWN_CYCLE, table, query)
 
 
 def _check_chains(staged: Staged, kind: Kind, table: str, query: str) -> None:

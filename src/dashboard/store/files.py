@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import stat
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import duckdb
 
@@ -16,6 +17,7 @@ from dashboard.schema import SQL, tables
 from dashboard.store.register.files import TABLE, parts
 
 REFERENCE = ("counties", "areas", "area_counties", "target_groups")
+SETTINGS = "settings.toml"
 # A folder of figures may add to these; the counties are what they are.
 EXTENSIBLE = ("areas", "area_counties", "target_groups")
 
@@ -67,13 +69,50 @@ def read_ordinary(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def inside(content: Content, text: str) -> Path | None:
+    """An ordinary file of the content's folder, named by its path from there; None for all else.
+
+    Neither the file nor a folder on the way to it may be a link.
+    """
+    parts = PurePosixPath(text).parts
+    is_odd = not text.isprintable() or "\\" in text or ":" in text
+    if is_odd or not parts or ".." in parts or parts[0] == "/":
+        return None
+    path = content.tables.parent
+    for part in parts:
+        path = path / part
+        if path.is_symlink():
+            return None
+    return path if path.exists() and is_ordinary(path) else None
+
+
+def folder_files(content: Content) -> list[Path]:
+    """The settings and the logo, which a build is made from beside the tables."""
+    path = content.tables.parent / SETTINGS
+    if not path.exists():
+        return []
+    found = [path]
+    try:
+        logo = tomllib.loads(read_ordinary(path).decode("utf-8-sig")).get("logo", "")
+    except (OSError, ValueError):
+        return found
+    picture = inside(content, logo) if isinstance(logo, str) else None
+    return [*found, picture] if picture else found
+
+
+def settings_states(content: Content) -> dict[TableFile, str]:
+    """The checksums of the files that say who the organisation is."""
+    files = [TableFile("settings", path, False) for path in folder_files(content)]
+    return {file: checksum(read_ordinary(file.path)) for file in files}
+
+
 def fingerprint(content: Content) -> str:
     """Changes whenever a table file does; costs a look at the folder, so it can be asked often."""
     seen: list[object] = []
-    for file in table_files(content):
-        if file.path.exists():
-            stat = file.path.stat()
-            seen.append((file.label, stat.st_size, stat.st_mtime_ns, stat.st_ino))
+    for path in [*(file.path for file in table_files(content)), *folder_files(content)]:
+        if path.exists():
+            state = path.stat()
+            seen.append((str(path), state.st_size, state.st_mtime_ns, state.st_ino))
     seen += [part.state for part in parts(content)]
     return sha256(repr(seen).encode()).hexdigest()[:16]
 
@@ -87,7 +126,7 @@ def content_id(content: Content) -> str:
     try:
         present = [file for file in table_files(content) if file.path.exists()]
         checksums = {file: checksum(read_ordinary(file.path)) for file in present}
-        return build_id(checksums | part_states(content))
+        return build_id(checksums | settings_states(content) | part_states(content))
     except OSError:
         return ""
 

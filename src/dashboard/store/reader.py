@@ -13,6 +13,7 @@ import pandas as pd
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
 from dashboard.paths import Content
+from dashboard.store.folder import FolderSettings
 from dashboard.store.problems import Problem
 from dashboard.store.publishing import Published, is_live
 from dashboard.store.room import NoRoom, is_full
@@ -73,6 +74,11 @@ class Store:
     def tables_id(self) -> str:
         """Names the state of all tables but the participations."""
         return str(self.rows("select tables_id from build")[0]["tables_id"])
+
+    @cached_property
+    def settings(self) -> FolderSettings:
+        """What the organisation says of itself in `settings.toml`."""
+        return FolderSettings(**self.rows("from folder_settings")[0])
 
     @property
     def is_spent(self) -> bool:

@@ -21,9 +21,11 @@ from dashboard.store.files import (
     TableFile,
     checksum,
     read_ordinary,
+    settings_states,
     table_files,
 )
-from dashboard.store.nearest import nearest
+from dashboard.store.folder import FolderSettings, settings_of
+from dashboard.store.headers import header_problems, hides_rows, separator_problem
 from dashboard.store.problems import Collected, Kind, Problem, short
 from dashboard.store.sql import fill, listed
 
@@ -43,33 +45,9 @@ MISSING_REFERENCE = Kind(
     N_("The reference table {table} is missing."),
     N_("It comes with the dashboard: install the dashboard again."),
 )
-SEPARATOR = Kind(
-    N_("The columns are separated by {reason}, not by a comma."),
-    N_("Save it again as comma-separated CSV (UTF-8)."),
-)
-UNKNOWN_COLUMN = Kind(
-    N_("There is no column {value} in the table {table}."),
-    N_("Rename or remove it; the data dictionary lists the columns."),
-)
 NAMELESS_COLUMN = Kind(
     N_("Column {n} has no name in the header row."),
     N_("Give it the name of a column of {table}, or remove it."),
-)
-MISSING_COLUMN = Kind(
-    N_("The column {column} is missing."),
-    N_("Add it to the header row; its cells may be empty where nothing is stated."),
-)
-MISSING_EITHER = Kind(
-    N_("The columns {column} and {other} are both missing."),
-    N_("Add one of the two to the header row: one language is enough."),
-)
-DUPLICATE_COLUMN = Kind(
-    N_("The column {column} stands twice in the header row."),
-    N_("Keep one of the two."),
-)
-NO_HEADER = Kind(
-    N_("The first row does not hold the names of the columns of {table}: {value}."),
-    N_("Put the header row first, and leave out what stands above it."),
 )
 SHIFTED = Kind(
     N_("Every row has {cells} cells, and the header has {columns}."),
@@ -91,8 +69,6 @@ LONG_CELL = Kind(
     N_("A cell in the row that begins here is longer than {limit} characters."),
     N_("Shorten it, or close the quote that was left open."),
 )
-_HEADERLESS = (MISSING_COLUMN, MISSING_EITHER, DUPLICATE_COLUMN)
-_SEPARATORS = {";": N_("a semicolon"), "\t": N_("a tab"), "|": N_("an upright bar")}
 BLANK = " \t\r\n\v\f\u00a0\ufeff"
 _CHUNK = 20_000
 _STAGE = "create table staged.{table} (line bigint, file varchar, {columns})"
@@ -106,13 +82,16 @@ class Staged:
     """The staging area: schema `staged` of a connection, and what happened while filling it.
 
     `broken`: tables not read whole, so that their missing rows are no reason to complain.
+    `older`: tables written as in the first edition, without any column that came later.
     `rows` are staged; of these, `read` stood in the folder of figures.
     """
 
     connection: duckdb.DuckDBPyConnection
     problems: Collected = field(default_factory=Collected)
     broken: set[str] = field(default_factory=set)
+    older: set[str] = field(default_factory=set)
     checksums: dict[TableFile, str] = field(default_factory=dict)
+    settings: FolderSettings = field(default_factory=FolderSettings)
     rows: Counter[str] = field(default_factory=Counter)
     read: Counter[str] = field(default_factory=Counter)
 
@@ -127,12 +106,20 @@ def stage(connection: duckdb.DuckDBPyConnection, content: Content) -> Staged:
     # A disk that is not connected must not look like an organisation without figures.
     if not content.tables.is_dir():
         staged.problems.add(Problem(MISSING_FOLDER, "", content.tables.name))
+    _stage_settings(staged, content)
     for file in table_files(content):
         if file.path.exists():
             _stage_file(staged, file)
         elif file.is_reference:
             _broken(staged, Problem(MISSING_REFERENCE, file.table, file.label))
     return staged
+
+
+def _stage_settings(staged: Staged, content: Content) -> None:
+    staged.settings, problems = settings_of(content)
+    for problem in problems:
+        staged.problems.add(problem)
+    staged.checksums |= settings_states(content)
 
 
 def _stage_file(staged: Staged, file: TableFile) -> None:
@@ -201,65 +188,15 @@ def check_header(staged: Staged, file: TableFile, header: list[str]) -> bool:
         _broken(staged, problem)
         return False
     header[:] = [name.strip(BLANK) for name in header]
-    columns = schema.table(file.table).columns
-    known = [column.name for column in columns]
-    needed = [column.name for column in columns if column.is_required]
-    if sum(name in known for name in header) * 2 < sum(map(bool, header)):
-        value = short(",".join(header).strip(","))
-        _broken(staged, Problem(NO_HEADER, file.table, file.label, 1, value=value))
-        return False
-    found = [
-        *_unknown_columns(file, header, known),
-        *wrong_columns(file, header, needed, known),
-        *_missing_in_both(file, header, columns),
-    ]
+    if not schema.ADDED.get(file.table, set()) & set(header):
+        staged.older.add(file.table)
+    found = header_problems(file, header)
     for problem in found:
         staged.problems.add(problem)
-    # What a missing column would say is not known, so nothing else can be said of the table.
-    if any(problem.kind in _HEADERLESS for problem in found):
+    if any(map(hides_rows, found)):
         staged.broken.add(file.table)
         return False
     return bool(header)
-
-
-def separator_problem(file: TableFile, header: list[str]) -> Problem | None:
-    """A header that is one cell because something else than a comma separates its names."""
-    separators = [mark for mark in _SEPARATORS if len(header) == 1 and mark in header[0]]
-    if not separators:
-        return None
-    names = (("reason", _SEPARATORS[separators[0]]),)
-    return Problem(SEPARATOR, file.table, file.label, 1, names=names)
-
-
-def _unknown_columns(file: TableFile, header: list[str], known: list[str]) -> Iterator[Problem]:
-    free = [name for name in known if name not in header]
-    for name in header:
-        if name and name not in known:
-            names = (("nearest", nearest(name, free)),)
-            yield Problem(
-                UNKNOWN_COLUMN, file.table, file.label, 1, short(name), short(name), names
-            )
-
-
-def wrong_columns(
-    file: TableFile, header: list[str], needed: list[str], known: list[str]
-) -> Iterator[Problem]:
-    """The needed columns that are not there, and the known ones that stand there twice."""
-    for name in known:
-        if header.count(name) > 1:
-            yield Problem(DUPLICATE_COLUMN, file.table, file.label, 1, name)
-        elif name in needed and name not in header:
-            yield Problem(MISSING_COLUMN, file.table, file.label, 1, name)
-
-
-def _missing_in_both(
-    file: TableFile, header: list[str], columns: Iterable[schema.Column]
-) -> Iterator[Problem]:
-    for column in columns:
-        pair = (column.name, column.or_else)
-        if column.or_else > column.name and not set(pair) & set(header):
-            names = (("other", column.or_else),)
-            yield Problem(MISSING_EITHER, file.table, file.label, 1, column.name, names=names)
 
 
 def whole_rows(

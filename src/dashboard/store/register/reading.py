@@ -16,6 +16,7 @@ from dashboard.i18n import N_, _
 from dashboard.paths import Content
 from dashboard.store.decoding import decode
 from dashboard.store.files import TableFile
+from dashboard.store.headers import separator_problem, wrong_columns
 from dashboard.store.nearest import nearest
 from dashboard.store.problems import Kind, Problem
 from dashboard.store.reading import (
@@ -23,9 +24,7 @@ from dashboard.store.reading import (
     UNREADABLE,
     Staged,
     rows_of,
-    separator_problem,
     whole_rows,
-    wrong_columns,
 )
 from dashboard.store.register.files import TABLE, Part, parts
 from dashboard.store.register.key import salt

@@ -18,6 +18,13 @@ from dashboard.store.register.personal import PLAIN, SUSPICIOUS
 from dashboard.store.sql import Sql, fill, listed, literal
 
 BAD_DATE = Kind(N_("{value} is no date."), N_("Write year, month and day: 2024-03-31."))
+TURNED = Kind(
+    N_("{value} is not among the values of {column}."),
+    N_(
+        "A spreadsheet took an age band such as 10-13 for a date: format the column as text, "
+        "type the band again. Write one of: {allowed}."
+    ),
+)
 COLUMNS = table(TABLE).columns
 # Columns whose texts become codes of a byte or two, and the type of these codes.
 CODES = {
@@ -32,6 +39,11 @@ _IDS = "select distinct {key} from staged.{table} where {key} <> '' order by all
 _EMPTY = "{column} is null"
 # Not by a cast: one that fails looks through all the words for similar ones.
 _NO_CODE = "{column} is not null and {column} not in (select word from work.words_{type})"
+_MONTHS = "jan|ian|feb|mar|apr|may|mai|jun|iun|jul|iul|aug|sep|oct|nov|noi|dec"
+_TURNED = (
+    f"regexp_full_match({{column}}, '(?i)([0-9]+[-. /])?({_MONTHS})[a-z]*([-. /]*[0-9]+)?"
+    "|[0-9]+[-./][0-9]+[-./][0-9]+')"
+)
 _WORDS = "create table work.words_{name} as select unnest(enum_range(null::{name}))::varchar word"
 # Written in one way only, and in a year that a period could lie in.
 _NO_DATE = (
@@ -92,6 +104,9 @@ def wrongs(staged: Staged) -> list[Wrong]:
         else:
             choices = Names({value: value for value in column.allowed})
             words = (("allowed", ", ".join(column.allowed)),)
+            if column.name == "age_band":
+                found.append(Wrong(TURNED, column.name, f"{condition} and {_TURNED}", None, words))
+                condition = Sql(f"{condition} and not {_TURNED}")
             found.append(Wrong(NOT_ALLOWED, column.name, condition, partial(_same, choices), words))
     return [*found, Wrong(BAD_DATE, "date", _NO_DATE)]
 
