@@ -82,7 +82,7 @@ measure: $(STAMP)
 	$(BIN)/python -m bench $(ARGS)
 
 docs: $(STAMP)
-	$(BIN)/python -m dashboard.schema
+	$(BIN)/python -c "from dashboard.store.schema import write_dictionary; write_dictionary()"
 
 # Two installs, every package by its hash. READY is what a reader needs; STAMP adds what developers
 # need, in the same versions. uv is quick: pip brings it into a folder of its own, which goes again.

@@ -3,7 +3,7 @@
 from streamlit import App
 
 from dashboard.paths import PACKAGE
-from dashboard.server import lifespan, middleware, read_our_settings, routes, settings
+from dashboard.web.server import lifespan, middleware, read_our_settings, routes, settings
 
 read_our_settings()
 # `streamlit run` reads this file without running it, and must find the call itself to serve more

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard.glossary import GLOSSARY, RULES
 from dashboard.i18n import _
 from dashboard.reach.overview import gaps
 from dashboard.reach.ties import ties
 from dashboard.ui import data, notes, session
 from dashboard.ui.about import gap_list, register_rules, sources_table, tie_list
+from dashboard.words.glossary import GLOSSARY, RULES
 
 filters = session.current()
 notes.title(

@@ -14,7 +14,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from bench.protocol import Session, session
-from dashboard.allowed import is_used
+from dashboard.web.allowed import is_used
 from tests.asgi import apart
 from tests.browser.server import running_server
 

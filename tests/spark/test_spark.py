@@ -27,7 +27,7 @@ from dashboard.reach.register import engine_sentence
 from dashboard.reach.register_asked import exactly
 from dashboard.reach.snapshot import Snapshot
 from dashboard.ui import data
-from dashboard.wording import end_text, range_text
+from dashboard.words.ranges import end_text, range_text
 from tests.asgi import ask
 from tests.spark.sample import BREAKDOWNS, questions, some_filters
 

@@ -16,7 +16,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from dashboard.compression import (
+from dashboard.web.compression import (
     BROTLI,
     GZIP,
     Compressed,
@@ -187,7 +187,7 @@ def test_copies_unused_for_months_are_removed(files: Path, kept: Path) -> None:
 
 WRITER = """
 import sys; from pathlib import Path
-from dashboard.compression import GZIP, Shelf, files_of
+from dashboard.web.compression import GZIP, Shelf, files_of
 while True:
     for copy in Path(sys.argv[2]).glob("*.gz"): copy.unlink()
     shelf = Shelf(files_of(Path(sys.argv[1]), "/static", is_hashed=True), Path(sys.argv[2]))

@@ -14,8 +14,8 @@ from dashboard.cli import main
 from dashboard.paths import DOCS, PACKAGE, ROOT
 from dashboard.reach.dimensions import BREAKDOWN_NAMES
 from dashboard.reach.filters import YEAR_MODES
-from dashboard.schema import table
 from dashboard.settings import VARIABLES, Variable
+from dashboard.store.schema import table
 
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 TEXTS = sorted(

@@ -14,8 +14,8 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from dashboard.compression import BROTLI, Shelf, files_of
-from dashboard.front_page import FrontPage, hints
+from dashboard.web.compression import BROTLI, Shelf, files_of
+from dashboard.web.front_page import FrontPage, hints
 from tests.asgi import ask
 
 STATIC = Path(streamlit.__file__).parent / "static" / "static"

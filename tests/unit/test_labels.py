@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dashboard.i18n import LANGUAGES, _, speaking
-from dashboard.labels import LABELS
-from dashboard.schema import tables
+from dashboard.store.schema import tables
+from dashboard.words.labels import LABELS
 
 CHECKED = {
     (table.name, column.name): column.allowed

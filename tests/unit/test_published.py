@@ -15,7 +15,7 @@ from dashboard.reach.outcomes import outcomes
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.years import reach_by_year
 from dashboard.store import check
-from dashboard.wording import range_text
+from dashboard.words.ranges import range_text
 
 EVERYTHING = Filters()
 

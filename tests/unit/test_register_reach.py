@@ -16,7 +16,7 @@ from dashboard.reach.overview import headline
 from dashboard.reach.register import counted_of_row, exact_counts
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.years import reach_by_year
-from dashboard.wording import evidence, range_text
+from dashboard.words.ranges import evidence, range_text
 from tests.registers import people, write
 
 

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import schema
 from dashboard.paths import Content, content_named
 from dashboard.settings import Settings
-from dashboard.store import check, open_store
+from dashboard.store import check, open_store, schema
 
 FIRST = Path(__file__).parents[1] / "schema1"
 

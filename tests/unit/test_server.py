@@ -12,9 +12,9 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.web.server.app_discovery import discover_asgi_app
 
-from dashboard import server
 from dashboard.paths import ROOT
-from dashboard.server import QuestionsAfterStart, Start
+from dashboard.web import server
+from dashboard.web.server import QuestionsAfterStart, Start
 from tests.asgi import apart
 
 
@@ -80,7 +80,7 @@ def test_a_start_that_failed_keeps_nobody_waiting_and_is_logged(
 
 
 def test_a_server_starts_without_what_writes_files_and_asks_the_store() -> None:
-    code = "import sys, dashboard.cli, dashboard.server; print(*sys.modules)"
+    code = "import sys, dashboard.cli, dashboard.web.server; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     late = {"pandas", "duckdb", "kaleido", "docx", "pptx", "xlsxwriter", "typst", "plotly.express"}
     assert late & set(done.stdout.split()) == set()

@@ -11,10 +11,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard import schema
 from dashboard.errors import DashboardError
 from dashboard.paths import Content
-from dashboard.store import ProblemsFound, Store, fingerprint, open_store
+from dashboard.store import ProblemsFound, Store, fingerprint, open_store, schema
 from tests import tiny
 
 PEOPLE = "select sum(people)::bigint as people from beneficiaries"

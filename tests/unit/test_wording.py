@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.counting import CostPerPerson, End, Range
 from dashboard.i18n import money, number, period_text, speaking, unit_text
-from dashboard.wording import cost_text, figure_text, range_sentence, range_text
+from dashboard.words.ranges import cost_text, figure_text, range_sentence, range_text
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from dashboard.reach.outcomes import outcomes
 from dashboard.reach.scope import name_of
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.years import reach_by_year, year_rows
-from dashboard.wording import (
+from dashboard.words.ranges import (
     counted_text,
     end_text,
     evidence,

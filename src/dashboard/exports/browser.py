@@ -17,7 +17,7 @@ INSTALL: Final = "apt-get install chromium"
 _SECONDS = 60  # for one picture, the start of the browser included
 _NOWHERE = "127.0.0.1:9"  # a proxy where nobody answers: no request leaves this machine
 # Plotly asks for a world map even when every outline is given: here it has an empty one.
-_WORLD = PACKAGE / "static" / "topojson" / "world_110m.json"
+_WORLD = PACKAGE / "web" / "static" / "topojson" / "world_110m.json"
 
 
 def has_browser() -> bool:

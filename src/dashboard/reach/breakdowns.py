@@ -27,7 +27,7 @@ from dashboard.reach.filters import Filters
 from dashboard.reach.register import counted_rows, counted_total, registered
 from dashboard.reach.scope import placements, sought
 from dashboard.reach.snapshot import Snapshot, kept
-from dashboard.wording import counted_text, end_text, range_text, reported_text, services_text
+from dashboard.words.ranges import counted_text, end_text, range_text, reported_text, services_text
 
 # What every frame of reach has, whatever it is broken down by.
 COLUMNS = {

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from dashboard.counting import ABROAD, Chosen, Figure, Placement
 from dashboard.i18n import N_, _
-from dashboard.labels import LABELS
 from dashboard.reach.catalogue import NOT_STATED, Catalogue, Record
+from dashboard.words.labels import LABELS
 
 Says = Callable[[Catalogue, str], Iterable[str]]
 

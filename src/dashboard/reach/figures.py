@@ -10,14 +10,14 @@ import pandas as pd
 
 from dashboard.counting import Figure, Placement, Range
 from dashboard.i18n import _, language, period_text, told_in
-from dashboard.labels import BASES
 from dashboard.reach.breakdowns import figure_rows, reach_frame, row_record
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.filters import Filters
 from dashboard.reach.scope import placements
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.years import YEAR_ROWS
-from dashboard.wording import figure_text
+from dashboard.words.labels import BASES
+from dashboard.words.ranges import figure_text
 
 RECORD_COLUMNS = [
     "figure_id",

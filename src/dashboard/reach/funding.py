@@ -10,7 +10,6 @@ import pandas as pd
 
 from dashboard.counting import NOBODY, Placement, Range, cost_per_person
 from dashboard.i18n import _, money, period_text
-from dashboard.labels import AMOUNT_KINDS, FUNDER_KINDS, FUNDING_ROLES
 from dashboard.reach.breakdowns import reach_of_projects
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.figures import cited, localised
@@ -19,7 +18,8 @@ from dashboard.reach.projects import project_periods, stored
 from dashboard.reach.register import is_cut
 from dashboard.reach.scope import Scope
 from dashboard.reach.snapshot import Snapshot
-from dashboard.wording import cost_text
+from dashboard.words.labels import AMOUNT_KINDS, FUNDER_KINDS, FUNDING_ROLES
+from dashboard.words.ranges import cost_text
 
 FUNDING_COLUMNS = [
     "funding_id",

@@ -8,7 +8,7 @@ from dashboard.reach.breakdowns import reach_by, reach_total
 from dashboard.reach.catalogue import catalogue
 from dashboard.reach.filters import Filters
 from dashboard.reach.snapshot import Snapshot
-from dashboard.wording import range_text
+from dashboard.words.ranges import range_text
 
 TREE_COLUMNS = ["row_id", "label", "depth", "audience", "people_text", "with_groups_text"]
 

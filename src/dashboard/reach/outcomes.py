@@ -8,14 +8,14 @@ import pandas as pd
 
 from dashboard.counting import Placement
 from dashboard.i18n import _, language, number, period_text, unit_text
-from dashboard.labels import OUTCOME_KINDS
 from dashboard.period import Period
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.figures import cited, localised
 from dashboard.reach.filters import Filters
 from dashboard.reach.scope import Scope
 from dashboard.reach.snapshot import Snapshot
-from dashboard.wording import EN_DASH
+from dashboard.words.labels import OUTCOME_KINDS
+from dashboard.words.ranges import EN_DASH
 
 OUTCOME_COLUMNS = [
     "outcome_id",

@@ -10,7 +10,6 @@ import pandas as pd
 
 from dashboard.counting import NOBODY, Figure, Placement, Range
 from dashboard.i18n import _, country, period_text, words
-from dashboard.labels import PARTNER_ROLES, PROJECT_KINDS
 from dashboard.period import Period
 from dashboard.reach.breakdowns import reach_of_projects
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
@@ -18,7 +17,8 @@ from dashboard.reach.figures import cited, localised
 from dashboard.reach.filters import Filters
 from dashboard.reach.scope import Scope
 from dashboard.reach.snapshot import Snapshot, kept
-from dashboard.wording import range_text
+from dashboard.words.labels import PARTNER_ROLES, PROJECT_KINDS
+from dashboard.words.ranges import range_text
 
 PROJECT_COLUMNS = [
     "project_id",

@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 
 from dashboard.i18n import _, period_text
-from dashboard.labels import TIE_KINDS
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.figures import cited, localised
 from dashboard.reach.filters import Filters
 from dashboard.reach.snapshot import Snapshot
+from dashboard.words.labels import TIE_KINDS
 
 TIE_COLUMNS = ["tie", "since", "note", "source_title", "locator"]
 _TIES = """

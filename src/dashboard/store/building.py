@@ -15,7 +15,6 @@ import pyarrow as pa
 
 from dashboard.i18n import N_
 from dashboard.paths import Content
-from dashboard.schema import LINKS, SQL, Column, Table, tables
 from dashboard.store.checks import check_all
 from dashboard.store.files import build_id, tables_id
 from dashboard.store.folder import FolderSettings
@@ -25,6 +24,7 @@ from dashboard.store.reading import Staged, stage
 from dashboard.store.register.building import fill_register
 from dashboard.store.register.files import TABLE as REGISTER
 from dashboard.store.room import told_when_full
+from dashboard.store.schema import LINKS, SQL, Column, Table, tables
 from dashboard.store.sql import CONFIG, Sql, fill, listed, literal
 
 # Answers kept with a build: question_id, row_id, people, services.

@@ -8,11 +8,11 @@ import pyarrow as pa
 
 from dashboard.i18n import N_
 from dashboard.period import Period
-from dashboard.schema import Column, Table, tables
 from dashboard.store.finding import Wrong, find_cells
 from dashboard.store.nearest import Names
 from dashboard.store.problems import Kind
 from dashboard.store.reading import Staged
+from dashboard.store.schema import Column, Table, tables
 from dashboard.store.sql import Sql, fill, listed, literal
 
 REQUIRED = Kind(

@@ -7,13 +7,13 @@ from functools import partial
 
 from dashboard.i18n import N_
 from dashboard.paths import Content
-from dashboard.schema import Column, Table, table, tables
 from dashboard.store.checks_columns import id_pattern
 from dashboard.store.files import EXTENSIBLE
 from dashboard.store.finding import Wrong, find, find_cells
 from dashboard.store.nearest import Names
 from dashboard.store.problems import Kind
 from dashboard.store.reading import Staged
+from dashboard.store.schema import Column, Table, table, tables
 from dashboard.store.sql import fill, listed
 
 DUPLICATE = Kind(

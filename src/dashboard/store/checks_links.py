@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from dashboard.i18n import N_
-from dashboard.schema import LINKS, table
 from dashboard.store.checks_keys import UNKNOWN, names_of
 from dashboard.store.finding import find
 from dashboard.store.problems import Kind
 from dashboard.store.reading import Staged
+from dashboard.store.schema import LINKS, table
 from dashboard.store.sql import fill, listed, literal
 
 CORRECTED_TWICE = Kind(

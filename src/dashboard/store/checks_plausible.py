@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from dashboard.i18n import N_
-from dashboard.schema import Table, tables
 from dashboard.store.finding import Wrong, find, find_cells
 from dashboard.store.numbers_told import numbers_in, qualifier_in
 from dashboard.store.problems import Kind, Problem, short
 from dashboard.store.reading import Staged
 from dashboard.store.register.files import TABLE as REGISTER
+from dashboard.store.schema import Table, tables
 from dashboard.store.sql import Sql, fill, listed, literal
 
 SAME_ROW = Kind(

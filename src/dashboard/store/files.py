@@ -13,8 +13,8 @@ import duckdb
 
 from dashboard import __version__
 from dashboard.paths import Content
-from dashboard.schema import SQL, tables
 from dashboard.store.register.files import TABLE, parts
+from dashboard.store.schema import SQL, tables
 
 REFERENCE = ("counties", "areas", "area_counties", "target_groups")
 SETTINGS = "settings.toml"

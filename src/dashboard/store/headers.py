@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dashboard import schema
 from dashboard.i18n import N_
+from dashboard.store import schema
 from dashboard.store.files import TableFile
 from dashboard.store.nearest import nearest
 from dashboard.store.problems import Kind, Problem, short

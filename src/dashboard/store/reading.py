@@ -12,9 +12,9 @@ from itertools import islice
 import duckdb
 import pyarrow as pa
 
-from dashboard import schema
 from dashboard.i18n import N_
 from dashboard.paths import Content
+from dashboard.store import schema
 from dashboard.store.decoding import decode
 from dashboard.store.files import (
     NotOrdinary,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from dashboard.schema import table
+from dashboard.store.schema import table
 
 Cell = str | int | float | bool | None
 

@@ -8,7 +8,7 @@ from dashboard.counting import Range
 from dashboard.i18n import _, number
 from dashboard.reach.overview import Headline
 from dashboard.ui.text import plain
-from dashboard.wording import end_text, evidence, range_text
+from dashboard.words.ranges import end_text, evidence, range_text
 
 _CARD = 160  # pixels: two abreast on a phone
 

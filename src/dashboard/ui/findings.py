@@ -10,7 +10,7 @@ from dashboard.reach.breakdowns import is_untold
 from dashboard.reach.overview import Headline
 from dashboard.reach.projects import ProjectCounts
 from dashboard.reach.years import ReachByYear
-from dashboard.wording import range_sentence
+from dashboard.words.ranges import range_sentence
 
 
 def overview(head: Headline) -> str:

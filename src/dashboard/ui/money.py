@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import _, money
-from dashboard.labels import AMOUNT_KINDS
 from dashboard.reach.funding import money_by_currency
 from dashboard.ui.text import plain
+from dashboard.words.labels import AMOUNT_KINDS
 
 
 def money_cards(frame: pd.DataFrame) -> None:

@@ -17,7 +17,7 @@ from dashboard.reach.filters import Filters
 from dashboard.reach.register import counted_of_row, policy
 from dashboard.ui import data, session
 from dashboard.ui.text import plain
-from dashboard.wording import counted_text, services_text
+from dashboard.words.ranges import counted_text, services_text
 
 
 def behind(filters: Filters, by: str | None, row_id: str | None) -> None:

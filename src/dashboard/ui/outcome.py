@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import _, ngettext
-from dashboard.labels import OUTCOME_KINDS
 from dashboard.reach.outcomes import kind_label
 from dashboard.ui import session
 from dashboard.ui.opened import choose_row, open_from_address, row_key
 from dashboard.ui.tables import table
 from dashboard.ui.text import plain
+from dashboard.words.labels import OUTCOME_KINDS
 
 _CHART_COLUMNS = [
     "row_id",

@@ -21,7 +21,7 @@ from dashboard.ui.opened import behind, choose_row, open_from_address, row_key
 from dashboard.ui.outcome import outcome_list
 from dashboard.ui.tables import table
 from dashboard.ui.text import plain
-from dashboard.wording import range_sentence
+from dashboard.words.ranges import range_sentence
 
 
 def project_list(listed: pd.DataFrame, unplaced: int) -> None:

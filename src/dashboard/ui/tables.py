@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.i18n import _, number
 from dashboard.ui.opened import row_key
 from dashboard.ui.text import plain
-from dashboard.wording import EN_DASH
+from dashboard.words.ranges import EN_DASH
 
 
 def reach_table(rows: pd.DataFrame, by: str, first: str) -> None:

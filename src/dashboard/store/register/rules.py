@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from functools import partial
 
 from dashboard.i18n import N_
-from dashboard.schema import table
 from dashboard.store.checks_columns import NOT_ALLOWED, REQUIRED
 from dashboard.store.checks_keys import UNKNOWN, names_of
 from dashboard.store.finding import Wrong
@@ -15,6 +14,7 @@ from dashboard.store.problems import Kind
 from dashboard.store.reading import Staged
 from dashboard.store.register.files import TABLE
 from dashboard.store.register.personal import PLAIN, SUSPICIOUS
+from dashboard.store.schema import table
 from dashboard.store.sql import Sql, fill, listed, literal
 
 BAD_DATE = Kind(N_("{value} is no date."), N_("Write year, month and day: 2024-03-31."))

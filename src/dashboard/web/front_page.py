@@ -16,8 +16,8 @@ from urllib.parse import parse_qs
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.compression import accepts_gzip
 from dashboard.i18n import LANGUAGES
+from dashboard.web.compression import accepts_gzip
 
 # What every page draws first, as Streamlit's files are called without their version.
 _ELEMENTS = (

@@ -25,11 +25,11 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
-from dashboard.allowed import OnlyWhatPagesUse
-from dashboard.compression import Compressed, Shelf, Static, files_of
 from dashboard.errors import DashboardError
-from dashboard.front_page import FrontPage, hints
 from dashboard.paths import DATA, PACKAGE, ROOT, cache_folder
+from dashboard.web.allowed import OnlyWhatPagesUse
+from dashboard.web.compression import Compressed, Shelf, Static, files_of
+from dashboard.web.front_page import FrontPage, hints
 
 if TYPE_CHECKING:
     from dashboard.reach.snapshot import Snapshot
@@ -61,7 +61,7 @@ def routes() -> list[BaseRoute]:
     api = Api()
     return [
         Route(_OUTLINES, _outlines),
-        Mount("/assets", StaticFiles(directory=PACKAGE / "static")),
+        Mount("/assets", StaticFiles(directory=PACKAGE / "web" / "static")),
         Route("/api", api),
         Mount("/api", api),
     ]
@@ -191,7 +191,7 @@ def _shelf() -> Shelf:
     base = str(st.get_option("server.baseUrlPath")).strip("/")
     files = {
         **files_of(_STREAMLIT, f"/{base}/static" if base else "/static", is_hashed=True),
-        **files_of(PACKAGE / "static", "/assets", is_hashed=False),
+        **files_of(PACKAGE / "web" / "static", "/assets", is_hashed=False),
         _OUTLINES: Static(_OUTLINES_FILE, is_hashed=False),
     }
     return Shelf(files, cache_folder() / "static")

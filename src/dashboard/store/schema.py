@@ -1,6 +1,6 @@
 """The tables, read once from schema.sql: the one place that says what a table holds.
 
-`python -m dashboard.schema` writes docs/data-dictionary.md.
+`make docs` writes docs/data-dictionary.md.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def table(name: str) -> Table:
 def data_dictionary() -> str:
     """Every table and column with its type, its rules and its meaning, as Markdown."""
     head = (
-        "# Data dictionary\n\nMade from `src/dashboard/schema.sql` by `python -m dashboard.schema`."
+        "# Data dictionary\n\nMade from `src/dashboard/store/schema.sql` by `make docs`."
         " One CSV file a table, UTF-8, comma-separated, with a header row; the columns may stand"
         " in any order, and those that need not be given may be left out. Blanks around a value are"
         " dropped, an empty cell is a value not stated.\n"
@@ -203,10 +203,6 @@ def _must(column: Column) -> str:
     return "yes" if column.is_required else ""
 
 
-def main() -> None:
+def write_dictionary() -> None:
     DOCS.mkdir(exist_ok=True)
     (DOCS / "data-dictionary.md").write_text(data_dictionary(), encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    main()
