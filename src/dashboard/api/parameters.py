@@ -17,7 +17,8 @@ from dashboard.exports.csv_file import DIALECTS
 from dashboard.i18n import LANGUAGES, N_, _
 from dashboard.period import Period
 from dashboard.reach.catalogue import NOT_STATED, Catalogue
-from dashboard.reach.dimensions import BREAKDOWN_NAMES, BREAKDOWNS, BY_KEY, Dimension
+from dashboard.reach.dimension import Dimension
+from dashboard.reach.dimensions import BREAKDOWN_NAMES, BREAKDOWNS, BY_KEY
 from dashboard.reach.filters import ALL, QUERY_KEYS, YEAR_MODES, Filters
 from dashboard.store.nearest import fold
 from dashboard.store.problems import short

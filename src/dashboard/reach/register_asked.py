@@ -12,7 +12,6 @@ from dashboard.counting import Placement
 from dashboard.engine import Answer, Asked, Engine, EngineLost
 from dashboard.period import Period
 from dashboard.reach.catalogue import catalogue
-from dashboard.reach.dimensions import REGISTER_COLUMNS
 from dashboard.reach.filters import Filters
 from dashboard.reach.scope import Scope
 from dashboard.reach.snapshot import Snapshot, kept
@@ -53,8 +52,11 @@ class Shape:
     @property
     def values(self) -> Mapping[str, frozenset[Any]]:
         """By column of the register."""
-        parts = (self.projects, self.target_groups, self.counties)
-        return dict(zip(REGISTER_COLUMNS, parts, strict=True))
+        return {
+            "project_id": self.projects,
+            "target_group_id": self.target_groups,
+            "county_code": self.counties,
+        }
 
 
 class Within(NamedTuple):

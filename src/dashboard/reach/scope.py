@@ -9,7 +9,8 @@ from typing import Self
 from dashboard.counting import Chosen, Placement, Sought, place_period
 from dashboard.period import Period
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
-from dashboard.reach.dimensions import DIMENSIONS, Dimension
+from dashboard.reach.dimension import Dimension
+from dashboard.reach.dimensions import DIMENSIONS
 from dashboard.reach.filters import YEAR_MODES, Filters
 from dashboard.reach.snapshot import Snapshot, kept
 

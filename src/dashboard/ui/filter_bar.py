@@ -8,7 +8,8 @@ import streamlit as st
 
 from dashboard.i18n import _
 from dashboard.reach.catalogue import Catalogue
-from dashboard.reach.dimensions import DIMENSIONS, Dimension
+from dashboard.reach.dimension import Dimension
+from dashboard.reach.dimensions import DIMENSIONS
 from dashboard.reach.filters import Filters
 from dashboard.reach.scope import name_of
 from dashboard.ui import session
