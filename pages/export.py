@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.i18n import _
 from dashboard.ui import notes, session
 from dashboard.ui.builder import choices, packing, preview
-from dashboard.ui.downloads import answer, download_buttons
+from dashboard.ui.downloads import download_buttons, page_answer
 from dashboard.ui.quoted import quoted_figure
 
 filters = session.current()
@@ -19,7 +19,7 @@ notes.title(
 if "quote" in st.query_params:
     quoted_figure(st.query_params["quote"])
 topic, by, code = choices()
-held = answer(filters, topic, by, code)
+held = page_answer(filters, topic, by, code)
 if held.rows.empty:
     notes.nothing_found()
     st.stop()

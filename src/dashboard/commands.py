@@ -25,8 +25,7 @@ from dashboard.reach.register import engine_sentence, exact_counts
 from dashboard.reach.scope import known_ids
 from dashboard.reach.snapshot import Snapshot
 from dashboard.settings import settings_of
-from dashboard.store import Problem, ProblemsFound, look_at
-from dashboard.store import publish as publish_tables
+from dashboard.store import Problem, ProblemsFound, look_at, publish_tables
 
 PROBLEMS = 1  # the exit code
 _TEXTS = ("json", "csv", "csv-semicolon", "sentence")

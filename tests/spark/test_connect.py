@@ -16,7 +16,7 @@ from dashboard.engine.lost import LOST
 from dashboard.engine.spark import connection
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.snapshot import Snapshot
-from dashboard.store import publish
+from dashboard.store import publish_tables
 from tests import registers
 from tests.browser.server import free_port
 from tests.faults.world import IS_LONG
@@ -77,7 +77,7 @@ def test_spark_connect_answers_until_it_is_killed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     address, process = server
-    publish(snapshot.store, tmp_path / "published")
+    publish_tables(snapshot.store, tmp_path / "published")
     monkeypatch.setenv("DASHBOARD_PUBLISHED", str(tmp_path / "published"))
     monkeypatch.setenv("DASHBOARD_ENGINE", address)
     asked = Asked(by="project_id", rows=(("teachers", "of-teachers"),), years=(2016, 2016))

@@ -9,8 +9,8 @@ from dashboard.charts.config import PLOT_CONFIG, map_config
 from dashboard.charts.key import range_key
 from dashboard.charts.look import DARK, LIGHT, Look, look
 from dashboard.charts.map import county_map
-from dashboard.charts.parts import parts_in_wholes
 from dashboard.charts.targets import target_bars
+from dashboard.charts.wholes import parts_in_wholes
 from dashboard.charts.years import reach_years
 
 __all__ = [

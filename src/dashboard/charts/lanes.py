@@ -47,7 +47,7 @@ class Extent(NamedTuple):
 
 
 @dataclass
-class Drawn:
+class _Drawing:
     """What the lanes add to the figure; y is in pixels from `top`."""
 
     traces: list[marks.Trace] = field(default_factory=list)
@@ -104,14 +104,14 @@ def draw(
     inner: float,
     top: float,
     panels: int,
-) -> Drawn:
+) -> _Drawing:
     """The lanes under a time axis of this `extent`, below `top` pixels."""
     if not every:
-        return Drawn()
+        return _Drawing()
     yaxis = f"y{panels + 1}" if panels else "y"
     lanes = _placed(every, extent, inner, HEADER if panels else 6)
     bottom = top + lanes[-1].bottom - GAP / 2
-    drawn = Drawn(yaxis=yaxis, top=top, bottom=bottom)
+    drawn = _Drawing(yaxis=yaxis, top=top, bottom=bottom)
     drawn.traces = _traces(lanes, look, extent, yaxis)
     if panels:
         drawn.notes = [marks.note(_("Longer periods"), look, yref=yaxis, y=HEADER / 2)]

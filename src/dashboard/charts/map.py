@@ -16,7 +16,7 @@ _BOUNDS = {"lonaxis": {"range": [20.1, 30.6]}, "lataxis": {"range": [43.55, 48.3
 _SMALL_LABELS = 3
 _EAST = 26.8  # degrees: from here on a label has room outside the country
 _LABEL_WIDTH, _LABEL_HEIGHT = 2.0, 0.55  # degrees: two lines, on a map that is not small
-Drawn = str | dict[str, Any]
+_Outlines = str | dict[str, Any]
 _Box = tuple[float, float, float, float]
 
 
@@ -60,11 +60,11 @@ def county_map(
     }
 
 
-def _land(codes: list[str], look: Look, drawn: Drawn) -> marks.Trace:
+def _land(codes: list[str], look: Look, drawn: _Outlines) -> marks.Trace:
     return _shape(codes, [0] * len(codes), [look.faint] * 2, look, drawn) | {"hoverinfo": "skip"}
 
 
-def _fill(rows: list[Row], look: Look, drawn: Drawn) -> marks.Trace:
+def _fill(rows: list[Row], look: Look, drawn: _Outlines) -> marks.Trace:
     codes = [row.row_id for row in rows]
     shape = _shape(codes, _classes(rows, len(look.ramp)), list(look.ramp), look, drawn)
     return shape | {
@@ -75,7 +75,7 @@ def _fill(rows: list[Row], look: Look, drawn: Drawn) -> marks.Trace:
 
 
 def _shape(
-    codes: list[str], classes: list[int], colours: list[str], look: Look, drawn: Drawn
+    codes: list[str], classes: list[int], colours: list[str], look: Look, drawn: _Outlines
 ) -> marks.Trace:
     steps = len(colours) - 1
     return {

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 from dashboard.engine.embedded import Embedded
 from dashboard.engine.question import Answer, Asked
 from dashboard.settings import settings_of
-from dashboard.store import Store, current
+from dashboard.store import Store, published_tables
 
 _is_only_embedded: ContextVar[bool] = ContextVar("only_embedded", default=False)
 
@@ -82,7 +82,7 @@ def _published(root: str, _second: int) -> tuple[Path, str]:
     """The folder of the tables and their tables_id, looked up once a second; "" without any."""
     folder = Path(root).expanduser().absolute()
     try:
-        found = current(folder)
+        found = published_tables(folder)
     except (OSError, ValueError):
         return folder, ""
     return folder / found.folder, found.tables_id

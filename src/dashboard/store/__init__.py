@@ -18,8 +18,8 @@ from dashboard.store.building import Checked, Prepare, look_at
 from dashboard.store.building import find_problems as check
 from dashboard.store.files import content_id, fingerprint
 from dashboard.store.folder import FolderSettings
+from dashboard.store.parquet import Publication, publish_tables, published_tables
 from dashboard.store.problems import Kind, Problem, ProblemsFound
-from dashboard.store.publication import Publication, current, publish
 from dashboard.store.publishing import Published
 from dashboard.store.reader import Damaged, Store
 from dashboard.store.room import NoRoom, told_when_full
@@ -34,11 +34,11 @@ __all__ = [
     "Publication",
     "Store",
     "check",
-    "current",
     "fingerprint",
     "look_at",
     "open_store",
-    "publish",
+    "publish_tables",
+    "published_tables",
 ]
 _LOG = logging.getLogger(__name__)
 _UNWRITABLE = N_(
@@ -109,4 +109,4 @@ def _publish_anew(content: Content, folder: Path, prepare: Prepare) -> Published
     with Store(content, Published(path, build_id), threads=0) as made:
         prepared = prepare(made)
     building.keep_prepared(path, prepared)
-    return publishing.publish(path, build_id, content.cache)
+    return publishing.serve(path, build_id, content.cache)

@@ -117,7 +117,7 @@ def _tidy(cache: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def publish(built: Path, build_id: str, cache: Path) -> Published:
+def serve(built: Path, build_id: str, cache: Path) -> Published:
     """Serve `built` from now on; who reads an older build finishes undisturbed."""
     path = cache / f"build-{build_id}-{token_hex(4)}.duckdb"
     with built.open("rb+") as file:

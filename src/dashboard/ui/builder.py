@@ -13,7 +13,7 @@ from dashboard.i18n import LANGUAGES, _, language
 from dashboard.reach.dimensions import BREAKDOWN_TITLES
 from dashboard.reach.filters import Filters
 from dashboard.ui.charts import Drawn
-from dashboard.ui.downloads import answer, pack_buttons
+from dashboard.ui.downloads import pack_buttons, page_answer
 from dashboard.ui.text import plain
 
 
@@ -91,7 +91,7 @@ def packing(filters: Filters, topic: str, by: str, code: str) -> None:
             placeholder=_("Choose"),
             select_all=False,
         )
-        answers = [answer(filters, "reach", breakdown, code) for breakdown in chosen]
+        answers = [page_answer(filters, "reach", breakdown, code) for breakdown in chosen]
         pack_buttons(answers, [FORMATS[form] for form in formats])
 
 

@@ -22,7 +22,7 @@ from dashboard.ui import data
 INSTALL_BROWSER = "apt-get install chromium"
 
 
-def answer(filters: Filters, topic: str, by: str, code: str = "") -> Answer:
+def page_answer(filters: Filters, topic: str, by: str, code: str = "") -> Answer:
     """What an export holds, in the language `code` or the page's."""
     with speaking(code or language()):
         return answer_of(data.snapshot(), filters, topic, by, made_on=date.today())
@@ -39,7 +39,7 @@ def download_menu(filters: Filters, topic: str, by: str = "year") -> None:
     if menu.open:
         with menu:
             st.caption(_("The file holds what this page shows, under the filters of this page."))
-            download_buttons(answer(filters, topic, by), name=name)
+            download_buttons(page_answer(filters, topic, by), name=name)
 
 
 def download_buttons(held: Answer, name: str) -> None:

@@ -49,7 +49,7 @@ def filter_bar(known: Catalogue, span: tuple[int, int] | None) -> None:
         )
 
 
-def sentence(known: Catalogue, filters: Filters) -> str:
+def filters_sentence(known: Catalogue, filters: Filters) -> str:
     """The filters in words, with the names a reader knows."""
     return filters.sentence(lambda field, row_id: name_of(known, field, row_id))
 

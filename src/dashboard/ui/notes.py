@@ -11,7 +11,7 @@ from dashboard.reach.figures import figures_behind
 from dashboard.reach.filters import Filters
 from dashboard.reach.register import counted_of_row, policy
 from dashboard.ui import data, session
-from dashboard.ui.filter_bar import sentence
+from dashboard.ui.filter_bar import filters_sentence
 from dashboard.ui.opened import linked_row
 from dashboard.ui.text import plain
 
@@ -57,7 +57,7 @@ def source_line(filters: Filters, by: str | None = None, row_id: str | None = No
     if data.ask(counted_of_row, filters, by, row_id or "") is not None:
         figures = _("{figures}, and people counted in the register").format(figures=figures)
     text = _("Source: {figures}. {documents}").format(figures=figures, documents=names)
-    st.caption(f"{plain(text)} · {plain(sentence(data.known(), filters))}")
+    st.caption(f"{plain(text)} · {plain(filters_sentence(data.known(), filters))}")
 
 
 def unplaced_note(count: int) -> None:

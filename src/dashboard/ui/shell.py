@@ -14,14 +14,14 @@ from dashboard.reach.catalogue import Catalogue
 from dashboard.reach.filters import Filters
 from dashboard.reach.register import engine_sentence
 from dashboard.ui import data, session
-from dashboard.ui.filter_bar import sentence
+from dashboard.ui.filter_bar import filters_sentence
 from dashboard.ui.text import plain
 
 
 def header(known: Catalogue, filters: Filters) -> None:
     """The filters as a sentence with a way out, the link of this page, and the language."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(plain(sentence(known, filters)), width="stretch")
+        st.caption(plain(filters_sentence(known, filters)), width="stretch")
         if not filters.is_everything:
             st.button(
                 _("Clear"),

@@ -62,7 +62,7 @@ class Publication:
     rows: dict[str, int]
 
 
-def publish(store: Store, out: Path) -> Publication:
+def publish_tables(store: Store, out: Path) -> Publication:
     """Write every table of the store below `out`, then name them the current ones.
 
     Raises DashboardError when that folder cannot be written.
@@ -81,7 +81,7 @@ def publish(store: Store, out: Path) -> Publication:
     return made
 
 
-def current(folder: Path) -> Publication:
+def published_tables(folder: Path) -> Publication:
     """What is published in `folder`. Raises OSError or ValueError when that cannot be read."""
     found: dict[str, Any] = json.loads((folder / POINTER).read_text(encoding="utf-8"))
     try:
@@ -146,7 +146,7 @@ def _plain(column: str, kind: str) -> Sql:
 
 def _current_folder(out: Path) -> str:
     try:
-        return current(out).folder
+        return published_tables(out).folder
     except (OSError, ValueError):
         return ""
 

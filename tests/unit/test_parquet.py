@@ -12,7 +12,7 @@ from dashboard.engine.spark import Spark
 from dashboard.engine.spark_connection import Connection
 from dashboard.errors import DashboardError
 from dashboard.reach.snapshot import Snapshot
-from dashboard.store import Store, current, open_store, publish
+from dashboard.store import Store, open_store, publish_tables, published_tables
 from tests import tiny
 
 
@@ -22,8 +22,8 @@ def store(tmp_path: Path) -> Store:
 
 
 def test_every_table_is_published_with_its_rows(store: Store, tmp_path: Path) -> None:
-    made = publish(store, tmp_path / "published")
-    assert current(tmp_path / "published") == made
+    made = publish_tables(store, tmp_path / "published")
+    assert published_tables(tmp_path / "published") == made
     folder = tmp_path / "published" / made.folder
     assert pq.read_table(folder / "projects.parquet").num_rows == made.rows["projects"]
     assert (folder / "participations_by_year").is_dir()
@@ -33,14 +33,14 @@ def test_every_table_is_published_with_its_rows(store: Store, tmp_path: Path) ->
 def test_the_last_two_publications_are_kept(store: Store, tmp_path: Path) -> None:
     out = tmp_path / "published"
     (out / "build-tools").mkdir(parents=True)
-    _first, second, third = (publish(store, out).folder for _n in range(3))
+    _first, second, third = (publish_tables(store, out).folder for _n in range(3))
     assert {path.name for path in out.glob("build*")} == {"build-tools", second, third}
 
 
 def test_a_folder_that_cannot_be_written_is_a_sentence(store: Store, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(DashboardError, match="cannot be published to"):
-        publish(store, tmp_path / "file")
+        publish_tables(store, tmp_path / "file")
 
 
 def test_without_a_publication_the_register_is_left_out(
