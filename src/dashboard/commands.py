@@ -16,6 +16,7 @@ from dashboard.exports.csv_file import csv_text
 from dashboard.exports.formats import FORMATS
 from dashboard.exports.json_form import json_bytes, json_of
 from dashboard.i18n import N_, _, ngettext
+from dashboard.ledger import Ledger, ledger_path, unquoted
 from dashboard.paths import content_from_environment, content_named
 from dashboard.reach.catalogue import catalogue
 from dashboard.reach.dimensions import BREAKDOWN_NAMES, BY_KEY
@@ -86,6 +87,8 @@ def check_folder(ctx: click.Context, folder: Path | None) -> None:
     problems, rows = look_at(content)
     click.echo(_read_text(rows))
     list_problems(problems)
+    if trouble := Ledger(ledger_path(content)).trouble():
+        click.echo(unquoted(trouble), err=True)
     if any(problem.is_error for problem in problems):
         ctx.exit(PROBLEMS)
     click.echo(

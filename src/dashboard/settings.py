@@ -45,6 +45,14 @@ class Settings:
         "none",
         "the folder that `dashboard publish` wrote for it",
     )
+    quotes_mb: str = _setting(
+        "1000",
+        "how many megabytes of quoted figures are kept",
+    )
+    free_mb: str = _setting(
+        "200",
+        "megabytes that quoted figures leave free on the disk",
+    )
 
 
 @dataclass(frozen=True, slots=True)

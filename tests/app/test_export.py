@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from dashboard.exports.answer import answer_of
 from dashboard.ledger import Ledger, ledger_path
 from dashboard.paths import ROOT
@@ -86,3 +88,16 @@ def _filters() -> Filters:
         counties=("RO-IS", "RO-BC"),
         years=years(2016, 2016),
     )
+
+
+def test_the_page_says_when_no_figure_can_be_quoted(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page("export")
+    assert not app.warning
+    monkeypatch.setenv("DASHBOARD_QUOTES_MB", "0")
+    app.run()
+    assert not app.exception
+    (told,) = app.warning
+    assert told.value.startswith("Files are made without an id to find the figure by")
+    assert "0 MB" in told.value

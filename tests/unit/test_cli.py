@@ -113,3 +113,16 @@ def test_a_data_folder_that_is_missing_is_one_sentence(
     result = run("figures")
     assert result.exit_code == 1
     assert "does not exist" in result.output
+
+
+def test_check_says_when_no_figure_can_be_quoted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("DASHBOARD_QUOTES_MB", "0")
+    told = CliRunner().invoke(main, ["check"])
+    assert told.exit_code == 0
+    assert "Files are made without an id" in told.stderr
+    assert "has reached its 0 MB" in told.stderr
+    monkeypatch.delenv("DASHBOARD_QUOTES_MB")
+    assert "without an id" not in CliRunner().invoke(main, ["check"]).stderr

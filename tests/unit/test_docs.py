@@ -203,3 +203,13 @@ def test_no_tracked_text_names_a_machine_or_a_registry() -> None:
         if b"\0" not in data and _OURS_ALONE.search(data.decode("utf-8", errors="ignore")):
             found.append(path.relative_to(ROOT).as_posix())
     assert found == []
+
+
+def test_the_service_may_write_where_its_quoted_figures_and_builds_lie() -> None:
+    unit = re.search(r"```ini\n(.*?)```", (DOCS / "deployment.md").read_text("utf-8"), re.DOTALL)
+    assert unit
+    lines = [line.split("=", 1) for line in unit[1].splitlines() if "=" in line]
+    variables = dict(value.split("=", 1) for name, value in lines if name == "Environment")
+    given = {name: value for name, value in lines if name != "Environment"}
+    assert given["ReadWritePaths"] == variables["DASHBOARD_DATA"]
+    assert f"/var/cache/{given['CacheDirectory']}" == variables["DASHBOARD_CACHE"]

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from dashboard.exports.answer import Answer, answer_of
 from dashboard.exports.json_form import json_value
 from dashboard.i18n import speaking
 from dashboard.ledger import Ledger, Quote, ledger_path, quote_of, reopen
-from dashboard.ledger.quotes import ALPHABET, short_id
+from dashboard.ledger.quotes import ALPHABET, canonical, short_id
 from dashboard.paths import ROOT, content_from_environment
 from dashboard.reach.filters import Filters
 from dashboard.reach.opening import open_snapshot
@@ -227,12 +227,90 @@ def test_a_newer_file_and_one_that_is_no_file_are_told(
     newer = Ledger(tmp_path / "quotes.sqlite")
     quote_id = newer.quote(quoted(tiny_snapshot))
     connection = sqlite3.connect(newer.path)
-    connection.execute("pragma user_version = 2")
+    connection.execute("pragma user_version = 3")
     connection.close()
     with pytest.raises(DashboardError, match="newer version"):
         newer.find(quote_id)
     with pytest.raises(DashboardError, match="cannot be used"):
         Ledger(newer.path / "below" / "quotes.sqlite").quote(quoted(tiny_snapshot))
+
+
+def test_a_record_is_kept_once_for_every_quote_it_stands_behind(
+    ledger: Ledger, tiny_snapshot: Snapshot
+) -> None:
+    by_county, by_year = (quoted(tiny_snapshot, Filters(), by=by) for by in ("county", "year"))
+    ids = [ledger.quote(held) for held in (by_county, by_year)]
+    assert ids[0] != ids[1]
+    connection = sqlite3.connect(ledger.path)
+    assert connection.execute("select count(*) from records").fetchone() == (6,)
+    connection.close()
+    for quote_id, held in zip(ids, (by_county, by_year), strict=True):
+        assert ledger.find(quote_id).records == quote_of(held).records
+
+
+def test_a_ledger_of_version_1_is_read_and_written_on(
+    ledger: Ledger, tiny_snapshot: Snapshot
+) -> None:
+    content = quoted(tiny_snapshot)
+    ledger.path.parent.mkdir()
+    quote = quote_of(content)
+    old = asdict(quote) | {
+        "quote_id": short_id(quote.digest, 8),
+        "digest": quote.digest,
+        "made_on": "2026-03-01",
+    }
+    row = [canonical(each) if not isinstance(each, str) else each for each in old.values()]
+    connection = sqlite3.connect(ledger.path)
+    names = ", ".join(f'"{name}"' for name in old)
+    columns = ", ".join(f'"{name}" text not null' for name in old)
+    connection.execute(f"create table quotes ({columns}, primary key (quote_id))")
+    marks = ", ".join("?" for _ in old)
+    connection.execute(f"insert into quotes ({names}) values ({marks})", row)
+    connection.execute("pragma user_version = 1")
+    connection.commit()
+    connection.close()
+    assert ledger.find(old["quote_id"]).records == quote.records
+    assert ledger.quote(content) == old["quote_id"]
+
+
+def test_at_the_quota_and_on_a_full_disk_no_more_is_kept_and_a_sentence_says_so(
+    ledger: Ledger, tiny_snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = quoted(tiny_snapshot)
+    kept = ledger.quote(content)
+    another = replace(content, build_id="next")
+    for setting, sentence in (
+        ("DASHBOARD_QUOTES_MB", "has reached its 0 MB"),
+        ("DASHBOARD_FREE_MB", "has less than"),
+    ):
+        value = {"DASHBOARD_QUOTES_MB": "0", "DASHBOARD_FREE_MB": str(10**9)}[setting]
+        with monkeypatch.context() as patch:
+            patch.setenv(setting, value)
+            with pytest.raises(DashboardError, match=sentence):
+                ledger.quote(another)
+            assert sentence in ledger.trouble()
+            assert ledger.quote(content) == kept
+    assert ledger.trouble() == ""
+    monkeypatch.setenv("DASHBOARD_FREE_MB", "much")
+    assert ledger.trouble().startswith("DASHBOARD_FREE_MB=much is no number")
+
+
+def test_the_trouble_of_a_ledger_is_known_before_a_figure_is_quoted(
+    ledger: Ledger, tiny_snapshot: Snapshot
+) -> None:
+    assert ledger.trouble() == ""
+    assert not ledger.path.parent.exists()
+    ledger.quote(quoted(tiny_snapshot))
+    assert "cannot be used" in Ledger(ledger.path / "below" / "quotes.sqlite").trouble()
+    ledger.path.write_bytes(b"a text that is no database " * 400)
+    assert "is damaged" in ledger.trouble()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files as POSIX has them")
+def test_a_ledger_is_for_its_user_alone(ledger: Ledger, tiny_snapshot: Snapshot) -> None:
+    ledger.quote(quoted(tiny_snapshot))
+    assert ledger.path.stat().st_mode & 0o777 == 0o600
+    assert ledger.path.parent.stat().st_mode & 0o777 == 0o700
 
 
 def test_it_lies_beside_the_own_tables_or_beside_the_builds(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -77,3 +78,38 @@ def test_a_build_removed_before_it_could_be_opened_is_looked_for_again(
     with open_store(content) as store:
         assert store.rows(PEOPLE) == [{"people": 850}]
     assert builds(content) == [path]
+
+
+def refuse(content: Content) -> None:
+    """Make a build impossible, for every user: the lock is a folder."""
+    lock = content.cache / "lock"
+    lock.unlink()
+    lock.mkdir()
+
+
+def test_where_no_build_can_be_written_the_last_good_one_is_served_with_a_sentence(
+    content: Content,
+) -> None:
+    open_store(content).close()
+    refuse(content)
+    tiny.edit(content, "beneficiaries", "2016,330", "2016,331")
+    with open_store(content) as store:
+        assert store.rows(PEOPLE) == [{"people": 850}]
+        assert store.is_outdated
+        (problem,) = store.problems
+    assert str(content.cache) in problem.problem
+    assert "cannot be written" in problem.problem
+    assert "DASHBOARD_CACHE" in problem.remedy
+    (content.cache / "lock").rmdir()
+    with open_store(content) as store:
+        assert store.rows(PEOPLE) == [{"people": 851}]
+        assert not store.is_outdated
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files as POSIX has them")
+def test_a_build_is_for_its_user_alone(content: Content) -> None:
+    content.cache.mkdir(mode=0o755)
+    open_store(content).close()
+    kept = [*builds(content), content.cache / "current"]
+    assert {path.stat().st_mode & 0o777 for path in kept} == {0o600}
+    assert content.cache.stat().st_mode & 0o777 == 0o700

@@ -6,7 +6,7 @@ reopened = reopen(ledger.find(quote_id), snapshot, date.today())
 """
 
 from dashboard.ledger.changes import Changes, RecordChange, compare
-from dashboard.ledger.keeping import Ledger, UnknownQuote, ledger_path
+from dashboard.ledger.keeping import Ledger, UnknownQuote, ledger_path, unquoted
 from dashboard.ledger.quotes import Quote, quote_of
 from dashboard.ledger.reopening import Reopened, reopen
 
@@ -21,4 +21,5 @@ __all__ = [
     "ledger_path",
     "quote_of",
     "reopen",
+    "unquoted",
 ]

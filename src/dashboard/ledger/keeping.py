@@ -1,12 +1,14 @@
 """The file that quoted figures are kept in: appended to, never changed.
 
-A connection a call, one statement a quote: a process may be killed at any moment, several may
-write at once.
+A connection a call, one transaction a quote: a process may be killed at any moment, several may
+write at once. In files of version 1 each quote holds its records itself; they are read as before.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -22,45 +24,30 @@ from dashboard.i18n import N_, _
 from dashboard.ledger.quotes import (
     ALPHABET,
     LONGEST_ID,
+    RECORD_IDS,
     SHORTEST_ID,
     Quote,
     canonical,
     quote_of,
     short_id,
 )
+from dashboard.ledger.tables import (
+    INSERT,
+    VERSION,
+    bodies_of,
+    id_of,
+    keep_records,
+    prepare,
+    version,
+)
 from dashboard.paths import Content
+from dashboard.settings import VARIABLES, settings_of
 
-_VERSION = 1
 _PATIENCE = 20  # seconds to wait for other writers
 _PAUSE = 0.02
 _FOR_A_WHILE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
 _DAMAGES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 _JSON_COLUMNS = ("filters", "total", "rows", "records")
-# A replacing insert deletes without the trigger on delete; `kept_once` stands before it.
-_SCHEMA = """
-begin immediate;
-create table if not exists quotes (
-    quote_id text primary key, digest text not null, made_on text not null,
-    build_id text not null, language text not null, topic text not null, "by" text not null,
-    filters text not null, filters_text text not null, title text not null,
-    sentence text not null, total text not null, rows text not null, records text not null
-) strict;
-create trigger if not exists kept_once before insert on quotes
-when exists (select 1 from quotes where quote_id = new.quote_id)
-begin select raise(ignore); end;
-create trigger if not exists never_changed before update on quotes
-begin select raise(abort, 'a quoted figure is never changed'); end;
-create trigger if not exists never_deleted before delete on quotes
-begin select raise(abort, 'a quoted figure is never deleted'); end;
-pragma user_version = 1;
-commit;
-"""
-_INSERT = """
-insert into quotes values (
-    :quote_id, :digest, :made_on, :build_id, :language, :topic, :by, :filters, :filters_text,
-    :title, :sentence, :total, :rows, :records
-)
-"""
 _UNKNOWN = N_(
     "No quoted figure has the id {quote_id}. "
     "Compare it with the file it is printed in, and see that this is the dashboard it came from."
@@ -77,6 +64,16 @@ _NEWER = N_(
     "The ledger of quoted figures {path} was made by a newer version of the dashboard. "
     "Use that version."
 )
+_QUOTA = N_(
+    "The ledger of quoted figures {path} has reached its {n} MB: no more figures are quoted. "
+    "Set a larger DASHBOARD_QUOTES_MB, or move the ledger away and keep it."
+)
+_NO_ROOM = N_(
+    "No figure is quoted in the ledger {path}: the disk has less than {n} MB left. Make room, or "
+    "set a smaller DASHBOARD_FREE_MB."
+)
+_NO_NUMBER = N_("{name}={value} is no number of megabytes: write one such as {default}.")
+_MB = 1_000_000
 T = TypeVar("T")
 
 
@@ -94,6 +91,13 @@ def ledger_path(content: Content) -> Path:
     return folder / "quotes.sqlite"
 
 
+def unquoted(trouble: str) -> str:
+    """What the trouble of a ledger means for whoever wants a file."""
+    return _("Files are made without an id to find the figure by. {trouble}").format(
+        trouble=trouble
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """The quoted figures in the file `path`; made when the first one is kept."""
@@ -108,6 +112,14 @@ class Ledger:
         quote = quote_of(content)
         return self._patiently(lambda: self._insert(quote))
 
+    def trouble(self) -> str:
+        """Why no figure can be quoted now, in a sentence; empty while one can be."""
+        try:
+            self._patiently(self._try)
+        except DashboardError as error:
+            return str(error)
+        return ""
+
     def find(self, quote_id: str) -> Quote:
         """The figure as it was quoted; raises UnknownQuote for an id that is not kept."""
         wanted = quote_id.strip().lower()
@@ -119,38 +131,72 @@ class Ledger:
 
     def _insert(self, quote: Quote) -> str:
         with self._opened("rwc") as connection:
-            _prepare(connection)
-            row = _row(quote)
-            for length in range(SHORTEST_ID, LONGEST_ID + 1):
-                quote_id = short_id(quote.digest, length)
-                connection.execute(_INSERT, row | {"quote_id": quote_id})
-                kept = connection.execute(
-                    "select digest from quotes where quote_id = ?", [quote_id]
-                ).fetchone()
-                if kept["digest"] == quote.digest:
-                    return quote_id
-        raise AssertionError("two digests agree in all their letters")
+            prepare(connection)
+            connection.execute("begin immediate")
+            quote_id, is_kept = id_of(connection, quote.digest)
+            if not is_kept:
+                self._require_room()
+                runs = keep_records(connection, quote.records.values())
+                row = _row(quote) | {
+                    "quote_id": quote_id,
+                    "records": canonical(runs),
+                }
+                connection.execute(INSERT, row)
+            connection.execute("commit")
+            return quote_id
 
-    def _select(self, quote_id: str) -> sqlite3.Row | None:
+    def _try(self) -> None:
+        self._require_room()
+        if not self.path.exists():
+            folder = self._folder()
+            if not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
+                raise self._unusable(_("its folder cannot be written"))
+            return
+        with self._opened("rw") as connection:
+            connection.execute("begin immediate")  # refused where nothing can be written
+            if version(connection):
+                connection.execute("select * from quotes order by quote_id limit 1").fetchone()
+            connection.execute("rollback")
+
+    def _require_room(self) -> None:
+        """Raises DashboardError at the quota, and where the disk is nearly full."""
+        most, floor = _megabytes("quotes_mb"), _megabytes("free_mb")
+        files = (self.path, self.path.with_name(f"{self.path.name}-wal"))
+        if sum(file.stat().st_size for file in files if file.exists()) >= most * _MB:
+            raise DashboardError(_(_QUOTA).format(path=self.path, n=most))
+        if shutil.disk_usage(self._folder()).free < floor * _MB:
+            raise DashboardError(_(_NO_ROOM).format(path=self.path, n=floor))
+
+    def _folder(self) -> Path:
+        """The folder of the file, or the nearest above it that is there."""
+        return next(folder for folder in self.path.absolute().parents if folder.exists())
+
+    def _select(self, quote_id: str) -> dict[str, Any] | None:
         if not self.path.exists():
             return None
         with self._opened("rw") as connection:
-            if not _version(connection):
+            if not version(connection):
                 return None
-            found: sqlite3.Row | None = connection.execute(
+            found = connection.execute(
                 "select * from quotes where quote_id = ?", [quote_id]
             ).fetchone()
-            return found
+            if found is None:
+                return None
+            row = dict(found)
+            if row["records"].startswith("["):  # since version 2
+                row["records"] = bodies_of(connection, row["records"])
+            return row
 
-    def _read(self, row: sqlite3.Row) -> Quote:
+    def _read(self, row: dict[str, Any]) -> Quote:
         """The quote of a row, when it still is what its id was made from."""
-        values: dict[str, Any] = dict(row)
-        digest = values.pop("digest")
+        digest = row.pop("digest")
         try:
-            for name in _JSON_COLUMNS:
-                values[name] = json.loads(values[name])
+            values = row | {name: json.loads(row[name]) for name in _JSON_COLUMNS}
+            if isinstance(values["records"], list):
+                key = RECORD_IDS[values["topic"]]
+                values["records"] = {record[key]: record for record in values["records"]}
             quote = Quote(**values | {"made_on": date.fromisoformat(values["made_on"])})
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, KeyError) as error:
             raise self._damaged(_("a row cannot be read")) from error
         if quote.digest != digest or not short_id(digest, LONGEST_ID).startswith(quote.quote_id):
             raise self._damaged(_("a row was changed by hand"))
@@ -159,14 +205,15 @@ class Ledger:
     @contextmanager
     def _opened(self, mode: str) -> Iterator[sqlite3.Connection]:
         if mode == "rwc":
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.path.touch(mode=0o600)  # SQLite gives its other files the same rights
         address = f"{self.path.absolute().as_uri()}?mode={mode}"
         with closing(
             sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
         ) as connection:
             connection.row_factory = sqlite3.Row
             connection.execute("pragma synchronous = full")
-            if _version(connection) > _VERSION:
+            if version(connection) > VERSION:
                 raise DashboardError(_(_NEWER).format(path=self.path))
             yield connection
 
@@ -176,6 +223,8 @@ class Ledger:
         while True:
             try:
                 return work()
+            except ValueError as error:
+                raise self._damaged(_("a row cannot be read")) from error
             except sqlite3.Error as error:
                 if not _is_for_a_while(error) or time.monotonic() > deadline:
                     raise self._failed(error) from error
@@ -194,16 +243,13 @@ class Ledger:
         return DashboardError(_(_UNUSABLE).format(path=self.path, details=details))
 
 
-def _prepare(connection: sqlite3.Connection) -> None:
-    """Make the table where there is none; several processes may do so at once."""
-    if _version(connection) == _VERSION:
-        return
-    connection.execute("pragma journal_mode = wal")
-    connection.executescript(_SCHEMA)
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("pragma user_version").fetchone()[0])
+def _megabytes(setting: str) -> int:
+    """What a setting says, or its default. Raises DashboardError for what is no number."""
+    value, variable = getattr(settings_of(), setting), VARIABLES[setting]
+    if value and not value.isdecimal():
+        names = {"name": variable.name, "value": value, "default": variable.default}
+        raise DashboardError(_(_NO_NUMBER).format(**names))
+    return int(value or variable.default)
 
 
 def _row(quote: Quote) -> dict[str, Any]:

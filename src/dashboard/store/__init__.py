@@ -46,6 +46,10 @@ _UNWRITABLE = N_(
 )
 _WAS_DAMAGED = N_("The build in {folder} was damaged; it is made anew from the tables.")
 
+_UNWRITTEN = Kind(
+    N_("The tables changed, and the cache folder {folder} cannot be written: {details}."),
+    N_("Let the dashboard write there, or name another folder in DASHBOARD_CACHE."),
+)
 _FULL = Problem(
     Kind(
         N_("The tables changed, and there is no room to build them: the disk or memory is full."),
@@ -59,8 +63,8 @@ _FULL = Problem(
 def open_store(content: Content, prepare: Prepare = building.nothing_prepared) -> Store:
     """The store of the content as it is now, built first where that is needed.
 
-    While the tables have errors, or the disk is full, the last good build is served, and
-    `store.problems` says why.
+    While the tables have errors, the disk is full or the cache folder cannot be written, the last
+    good build is served, and `store.problems` says why.
     `prepare` gives the answers that a build is kept with. Waits while another process builds.
     Raises ProblemsFound when there is no such build, DashboardError when none can be written.
     """
@@ -80,6 +84,7 @@ def _open(content: Content, live: Published | None) -> Store | None:
 
 def _build(content: Content, prepare: Prepare) -> Store:
     try:
+        publishing.make_private(content.cache)
         with told_when_full(), publishing.workshop(content.cache) as folder:
             live = publishing.current(content.cache)
             if live is None and publishing.is_named(content.cache):
@@ -92,8 +97,11 @@ def _build(content: Content, prepare: Prepare) -> Store:
     except NoRoom as full:
         return _last_good(content, full, (_FULL,))
     except OSError as error:
-        sentence = _(_UNWRITABLE).format(folder=content.cache, details=error.strerror or str(error))
-        raise DashboardError(sentence) from error
+        names = {"folder": str(content.cache), "details": error.strerror or str(error)}
+        refused = DashboardError(_(_UNWRITABLE).format(**names))
+        refused.__cause__ = error
+        problem = Problem(_UNWRITTEN, table="", file="tables", names=tuple(names.items()))
+        return _last_good(content, refused, (problem,))
 
 
 def _last_good(content: Content, error: DashboardError, problems: tuple[Problem, ...]) -> Store:

@@ -67,6 +67,14 @@ def is_live(path: Path) -> bool:
         return False
 
 
+def make_private(cache: Path) -> None:
+    """Make a folder that nobody but this user looks into: a build holds what the tables hold."""
+    cache.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    cache.mkdir(exist_ok=True, mode=0o700)
+    with suppress(OSError):  # one that another user, or an older version, made
+        cache.chmod(0o700)
+
+
 @contextmanager
 def workshop(cache: Path, no_locks: str = _NO_LOCKS) -> Iterator[Path]:
     """A folder to build in, beside the live file; waits for whoever builds there now.
@@ -124,12 +132,14 @@ def serve(built: Path, build_id: str, cache: Path) -> Published:
         digest = file_digest(file, "sha256").hexdigest()
         os.fsync(file.fileno())
     size = built.stat().st_size
+    built.chmod(0o600)
     built.rename(path)
     pointer = built.with_name("current")
     with pointer.open("w", encoding="ascii") as text:
         text.write(f"{path.name} {size} {digest}\n")
         text.flush()
         os.fsync(text.fileno())
+    pointer.chmod(0o600)
     replace(pointer, cache / "current")
     sync_folder(cache)
     return Published(path, build_id)

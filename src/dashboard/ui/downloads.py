@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -15,10 +16,12 @@ from dashboard.exports.formats import FORMATS, Format, pack
 from dashboard.exports.names import file_name
 from dashboard.exports.pictures import has_browser
 from dashboard.i18n import _, language, speaking
-from dashboard.ledger import Ledger, ledger_path
+from dashboard.ledger import Ledger, ledger_path, unquoted
 from dashboard.reach.filters import Filters
 from dashboard.ui import data
+from dashboard.ui.text import plain
 
+_LOG = logging.getLogger(__name__)
 INSTALL_BROWSER = "apt-get install chromium"
 
 
@@ -45,6 +48,7 @@ def download_menu(filters: Filters, topic: str, by: str = "year") -> None:
 def download_buttons(held: Answer, name: str) -> None:
     """A button a format; a file is made when its button is clicked."""
     can_draw = has_browser()
+    _say_unquoted(_ledger())
     with st.container(horizontal=True):
         for form in FORMATS.values():
             if form.fits(held) and (can_draw or not form.needs_browser):
@@ -77,6 +81,7 @@ def pack_buttons(answers: list[Answer], formats: list[Format]) -> None:
 
 def _packed(answers: list[Answer], formats: list[Format]) -> bytes:
     origin, ledger = _origin(), _ledger()
+    _say_unquoted(ledger)
     with st.status(_("Making the pack"), expanded=True) as status:
         quoted = [_quoted(held, ledger, origin) for held in answers]
         packed = pack(quoted, formats, lambda name: status.update(label=name))
@@ -115,9 +120,16 @@ def _quoted(held: Answer, ledger: Ledger, origin: str) -> Answer:
     """The content with its quote and the link that opens it; without them when none can be kept."""
     try:
         quote_id = ledger.quote(held)
-    except DashboardError:
+    except DashboardError as error:
+        _LOG.warning("%s", error)
         return held
     return replace(held, quote_id=quote_id, link=f"{origin}/export?quote={quote_id}")
+
+
+def _say_unquoted(ledger: Ledger) -> None:
+    """One sentence before files are made of which none will have an id."""
+    if trouble := ledger.trouble():
+        st.warning(plain(unquoted(trouble)))
 
 
 def _ledger() -> Ledger:
