@@ -94,6 +94,15 @@ def test_the_architecture_names_every_module() -> None:
     assert [name for name in sorted(files | folders) if f"`{name}`" not in text] == []
 
 
+def test_the_nouns_of_the_architecture_stand_where_it_says() -> None:
+    rows = re.findall(
+        r"^\| `(\w+)` \| `([\w/]+\.py)` \|", read("docs/architecture.md"), re.MULTILINE
+    )
+    assert 20 < len(rows) <= 35, "few nouns: look for the one that has the idea"
+    code = {name: (PACKAGE / file).read_text(encoding="utf-8") for name, file in rows}
+    assert [name for name in code if f"\nclass {name}" not in code[name]] == []
+
+
 @pytest.mark.parametrize("variable", VARIABLES.values(), ids=lambda variable: variable.name)
 def test_the_deployment_guide_explains_every_setting(variable: Variable) -> None:
     plain = re.sub(r"\[(.+?)\]\(.+?\)", r"\1", read("docs/deployment.md")).replace("`", "")
