@@ -43,7 +43,7 @@ Words = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class BadParameter:
     """A parameter that cannot be used, and why; `allowed` is cut after MOST_ALLOWED values."""
 
     parameter: str
@@ -56,7 +56,7 @@ class Problem:
 class BadQuestionError(Exception):
     """A question that is not understood in full; carries every problem found."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[BadParameter]) -> None:
         self.problems = tuple(problems)
         super().__init__(self.problems)
 
@@ -92,7 +92,7 @@ def question(items: list[tuple[str, str]], accepted: tuple[str, ...], known: Cat
     )
 
 
-def refuse(problems: Iterable[Problem]) -> None:
+def refuse(problems: Iterable[BadParameter]) -> None:
     found = tuple(problems)
     if found:
         raise BadQuestionError(found)
@@ -120,7 +120,7 @@ def check_language_alone(items: list[tuple[str, str]]) -> None:
     )
 
 
-def _names(items: list[tuple[str, str]], accepted: tuple[str, ...]) -> Iterator[Problem]:
+def _names(items: list[tuple[str, str]], accepted: tuple[str, ...]) -> Iterator[BadParameter]:
     for name, times in Counter(name for name, _value in items).items():
         if name not in accepted:
             message = _("There is no parameter {parameter} here.")
@@ -130,7 +130,7 @@ def _names(items: list[tuple[str, str]], accepted: tuple[str, ...]) -> Iterator[
             yield _problem(name, "", message)
 
 
-def _values(query: Mapping[str, str], known: Catalogue) -> Iterator[Problem]:
+def _values(query: Mapping[str, str], known: Catalogue) -> Iterator[BadParameter]:
     for name, value in query.items():
         if name == "years" and Filters.from_query({"years": value})[1]:
             yield _problem(name, value, _(_YEARS))
@@ -146,7 +146,7 @@ def _values(query: Mapping[str, str], known: Catalogue) -> Iterator[Problem]:
             yield _choice(name, value)
 
 
-def _together(query: Mapping[str, str], known: Catalogue) -> Iterator[Problem]:
+def _together(query: Mapping[str, str], known: Catalogue) -> Iterator[BadParameter]:
     """What cannot stand beside one another."""
     if "by" in query and query.get("topic", "reach") != "reach":
         message = _("{parameter} is for topic=reach alone: leave it out.")
@@ -158,11 +158,11 @@ def _together(query: Mapping[str, str], known: Catalogue) -> Iterator[Problem]:
         yield from _row(query["by"], query["row"], known)
 
 
-def _choice(name: str, value: str) -> Problem:
+def _choice(name: str, value: str) -> BadParameter:
     return _problem(name, value, _(_NOT_ALLOWED), {each: (each,) for each in CHOICES[name]})
 
 
-def _row(by: str, row: str, known: Catalogue) -> Iterator[Problem]:
+def _row(by: str, row: str, known: Catalogue) -> Iterator[BadParameter]:
     if by == "year":
         if not _is_year(row):
             yield _problem("row", row, _(_NO_YEAR))
@@ -185,7 +185,7 @@ def _with_names(ids: Iterable[str], known: Catalogue, dimension: Dimension) -> W
     return {row_id: (row_id, *names.get(row_id, ())) for row_id in ids}
 
 
-def _problem(name: str, value: str, message: str, values: Words | None = None) -> Problem:
+def _problem(name: str, value: str, message: str, values: Words | None = None) -> BadParameter:
     nearest = _nearest(value or name, values or {})
     if nearest:
         message += " " + _("Did you mean {nearest}?")
@@ -193,7 +193,7 @@ def _problem(name: str, value: str, message: str, values: Words | None = None) -
     told = message.format(
         parameter=parameter or '""', value=shown or '""', nearest=", ".join(nearest)
     )
-    return Problem(parameter, shown, told, tuple(values or ())[:MOST_ALLOWED], nearest)
+    return BadParameter(parameter, shown, told, tuple(values or ())[:MOST_ALLOWED], nearest)
 
 
 def _nearest(wanted: str, values: Words) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard.api.parameters import Problem
+from dashboard.api.parameters import BadParameter
 from dashboard.exports.json_form import json_bytes
 from dashboard.i18n import language
 
@@ -69,7 +69,7 @@ def refusal(
     request: Request,
     status: int,
     message: str,
-    problems: tuple[Problem, ...] = (),
+    problems: tuple[BadParameter, ...] = (),
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """A refusal as JSON: the status, one sentence, and what is wrong with each parameter."""

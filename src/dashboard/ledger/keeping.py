@@ -74,7 +74,7 @@ _NO_ROOM = N_(
 )
 _NO_NUMBER = N_("{name}={value} is no number of megabytes: write one such as {default}.")
 _MB = 1_000_000
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 class UnknownQuote(DashboardError):  # noqa: N818 (what happened, in the words of the reader)
@@ -217,7 +217,7 @@ class Ledger:
                 raise DashboardError(_(_NEWER).format(path=self.path))
             yield connection
 
-    def _patiently(self, work: Callable[[], T]) -> T:
+    def _patiently(self, work: Callable[[], _T]) -> _T:
         """What `work` returns; while others make or mend the file it is tried again."""
         deadline = time.monotonic() + _PATIENCE
         while True:

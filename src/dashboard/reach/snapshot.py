@@ -14,9 +14,9 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 from dashboard.engine import Choice, Engine, begin, chosen
 from dashboard.store import Store
 
-P = ParamSpec("P")
-T = TypeVar("T")
-Kept = Callable[Concatenate["Snapshot", P], T]
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+Kept = Callable[Concatenate["Snapshot", _P], _T]
 
 
 class Snapshot:
@@ -37,7 +37,7 @@ class Snapshot:
         """Who answers about the register now."""
         return _engine(self, chosen())
 
-    def memory_of(self, question: Callable[..., T], most: int) -> Callable[..., T]:
+    def memory_of(self, question: Callable[..., _T], most: int) -> Callable[..., _T]:
         """`question` to this build, from memory where it is among the `most` asked last."""
         answers = self._answers.get(question)
         if answers is None:
@@ -76,12 +76,12 @@ class Snapshot:
         self.let_go()
 
 
-def kept(most: int = 4) -> Callable[[Kept[P, T]], Kept[P, T]]:
+def kept(most: int = 4) -> Callable[[Kept[_P, _T]], Kept[_P, _T]]:
     """For a question whose answers stay with the build; of many details, the `most` asked last."""
 
-    def decorate(question: Kept[P, T]) -> Kept[P, T]:
+    def decorate(question: Kept[_P, _T]) -> Kept[_P, _T]:
         @wraps(question)
-        def answer(snapshot: Snapshot, *details: P.args, **named: P.kwargs) -> T:
+        def answer(snapshot: Snapshot, *details: _P.args, **named: _P.kwargs) -> _T:
             return snapshot.memory_of(question, most)(*details, **named)
 
         return answer  # type: ignore[return-value]  # the names of what it takes are the question's

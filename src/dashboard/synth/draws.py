@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[Any]
-T = TypeVar("T")
+_T = TypeVar("_T")
 _FINE = 1_000_000
 
 
@@ -35,10 +35,10 @@ class Draws:
     def between(self, least: int, most: int) -> int:
         return least + self.below(most - least + 1)
 
-    def one_of(self, choices: Sequence[T]) -> T:
+    def one_of(self, choices: Sequence[_T]) -> _T:
         return choices[self.below(len(choices))]
 
-    def shuffled(self, choices: Sequence[T]) -> list[T]:
+    def shuffled(self, choices: Sequence[_T]) -> list[_T]:
         left = list(choices)
         return [left.pop(self.below(len(left))) for _ in choices]
 

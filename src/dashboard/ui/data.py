@@ -29,8 +29,8 @@ _KEPT_ANSWERS = 2_000
 _ATTEMPTS = 3
 _LIVE = Live(content_from_environment)
 _of_the_run: ContextVar[Snapshot | None] = ContextVar("snapshot_of_the_run", default=None)
-P = ParamSpec("P")
-T = TypeVar("T")
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 
 @contextmanager
@@ -60,11 +60,11 @@ def known() -> Catalogue:
 
 
 def ask(
-    question: Callable[Concatenate[Snapshot, Filters, P], T],
+    question: Callable[Concatenate[Snapshot, Filters, _P], _T],
     filters: Filters,
-    *details: P.args,
-    **named: P.kwargs,
-) -> T:
+    *details: _P.args,
+    **named: _P.kwargs,
+) -> _T:
     """The answer of a question of `reach`, from memory when it was asked before."""
     for _attempt in range(_ATTEMPTS):
         state = engine_state(snapshot())
