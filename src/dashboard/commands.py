@@ -17,7 +17,7 @@ from dashboard.exports.formats import FORMATS
 from dashboard.exports.json_form import json_bytes, json_of
 from dashboard.i18n import N_, _, ngettext
 from dashboard.ledger import Ledger, ledger_path, unquoted
-from dashboard.paths import content_from_environment, content_named
+from dashboard.paths import Content, content_from_environment, content_named
 from dashboard.reach.catalogue import catalogue
 from dashboard.reach.dimensions import BREAKDOWN_NAMES, BY_KEY
 from dashboard.reach.filters import YEAR_MODES, Filters
@@ -25,8 +25,9 @@ from dashboard.reach.opening import open_snapshot, open_store
 from dashboard.reach.register import engine_sentence, exact_counts
 from dashboard.reach.scope import known_ids
 from dashboard.reach.snapshot import Snapshot
+from dashboard.reach.totals import before_and_after
 from dashboard.settings import settings_of
-from dashboard.store import Problem, ProblemsFound, look_at, publish_tables
+from dashboard.store import Problem, ProblemsFound, look_at, publish_tables, read_as
 
 PROBLEMS = 1  # the exit code
 _TEXTS = ("json", "csv", "csv-semicolon", "sentence")
@@ -79,8 +80,13 @@ def publish(folder: Path) -> None:
 @click.argument(
     "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
+@click.option(
+    "--since",
+    type=click.Choice(["1"]),
+    help="Also tell each total as this edition of the schema would have read the tables.",
+)
 @click.pass_context
-def check_folder(ctx: click.Context, folder: Path | None) -> None:
+def check_folder(ctx: click.Context, folder: Path | None, since: str | None) -> None:
     """List every problem of the tables in FOLDER (one that holds tables/), all at once."""
     settings = settings_of()
     content = content_named(replace(settings, data=str(folder)) if folder else settings)
@@ -96,6 +102,15 @@ def check_folder(ctx: click.Context, folder: Path | None) -> None:
         if problems
         else _("The tables can be loaded.")
     )
+    if since:
+        _tell_before_and_after(content, int(since))
+
+
+def _tell_before_and_after(content: Content, edition: int) -> None:
+    with read_as(content, edition) as one, read_as(content, 2) as other:
+        for name, before, after in before_and_after(Snapshot(one), Snapshot(other)):
+            same = "" if before != after else " " + _("(unchanged)")
+            click.echo(f"{name}: {before or '–'} → {after or '–'}{same}")
 
 
 def _read_text(rows: dict[str, int]) -> str:

@@ -6,7 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from dashboard.cli import main
 from dashboard.paths import Content, content_named
 from dashboard.settings import Settings
 from dashboard.store import check, open_store, schema
@@ -43,3 +45,26 @@ def test_it_loads_without_being_edited(first: Content) -> None:
             {"unit": "person", "place_is": "home"}
         ]
         assert store.settings.year_begins == 1
+
+
+def test_each_total_is_told_before_and_after(first: Content) -> None:
+    folder = str(first.tables.parent)
+    told = CliRunner().invoke(main, ["check", folder, "--since", "1"]).stdout.splitlines()
+    totals = [line for line in told if " → " in line]
+    assert totals[0].startswith("People in all: ")
+    assert any(line.startswith("Alternative Sociale: ") for line in totals)
+    assert "total value of the project, not a grant, EUR: 165,868.22" in "\n".join(totals)
+    assert all(line.endswith("(unchanged)") for line in totals)
+
+
+def test_a_total_that_the_newer_columns_change_is_told(first: Content) -> None:
+    path = first.tables / "beneficiaries.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    units = ("household" if row.startswith("children-assisted-2016,") else "" for row in rows)
+    lines = [f"{row},{unit}" for row, unit in zip(rows, units, strict=True)]
+    path.write_text("\n".join([f"{header},unit", *lines]), encoding="utf-8")
+    folder = str(first.tables.parent)
+    told = CliRunner().invoke(main, ["check", folder, "--since", "1"]).stdout.splitlines()
+    [total] = [line for line in told if line.startswith("People in all: ")]
+    before, _arrow, after = total.removeprefix("People in all: ").partition(" → ")
+    assert before != after

@@ -14,7 +14,7 @@ from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
 from dashboard.paths import Content
 from dashboard.store import building, publishing
-from dashboard.store.building import Checked, Prepare, look_at
+from dashboard.store.building import Checked, Prepare, look_at, read_as
 from dashboard.store.building import find_problems as check
 from dashboard.store.files import content_id, fingerprint
 from dashboard.store.folder import FolderSettings
@@ -39,6 +39,7 @@ __all__ = [
     "open_store",
     "publish_tables",
     "published_tables",
+    "read_as",
 ]
 _LOG = logging.getLogger(__name__)
 _UNWRITABLE = N_(

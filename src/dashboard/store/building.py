@@ -19,12 +19,13 @@ from dashboard.store.checks import check_all
 from dashboard.store.files import build_id, tables_id
 from dashboard.store.folder import FolderSettings
 from dashboard.store.problems import Kind, Problem, ProblemsFound
+from dashboard.store.publishing import Published
 from dashboard.store.reader import Store
 from dashboard.store.reading import Staged, stage
 from dashboard.store.register.building import fill_register
 from dashboard.store.register.files import TABLE as REGISTER
 from dashboard.store.room import told_when_full
-from dashboard.store.schema import LINKS, SQL, Column, Table, tables
+from dashboard.store.schema import ADDED, ADDED_TABLES, LINKS, SQL, Column, Table, tables
 from dashboard.store.sql import CONFIG, Sql, fill, listed, literal
 
 # Answers kept with a build: question_id, row_id, people, services.
@@ -75,7 +76,20 @@ def look_at(content: Content) -> Checked:
         return Checked(problems, dict(staged.read))
 
 
-def build(content: Content, path: Path) -> str:
+@contextmanager
+def read_as(content: Content, edition: int) -> Iterator[Store]:
+    """The content's tables as an edition of the schema reads them, in a build of its own.
+
+    Raises ProblemsFound as `build` does.
+    """
+    with told_when_full(), TemporaryDirectory(prefix="reach-check-") as folder:
+        path = Path(folder) / "store.duckdb"
+        name = build(content, path, edition)
+        with Store(content, Published(path, name)) as store:
+            yield store
+
+
+def build(content: Content, path: Path, edition: int = 2) -> str:
     """Build the content's tables into a new file and return the build's id.
 
     Raises ProblemsFound when any problem is an error; then the file is worth nothing. What the
@@ -83,12 +97,26 @@ def build(content: Content, path: Path) -> str:
     """
     with _desk(path.parent) as connection:
         staged = stage(connection, content)
+        if edition == 1:
+            _forget_later_columns(connection)
         problems = check_all(content, staged)
         if any(problem.is_error for problem in problems):
             raise ProblemsFound(problems)
         name = build_id(staged.checksums)
         _write(staged, path, name)
     return name
+
+
+def _forget_later_columns(connection: duckdb.DuckDBPyConnection) -> None:
+    """Leave what the first edition of the schema would have read."""
+    for table, columns in ADDED.items():
+        for column in sorted(columns):
+            connection.execute(
+                fill("update staged.{table} set {column} = null", table=table, column=column)
+            )
+    for table in ADDED_TABLES:
+        connection.execute(fill("delete from staged.{table}", table=table))
+    connection.execute("update staged.areas set kind = 'not-stated' where kind = 'abroad'")
 
 
 @contextmanager

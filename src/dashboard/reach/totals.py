@@ -1,0 +1,30 @@
+"""A folder's own totals, to be held against those of another reading of it."""
+
+from __future__ import annotations
+
+from dashboard.i18n import _, money
+from dashboard.reach.breakdowns import reach_by, reach_total
+from dashboard.reach.filters import Filters
+from dashboard.reach.funding import funding, money_by_currency
+from dashboard.reach.snapshot import Snapshot
+from dashboard.words.labels import AMOUNT_KINDS
+from dashboard.words.ranges import range_text
+
+
+def totals(snapshot: Snapshot) -> dict[str, str]:
+    """Each total by its name, in words: all people, audiences, organisations, and money."""
+    everything = Filters()
+    found = {_("People in all"): range_text(reach_total(snapshot, everything))}
+    for by in ("audience", "organisation"):
+        rows = reach_by(snapshot, everything, by)
+        found |= dict(zip(rows["label"], rows["people_text"], strict=True))
+    for (currency, kind), amount in money_by_currency(funding(snapshot, everything)).items():
+        found[f"{_(AMOUNT_KINDS[kind])}, {currency}"] = money(amount, currency)
+    return found
+
+
+def before_and_after(before: Snapshot, after: Snapshot) -> list[tuple[str, str, str]]:
+    """Each total with what it was and what it is; "" where one of the two has none."""
+    one, other = totals(before), totals(after)
+    names = dict.fromkeys([*other, *one])
+    return [(name, one.get(name, ""), other.get(name, "")) for name in names]
