@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Playwright
+from playwright.sync_api import Playwright, expect
 
+from tests.browser.app import TIMEOUT_MS
 from tests.browser.chromium import MISSING, find_chromium, launch_args
 from tests.browser.server import running_server, tail
 
 HERE = Path(__file__).parent
+expect.set_options(timeout=TIMEOUT_MS)  # five seconds by itself: too few where much else runs
 SERVER_LOG = pytest.StashKey[Path]()
 
 

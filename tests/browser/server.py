@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-START_SECONDS = 100  # the first start builds the database
+START_SECONDS = 240  # the first start builds the database
 STOP_SECONDS = 10
 LOG_LINES = 60
 
