@@ -224,3 +224,4 @@ def test_a_text_in_one_language_is_shown_in_the_other_with_its_mark(tmp_path: Pa
                 assert record["label"] == label
                 rows = reach_by(snapshot, EVERYTHING, "programme").set_index("row_id")
                 assert rows.loc["school", "label"] == programme
+        assert gaps(snapshot, EVERYTHING).figures_in_one_language == 1

@@ -40,6 +40,7 @@ class Gaps(NamedTuple):
     projects_without_funder: int
     projects_without_place: int
     projects_without_people: int
+    figures_in_one_language: int
 
 
 def headline(snapshot: Snapshot, filters: Filters) -> Headline:
@@ -103,6 +104,10 @@ def gaps(snapshot: Snapshot, filters: Filters) -> Gaps:
         projects_without_funder=sum(p not in known.funders_of for p in listed),
         projects_without_place=sum(p not in places for p in listed),
         projects_without_people=sum(p not in with_people for p in listed),
+        figures_in_one_language=sum(
+            not (known.records[f.figure_id]["label_en"] and known.records[f.figure_id]["label_ro"])
+            for f in figures
+        ),
     )
 
 

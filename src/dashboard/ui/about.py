@@ -34,6 +34,11 @@ def gap_list(gaps: Gaps) -> None:
         (_("{missing} of {all} do not state their period"), gaps.projects_without_period, projects),
         (_("{missing} of {all} do not state a place"), gaps.projects_without_place, projects),
         (_("{missing} of {all} do not name a funder"), gaps.projects_without_funder, projects),
+        (
+            _("{missing} of {all} are described in one language only"),
+            gaps.figures_in_one_language,
+            figures,
+        ),
     )
     for line, missing, everything in lines:
         st.markdown("- " + line.format(missing=number(missing), all=everything))
