@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from dashboard.counting import Figure
-from dashboard.privacy import Count
+from dashboard.engine import Count
 from tests.people import AUDIENCES, NAMED, Event, Person, Published, is_in, most
 from tests.scopes import Scope
 from tests.telling import label

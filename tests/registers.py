@@ -27,6 +27,7 @@ from tests.exported import pdf_text
 
 HEADER = "person_id,project_id,target_group_id,county_code,date,sex,age_band"
 MADE_ON = date(2026, 11, 22)
+KEY = "4f" * 32  # one key for all, so that the same people are told in the same words
 QUERIES: tuple[dict[str, str], ...] = (
     {},
     {"years": "2015"},
@@ -48,6 +49,7 @@ def people(
 def write(folder: Path, *lines: Iterable[str]) -> Content:
     """The tiny content with a register of these lines."""
     content = tiny.write(folder)
+    (content.tables.parent / "person.key").write_text(KEY, encoding="ascii")
     listed = [HEADER, *(line for part in lines for line in part)]
     text = "\n".join(listed) + "\n"
     (content.tables / "participations.csv").write_text(text, encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,9 +19,9 @@ from dashboard.ledger import Ledger, ledger_path, unquoted
 from dashboard.paths import Content, content_from_environment, content_named
 from dashboard.reach.catalogue import catalogue
 from dashboard.reach.dimensions import BREAKDOWN_NAMES, BY_KEY
-from dashboard.reach.filters import YEAR_MODES, Filters
+from dashboard.reach.filters import SERVER, YEAR_MODES, Filters
 from dashboard.reach.opening import open_snapshot, open_store
-from dashboard.reach.register import engine_sentence, exact_counts
+from dashboard.reach.register import engine_sentence
 from dashboard.reach.scope import known_ids
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.totals import before_and_after
@@ -165,8 +164,8 @@ def figures(
     filters = _filters(snapshot, {**chosen, "years": (years,), "mode": (mode,)})
     if exact and (out is not None or form not in _ROWS):
         raise click.UsageError(_(_PRINTED_ALONE))
-    with exact_counts() if exact else nullcontext():
-        written = _written(snapshot, filters, topic, by, form, printed=out is None)
+    asked = filters.but(asker=SERVER) if exact else filters
+    written = _written(snapshot, asked, topic, by, form, printed=out is None)
     if exact:
         click.echo(_("These counts are exact: they are not for publication."), err=True)
     if out is not None:

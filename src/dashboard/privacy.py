@@ -1,39 +1,34 @@
-"""How much of a count from the register may be told: `docs/counting.md` says it in words.
+"""How much of a count from the register may be told: `docs/privacy.md` says it in words.
 
-What is shown follows from the bands alone, and within its bands each hidden row may hold any number
-under the threshold, whatever the total and the other rows say. `tests/unit/test_privacy.py` tries
-every small table.
+One answer is told in a few words that the question and its people decide, by a key that nobody
+outside knows. Which questions are counted at all is in `reach/register_family.py`: only together
+do they keep a small count. `tests/unit/test_privacy_judge.py` plays the reader who asks them all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Final, NamedTuple, TypeVar
+from typing import ClassVar, Final
 
 from dashboard.counting import Counted
+from dashboard.engine import Count
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
 from dashboard.settings import settings_of
 
 STEP = 5
-Row = TypeVar("Row", bound=Hashable)
+_OFTEN = tuple(n * 10**power for power in range(6) for n in (1, 2, 3, 5))
 _NO_THRESHOLD = N_(
     "DASHBOARD_THRESHOLD is {value}, and a count of people can be hidden only under "
     "5, 10, 15 or another multiple of 5. Set it to one of these, or unset it for 5."
 )
 
 
-class Count(NamedTuple):
-    """Different people, and their participations, exactly. Never shown."""
-
-    people: int
-    services: int
-
-
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Counts under `threshold` are hidden, and the others told in steps of it.
+    """Counts under `threshold` are never told from nobody.
 
     ValueError when `threshold` is no multiple of 5 from 5 up.
     """
@@ -68,54 +63,38 @@ def privacy_note(policy: Policy) -> str:
     if policy.is_exact:
         return _("These counts are exact: they are not for publication.")
     return _(
-        "Counts of people under {threshold} are hidden and stand as 0 – {most}, also when nobody "
-        "is in them; others are told in steps of {threshold}. A count that would give away a "
-        "hidden one is hidden as well."
-    ).format(threshold=policy.threshold, most=policy.threshold - 1)
+        "Counts of people from the register are told as ranges. Under {threshold} people they "
+        "stand as 0 – {most}, also when nobody is in them, and so do some counts of up to {most}; "
+        "others are rounded to a multiple of 5 and told from four fewer to four more. What several "
+        "choices ask together is not counted: it is put together from such ranges."
+    ).format(threshold=policy.threshold, most=2 * policy.threshold - 1)
 
 
-def protect(count: Count, policy: Policy) -> Counted:
-    """A count that stands alone: hidden under the threshold, else in steps of it.
+def told(question: str, people: Count, policy: Policy) -> Counted:
+    """The answer to a question of the family, as everybody gets it.
 
-    The upper end is the next step above, also for a whole number of steps, which would
-    otherwise be told exactly.
+    `question` is its canonical name. The same question about the same people has the same answer
+    wherever and whenever it is asked; one person more or less draws anew.
     """
+    n, threshold = people.people, policy.threshold
     if policy.is_exact:
-        return Counted(count.people, count.people, count.services)
-    step = policy.threshold
-    if count.people < step:
-        return Counted(0, step - 1, is_hidden=True)
-    surely = count.people // step * step
-    return Counted(surely, surely + step, count.services // step * step)
+        return Counted(n, n, people.services, is_hidden=not n)
+    is_few, up = _drawn(question, people)
+    if n < threshold or (n < 2 * threshold and is_few):
+        return Counted(0, 2 * threshold - 1, is_hidden=True)
+    rest = n % STEP
+    number = n - rest + (STEP if up < rest else 0)
+    surely = max(threshold, number - STEP + 1)
+    return Counted(surely, number + STEP - 1, surely * _often(people.services // n))
 
 
-def protect_rows(counts: Mapping[Row, Count], total: Count, policy: Policy) -> dict[Row, Counted]:
-    """The rows of a breakdown, shown beside their protected total.
-
-    Rows may share people. Every row that a reader could expect is given, also those with nobody:
-    a row left out when it is empty would tell that a hidden one is not.
-    """
-    shown = {row: protect(count, policy) for row, count in counts.items()}
-    whole = protect(total, policy)
-    small = {row for row, counted in shown.items() if counted.is_hidden}
-    if policy.is_exact or whole.is_hidden or not small:
-        return shown
-    others = sorted(
-        (row for row in shown if row not in small), key=lambda r: (shown[r].surely, repr(r))
-    )
-    vague = Counted(0, whole.at_most, is_hidden=True)
-    if _is_telling(shown, whole, policy.threshold):
-        return shown | dict.fromkeys([*small, *others[-1:]], vague)
-    return shown | dict.fromkeys(others[:1] if len(small) == 1 else [], vague)
+def _drawn(question: str, people: Count) -> tuple[bool, int]:
+    """Whether a count up to twice the threshold is few, and one of STEP numbers that rounds it."""
+    key = b"".join(part.to_bytes(8, "big") for part in (people.key_a, people.key_b))
+    digest = hmac.digest(key, question.encode(), "sha256")
+    return digest[0] % 2 == 0, int.from_bytes(digest[1:9], "big") % STEP
 
 
-def _is_telling(shown: Mapping[Row, Counted], whole: Counted, step: int) -> bool:
-    """Whether the rows must be near the tops of their steps, or could be with one step more.
-
-    Each row leaves less than a step unsaid. When the total needs more than all rows but one can
-    have left, none of them is zero. Tables one step from there are treated alike, or
-    the treatment itself would say so.
-    """
-    unsaid = (whole.surely - sum(counted.surely for counted in shown.values())) // step
-    most = (len(shown) - 1) * (step - 1) // step
-    return (most + 1) * step <= len(shown) * (step - 1) and unsaid >= most
+def _often(services: int) -> int:
+    """How often everybody came on average, at least: so coarse that no single person shows."""
+    return max((step for step in _OFTEN if step <= services), default=1)

@@ -34,8 +34,8 @@ class Settings:
     )
     threshold: str = _setting(
         "5",
-        "a count of people from a register that is smaller is hidden, "
-        "and the others are told in steps of it",
+        "a count of people from a register that is smaller is never told from nobody; "
+        "5 or a larger multiple of 5",
     )
     engine: str = _setting(
         "the database in this process",

@@ -60,7 +60,7 @@ def make_world(root: Path, people: int) -> World:
 def answers(store: Store) -> Answers:
     """What every reader asks; no two states give the same."""
     counts = _COUNTS.format(
-        year="year", services="sum(services)", person="person", rows="participations_by_year"
+        year="year(date)", services="count(*)", person="person", rows="participations"
     )
     kept = store.rows("select count(*) as n, sum(people)::bigint as people from prepared_answers")
     return (

@@ -91,6 +91,8 @@ def engine(
     environment.setenv("DASHBOARD_ENGINE", ADDRESS)
     found = snapshot.engine
     assert isinstance(found, Spark)
-    found._connection.run(lambda session: found._frame(session).persist().count())
+    found._connection.run(
+        lambda session: [frame.persist().count() for frame in found._frames(session).values()]
+    )
     yield found
     spark.connection(ADDRESS).close()

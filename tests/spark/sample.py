@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import cycle, islice
 from random import Random
 
@@ -12,8 +11,8 @@ from dashboard.period import years
 from dashboard.reach.catalogue import catalogue
 from dashboard.reach.dimensions import BREAKDOWN_TITLES, DIMENSIONS
 from dashboard.reach.filters import Filters
-from dashboard.reach.register_asked import exactly, shape, within
-from dashboard.reach.register_rows import rows_of
+from dashboard.reach.register_asked import counts_of, queries, within
+from dashboard.reach.register_rows import rows_of, rows_of_years
 from dashboard.reach.scope import known_ids
 from dashboard.reach.snapshot import Snapshot
 
@@ -35,28 +34,32 @@ def _filters(snapshot: Snapshot, random: Random) -> Iterator[Filters]:
         if random.randrange(2):
             first = random.randint(2015, 2025)
             filters = filters.but(years=years(first, random.randint(first, 2025)))
-        if (
-            within(snapshot, filters)
-            and exactly(snapshot, _asked(snapshot, filters, None))["total"][0]
-        ):
+        asked = within(snapshot, filters)
+        if asked and counts_of(snapshot, [asked.possible])[asked.possible].people:
             yield filters
 
 
 def questions(snapshot: Snapshot, sample: list[Filters]) -> list[tuple[str | None, Asked]]:
     """Every breakdown of everybody, and some of them under each filter, by their names."""
     turns = cycle(BREAKDOWNS)
-    everybody = [(by, _asked(snapshot, Filters(), by)) for by in BREAKDOWNS]
+    everybody = [asked for by in BREAKDOWNS for asked in _asked(snapshot, Filters(), by)]
     return everybody + [
-        (by, _asked(snapshot, filters, by)) for filters in sample for by in islice(turns, _A_FILTER)
+        asked
+        for filters in sample
+        for by in islice(turns, _A_FILTER)
+        for asked in _asked(snapshot, filters, by)
     ]
 
 
-def _asked(snapshot: Snapshot, filters: Filters, by: str | None) -> Asked:
-    whole, part = shape(snapshot), within(snapshot, filters)
-    assert whole is not None
+def _asked(
+    snapshot: Snapshot, filters: Filters, by: str | None
+) -> Iterator[tuple[str | None, Asked]]:
+    """What an engine is asked for the rows of a breakdown under the filters."""
+    part = within(snapshot, filters)
     assert part is not None
-    asked = part.possible.asked_of(whole)
-    if by is None:
-        return asked
-    rows = rows_of(by, catalogue(snapshot), part.possible)
-    return replace(asked, by=rows.by, rows=rows.pairs)
+    rows = {"total": part.possible}
+    if by == "year":
+        rows = rows_of_years(part.possible, 2015, 2025)
+    elif by is not None:
+        rows = rows_of(catalogue(snapshot), part.possible, by)
+    yield from ((by, asked) for asked in queries(rows.values()))

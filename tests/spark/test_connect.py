@@ -81,13 +81,18 @@ def test_spark_connect_answers_until_it_is_killed(
     monkeypatch.setenv("DASHBOARD_PUBLISHED", str(tmp_path / "published"))
     monkeypatch.setenv("DASHBOARD_ENGINE", address)
     asked = Asked(by="project_id", rows=(("teachers", "of-teachers"),), years=(2016, 2016))
-    assert snapshot.engine.answer(Asked(by="year")) == {"2016": (30, 40), "2015": (12, 12)}
-    assert snapshot.engine.answer(asked) == {"of-teachers": (30, 40)}
+    years = snapshot.engine.answer(Asked(by="year"))
+    assert {year: count[:2] for year, count in years.items()} == {
+        "2016": (30, 40),
+        "2015": (12, 12),
+    }
+    told = snapshot.engine.answer(asked)
+    assert told["of-teachers"][:2] == (30, 40)
     process.kill()
     process.wait()
     with pytest.raises(EngineLost, match="Try again in a minute"):
         snapshot.engine.answer(Asked(by="year"))
     assert snapshot.engine.lost_because == LOST
     with only_embedded():
-        assert snapshot.engine.answer(asked) == {"of-teachers": (30, 40)}
+        assert snapshot.engine.answer(asked) == told
     connection(address).close()

@@ -22,7 +22,8 @@ from dashboard.counting import (
     settled,
     with_counted,
 )
-from dashboard.privacy import EXACT, Count, Policy, protect
+from dashboard.engine import Count
+from dashboard.privacy import EXACT, Policy, told
 from tests.asking import scopes
 from tests.people import PARENT, Event, Person
 from tests.register_worlds import RegisterWorld, register_worlds
@@ -68,7 +69,7 @@ def placed(world: RegisterWorld, scope: Scope) -> dict[str, Placement]:
 def asked(world: RegisterWorld, scope: Scope, policy: Policy) -> Range:
     placements = placed(world, scope)
     added = at_most_beside_register(world.figures, placements, world.register, scope.sought)
-    counted = protect(world.counted(scope), policy)
+    counted = told("asked", world.counted(scope), policy)
     return with_counted(count(world.figures, placements, scope.sought), added, counted)
 
 
@@ -94,7 +95,7 @@ def asked_rows(
             with_counted(
                 reported.get(row, nobody),
                 added.get(row, End(0)),
-                protect(Count(len(counted[row]), 0), policy),
+                told(row, Count(len(counted[row]), len(counted[row])), policy),
             ),
             counted[row],
         )

@@ -26,7 +26,7 @@ def test_every_table_is_published_with_its_rows(store: Store, tmp_path: Path) ->
     assert published_tables(tmp_path / "published") == made
     folder = tmp_path / "published" / made.folder
     assert pq.read_table(folder / "projects.parquet").num_rows == made.rows["projects"]
-    assert (folder / "participations_by_year").is_dir()
+    assert (folder / "class_rows").is_dir()
     assert (made.build_id, made.tables_id) == (store.build_id, store.tables_id)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import os
+import re
 import stat
 import traceback
 import unicodedata
@@ -151,6 +152,26 @@ def test_columns_that_announce_a_person_are_told(name: str) -> None:
     assert [each for each in NAMES if column_looks_like(each)] == []
 
 
+@pytest.mark.parametrize("name", ["Delivery Date", "Data livrării", "Unit Name Code"])
+def test_two_words_at_the_head_of_a_column_are_no_name(name: str) -> None:
+    assert column_looks_like(name) is None
+
+
+@pytest.mark.parametrize("name", ["Client", "PACIENT", "Nume client", "Elev"])
+def test_a_column_of_people_is_told_by_what_it_is(name: str) -> None:
+    assert column_looks_like(name) == "a person’s name"
+
+
+@pytest.mark.parametrize("value", ["0049 30 1234567", "0044 20 7946 0958", "00373 22 123456"])
+def test_a_number_dialled_abroad_is_a_telephone_number(value: str) -> None:
+    assert id_looks_like(value) == "a telephone number"
+    assert re.search(SUSPICIOUS, value)
+
+
+def test_a_case_number_with_zeros_is_none() -> None:
+    assert id_looks_like("000000012345") is None
+
+
 LOOKALIKES = {"a": "аαɑ", "c": "сϲ", "e": "е", "i": "іιı", "o": "оοօ", "p": "рρ", "s": "ѕ"}
 DIGITS: dict[str, list[str]] = {str(n): [] for n in range(10)}
 OF: dict[str, list[str]] = {"Pd": [], "Zs": [], "Cf": []}  # by Unicode's names of their kinds
@@ -285,9 +306,25 @@ def test_the_key_keeps_the_numbers_and_a_new_one_the_counts(content: Content) ->
     first = people(content)
     path.touch()
     assert people(content) == first
-    (content.tables.parent / key.NAME).unlink()
+    for name in (key.NAME, key.MADE):
+        (content.tables.parent / name).unlink()
     path.touch()
     assert len({number for number, _ in people(content)}) == 7
+
+
+def test_a_key_that_is_gone_or_another_one_is_told_and_nobody_is_counted(content: Content) -> None:
+    (content.tables / "participations.csv").write_text("\n".join([",".join(NAMES), ",".join(GOOD)]))
+    key.person_key(content)
+    path = content.tables.parent / key.NAME
+    old = path.read_bytes()
+    path.unlink()
+    with pytest.raises(DashboardError, match="is gone, so nobody is counted"):
+        open_store(content)
+    path.write_text("5" * 64)
+    with pytest.raises(DashboardError, match="is another one"):
+        open_store(content)
+    path.write_bytes(old)
+    open_store(content).close()
 
 
 def test_the_key_is_for_its_owner_only(content: Content) -> None:
@@ -300,7 +337,8 @@ def test_a_key_made_by_many_at_once_is_one(content: Content) -> None:
     with ThreadPoolExecutor(8) as pool:
         keys = set(pool.map(lambda _: key.person_key(content), range(64)))
     assert len(keys) == 1
-    assert [path.name for path in content.tables.parent.glob("*person.key*")] == [key.NAME]
+    found = sorted(path.name for path in content.tables.parent.glob("*person.key*"))
+    assert found == [key.NAME, key.MADE]
 
 
 def test_a_folder_that_takes_no_key_is_told(

@@ -37,14 +37,15 @@ Side = tuple[str, bool]
 class Counted(NamedTuple):
     """People counted once from the register, as much of the number as may be told.
 
-    `services`: the participations behind them, at least so many. `is_hidden`: under the threshold,
-    or hidden so that another count cannot be computed from it.
+    `services`: the participations behind them, at least so many. `is_hidden`: that nobody is among
+    them is not told from a few. `is_composed`: not counted, but put together from other counts.
     """
 
     surely: int
     at_most: int
     services: int = 0
     is_hidden: bool = False
+    is_composed: bool = False
 
 
 class Range(NamedTuple):

@@ -5,13 +5,15 @@ Counts leave here exactly as they are. `reach` alone asks, and protects them bef
 
 from dashboard.engine.choosing import Choice, Engine, begin, chosen, only_embedded
 from dashboard.engine.lost import EngineLost
-from dashboard.engine.question import TABLE, Answer, Asked
+from dashboard.engine.question import CLASS_ROWS, CLASSES, Answer, Asked, Count
 
 __all__ = [
-    "TABLE",
+    "CLASSES",
+    "CLASS_ROWS",
     "Answer",
     "Asked",
     "Choice",
+    "Count",
     "Engine",
     "EngineLost",
     "begin",

@@ -6,7 +6,7 @@ from typing import Any
 
 import narwhals as nw
 
-from dashboard.engine.question import TABLE, Answer, Asked, answer_of, pairs, question
+from dashboard.engine.question import CLASS_ROWS, CLASSES, Answer, Asked, answer_of, pairs, question
 from dashboard.store import Store
 
 
@@ -25,12 +25,13 @@ class Embedded:
 
     def answer(self, asked: Asked) -> Answer:
         with self._store.cursor() as cursor:
-            participations = cursor.table(TABLE)
+            class_rows = cursor.table(CLASS_ROWS)
             rows = None
             if asked.by is not None and asked.rows is not None:
-                kinds = dict(zip(participations.columns, participations.types, strict=True))
+                kinds = dict(zip(class_rows.columns, class_rows.types, strict=True))
                 # As codes, like the column they meet: numbers are compared, not texts.
                 code = f"try_cast({asked.by} as {kinds[asked.by]}) as {asked.by}"
                 rows = nw.from_native(cursor.from_arrow(pairs(asked)).project(f"{code}, row_id"))
-            frame = question(nw.from_native(participations), asked, rows)
+            classes = nw.from_native(cursor.table(CLASSES))
+            frame = question(classes, nw.from_native(class_rows), asked, rows)
             return answer_of(frame.collect("pyarrow").to_native())

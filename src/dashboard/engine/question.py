@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import narwhals as nw
 import pyarrow as pa
 
-# One row a person, project, target group, county and year, with the services of that year.
-TABLE = "participations_by_year"
-# People and services by row; the row of a value that is not stated is None, of everybody "total".
-Answer = dict[str | None, tuple[int, int]]
+# People who took part in the same are one class: how many they are, and the sums of their keys.
+CLASSES = "classes"
+# One row a class, project, target group, county and year, with the services of that year.
+CLASS_ROWS = "class_rows"
+
+
+class Count(NamedTuple):
+    """Different people, their participations, and the sums of their secret keys. Never shown."""
+
+    people: int
+    services: int
+    key_a: int = 0
+    key_b: int = 0
+
+
+# A count by row; the row of a value that is not stated is None, of everybody "total".
+Answer = dict[str | None, Count]
+_SUMS = ("people", "services", "key_a", "key_b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +52,28 @@ class Asked:
 
 
 def question(
-    participations: nw.LazyFrame[Any], asked: Asked, rows: nw.LazyFrame[Any] | None = None
+    classes: nw.LazyFrame[Any],
+    class_rows: nw.LazyFrame[Any],
+    asked: Asked,
+    rows: nw.LazyFrame[Any] | None = None,
 ) -> nw.LazyFrame[Any]:
-    """Different people and their services: columns row_id, people, services; no row for nobody.
+    """Columns row_id, people, services, key_a, key_b; no row for nobody.
 
     `rows` has the columns `asked.by` and row_id, for a breakdown whose rows are not the values of
-    its column. A person counts once in each row, however many of the row's values brought them.
+    its column. A class, and so a person, counts once in each row, however many of its own rows
+    brought it there.
     """
     conditions = _conditions(asked)
-    frame = participations.filter(*conditions) if conditions else participations
-    people = nw.col("person").n_unique().cast(nw.Int64).alias("people")
-    services = nw.col("services").sum().cast(nw.Int64)
+    frame = class_rows.filter(*conditions) if conditions else class_rows
     if asked.by is None:
-        return frame.select(nw.lit("total").alias("row_id"), people, services)
-    if rows is None:
+        frame = frame.with_columns(nw.lit("total").alias("row_id"))
+    elif rows is None:
         frame = frame.rename({asked.by: "row_id"})
     else:
         frame = frame.join(rows, on=asked.by, how="inner")
-    return frame.group_by("row_id").agg(people, services)
+    services = nw.col("services").sum().cast(nw.Int64)
+    found = frame.group_by("row_id", "class").agg(services).join(classes, on="class", how="inner")
+    return found.group_by("row_id").agg(*(nw.col(name).sum().cast(nw.Int64) for name in _SUMS))
 
 
 def pairs(asked: Asked) -> pa.Table:
@@ -67,10 +85,10 @@ def pairs(asked: Asked) -> pa.Table:
 
 def answer_of(collected: pa.Table) -> Answer:
     """The answer in plain values; an engine sums up nobody as nothing."""
-    columns = (collected.column(name).to_pylist() for name in ("row_id", "people", "services"))
+    columns = [collected.column(name).to_pylist() for name in ("row_id", *_SUMS)]
     return {
-        None if row_id is None else str(row_id): (people or 0, services or 0)
-        for row_id, people, services in zip(*columns, strict=True)
+        None if row_id is None else str(row_id): Count(*(value or 0 for value in counts))
+        for row_id, *counts in zip(*columns, strict=True)
     }
 
 

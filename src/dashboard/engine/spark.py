@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.engine.lost import LOST, NOT_PUBLISHED, PUBLISH_AGAIN, EngineLost
-from dashboard.engine.question import TABLE, Answer, Asked, answer_of, pairs, question
+from dashboard.engine.question import CLASS_ROWS, CLASSES, Answer, Asked, answer_of, pairs, question
 from dashboard.engine.spark_connection import Connection
 from dashboard.i18n import _
 from dashboard.store import Store
@@ -19,10 +19,13 @@ from dashboard.store import Store
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-_SCHEMA = (
-    "person bigint, project_id string, target_group_id string, county_code string, "
-    "services bigint, year int"
-)
+_SCHEMAS = {
+    CLASSES: "class bigint, people bigint, key_a bigint, key_b bigint",
+    CLASS_ROWS: (
+        "class bigint, project_id string, target_group_id string, county_code string, "
+        "services bigint, year int"
+    ),
+}
 
 
 class Spark:
@@ -36,7 +39,7 @@ class Spark:
         self._tables = tables
         self._tables_id = tables_id
         self._connection = connection(address)
-        self._read: tuple[SparkSession, DataFrame] | None = None
+        self._read: tuple[SparkSession, dict[str, DataFrame]] | None = None
 
     @property
     def state(self) -> str:
@@ -80,14 +83,19 @@ class Spark:
         rows = None
         if asked.by is not None and asked.rows is not None:
             rows = nw.from_native(session.createDataFrame(pairs(asked)).hint("broadcast"))
-        return question(nw.from_native(self._frame(session)), asked, rows)
+        classes, class_rows = (nw.from_native(frame) for frame in self._frames(session).values())
+        return question(classes, class_rows, asked, rows)
 
-    def _frame(self, session: SparkSession) -> DataFrame:
-        """The table, whose files are listed once a session."""
+    def _frames(self, session: SparkSession) -> dict[str, DataFrame]:
+        """The tables of _SCHEMAS, whose files are listed once a session."""
         if self._read is None or self._read[0] is not session:
-            path = (self._tables / TABLE).as_uri()
-            self._read = session, session.read.schema(_SCHEMA).parquet(path)
+            self._read = session, {name: self._frame(session, name) for name in _SCHEMAS}
         return self._read[1]
+
+    def _frame(self, session: SparkSession, name: str) -> DataFrame:
+        path = self._tables / name
+        found = path if path.is_dir() else path.with_suffix(".parquet")
+        return session.read.schema(_SCHEMAS[name]).parquet(found.as_uri())
 
 
 @lru_cache(maxsize=4)

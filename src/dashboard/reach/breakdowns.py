@@ -66,7 +66,9 @@ def reach_total(snapshot: Snapshot, filters: Filters) -> Range:
     counted = counted_total(snapshot, filters)
     if counted is None:
         return reported
-    added = at_most_beside_register(known.figures, placed, registered(snapshot), asked)
+    added = at_most_beside_register(
+        known.figures, placed, registered(snapshot, filters.asker), asked
+    )
     return with_counted(reported, added, counted)
 
 
@@ -117,7 +119,7 @@ def combined(
         known.figures,
         placed,
         rows_of,
-        registered(snapshot),
+        registered(snapshot, filters.asker),
         lambda figure, _row: covers(known, figure),
         asked,
     )

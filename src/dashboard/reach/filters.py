@@ -12,8 +12,11 @@ from dashboard.reach.dimensions import BY_KEY, DIMENSIONS
 
 YEAR_MODES = ("as-reported", "ending-in", "spread-evenly")
 ALL = "all"
+# Who asks: everybody is told what `privacy` lets through, the server's own command line all of it.
+EVERYBODY, SERVER = "everybody", "server"
 # The names in an address; it never changes them.
 QUERY_KEYS = (*BY_KEY, "years", "mode")
+_BESIDE = ("years", "year_mode", "asker")
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -21,18 +24,21 @@ class Filters:
     """Ids chosen by field of DIMENSIONS; without any, everything is chosen.
 
     Filters(counties=("RO-IS",)).counties gives the ids, sorted. `year_mode` changes the rows of
-    the chart by year only: a member of YEAR_MODES.
+    the chart by year only: a member of YEAR_MODES. `asker` is part of the question, and so of every
+    key of an answer that is kept; no address sets it.
     """
 
     chosen: tuple[tuple[str, tuple[str, ...]], ...]
     years: Period | None
     year_mode: str
+    asker: str
 
     def __init__(
         self,
         *,
         years: Period | None = None,
         year_mode: str = YEAR_MODES[0],
+        asker: str = EVERYBODY,
         **ids: Iterable[str],
     ) -> None:
         """Raises TypeError for a field that is no dimension's."""
@@ -42,6 +48,7 @@ class Filters:
         object.__setattr__(self, "chosen", tuple(each for each in in_order if each[1]))
         object.__setattr__(self, "years", years)
         object.__setattr__(self, "year_mode", year_mode)
+        object.__setattr__(self, "asker", asker)
 
     def __getattr__(self, field: str) -> tuple[str, ...]:
         if field not in DIMENSIONS:
@@ -49,8 +56,8 @@ class Filters:
         return dict(self.chosen).get(field, ())
 
     def but(self, **changed: Any) -> Self:
-        """The same filters with other ids, years or year mode."""
-        kept = dict(self.chosen) | {"years": self.years, "year_mode": self.year_mode}
+        """The same filters with other ids, years, year mode or asker."""
+        kept: dict[str, Any] = {name: getattr(self, name) for name in _BESIDE} | dict(self.chosen)
         return type(self)(**kept | changed)
 
     @classmethod
@@ -60,7 +67,7 @@ class Filters:
         Keys that are no filter's are somebody else's and left alone; whether an id exists is
         not known here (see `without`).
         """
-        chosen: dict[str, tuple[str, ...]] = {}
+        chosen: dict[str, Any] = {}
         for key, each in BY_KEY.items():
             ids = [part.strip() for part in query.get(key, "").split(",")]
             chosen[each.field] = tuple(part for part in ids if part and part != ALL)
@@ -100,7 +107,7 @@ class Filters:
 
     @property
     def is_everything(self) -> bool:
-        """Nothing is left out (the year mode leaves nothing out)."""
+        """Nothing is left out (the year mode and the asker leave nothing out)."""
         return not self.chosen and self.years is None
 
     def sentence(self, name_of: Callable[[str, str], str]) -> str:

@@ -11,8 +11,7 @@ from dashboard.reach.catalogue import NOT_STATED, catalogue
 from dashboard.reach.filters import Filters
 from dashboard.reach.funding import funders_named
 from dashboard.reach.projects import ProjectCounts, area_ids, count_projects, records_in_scope
-from dashboard.reach.register import registered_projects
-from dashboard.reach.register_asked import shape, within
+from dashboard.reach.register import counted_years, registered_projects
 from dashboard.reach.scope import placements
 from dashboard.reach.snapshot import Snapshot
 
@@ -79,8 +78,7 @@ def years_told(snapshot: Snapshot) -> tuple[int, int] | None:
         if period
         for year in (period.first_year, period.last_year or period.first_year)
     ]
-    whole = shape(snapshot)
-    years += whole.years if whole else ()
+    years += counted_years(snapshot, Filters()) or ()
     return (min(years), max(years)) if years else None
 
 
@@ -117,7 +115,6 @@ def _years_covered(snapshot: Snapshot, filters: Filters) -> tuple[int, int] | No
     periods = [
         f.period for f in known.figures if f.period and placed[f.figure_id] is not Placement.OUTSIDE
     ]
-    asked = within(snapshot, filters)
-    years = [*(asked.possible.years if asked else ())]
+    years = [*(counted_years(snapshot, filters) or ())]
     years += [year for p in periods for year in (p.first_year, p.last_year or p.first_year)]
     return (min(years), max(years)) if years else None

@@ -1,63 +1,145 @@
 """People counted once from the register, as much of it as may be told.
 
-The one place between the register and a reader: every count is protected here, whoever asks.
+The one place between the register and a reader: every count is told here, whoever asks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from contextvars import ContextVar
-from dataclasses import replace
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from dashboard.counting import Counted
-from dashboard.engine import Asked, EngineLost
+from dashboard.engine import Asked, Engine, EngineLost
 from dashboard.i18n import _
-from dashboard.privacy import EXACT, Count, Policy, policy_from_environment, protect, protect_rows
+from dashboard.privacy import EXACT, Policy, policy_from_environment, told
 from dashboard.reach.catalogue import NOT_STATED, catalogue
-from dashboard.reach.dimensions import BREAKDOWN_TITLES, DIMENSIONS
-from dashboard.reach.filters import Filters
-from dashboard.reach.register_asked import Shape, Within, exactly, shape, within
-from dashboard.reach.register_rows import rows_of
-from dashboard.reach.snapshot import Snapshot
-
-_NOBODY_SURELY = Counted(0, 0, is_hidden=True)
-_exact: ContextVar[bool] = ContextVar("exact", default=False)
-
-
-@contextmanager
-def exact_counts() -> Iterator[None]:
-    """Counts as they are, for the command line of the server itself."""
-    token = _exact.set(True)
-    try:
-        yield
-    finally:
-        _exact.reset(token)
+from dashboard.reach.dimensions import BREAKDOWN_TITLES, BREAKDOWNS
+from dashboard.reach.filters import EVERYBODY, SERVER, Filters
+from dashboard.reach.register_asked import counts_of, exactly, family, within
+from dashboard.reach.register_family import Family, Plan, put_together
+from dashboard.reach.register_rows import rows_of, rows_of_years
+from dashboard.reach.snapshot import Snapshot, kept
 
 
 def counted_total(snapshot: Snapshot, filters: Filters) -> Counted | None:
     """Everyone counted in the filters; None where the register has nothing to say."""
     asked = within(snapshot, filters)
-    if asked is None:
+    if asked is None or not _speaks(snapshot, filters.asker):
         return None
     with suppress(EngineLost):
-        lower = protect(_total(snapshot, asked.inside), policy())
-        upper = protect(_total(snapshot, asked.possible), policy())
-        return lower._replace(at_most=upper.at_most)
+        return _told(snapshot, {"total": (asked.inside, asked.possible)}, filters.asker)["total"]
     return None
 
 
 def counted_rows(snapshot: Snapshot, filters: Filters, by: str) -> dict[str, Counted]:
     """The rows of a breakdown that the register speaks of, also those with nobody in the filters.
 
-    `by` is a key of BREAKDOWN_TITLES. Rows share people, and are never added up.
+    `by` is a key of BREAKDOWN_TITLES. Rows share people, and are never added up. Which rows there
+    are is decided by the catalogue and by what everybody may be told of the whole register.
     """
     asked = within(snapshot, filters)
-    if asked is None:
+    if asked is None or not _speaks(snapshot, filters.asker):
         return {}
     with suppress(EngineLost):
-        return _both_ends(snapshot, asked, by)
+        inside, possible = (_rows(snapshot, part, by, filters.asker) for part in asked)
+        rows = {row: (inside.get(row), question) for row, question in possible.items()}
+        return _told(snapshot, rows, filters.asker)
     return {}
+
+
+def _rows(snapshot: Snapshot, asked: Asked, by: str, asker: str) -> dict[str, Asked]:
+    spoken = _spoken(snapshot, asker)
+    if by == "year":
+        return rows_of_years(asked, *spoken.years) if spoken.years else {}
+    rows = rows_of(catalogue(snapshot), asked, by)
+    if by in ("county", "target-group"):  # whose rows are those of the catalogue
+        silent = {NOT_STATED, *_wider_groups(snapshot)} - spoken.rows
+        return {row: question for row, question in rows.items() if row not in silent}
+    if BREAKDOWNS[by].column != "project_id":
+        return rows
+    return {row: q for row, q in rows.items() if spoken.projects & (q.project_ids or set())}
+
+
+def _wider_groups(snapshot: Snapshot) -> set[str]:
+    return {parent for parent in catalogue(snapshot).parents.values() if parent}
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """What of the whole register everybody may be told that somebody is in it.
+
+    `rows`: wider groups that people are in, and NOT_STATED where that is so of their county.
+    """
+
+    projects: frozenset[str] = frozenset()
+    rows: frozenset[str] = frozenset()
+    years: tuple[int, int] | None = None
+
+    @property
+    def is_nobody(self) -> bool:
+        return not (self.projects and self.years)
+
+
+def _spoken(snapshot: Snapshot, asker: str) -> _Spoken:
+    """Raises EngineLost when nobody answers."""
+    engine = snapshot.engine
+    return _spoken_by(snapshot, engine, engine.state, policy(asker))
+
+
+@kept(most=8)
+def _spoken_by(snapshot: Snapshot, _engine: Engine, _state: str, by_policy: Policy) -> _Spoken:
+    known = catalogue(snapshot)
+    heard = {}
+    for by in ("project", "county", "target-group"):
+        heard[by] = _somebody(snapshot, rows_of(known, Asked(), by), by_policy)
+    every = sorted(int(year or 0) for year in exactly(snapshot, Asked(by="year")))
+    asked = {str(year): Asked(years=(year, year)) for year in every}
+    numbers = [int(year) for year in _somebody(snapshot, asked, by_policy)]
+    wider = (heard["target-group"] & _wider_groups(snapshot)) | (heard["county"] & {NOT_STATED})
+    span = (min(numbers), max(numbers)) if numbers else None
+    return _Spoken(frozenset(heard["project"]), frozenset(wider), span)
+
+
+def _somebody(snapshot: Snapshot, rows: Mapping[str, Asked], by_policy: Policy) -> set[str]:
+    """The rows of which it is told that somebody is in them."""
+    counts, known = counts_of(snapshot, rows.values()), family(snapshot)
+    return {
+        row
+        for row, asked in rows.items()
+        if not told(known.name(asked), counts[asked], by_policy).is_hidden
+    }
+
+
+def _told(
+    snapshot: Snapshot, rows: Mapping[str, tuple[Asked | None, Asked]], asker: str
+) -> dict[str, Counted]:
+    """The answer of each row: who surely belongs to it, and who may."""
+    by_policy, known = policy(asker), _family(snapshot, asker)
+    plans = {
+        row: Plan((inside,) if inside else (), ((possible,),), is_composed=False)
+        if by_policy.is_exact
+        else known.plan(inside, possible)
+        for row, (inside, possible) in rows.items()
+    }
+    counts = counts_of(snapshot, (member for plan in plans.values() for member in plan.members))
+    answers = {asked: told(known.name(asked), n, by_policy) for asked, n in counts.items()}
+    return {row: put_together(plan, answers) for row, plan in plans.items()}
+
+
+def _family(snapshot: Snapshot, asker: str) -> Family:
+    """With the years that everybody may be told of, where the catalogue tells of fewer."""
+    found, years = family(snapshot), _spoken(snapshot, asker).years
+    if years is None:
+        return found
+    span = min(found.years[0], years[0]), max(found.years[1], years[1])
+    return replace(found, years=span)
+
+
+def _speaks(snapshot: Snapshot, asker: str) -> bool:
+    with suppress(EngineLost):
+        return not snapshot.engine.is_lost and not _spoken(snapshot, asker).is_nobody
+    return False
 
 
 def engine_sentence(snapshot: Snapshot) -> str:
@@ -71,15 +153,19 @@ def engine_state(snapshot: Snapshot) -> str:
     return snapshot.engine.state
 
 
-def _both_ends(snapshot: Snapshot, asked: Within, by: str) -> dict[str, Counted]:
-    lower = _protected(snapshot, asked.inside, by)
-    if asked.possible == asked.inside:
-        return lower
-    upper = _protected(snapshot, asked.possible, by)
-    return {
-        row: lower.get(row, _NOBODY_SURELY)._replace(at_most=counted.at_most)
-        for row, counted in upper.items()
-    }
+def counted_years(snapshot: Snapshot, filters: Filters) -> tuple[int, int] | None:
+    """The first and last year in which the projects in the filters ran and people are told of."""
+    asked = within(snapshot, filters)
+    if asked is None or not _speaks(snapshot, filters.asker):
+        return None
+    spoken = _spoken(snapshot, filters.asker)
+    periods, chosen = family(snapshot).periods, asked.possible.project_ids
+    listed = spoken.projects if chosen is None else spoken.projects & chosen
+    spans = [periods.get(project, spoken.years) for project in listed]
+    limits = [spoken.years, asked.possible.years]
+    first = max([min((s[0] for s in spans if s), default=9999), *(y[0] for y in limits if y)])
+    last = min([max((s[1] for s in spans if s), default=0), *(y[1] for y in limits if y)])
+    return (first, last) if first <= last else None
 
 
 def counted_of_row(
@@ -88,27 +174,26 @@ def counted_of_row(
     """The people counted in one row of a breakdown, or in all; None where none are in it."""
     if by is None:
         return counted_total(snapshot, filters)
-    is_estimate = by == "year" and filters.year_mode == "spread-evenly"
-    if by not in BREAKDOWN_TITLES or is_estimate:
+    if by not in BREAKDOWN_TITLES or (by == "year" and filters.year_mode == "spread-evenly"):
         return None
     return counted_rows(snapshot, filters, by).get(row)
 
 
 def is_cut(filters: Filters) -> bool:
     """Whether the filters take some participations of a project and leave others."""
-    of_people = (DIMENSIONS[field].column != "project_id" for field, _ids in filters.chosen)
-    return filters.years is not None or any(of_people)
+    return bool(filters.audiences or filters.target_groups or filters.counties or filters.years)
 
 
-def registered_projects(snapshot: Snapshot) -> frozenset[str]:
-    """The projects with participations."""
-    found = shape(snapshot)
-    return found.projects if found else frozenset()
+def registered_projects(snapshot: Snapshot, asker: str = EVERYBODY) -> frozenset[str]:
+    """The projects of which it is told that somebody took part."""
+    with suppress(EngineLost):
+        return frozenset() if snapshot.engine.is_lost else _spoken(snapshot, asker).projects
+    return frozenset()
 
 
-def registered(snapshot: Snapshot) -> frozenset[str]:
+def registered(snapshot: Snapshot, asker: str = EVERYBODY) -> frozenset[str]:
     """The projects with participations, their programmes, and the organisations involved."""
-    known, projects = catalogue(snapshot), registered_projects(snapshot)
+    known, projects = catalogue(snapshot), registered_projects(snapshot, asker)
     programmes = {known.projects[project]["programme_id"] for project in projects}
     organisations = (known.organisations_of.get(project, frozenset()) for project in projects)
     return projects.union(programmes, *organisations)
@@ -119,27 +204,6 @@ def stands_by(snapshot: Snapshot) -> str:
     return f"{policy().threshold} {engine_state(snapshot)}"
 
 
-def policy() -> Policy:
-    """What keeps the counts of this process from a reader; nothing within `exact_counts`."""
-    return EXACT if _exact.get() else policy_from_environment()
-
-
-def _total(snapshot: Snapshot, part: Shape) -> Count:
-    if part.is_empty:
-        return Count(0, 0)
-    return Count(*exactly(snapshot, _asked(snapshot, part)).get("total", (0, 0)))
-
-
-def _protected(snapshot: Snapshot, part: Shape, by: str) -> dict[str, Counted]:
-    if part.is_empty:
-        return {}
-    rows = rows_of(by, catalogue(snapshot), part)
-    found = exactly(snapshot, replace(_asked(snapshot, part), by=rows.by, rows=rows.pairs))
-    counts = dict.fromkeys(sorted(rows.row_ids), Count(0, 0))
-    counts |= {row or NOT_STATED: Count(*found[row]) for row in found}
-    return protect_rows(counts, _total(snapshot, part), policy())
-
-
-def _asked(snapshot: Snapshot, part: Shape) -> Asked:
-    whole = shape(snapshot)
-    return part.asked_of(whole) if whole else Asked()
+def policy(asker: str = EVERYBODY) -> Policy:
+    """What keeps the counts of this process from whoever asks."""
+    return EXACT if asker == SERVER else policy_from_environment()

@@ -1,62 +1,34 @@
-"""A reader's filters as a question about the register, and its exact answer."""
+"""A reader's filters as a question about the register, and the exact counts of its members."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from dashboard.counting import Placement
-from dashboard.engine import Answer, Asked, Engine, EngineLost
+from dashboard.engine import Answer, Asked, Count, Engine
 from dashboard.period import Period
-from dashboard.reach.catalogue import catalogue
+from dashboard.reach.catalogue import NOT_STATED, Catalogue, catalogue
+from dashboard.reach.dimension import Dimension
+from dashboard.reach.dimensions import DIMENSIONS
 from dashboard.reach.filters import Filters
+from dashboard.reach.register_family import Family, Ids, Span
 from dashboard.reach.scope import Scope
 from dashboard.reach.snapshot import Snapshot, kept
 
 _KEPT_ANSWERS = 4_000
-INSIDE, TOUCHING = Placement.INSIDE, Placement.TOUCHING
-Part = tuple[frozenset[str], frozenset[str], frozenset[str | None]]
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Whose participations a register, or the part of it in a filter, may hold.
-
-    For the whole register: the projects and years of which it holds somebody, and every county
-    and group. A filter takes of these what it lets through, whether or not anybody is left: which
-    rows are told of must not depend on that.
-    """
-
-    projects: frozenset[str]
-    target_groups: frozenset[str]
-    counties: frozenset[str | None]
-    years: tuple[int, int]
-
-    def asked_of(self, whole: Shape) -> Asked:
-        """The question for what is in this shape, out of the whole."""
-        return Asked(
-            project_ids=_unless(self.projects, whole.projects),
-            target_group_ids=_unless(self.target_groups, whole.target_groups),
-            county_codes=_unless(self.counties, whole.counties),
-            years=None if self.years == whole.years else self.years,
-        )
-
-    @property
-    def is_empty(self) -> bool:
-        return not all(self.values.values())
-
-    @property
-    def values(self) -> Mapping[str, frozenset[Any]]:
-        """By column of the register."""
-        return {
-            "project_id": self.projects,
-            "target_group_id": self.target_groups,
-            "county_code": self.counties,
-        }
+_NOBODY = Count(0, 0)
+_LONGEST = 1_000  # years of a period without an end
+# The field of a question, and the column whose values it names.
+_COLUMN_OF = {
+    "project_ids": "project_id",
+    "target_group_ids": "target_group_id",
+    "county_codes": "county_code",
+}
+_FIELD_OF = {column: field for field, column in _COLUMN_OF.items()}
 
 
 class Within(NamedTuple):
@@ -66,15 +38,24 @@ class Within(NamedTuple):
     stated, or of a wider group than the one chosen. They count at the upper end alone.
     """
 
-    inside: Shape
-    possible: Shape
+    inside: Asked
+    possible: Asked
 
 
-def exactly(snapshot: Snapshot, asked: Asked) -> Answer:
-    """The exact answer, which no reader sees; from what was prepared or asked before, if it was.
+def counts_of(snapshot: Snapshot, members: Iterable[Asked]) -> dict[Asked, Count]:
+    """The exact count of each question, which no reader sees; in as few queries as will do.
 
     Raises EngineLost when nobody answers.
     """
+    found = dict[Asked, Count]()
+    for query, row_of in _queries(set(members)).items():
+        answer = exactly(snapshot, query)
+        found |= {member: answer.get(row, _NOBODY) for member, row in row_of.items()}
+    return found
+
+
+def exactly(snapshot: Snapshot, asked: Asked) -> Answer:
+    """From what was prepared or asked before, if it was."""
     engine = snapshot.engine
     prepared = _prepared(snapshot, engine).get(question_id(asked)) if asked.is_everybody else None
     return prepared if prepared is not None else _answer(snapshot, engine, asked)
@@ -86,7 +67,7 @@ def _answer(_snapshot: Snapshot, engine: Engine, asked: Asked) -> Answer:
 
 
 def question_id(asked: Asked) -> str:
-    """Names a question that leaves nobody out."""
+    """Names a query that leaves nobody out."""
     return sha256(repr((asked.by, asked.rows)).encode()).hexdigest()[:16]
 
 
@@ -95,88 +76,131 @@ def _prepared(_snapshot: Snapshot, engine: Engine) -> dict[str, Answer]:
     answers: dict[str, Answer] = {}
     for row in engine.prepared():
         answer = answers.setdefault(row["question_id"], {})
-        answer[row["row_id"]] = (row["people"], row["services"])
+        answer[row["row_id"]] = Count(*(row[name] for name in Count._fields))
     return answers
 
 
-def shape(snapshot: Snapshot) -> Shape | None:
-    """What the register holds; None for an empty one, and while nobody can be asked."""
-    if snapshot.engine.is_lost:
-        return None
-    with suppress(EngineLost):
-        return _shape(snapshot, snapshot.engine)
-    return None
+def queries(members: Iterable[Asked]) -> Iterator[Asked]:
+    """What an engine is asked for these members."""
+    yield from _queries(set(members))
+
+
+def _queries(members: set[Asked]) -> dict[Asked, dict[Asked, str | None]]:
+    """Queries, each with the row of its answer that is a member's: those that differ in one
+    respect only are rows of one query."""
+    for pivot in (*_COLUMN_OF, "years"):
+        alike: dict[Asked, set[Asked]] = defaultdict(set)
+        for member in members:
+            if _can_be_row(member, pivot):
+                alike[replace(member, **{pivot: None})].add(member)
+        together = {rest: rows for rest, rows in alike.items() if len(rows) > 1}
+        if together:
+            done = set().union(*together.values())
+            return dict(_as_rows(r, pivot, rows) for r, rows in together.items()) | _queries(
+                members - done
+            )
+    return {member: {member: "total"} for member in members}
+
+
+def _can_be_row(member: Asked, pivot: str) -> bool:
+    chosen = getattr(member, pivot)
+    if pivot == "years":
+        return chosen is not None and chosen[0] == chosen[1]
+    return chosen is not None and (chosen == {None} or None not in chosen)
+
+
+def _as_rows(rest: Asked, pivot: str, members: set[Asked]) -> tuple[Asked, dict[Asked, str | None]]:
+    if pivot == "years":
+        years = {member: str(member.years[0]) for member in members if member.years}
+        return replace(rest, by="year"), dict(years)
+    values = {member: getattr(member, pivot) for member in members}
+    column = _COLUMN_OF[pivot]
+    if all(len(ids) == 1 for ids in values.values()):  # the values are the rows
+        return replace(rest, by=column), {member: min(ids) for member, ids in values.items()}
+    ordered = sorted({tuple(sorted(ids)) for ids in values.values()})
+    row_of = {ids: str(n) for n, ids in enumerate(ordered)}
+    pairs = tuple((name, row) for ids, row in row_of.items() for name in ids)
+    query = replace(rest, by=column, rows=pairs)
+    return query, {member: row_of[tuple(sorted(ids))] for member, ids in values.items()}
 
 
 @kept()
-def _shape(snapshot: Snapshot, _engine: Engine) -> Shape | None:
-    projects, groups, counties, years = (
-        frozenset(exactly(snapshot, Asked(by=column)))
-        for column in ("project_id", "target_group_id", "county_code", "year")
-    )
-    if not years:
-        return None
-    numbers = [int(year) for year in _stated(years)]
+def family(snapshot: Snapshot) -> Family:
+    """The questions that are counted, as the public catalogue makes them."""
     known = catalogue(snapshot)
-    return Shape(
-        _stated(projects),
-        _stated(groups) | (known.audiences.keys() - known.parents.values()),
-        counties | {area for area, kind in known.area_kinds.items() if kind == "county"},
-        (min(numbers), max(numbers)),
+    every = {field: frozenset[str | None](_values(known, field)) for field in _COLUMN_OF}
+    values: dict[str, set[Ids]] = {field: {frozenset({v}) for v in every[field]} for field in every}
+    for dimension in DIMENSIONS.values():
+        values[_FIELD_OF[dimension.column]].update(values_of(known, dimension).values())
+    parsed = {p: Period.parse(each["period"] or "") for p, each in known.projects.items()}
+    periods = {project: period for project, period in parsed.items() if period}
+    return Family(
+        {field: frozenset(found) for field, found in values.items()},
+        every,
+        {p: (each.first_year, each.last_year) for p, each in periods.items() if each.last_year},
+        _hull([*periods.values(), *(f.period for f in known.figures if f.period)]),
     )
 
 
-def _stated(ids: Iterable[str | None]) -> frozenset[str]:
-    return frozenset(name for name in ids if name is not None)
+def _values(known: Catalogue, field: str) -> Iterator[str | None]:
+    """Every value that a column may have; None is not stated."""
+    column = _COLUMN_OF[field]
+    found = next(each for each in DIMENSIONS.values() if each.column == column)
+    yield from found.values(known)
+    if column == "county_code":
+        yield None
+
+
+def values_of(known: Catalogue, dimension: Dimension) -> dict[str, Ids]:
+    """What each id of a dimension stands for in the register's column: all under it, too.
+
+    NOT_STATED stands for what counts in no id.
+    """
+    found: dict[str, set[str | None]] = defaultdict(set)
+    for value in dimension.values(known):
+        for row in set(dimension.said_of(known, value)) or {NOT_STATED}:
+            for wider in (row, *dimension.above(known, row)):
+                found[wider].add(value)
+    if dimension.column == "county_code":
+        found[NOT_STATED].add(None)
+    return {row: frozenset(ids) for row, ids in sorted(found.items())}
+
+
+def field_of(dimension: Dimension) -> str:
+    """The field of a question that a dimension's ids are chosen in."""
+    return _FIELD_OF[dimension.column]
+
+
+def _hull(periods: Iterable[Period]) -> Span:
+    listed = list(periods)
+    first = min((p.first_year for p in listed), default=2000)
+    return first, max((p.last_year or p.first_year for p in listed), default=first)
 
 
 def within(snapshot: Snapshot, filters: Filters) -> Within | None:
-    """The filters for the register; None when nobody in the whole of it can be in them."""
-    whole = shape(snapshot)
-    if whole is None:
+    """The filters for the register; None when the catalogue lets nobody be in them."""
+    every, scope = family(snapshot).every, Scope.of(catalogue(snapshot), filters)
+    inside, around = _years(filters.years)
+    possible = _part(every, scope, Placement.TOUCHING, around)
+    if frozenset() in (possible.project_ids, possible.target_group_ids, possible.county_codes):
         return None
-    scope = Scope.of(catalogue(snapshot), filters)
-    inside, possible = (_part(whole, scope, least) for least in (INSIDE, TOUCHING))
-    years = _years(snapshot, whole, possible[0], filters)
-    if years is None:
-        return None
-    found = Within(Shape(*inside, years), Shape(*possible, years))
-    return None if found.possible.is_empty else found
+    return Within(_part(every, scope, Placement.INSIDE, inside), possible)
 
 
-def _part(whole: Shape, scope: Scope, least: Placement) -> Part:
-    """The projects, groups and counties of the register that lie in the filters at least so."""
-    projects, groups, counties = (
-        frozenset(value for value in values if scope.place_value(column, value) >= least)
-        for column, values in whole.values.items()
-    )
-    return projects, groups, counties
-
-
-def _unless(ids: frozenset[T], every: frozenset[T]) -> frozenset[T] | None:
-    return None if ids == every else ids
-
-
-def _years(
-    snapshot: Snapshot, whole: Shape, projects: frozenset[str], filters: Filters
-) -> tuple[int, int] | None:
-    """The years in which the projects ran, as far as the register and the filters go."""
-    spans = [_spans(snapshot).get(project, whole.years) for project in projects]
-    first = max(whole.years[0], min((span[0] for span in spans), default=whole.years[0]))
-    last = min(whole.years[1], max((span[1] for span in spans), default=whole.years[1]))
-    if filters.years:
-        first = max(first, filters.years.first_year)
-        last = min(last, filters.years.last_year or last)
-    return (first, last) if first <= last else None
-
-
-@kept()
-def _spans(snapshot: Snapshot) -> dict[str, tuple[int, int]]:
-    """The first and last year of each project that states both."""
-    projects = catalogue(snapshot).projects.items()
-    parsed = {project: Period.parse(record["period"] or "") for project, record in projects}
-    return {
-        project: (period.first_year, period.last_year)
-        for project, period in parsed.items()
-        if period and period.last_year
+def _part(every: Mapping[str, Ids], scope: Scope, least: Placement, years: Span | None) -> Asked:
+    """What of the register lies in the filters at least so."""
+    chosen: dict[str, Any] = {
+        field: frozenset(v for v in ids if scope.place_value(_COLUMN_OF[field], v) >= least)
+        for field, ids in every.items()
     }
+    whole = {field: None for field, ids in chosen.items() if ids == every[field]}
+    return Asked(**chosen | whole, years=years)
+
+
+def _years(period: Period | None) -> tuple[Span | None, Span | None]:
+    """The whole years in a period, and those that it touches."""
+    if period is None:
+        return None, None
+    last = period.first_year + _LONGEST if period.last is None else (period.last + 1) // 12 - 1
+    touched = last if period.last_year is None else period.last_year
+    return ((period.first + 11) // 12, last), (period.first_year, touched)

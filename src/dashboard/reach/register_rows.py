@@ -1,61 +1,68 @@
-"""How the register falls into the rows of each breakdown."""
+"""How the register falls into the rows of each breakdown, as far as the catalogue tells."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 
 from dashboard.engine import Asked
-from dashboard.reach.catalogue import NOT_STATED, Catalogue, catalogue
-from dashboard.reach.dimensions import BREAKDOWN_TITLES, BREAKDOWNS
-from dashboard.reach.register_asked import Shape, exactly, question_id, shape
+from dashboard.reach.catalogue import Catalogue, catalogue
+from dashboard.reach.dimensions import BREAKDOWNS
+from dashboard.reach.register_asked import (
+    exactly,
+    family,
+    field_of,
+    queries,
+    question_id,
+    values_of,
+)
+from dashboard.reach.register_family import Ids, with_ids
 from dashboard.reach.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The rows there are, the column they come from, and the rows of each of its values.
+def rows_of(known: Catalogue, asked: Asked, by: str) -> dict[str, Asked]:
+    """The question of each row of a breakdown within another question; none that must be empty.
 
-    `pairs`: (value, row); None when the values are the rows.
+    Not by years, whose rows are no values of a catalogue.
     """
+    column, values = _values(known, by)
+    chosen: Ids | None = getattr(asked, column)
+    met = {row: ids if chosen is None else ids & chosen for row, ids in values.items()}
+    return {row: with_ids(asked, column, ids) for row, ids in met.items() if ids}
 
-    row_ids: frozenset[str]
-    by: str
-    pairs: tuple[tuple[str, str], ...] | None = None
+
+def rows_of_years(asked: Asked, first: int, last: int) -> dict[str, Asked]:
+    """The question of each year from `first` to `last` that is in the years asked."""
+    begin, end = asked.years or (first, last)
+    years = range(max(first, begin), min(last, end) + 1)
+    return {str(year): replace(asked, years=(year, year)) for year in years}
 
 
-def prepare(snapshot: Snapshot) -> list[tuple[str, str | None, int, int]]:
+def _values(known: Catalogue, by: str) -> tuple[str, dict[str, Ids]]:
+    """The rows hold what is labelled exactly so: of a wider group, who is of none under it."""
+    dimension = BREAKDOWNS[by]
+    found = values_of(known, dimension)
+    if dimension.of is None:
+        found |= {value: frozenset({value}) for value in dimension.values(known)}
+    return field_of(dimension), found
+
+
+def prepare(snapshot: Snapshot) -> list[tuple[str, str | None, int, int, int, int]]:
     """Answers for the whole register, to be kept with the build.
 
-    Rows of question_id, row_id, people, services.
+    Rows of question_id, row_id, people, services, key_a, key_b.
     """
-    whole = shape(snapshot)
-    if whole is None:
-        return []
-    rows = [rows_of(by, catalogue(snapshot), whole) for by in BREAKDOWN_TITLES]
-    asked = {Asked(), *(Asked(by=each.by) for each in rows)}
-    asked |= {Asked(by=each.by, rows=each.pairs) for each in rows}
+    asked = {query for members in _unfiltered(snapshot) for query in queries(members)}
     return [
-        (question_id(each), row, people, services)
+        (question_id(each), row, *count)
         for each in sorted(asked, key=repr)
-        for row, (people, services) in exactly(snapshot, each).items()
+        if each.is_everybody
+        for row, count in exactly(snapshot, each).items()
     ]
 
 
-def rows_of(by: str, known: Catalogue, part: Shape) -> Rows:
-    """The rows of a breakdown: a key of BREAKDOWNS, or `year`.
-
-    Rows that are not the column's values have the same pairs for all filters, to be prepared.
-    """
-    if by == "year":
-        first, last = part.years
-        return Rows(frozenset(str(year) for year in range(first, last + 1)), "year")
-    dimension = BREAKDOWNS[by]
-    column, values = dimension.column, part.values[dimension.column]
-    if dimension.of is None:
-        return Rows(frozenset(NOT_STATED if v is None else v for v in values), column)
-    pairs = tuple(
-        (value, row)
-        for value in sorted(dimension.values(known))
-        for row in sorted(dimension.said_of(known, value)) or (NOT_STATED,)
-    )
-    return Rows(frozenset(row for value, row in pairs if value in values), column, pairs)
+def _unfiltered(snapshot: Snapshot) -> Iterator[list[Asked]]:
+    yield [Asked()]
+    yield list(rows_of_years(Asked(), *family(snapshot).years).values())
+    for by in BREAKDOWNS:
+        yield list(rows_of(catalogue(snapshot), Asked(), by).values())

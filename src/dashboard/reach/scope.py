@@ -11,7 +11,7 @@ from dashboard.period import Period
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.dimension import Dimension
 from dashboard.reach.dimensions import DIMENSIONS
-from dashboard.reach.filters import YEAR_MODES, Filters
+from dashboard.reach.filters import EVERYBODY, YEAR_MODES, Filters
 from dashboard.reach.snapshot import Snapshot, kept
 
 
@@ -52,7 +52,7 @@ class Scope:
 
 def placements(snapshot: Snapshot, filters: Filters) -> Mapping[str, Placement]:
     """Where each figure lies in the filters, by figure_id."""
-    return _placements(snapshot, filters.but(year_mode=YEAR_MODES[0]))
+    return _placements(snapshot, filters.but(year_mode=YEAR_MODES[0], asker=EVERYBODY))
 
 
 @kept(most=64)

@@ -28,8 +28,8 @@ from dashboard.store.room import told_when_full
 from dashboard.store.schema import ADDED, ADDED_TABLES, LINKS, SQL, Column, Table, tables
 from dashboard.store.sql import CONFIG, Sql, fill, listed, literal
 
-# Answers kept with a build: question_id, row_id, people, services.
-Prepared = list[tuple[str, str | None, int, int]]
+# Answers kept with a build: question_id, row_id, people, services, key_a, key_b.
+Prepared = list[tuple[str, str | None, int, int, int, int]]
 Prepare = Callable[[Store], Prepared]
 UNFORESEEN = Kind(
     N_("The rows do not fit the table {table}: {details}."),
@@ -38,7 +38,8 @@ UNFORESEEN = Kind(
 _MEMORY = "2GB"  # a build of any size leaves room for the readers it works beside
 _PREPARED = """
     create table prepared_answers (
-        question_id varchar, row_id varchar, people bigint, services bigint
+        question_id varchar, row_id varchar, people bigint, services bigint, key_a bigint,
+        key_b bigint
     )
 """
 _INSERT = "insert into target.{table} by name select {columns} from staged.{table} as row"
@@ -168,9 +169,9 @@ def nothing_prepared(_store: Store) -> Prepared:
 
 def keep_prepared(path: Path, prepared: Prepared) -> None:
     """Write answers into a build that is not yet published."""
-    names = ("question_id", "row_id", "people", "services")
-    columns = zip(*prepared, strict=True) if prepared else ((), (), (), ())
-    kinds = (pa.string(), pa.string(), pa.int64(), pa.int64())
+    names = ("question_id", "row_id", "people", "services", "key_a", "key_b")
+    columns = zip(*prepared, strict=True) if prepared else ((),) * len(names)
+    kinds = (pa.string(), pa.string(), *[pa.int64()] * 4)
     answers = pa.table({n: pa.array(c, k) for n, c, k in zip(names, columns, kinds, strict=True)})
     with duckdb.connect(path, config=CONFIG) as connection:
         connection.register("answers", answers)

@@ -40,7 +40,7 @@ _NO_LOCKS = N_(
     "copy that one there."
 )
 # By year: a filter by years, the most frequent one, reads no more than those years.
-_BY_YEAR = {"participations": "year(date)::integer", "participations_by_year": "year::integer"}
+_BY_YEAR = {"participations": "year(date)::integer", "class_rows": "year::integer"}
 _WRITE = (
     "copy (select {columns} from {table}) to {path} (format parquet, compression zstd{partitioned})"
 )

@@ -54,6 +54,8 @@ def evidence(people: Range) -> str:
     if people.counted is None:
         return ""
     said = _("counted once in the register: {people} people").format(people=counted_text(people))
+    if people.counted.is_composed:
+        said = _("{counted}, put together from several counts").format(counted=said)
     if services := services_text(people):
         said = _("{counted}, {services} services").format(counted=said, services=services)
     reported = reported_text(people) or _("nobody")

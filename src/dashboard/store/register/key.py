@@ -3,38 +3,70 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 
 from dashboard.errors import DashboardError
-from dashboard.i18n import _
+from dashboard.i18n import N_, _
 from dashboard.paths import Content
 
 NAME = "person.key"
+MADE = "person.key.made"
 _SHORTEST = 32
+_UNREACHABLE = N_(
+    "The key {path} can be neither read nor made: {details}. It replaces the ids of persons; let "
+    "this user write the folder once."
+)
+_SHORT = N_("The key {path} is too short to protect anybody. Remove it: a new one is made.")
+_GONE = N_(
+    "The key {path} is gone, so nobody is counted from the register: with a new key every count "
+    "would be told anew. Bring it back from a backup. Only if it is lost for good, remove {made} "
+    "beside it: a new one is made."
+)
+_OTHER = N_(
+    "The key {path} is another one than the counts were told with so far. Bring the old one back "
+    "from a backup. To go on with this one, remove {made} beside it."
+)
 
 
 def person_key(content: Content) -> bytes:
     """The key in the organisation's folder, made on the first need and readable by its owner only.
 
-    Raises DashboardError when it can be neither read nor made.
+    The same key for good: with another one, every count would be told anew, and who kept the old
+    answers would know more than one answer may say. Beside it stands which key it is.
+    Raises DashboardError when it can be neither read nor made, is gone, or is another one.
     """
     path = content.tables.parent / NAME
+    made = path.with_name(MADE)
     try:
+        if made.exists() and not path.exists():
+            raise DashboardError(_(_GONE).format(path=path, made=made.name))
         key = _read_or_make(path)
+        if len(key) < _SHORTEST:
+            raise DashboardError(_(_SHORT).format(path=path))
+        if not made.exists():
+            _tell(made, key)
+        elif made.read_text(encoding="ascii").split()[:1] != [_name_of(key)]:
+            raise DashboardError(_(_OTHER).format(path=path, made=made.name))
     except OSError as error:
-        sentence = _(
-            "The key {path} can be neither read nor made: {details}. It replaces the ids of "
-            "persons; let this user write the folder once."
-        )
-        raise DashboardError(sentence.format(path=path, details=error.strerror)) from error
-    if len(key) < _SHORTEST:
-        sentence = _(
-            "The key {path} is too short to protect anybody. Remove it: a new one is made."
-        )
-        raise DashboardError(sentence.format(path=path))
+        sentence = _(_UNREACHABLE).format(path=path, details=error.strerror)
+        raise DashboardError(sentence) from error
     return key
+
+
+def _tell(made: Path, key: bytes) -> None:
+    """Where only the key may be read, as a mounted secret, it lasts without this."""
+    draft = made.with_name(f".{MADE}-{token_hex(4)}")
+    with suppress(OSError):
+        draft.write_text(_name_of(key), encoding="ascii")
+        draft.replace(made)
+
+
+def _name_of(key: bytes) -> str:
+    """Says which key it is, and nothing else about it."""
+    return sha256(b"name of " + key).hexdigest()[:16]
 
 
 def salt(content: Content) -> str:

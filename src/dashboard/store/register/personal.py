@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import phonenumbers
 from stdnum.exceptions import InvalidChecksum, ValidationError
 from stdnum.ro import cnp
 
@@ -28,6 +29,8 @@ _COLUMNS = {
     NAME: {
         *("nume", "prenume", "name", "firstname", "lastname", "surname", "fullname"),
         *("numeprenume", "numesiprenume", "personname", "beneficiar", "child", "copil"),
+        *("client", "clientname", "numeclient", "beneficiary", "patient", "pacient", "student"),
+        *("elev", "parent", "parinte", "mother", "father", "mama", "tata", "guardian", "tutore"),
     },
     BIRTH: {"birthdate", "dateofbirth", "dob", "datanasterii", "datanașterii", "nascut"},
     ADDRESS: {"address", "adresa", "homeaddress", "domiciliu", "strada", "street"},
@@ -92,9 +95,15 @@ def id_looks_like(text: str | None) -> str | None:
 
 
 def column_looks_like(name: str) -> str | None:
-    """What a column of this name would hold, when that is personal data."""
+    """What a column of this name would hold, when that is personal data.
+
+    Two words are a name only where one is borne: a first row of people, and no "Delivery Date".
+    """
     plain = re.sub(r"[\W_]", "", undisguised(name).lower())
-    return next((kind for kind, names in _COLUMNS.items() if plain in names), looks_like(name))
+    value = looks_like(name)
+    if value == NAME and not holds_a_name(name):
+        value = None
+    return next((kind for kind, names in _COLUMNS.items() if plain in names), value)
 
 
 def holds_a_name(text: str) -> bool:
@@ -122,7 +131,18 @@ def _is_one_cnp(value: str) -> bool:
 def _is_telephone(value: str) -> bool:
     value = in_digits(value)
     whole = _TELEPHONE.fullmatch(re.sub(r"[ ()./-]", "", value))
-    return bool(whole or _TELEPHONE_WITHIN.search(value))
+    return bool(whole or _TELEPHONE_WITHIN.search(value)) or _is_dialled_abroad(value)
+
+
+def _is_dialled_abroad(value: str) -> bool:
+    """A number with 00 and the code of a country, if that country has such numbers."""
+    digits = re.sub(r"[ ()./-]", "", value)
+    if not digits.startswith("00") or not digits.isdecimal() or len(digits) > 15:
+        return False
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(digits, "RO"))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def _is_named(value: str) -> bool:
