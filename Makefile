@@ -23,7 +23,7 @@ run: $(READY)
 
 # A worker a core; tests/conftest.py says what stays together. Not reordered: the longest go first.
 test: $(STAMP)
-	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder $(ARGS)
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadscope --no-loadscope-reorder $(ARGS)
 
 # Millions of participations, twenty kills, 10,000 worlds: minutes to hours, 5 GB of disk.
 LONG ?= tests/faults tests/spark $(wildcard tests/unit/test_*_properties.py) \

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 from tests.browser import chromium
 from tests.installed import install
@@ -44,15 +45,23 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return install(tmp_path_factory.mktemp("installed"))
 
 
+class ByGroup(LoadScopeScheduling):  # type: ignore[misc]
+    """Gives a worker a whole group; --dist loadgroup does not work with pytest 9.2."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = Path(nodeid.partition("::")[0])
+        return GROUPS.get(file.parts[1]) or GROUPS.get(file.name, str(file))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByGroup:
+    return ByGroup(config, log)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With workers: what goes to the same one, and the longest first."""
-    if not hasattr(config, "workerinput"):
-        return
-    for item in items:
-        folder, file = item.path.relative_to(HERE).parts[0], item.path.name
-        group = GROUPS.get(folder) or GROUPS.get(file, file)
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: ORDER.index(item.path.relative_to(HERE).parts[0]))
+    """With workers the longest first."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: ORDER.index(item.path.relative_to(HERE).parts[0]))
 
 
 def _left_out(config: pytest.Config) -> Iterator[str]:
