@@ -8,11 +8,10 @@ tables say.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from dashboard.counting.choosing import heaviest_set
-from dashboard.counting.differing import reasons
+from dashboard.counting.choosing import differing_from, heaviest_set
 from dashboard.counting.figures import NOBODY, End
 from dashboard.counting.placing import Placement
 from dashboard.counting.searching import Budget
@@ -26,6 +25,7 @@ class Bounds:
     """One answer: figures inside and touching by their position, and all wholes of theirs.
 
     `taken_off`: what of a whole surely lies elsewhere, so that the filter cannot have it.
+    `firm` and `soft`: what each figure inside adds to *surely* alone, by a firm or an ≈ lower end.
     """
 
     table: Table
@@ -34,6 +34,8 @@ class Bounds:
     budget: Budget = field(default_factory=Budget)
     order: list[int] = field(init=False)
     caps: dict[int, int] = field(init=False)
+    firm: dict[int, int] = field(init=False)
+    soft: dict[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
         nodes = set(self.placed)
@@ -50,24 +52,18 @@ class Bounds:
             if is_firm(upper)
         }
 
-    def candidates(self, *, approximate: bool) -> dict[int, int]:
-        """What each figure inside adds to *surely* alone: its firm, or its ≈ lower end."""
+        self.firm, self.soft = {}, {}
         limits: dict[int, int] = {}
-        found = {}
-        for n in reversed(self.order):
-            whole = self.table.wholes[n]
-            above = limits.get(whole)
-            own = self.caps.get(n)
-            known = [limit for limit in (above, own) if limit is not None]
-            if known:
-                limits[n] = min(known)
+        for n in reversed(self.order):  # wholes before their parts
+            known = [limits.get(self.table.wholes[n]), self.caps.get(n)]
+            stated = [limit for limit in known if limit is not None]
+            if stated:
+                limits[n] = min(stated)
             lower = self.table.ends[n][0]
-            people = min([lower.people, *known])
+            people = min([lower.people, *stated])
             counts = self.table.figures[n].basis != "attendance"
-            is_inside = self.placed.get(n) is Placement.INSIDE
-            if counts and is_inside and people and lower.is_approximate is approximate:
-                found[n] = people
-        return found
+            if counts and people and self.placed.get(n) is Placement.INSIDE:
+                (self.soft if lower.is_approximate else self.firm)[n] = people
 
     def held(self, own: Mapping[int, int]) -> dict[int, int]:
         """What chosen figures come to, by figure and whole; a whole's cap binds all below it."""
@@ -133,14 +129,14 @@ class Lower:
 
 def lower_of(bounds: Bounds) -> Lower:
     """*Surely*; of ≈ figures only where there is no other, else they are told beside it."""
-    firm = bounds.candidates(approximate=False)
+    firm = bounds.firm
     chosen: Mapping[int, int] = {n: firm[n] for n in bounds.choose(firm)}
     surely = bounds.total(chosen)
     if bounds.budget.is_spent:
         chosen, surely = _not_below_a_row(bounds, firm, chosen, surely)
-    soft = bounds.candidates(approximate=True)
+    soft = bounds.soft
     if surely:
-        soft = {n: soft[n] for n in differing_from(bounds.table, soft, chosen)}
+        soft = {n: soft[n] for n in differing_from(bounds.table, list(soft), list(chosen))}
     both = (dict(chosen) if surely else {}) | {n: soft[n] for n in bounds.choose(soft)}
     amounts = bounds.held(both)
     told = _at_top(bounds.table, amounts)
@@ -174,16 +170,12 @@ def _rows(table: Table, nodes: Iterable[int]) -> list[list[int]]:
             ("group", figure.target_group_id),
         }
         labels |= {("period", figure.period), ("project", figure.project_id)}
-        labels |= {("programme", figure.programme_id), ("audience", figure.audience)}
+        labels |= {("programme", figure.programme_id)}
         labels |= {("by", name) for name in figure.organisations}
         labels |= {("funder", name) for name in figure.funders}
         for label in labels:
             rows[label].append(n)
     return [row for row in rows.values() if len(row) < len(table.figures)]
-
-
-def differing_from(table: Table, nodes: Iterable[int], chosen: Collection[int]) -> list[int]:
-    return [n for n in nodes if all(reasons(table, n, m) for m in chosen)]
 
 
 def upper_of(bounds: Bounds, amounts: Mapping[int, int], counted: Placed) -> End:
@@ -212,7 +204,7 @@ def _contribution(
 
 def _of_parts(bounds: Bounds, n: int, amounts: Mapping[int, int]) -> int:
     """What the parts of a figure surely hold inside the filter."""
-    inside = bounds.candidates(approximate=False)
+    inside = bounds.firm
     own = {part: inside[part] for part in bounds.table.below(n) if part in inside}
     best = bounds.held({part: own[part] for part in bounds.choose(own)}).get(n, 0)
     return max(best, amounts.get(n, 0))

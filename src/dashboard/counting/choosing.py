@@ -39,6 +39,18 @@ def heaviest_set(
     return sorted(chosen)
 
 
+def differing_from(table: Table, nodes: list[int], chosen: list[int]) -> list[int]:
+    """Those of `nodes` that are surely about others than each of the chosen figures."""
+    both = [*nodes, *chosen]
+    kinds, found = Kinds(table, both), set[int]()
+    taken = set(chosen)
+    for members in _by_audience(table, both).values():
+        stands = sum(1 << at for at, n in enumerate(members) if n in taken)
+        masks = conflicts(kinds, members)
+        found.update(n for n, mask in zip(members, masks, strict=True) if not mask & stands)
+    return [n for n in nodes if n in found]
+
+
 def _by_audience(table: Table, nodes: list[int]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for n in nodes:

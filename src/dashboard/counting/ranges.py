@@ -15,6 +15,7 @@ from dashboard.counting.bounding import Bounds, Placed, lower_of, most_of, upper
 from dashboard.counting.elsewhere import ANYBODY, Sought, elsewhere_below
 from dashboard.counting.figures import NOBODY, End, Figure, Range
 from dashboard.counting.placing import Placement
+from dashboard.counting.searching import BUDGET, LEAST_BUDGET, Budget
 from dashboard.counting.table import Table, table_of
 
 Placements = Mapping[str, Placement]
@@ -32,13 +33,17 @@ class Question:
     placed: Placed
     taken_off: Mapping[int, int]
 
-    def bounds(self, figure_ids: Iterable[str] | None = None) -> Bounds:
-        """What the rules are asked of all figures, or of the named ones alone."""
+    def bounds(self, figure_ids: Iterable[str] | None = None, among: int = 1) -> Bounds:
+        """What the rules are asked of all figures, or of the named ones alone.
+
+        `among`: how many such answers are asked for at once and share what one search may cost.
+        """
         if figure_ids is None:
             return Bounds(self.table, self.placed, self.taken_off)
         named = {self.table.index[name] for name in figure_ids}
         own = {n: placement for n, placement in self.placed.items() if n in named}
-        return Bounds(self.table, own, self.taken_off)
+        budget = Budget(max(BUDGET // among, LEAST_BUDGET))
+        return Bounds(self.table, own, self.taken_off, budget)
 
 
 def question(
@@ -110,7 +115,7 @@ def count_rows(
     """
     asked = question(figures, placements, sought)
     members = members_of_rows(figures, placements, rows_of)
-    return {row: answer(asked.bounds(own)) for row, own in members.items()}
+    return {row: answer(asked.bounds(own, len(members))) for row, own in members.items()}
 
 
 def members_of_rows(

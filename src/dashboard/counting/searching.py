@@ -14,6 +14,7 @@ from dashboard.counting.swapping import improve
 MOST_EXACT = 150
 _SMALL = 30
 BUDGET = 400_000
+LEAST_BUDGET = 20_000
 
 
 class Budget:

@@ -10,6 +10,7 @@ import numpy as np
 KICKS = 200
 _SEED = 20
 _MOST_FREED = 12
+_TWO = 2
 Numbers = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 
 
@@ -52,12 +53,16 @@ def _unpacked(conflicts: Sequence[int]) -> np.ndarray:
 
 
 class _State:
-    """A set without a conflict; `loss`: the weight of the chosen ones against each figure."""
+    """A set without a conflict; `loss` and `against`: the chosen ones against each figure.
+
+    Their weight, and how many they are.
+    """
 
     def __init__(self, own: Numbers, near: np.ndarray, order: Sequence[int]) -> None:
         self.own, self.near = own, near
         self.chosen = np.zeros(len(own), dtype=bool)
         self.loss = np.zeros(len(own), dtype=np.int64)
+        self.against = np.zeros(len(own), dtype=np.int64)
         for n in order:
             if not self.loss[n] and not self.chosen[n]:
                 self._put(n)
@@ -67,6 +72,7 @@ class _State:
         other = object.__new__(_State)
         other.own, other.near = self.own, self.near
         other.chosen, other.loss = self.chosen.copy(), self.loss.copy()
+        other.against = self.against.copy()
         return other
 
     def value(self) -> int:
@@ -89,22 +95,35 @@ class _State:
                 return
 
     def _two_for_one(self) -> bool:
-        for n in np.flatnonzero(self.chosen):
-            freed = np.flatnonzero(self.near[n] & (self.loss == self.own[n]))[:_MOST_FREED]
-            for at, one in enumerate(freed):
-                pairs = freed[at + 1 :][~self.near[one][freed[at + 1 :]]]
-                better = pairs[self.own[pairs] + self.own[one] > self.own[n]]
-                if len(better):
-                    self._drop(int(n))
-                    self._put(int(one))
-                    self._put(int(better[0]))
-                    return True
+        """Puts two figures in the place of one that alone stands against both, if that gains."""
+        inside = np.flatnonzero(self.chosen)
+        freed = np.flatnonzero((self.against == 1) & ~self.chosen)
+        if len(freed) < _TWO:
+            return False
+        blocker = inside[self.near[np.ix_(freed, inside)].argmax(axis=1)]
+        for n in inside:
+            own = freed[blocker == n][:_MOST_FREED]
+            if len(own) >= _TWO and self._swap(int(n), own):
+                return True
+        return False
+
+    def _swap(self, n: int, freed: Numbers) -> bool:
+        for at, one in enumerate(freed):
+            pairs = freed[at + 1 :][~self.near[one][freed[at + 1 :]]]
+            better = pairs[self.own[pairs] + self.own[one] > self.own[n]]
+            if len(better):
+                self._drop(n)
+                self._put(int(one))
+                self._put(int(better[0]))
+                return True
         return False
 
     def _put(self, n: int) -> None:
         self.chosen[n] = True
         self.loss += self.near[n] * self.own[n]
+        self.against += self.near[n]
 
     def _drop(self, n: int) -> None:
         self.chosen[n] = False
         self.loss -= self.near[n] * self.own[n]
+        self.against -= self.near[n]
