@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -116,6 +117,7 @@ def test_one_group_of_one_project_split_by_age_may_hold_somebody_twice() -> None
     """A service for people of 16 to 19: somebody comes of age between two visits."""
     young: dict[str, Any] = {"project_id": "p", "target_group_id": "young"}
     assert people(child("a", 55, **young), adult("b", 50, **young)) == (55, 105)
+    assert why(child("a", 55, **young), adult("b", 50, **young)) == ()
     assert people(child("a", 55, **young), adult("b", 50, project_id="p")) == (105, 105)
 
 
@@ -247,6 +249,8 @@ def test_what_parts_surely_have_elsewhere_is_taken_off_a_whole_that_touches() ->
     assert count([more, elsewhere], placed, in_iasi).at_most == End(100, is_open=True)
     service = figure("p", 60, counties=BACAU, part_of="w", place_is="service")
     assert count([whole, service], placed, in_iasi).at_most == End(100)
+    of_service = replace(whole, place_is="service")
+    assert count([of_service, elsewhere], placed, in_iasi).at_most == End(100)
 
 
 def test_what_lies_elsewhere_also_narrows_a_whole_outside() -> None:

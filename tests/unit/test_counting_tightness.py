@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from random import Random
 
 from hypothesis import given
 
 from dashboard.counting import Figure, Placement, count
+from dashboard.counting.differing import Kinds, conflicts, reasons
+from dashboard.counting.table import Table
 from dashboard.period import years
 from tests.people import COUNTIES
 from tests.tightness import measure, misses_closed
@@ -49,3 +52,12 @@ def test_surely_is_never_above_at_most_whatever_the_tables_say(random: Random) -
     assert answer.surely.people <= answer.at_most_inside.people <= answer.at_most.people
     random.shuffle(figures)
     assert count(figures, placed) == answer
+
+
+@given(randoms)
+def test_conflicts_from_masks_are_those_of_the_reasons(random: Random) -> None:
+    table = Table(contradictory(random))
+    nodes = [n for n, f in enumerate(table.figures) if f.audience == "supported"]
+    masks = conflicts(Kinds(table, nodes), nodes)
+    for (at, one), (beside, other) in combinations(enumerate(nodes), 2):
+        assert bool(masks[at] >> beside & 1) is (reasons(table, one, other) == ())
