@@ -13,7 +13,7 @@ from dashboard.counting.table import Table
 Total = Callable[[Mapping[int, int]], int]
 # People, and among equal sets the one with fewer open ends.
 _SCALE = 1 << 20
-_MOST_SEARCHED = 5_000
+_MOST_SEARCHED = 1_000
 
 
 def heaviest_set(

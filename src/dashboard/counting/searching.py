@@ -49,7 +49,8 @@ def _of_group(
         return members
     members = sorted(members, key=lambda n: (-weights[n], n))
     own = [weights[n] for n in members]
-    masks = _renumbered(members, conflicts)
+    is_all = members == list(range(len(weights)))
+    masks = list(conflicts) if is_all else _renumbered(members, conflicts)
     found: list[int] = []
     if len(members) <= MOST_EXACT:
         search = Search(own, masks, budget)
