@@ -16,7 +16,7 @@ from dashboard.counting.inheriting import fits, settled
 from dashboard.counting.money import CostPerPerson, cost_per_person
 from dashboard.counting.narrowing import Narrowing, Says, Statement, narrowing
 from dashboard.counting.placing import Chosen, Placement, place_period
-from dashboard.counting.proving import Proof, proof
+from dashboard.counting.proving import Proof, proof, proof_of_row
 from dashboard.counting.ranges import at_most, count, count_rows, surely
 from dashboard.counting.years import spread_evenly, spread_over_years
 
@@ -47,6 +47,7 @@ __all__ = [
     "narrowing",
     "place_period",
     "proof",
+    "proof_of_row",
     "settled",
     "spread_evenly",
     "spread_over_years",

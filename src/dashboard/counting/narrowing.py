@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import product
@@ -16,6 +16,7 @@ from dashboard.counting.ranges import Placements, count
 from dashboard.counting.table import Table, table_of
 from dashboard.i18n import N_
 
+Recount = Callable[[Collection[Figure], Placements, Sought], Range]
 MOST_TRIED = 200
 _LARGEST = 50
 _FIGURES_READ = 400_000  # so many rows in all: of a large table fewer statements are tried
@@ -62,18 +63,22 @@ def width(people: Range) -> int:
 
 
 def narrowing(
-    figures: Iterable[Figure], placements: Placements, sought: Sought = ANYBODY
+    figures: Iterable[Figure],
+    placements: Placements,
+    sought: Sought = ANYBODY,
+    recount: Recount = count,
 ) -> list[Narrowing]:
     """The statements that would narrow the range of `count`, the one that would most first.
 
     Of those tried: about the figures of the proof and the 50 largest at the upper end, at most 200.
+    `recount`: what the range shown is made by, where more than figures is counted.
     """
     listed = list(figures)
-    before = count(listed, placements, sought)
+    before = recount(listed, placements, sought)
     found = []
     for statement in statements(listed, placements, sought):
         told, placed = stated(listed, placements, statement)
-        made = Narrowing(statement, before, count(told, placed, sought))
+        made = Narrowing(statement, before, recount(told, placed, sought))
         if made.gain > (0, False):
             found.append(made)
     order = list(Says)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from dashboard.counting.bounding import lower_of
+from dashboard.counting.bounding import Bounds, lower_of
 from dashboard.counting.differing import Reason, reasons
 from dashboard.counting.elsewhere import ANYBODY, Sought
 from dashboard.counting.figures import End, Figure
-from dashboard.counting.ranges import Placements, question
+from dashboard.counting.ranges import Placements, Row, members_of_rows, question
 from dashboard.counting.table import Table
 
 
@@ -38,7 +38,22 @@ class Proof:
 
 def proof(figures: Iterable[Figure], placements: Placements, sought: Sought = ANYBODY) -> Proof:
     """The set behind the lower end of `count`, with the same arguments."""
-    bounds = question(figures, placements, sought).bounds()
+    return _proof(question(figures, placements, sought).bounds())
+
+
+def proof_of_row(
+    figures: Collection[Figure],
+    placements: Placements,
+    rows_of: Callable[[Figure], Iterable[Row]],
+    row: Row,
+    sought: Sought = ANYBODY,
+) -> Proof:
+    """The set behind the lower end of one row of `count_rows`, searched as far as there."""
+    members = members_of_rows(figures, placements, rows_of)
+    return _proof(question(figures, placements, sought).bounds(members.get(row, {})))
+
+
+def _proof(bounds: Bounds) -> Proof:
     lower = lower_of(bounds)
     named = bounds.table.figures
     people = {

@@ -5,7 +5,7 @@ A row holds the figures labelled exactly so and is its own answer: rows are neve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,9 @@ import pandas as pd
 from dashboard.counting import (
     NOBODY,
     Figure,
+    Placement,
     Range,
+    Sought,
     added_rows,
     at_most_beside_register,
     count,
@@ -60,16 +62,24 @@ REGISTER_COLUMNS = ("reported_text", "counted_text", "services_text")
 def reach_total(snapshot: Snapshot, filters: Filters) -> Range:
     """Everyone in the filters: the total is its own answer, never a sum of rows."""
     known = catalogue(snapshot)
-    placed = placements(snapshot, filters)
-    asked = sought(known, filters)
-    reported = count(known.figures, placed, asked)
+    recount = counting(snapshot, filters)
+    return recount(known.figures, placements(snapshot, filters), sought(known, filters))
+
+
+def counting(
+    snapshot: Snapshot, filters: Filters
+) -> Callable[[Collection[Figure], Mapping[str, Placement], Sought], Range]:
+    """What makes the range of figures under the filters, those counted in the register included."""
     counted = counted_total(snapshot, filters)
     if counted is None:
-        return reported
-    added = at_most_beside_register(
-        known.figures, placed, registered(snapshot, filters.asker), asked
-    )
-    return with_counted(reported, added, counted)
+        return count
+    held = registered(snapshot, filters.asker)
+
+    def both(figures: Collection[Figure], placed: Mapping[str, Placement], asked: Sought) -> Range:
+        added = at_most_beside_register(figures, placed, held, asked)
+        return with_counted(count(figures, placed, asked), added, counted)
+
+    return both
 
 
 def reach_of_projects(snapshot: Snapshot, filters: Filters) -> dict[str, Range]:

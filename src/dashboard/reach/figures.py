@@ -54,7 +54,7 @@ def figures_behind(
     """
     known = catalogue(snapshot)
     placed = placements(snapshot, filters)
-    rows_of = _rows_of(snapshot, filters, by) if by else None
+    rows_of = rows_in(snapshot, filters, by) if by else None
     records = [
         _record(known, figure, placed[figure.figure_id])
         for figure in known.figures
@@ -65,7 +65,8 @@ def figures_behind(
     return frame.sort_values(["people", "figure_id"], ascending=[False, True], ignore_index=True)
 
 
-def _rows_of(snapshot: Snapshot, filters: Filters, by: str) -> Callable[[Figure], Iterable[str]]:
+def rows_in(snapshot: Snapshot, filters: Filters, by: str) -> Callable[[Figure], Iterable[str]]:
+    """The rows of a figure; `by` as of `figures_behind`."""
     if by == "figure":
         return lambda figure: [figure.figure_id]
     return YEAR_ROWS[filters.year_mode] if by == "year" else figure_rows(snapshot, by)
@@ -88,6 +89,13 @@ def _record(known: Catalogue, figure: Figure, placement: Placement) -> dict[str,
         "note": localised(record, "note"),
     }
     return {**record, **in_words}
+
+
+def named_figure(known: Catalogue, figure_id: str) -> str:
+    """The name of a figure with its number and its time, which tell it from its like."""
+    record = known.records[figure_id]
+    people = figure_text(record["qualifier"], record["people"], record["people_max"])
+    return f"{known.name('figures', figure_id)}: {people}, {period_text(record['period'])}"
 
 
 def localised(record: Record, column: str) -> str:

@@ -1,0 +1,116 @@
+"""What readers see of the counting: the set behind *surely*, and what would narrow a range."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dashboard.i18n import speaking
+from dashboard.reach.breakdowns import reach_total
+from dashboard.reach.filters import Filters
+from dashboard.reach.narrowing import narrowing
+from dashboard.reach.opening import open_snapshot
+from dashboard.reach.proving import proof, why_different
+from dashboard.reach.snapshot import Snapshot
+from dashboard.words.ranges import range_text
+from tests.registers import people, write
+
+EVERYTHING = Filters()
+IASI = Filters(counties=("RO-IS",))
+
+
+def test_surely_590_is_the_children_the_parents_and_the_educators(tiny_snapshot: Snapshot) -> None:
+    proven = proof(tiny_snapshot, EVERYTHING)
+    counts = dict(zip(proven.figures["figure_id"], proven.figures["counts"], strict=True))
+    assert counts == {"d": 330, "e": 160, "c": 100}
+    assert proven.sentence == (
+        "At least 590 people: 3 figures say so, and nobody can be in two of them."
+    )
+    assert proven.figures["locator"].tolist() == ["p1", "p5", "p4"]
+
+
+def test_any_two_of_the_three_say_why_they_differ(tiny_snapshot: Snapshot) -> None:
+    pairs = proof(tiny_snapshot, EVERYTHING).pairs
+    audiences = "They are about different audiences."
+    ages = "One is about adults, the other about children of the same year or later."
+    assert {(p.one, p.other): p.why for p in pairs.itertuples()} == {
+        ("d", "e"): f"{audiences} {ages}",
+        ("d", "c"): ages,
+        ("e", "c"): audiences,
+    }
+
+
+def test_the_proof_is_told_in_romanian_too(tiny_snapshot: Snapshot) -> None:
+    with speaking("ro"):
+        proven = proof(tiny_snapshot, EVERYTHING)
+        why = why_different(tiny_snapshot, EVERYTHING, "d")
+    assert proven.sentence == (
+        "Cel puțin 590 de persoane: o spun 3 cifre, și nimeni nu poate fi în două dintre ele."
+    )
+    assert why["c"] == (
+        "Una este despre adulți, cealaltă despre copii din același an sau de mai târziu."
+    )
+
+
+def test_a_row_has_a_proof_of_its_own(tiny_snapshot: Snapshot) -> None:
+    proven = proof(tiny_snapshot, EVERYTHING, "county", "iasi-bacau")
+    assert proven.figures["figure_id"].tolist() == ["a", "c"]
+    assert proven.sentence.startswith("At least 200 people: 2 figures")
+
+
+def test_a_figure_that_proves_it_alone_has_no_pair(tiny_snapshot: Snapshot) -> None:
+    proven = proof(tiny_snapshot, IASI)
+    assert proven.pairs.empty
+    assert proven.sentence == (
+        "At least 160 people: 1 figure says so, and no other surely adds anybody."
+    )
+
+
+def test_where_nobody_is_certain_there_is_no_set(tiny_snapshot: Snapshot) -> None:
+    proven = proof(tiny_snapshot, Filters(counties=("RO-CJ",)))
+    assert proven.figures.empty
+    assert proven.sentence == "No one is certain under these filters."
+
+
+def test_the_proof_of_the_shipped_total_comes_to_what_is_shown(published: Snapshot) -> None:
+    proven = proof(published, EVERYTHING)
+    assert proven.figures["counts"].sum() == reach_total(published, EVERYTHING).surely.people
+    assert (proven.figures["locator"] != "").all()
+    assert (proven.pairs["why"] != "").all()
+
+
+def test_narrowing_tells_the_statement_and_the_range_it_would_leave(
+    tiny_snapshot: Snapshot,
+) -> None:
+    told = narrowing(tiny_snapshot, EVERYTHING)
+    widths = (told["at_most"] - told["surely"]).tolist()
+    assert widths == sorted(widths)
+    assert told["statement"].iloc[0] == (
+        "If a report said that the people of “Assisted: 100, 2016” are among those of "
+        "“In all: 330, 2016”, 590 – 790 would become 590 – 690."
+    )
+
+
+def test_narrowing_by_a_county_asks_where_people_live(tiny_snapshot: Snapshot) -> None:
+    with speaking("ro"):
+        told = narrowing(tiny_snapshot, IASI).set_index("says")
+    assert told.loc["inside-place", "statement"] == (
+        "Dacă un raport ar spune că oamenii din „În total: 330, 2016” locuiesc în locul ales, "
+        "160 – 790 ar deveni 490 – 790."
+    )
+
+
+def test_with_a_register_the_narrowing_starts_from_the_range_shown(tmp_path: Path) -> None:
+    lines = people("p", 72, 200, "day-centre,children,RO-IS")
+    with open_snapshot(write(tmp_path / "own", lines)) as snapshot:
+        told = narrowing(snapshot, EVERYTHING)
+        assert set(told["before_text"]) == {range_text(reach_total(snapshot, EVERYTHING))}
+
+
+def test_where_the_register_decides_the_proof_says_so(tmp_path: Path) -> None:
+    lines = people("p", 300, 300, "teachers,educators,RO-IS")
+    of_teachers = Filters(projects=("teachers",))
+    with open_snapshot(write(tmp_path / "own", lines)) as snapshot:
+        surely = reach_total(snapshot, of_teachers).surely.people
+        proven = proof(snapshot, of_teachers)
+    assert surely > 160
+    assert proven.sentences[0].startswith(f"At least {surely} people: they were counted in")
