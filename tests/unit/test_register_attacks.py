@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from dashboard.cli import main
 from dashboard.counting import Counted
 from dashboard.reach.breakdowns import reach_total
-from dashboard.reach.filters import Filters
+from dashboard.reach.filters import EVERYBODY, SERVER, Filters
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.register import counted_rows
 from dashboard.reach.snapshot import Snapshot
@@ -116,6 +116,15 @@ def test_no_address_of_the_api_turns_the_protection_off(one_small: Snapshot) -> 
         answer = ask(api, f"/api/figures.json?by=county&{asked}")
         assert answer.status == 400
         assert "104" not in registers.numbers(answer.text)
+
+
+def test_who_asks_is_part_of_the_question_and_no_address_says_it() -> None:
+    exactly = Filters(counties=("RO-IS",), asker=SERVER)
+    assert exactly != exactly.but(asker=EVERYBODY)
+    assert hash(exactly) != hash(exactly.but(asker=EVERYBODY))
+    assert exactly.but(years=None).asker == SERVER
+    again, unread = Filters.from_query(exactly.to_query() | {"asker": SERVER})
+    assert (again.asker, unread) == (EVERYBODY, [])
 
 
 @pytest.mark.parametrize("value", ["0", "1", "exact", "-5", "4"])

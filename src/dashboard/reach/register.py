@@ -15,7 +15,7 @@ from dashboard.i18n import _
 from dashboard.privacy import EXACT, Policy, policy_from_environment, told
 from dashboard.reach.catalogue import NOT_STATED, catalogue
 from dashboard.reach.dimensions import BREAKDOWN_TITLES, BREAKDOWNS
-from dashboard.reach.filters import EVERYBODY, SERVER, Filters
+from dashboard.reach.filters import EVERYBODY, SERVER, YEAR_MODES, Filters
 from dashboard.reach.register_asked import counts_of, exactly, family, within
 from dashboard.reach.register_family import Family, Plan, put_together
 from dashboard.reach.register_rows import rows_of, rows_of_years
@@ -38,14 +38,26 @@ def counted_rows(snapshot: Snapshot, filters: Filters, by: str) -> dict[str, Cou
     `by` is a key of BREAKDOWN_TITLES. Rows share people, and are never added up. Which rows there
     are is decided by the catalogue and by what everybody may be told of the whole register.
     """
-    asked = within(snapshot, filters)
-    if asked is None or not _speaks(snapshot, filters.asker):
+    if not _speaks(snapshot, filters.asker):
         return {}
     with suppress(EngineLost):
-        inside, possible = (_rows(snapshot, part, by, filters.asker) for part in asked)
-        rows = {row: (inside.get(row), question) for row, question in possible.items()}
-        return _told(snapshot, rows, filters.asker)
+        by_policy, state = policy(filters.asker), engine_state(snapshot)
+        return dict(
+            _told_rows(snapshot, filters.but(year_mode=YEAR_MODES[0]), by, by_policy, state)
+        )
     return {}
+
+
+@kept(most=512)
+def _told_rows(
+    snapshot: Snapshot, filters: Filters, by: str, _policy: Policy, _state: str
+) -> dict[str, Counted]:
+    asked = within(snapshot, filters)
+    if asked is None:
+        return {}
+    inside, possible = (_rows(snapshot, part, by, filters.asker) for part in asked)
+    rows = {row: (inside.get(row), question) for row, question in possible.items()}
+    return _told(snapshot, rows, filters.asker)
 
 
 def _rows(snapshot: Snapshot, asked: Asked, by: str, asker: str) -> dict[str, Asked]:

@@ -88,18 +88,26 @@ def queries(members: Iterable[Asked]) -> Iterator[Asked]:
 def _queries(members: set[Asked]) -> dict[Asked, dict[Asked, str | None]]:
     """Queries, each with the row of its answer that is a member's: those that differ in one
     respect only are rows of one query."""
-    for pivot in (*_COLUMN_OF, "years"):
-        alike: dict[Asked, set[Asked]] = defaultdict(set)
-        for member in members:
-            if _can_be_row(member, pivot):
-                alike[replace(member, **{pivot: None})].add(member)
-        together = {rest: rows for rest, rows in alike.items() if len(rows) > 1}
-        if together:
-            done = set().union(*together.values())
-            return dict(_as_rows(r, pivot, rows) for r, rows in together.items()) | _queries(
-                members - done
-            )
-    return {member: {member: "total"} for member in members}
+    pivot, alike = max(
+        ((pivot, _alike(members, pivot)) for pivot in (*_COLUMN_OF, "years")),
+        key=lambda found: sum(len(rows) - 1 for rows in found[1].values()),
+    )
+    together = {rest: rows for rest, rows in alike.items() if len(rows) > 1}
+    if not together:
+        return {member: {member: "total"} for member in members}
+    done = set[Asked]().union(*together.values())
+    as_rows = dict(_as_rows(rest, pivot, rows) for rest, rows in together.items())
+    return as_rows | _queries(members - done)
+
+
+def _alike(members: set[Asked], pivot: str) -> dict[Asked, set[Asked]]:
+    """The members that differ in this respect alone, by what they have in common."""
+    found: dict[Asked, set[Asked]] = defaultdict(set)
+    cleared: dict[str, Any] = {pivot: None}
+    for member in members:
+        if _can_be_row(member, pivot):
+            found[replace(member, **cleared)].add(member)
+    return found
 
 
 def _can_be_row(member: Asked, pivot: str) -> bool:

@@ -8,6 +8,7 @@ nothing to what these tell.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -86,6 +87,21 @@ class Family:
     def _projects(self) -> frozenset[str]:
         return frozenset(name for name in self.every["project_ids"] if name is not None)
 
+    @cached_property
+    def _by_id(self) -> dict[str, dict[str | None, list[Ids]]]:
+        """By column and id, the values that hold it: a catalogue may have thousands."""
+        found: dict[str, dict[str | None, list[Ids]]] = {}
+        for column, values in self.values.items():
+            held = found[column] = defaultdict(list)
+            for value in _sorted(values):
+                for each in value:
+                    held[each].append(value)
+        return found
+
+    def _near(self, column: str, ids: Ids) -> set[Ids]:
+        """The values that have an id with these in common."""
+        return {value for each in ids for value in self._by_id[column].get(each, ())}
+
     def plan(self, asked: Asked | None, possible: Asked) -> Plan:
         """How a question is answered; None when nobody surely belongs to it.
 
@@ -130,7 +146,7 @@ class Family:
 
     def _is_meeting(self, column: str, ids: Ids) -> bool:
         """Whether the ids are what two values have in common: a programme's, of one funder."""
-        around = [value for value in self.values[column] if ids < value]
+        around = [value for value in self._near(column, ids) if ids < value]
         return any(one & other == ids for one, other in combinations(around, 2))
 
     def _inside(self, asked: Asked) -> Iterator[Asked]:
@@ -141,7 +157,10 @@ class Family:
         if self.has(asked):
             yield asked
         elif len(chosen) < 3:
-            options = [_largest(v for v in self.values[c] if v <= ids) for c, ids in chosen.items()]
+            options = [
+                _largest(value for value in self._near(column, ids) if value <= ids)
+                for column, ids in chosen.items()
+            ]
             for picked in product(*options):
                 yield _of(asked, dict(zip(chosen, picked, strict=True)))
 
@@ -161,7 +180,7 @@ class Family:
 
     def _covers_of(self, column: str, ids: Ids) -> list[list[Ids]]:
         """Values that together cover the ids: one around them, the largest inside, the smallest."""
-        values = self.values[column]
+        values = self._near(column, ids)
         found = [[value] for value in _smallest(v for v in values if ids <= v)]
         inside = _sorted(v for v in values if v <= ids)
         for order in (reversed(inside), inside):
