@@ -22,7 +22,7 @@ from dashboard.reach.dimensions import BREAKDOWN_NAMES, BY_KEY
 from dashboard.reach.filters import SERVER, YEAR_MODES, Filters
 from dashboard.reach.opening import open_snapshot, open_store
 from dashboard.reach.register import engine_sentence
-from dashboard.reach.scope import known_ids
+from dashboard.reach.scope import understood
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.totals import before_and_after
 from dashboard.settings import settings_of
@@ -195,7 +195,7 @@ def _filters(snapshot: Snapshot, chosen: dict[str, tuple[str, ...]]) -> Filters:
     """The filters of the options; wrong use when one names what is not there."""
     query = {key: ",".join(values) for key, values in chosen.items()}
     filters, unread = Filters.from_query(query)
-    filters, unknown = filters.without(known_ids(catalogue(snapshot)))
+    filters, unknown = understood(catalogue(snapshot), filters)
     if unread or unknown:
         parts = ", ".join([*unread, *unknown])
         message = _("Not known or not readable: {parts}. Years are written 2011-2013.")

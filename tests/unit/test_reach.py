@@ -14,13 +14,14 @@ from dashboard.reach.catalogue import catalogue
 from dashboard.reach.dimensions import BREAKDOWNS
 from dashboard.reach.figures import figures_behind, wholes_and_parts
 from dashboard.reach.filters import Filters
-from dashboard.reach.funding import funding, money_by_currency
+from dashboard.reach.funding import funding
 from dashboard.reach.groups import group_tree
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.outcomes import outcomes
 from dashboard.reach.overview import gaps, headline
 from dashboard.reach.projects import count_projects, project_record, projects
 from dashboard.reach.snapshot import Snapshot
+from dashboard.reach.support import sum_text, sums
 from dashboard.reach.years import last_years, reach_by_year
 from tests import tiny
 
@@ -115,9 +116,7 @@ def test_a_corrected_figure_is_kept_and_not_counted(tmp_path: Path) -> None:
 def test_the_money_of_a_project_gives_a_cost_per_person(tiny_snapshot: Snapshot) -> None:
     rows = funding(tiny_snapshot, EVERYTHING)
     assert rows["cost_text"].tolist() == ["10\N{NO-BREAK SPACE}EUR"]
-    assert {key: str(amount) for key, amount in money_by_currency(rows).items()} == {
-        ("EUR", "grant"): "1000.50"
-    }
+    assert [sum_text(each) for each in sums(rows)] == ["1,000.50\N{NO-BREAK SPACE}EUR (grant)"]
 
 
 def test_only_real_projects_count_as_projects(tiny_snapshot: Snapshot) -> None:

@@ -20,6 +20,7 @@ from dashboard.reach.catalogue import NOT_STATED, Catalogue
 from dashboard.reach.dimension import Dimension
 from dashboard.reach.dimensions import BREAKDOWN_NAMES, BREAKDOWNS, BY_KEY
 from dashboard.reach.filters import ALL, QUERY_KEYS, YEAR_MODES, Filters
+from dashboard.reach.scope import standing
 from dashboard.store.nearest import fold
 from dashboard.store.problems import short
 
@@ -83,11 +84,12 @@ def question(items: list[tuple[str, str]], accepted: tuple[str, ...], known: Cat
         query["by"], _colon, query["row"] = query["row"].partition(":")
     refuse([*_names(items, accepted), *_values(query, known), *_together(query, known)])
     filters, _unread = Filters.from_query(query)
+    by, row = query.get("by", "year"), query.get("row")
     return Question(
-        filters=filters,
+        filters=standing(known, filters),
         topic=query.get("topic", "reach"),
-        by=query.get("by", "year"),
-        row=query.get("row"),
+        by=by,
+        row=known.current(BREAKDOWNS[by].field, row) if row and by in BREAKDOWNS else row,
         dialect=query.get("dialect", "comma"),
     )
 
@@ -140,7 +142,7 @@ def _values(query: Mapping[str, str], known: Catalogue) -> Iterator[BadParameter
             yield from (
                 _problem(name, part, _(_NOT_ALLOWED), _with_names(values, known, dimension))
                 for part in parts
-                if part and part not in values
+                if part and known.current(dimension.field, part) not in values
             )
         elif name in CHOICES and value not in CHOICES[name]:
             yield _choice(name, value)
@@ -168,7 +170,7 @@ def _row(by: str, row: str, known: Catalogue) -> Iterator[BadParameter]:
             yield _problem("row", row, _(_NO_YEAR))
         return
     values = tuple(sorted(BREAKDOWNS[by].row_ids(known)))
-    if row not in values:
+    if known.current(BREAKDOWNS[by].field, row) not in values:
         yield _problem("row", row, _(_NOT_ALLOWED), _with_names(values, known, BREAKDOWNS[by]))
 
 

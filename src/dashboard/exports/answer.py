@@ -11,16 +11,17 @@ import pandas as pd
 
 from dashboard.charts import LIGHT, reach_bars, reach_years
 from dashboard.exports.definitions import definitions
-from dashboard.i18n import N_, _, language, money
+from dashboard.i18n import N_, _, language
 from dashboard.reach.breakdowns import reach_by, reach_total, without_empty_register
 from dashboard.reach.catalogue import Catalogue, catalogue
 from dashboard.reach.dimensions import BREAKDOWN_TITLES, DIMENSIONS
 from dashboard.reach.figures import figures_behind
 from dashboard.reach.filters import Filters
-from dashboard.reach.funding import funding
+from dashboard.reach.funding import funding, reach_by_funder
 from dashboard.reach.outcomes import outcomes
 from dashboard.reach.scope import name_of
 from dashboard.reach.snapshot import Snapshot
+from dashboard.reach.support import ranked, sum_text, sums
 from dashboard.reach.years import reach_by_year, year_rows
 from dashboard.words.ranges import (
     counted_text,
@@ -145,13 +146,15 @@ class _Topic:
 
 
 def _reach(snapshot: Snapshot, filters: Filters, by: str) -> _Topic:
-    people = reach_total(snapshot, filters)
+    people, is_by_funder = reach_total(snapshot, filters), by == "funder"
     if by == "year":
         by_year = reach_by_year(snapshot, filters)
         rows, figure = year_rows(by_year), reach_years(by_year.years, by_year.lanes, LIGHT)
     else:
-        rows = reach_by(snapshot, filters, by)
-        figure = reach_bars(rows, LIGHT)
+        rows = (
+            reach_by_funder(snapshot, filters) if is_by_funder else reach_by(snapshot, filters, by)
+        )
+        figure = reach_bars(ranked(rows), LIGHT)
     total = {
         "people_text": range_text(people),
         "surely": people.surely.people,
@@ -171,6 +174,8 @@ def _reach(snapshot: Snapshot, filters: Filters, by: str) -> _Topic:
     sentence = _("Reached: {people}.").format(people=told)
     rows = without_empty_register(rows)
     columns = _reach_columns(has_register="counted_text" in rows)
+    if is_by_funder:
+        columns += (ShownColumn("support_label", _("Kind of support")),)
     title = _(BREAKDOWN_TITLES[by])
     return _Topic(title, sentence, rows, columns, figure if len(rows) else None, total)
 
@@ -209,15 +214,12 @@ def _funding(snapshot: Snapshot, filters: Filters, _by: str) -> _Topic:
         ShownColumn("period_label", _("Period")),
         ShownColumn("note", _("Note")),
         *_source_columns(),
+        ShownColumn("support_label", _("Kind of support")),
+        ShownColumn("stage_label", _("Stage")),
+        ShownColumn("named_label", _("Named in the document")),
+        ShownColumn("replaces_text", _("Replaces")),
     )
-    stated = rows.dropna(subset=["amount"])
-    amounts = [
-        f"{money(amount, currency)} ({kind})"
-        for amount, currency, kind in zip(
-            stated["amount"], stated["currency"], stated["amount_kind_label"], strict=True
-        )
-    ]
-    told = "; ".join(amounts) or _("no amount is stated")
+    told = "; ".join(map(sum_text, sums(rows))) or _("no amount is stated")
     sentence = _("Money stated: {amounts}.").format(amounts=told)
     return _Topic(_("Who paid"), sentence, rows, columns)
 

@@ -16,6 +16,7 @@ from dashboard.exports.notes import SOURCE, source_numbers
 from dashboard.exports.text import Cells, is_missing, one_line, records_of, writable
 from dashboard.i18n import _, money, number
 from dashboard.reach.breakdowns import is_untold
+from dashboard.reach.support import ranked
 
 NUMBERS = ("people", "number", "money")
 # In other cells: the amount has its currency, a row its note, and a source its number.
@@ -61,6 +62,7 @@ def bars(answer: Answer, most: int) -> list[Bar]:
     """
     if answer.topic != "reach":
         return []
+    charted = replace(answer, rows=ranked(answer.rows))
     return [
         Bar(
             one_line(row["label"]),
@@ -70,7 +72,7 @@ def bars(answer: Answer, most: int) -> list[Bar]:
             bool(row["is_estimate"]),
         )
         for row, is_nothing in zip(
-            records_of(answer.rows.head(most)), untold(answer).head(most), strict=True
+            records_of(charted.rows.head(most)), untold(charted).head(most), strict=True
         )
     ]
 

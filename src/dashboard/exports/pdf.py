@@ -21,6 +21,7 @@ from dashboard.exports.notes import cited, filter_line, notes
 from dashboard.exports.paper import TextTable, colour_words, page_table, records_table, told_alone
 from dashboard.exports.text import LOCALES, one_line, shortened, writable
 from dashboard.i18n import _, ngettext, number, speaking
+from dashboard.reach.support import ranked
 
 _TEMPLATE: Final = Path(__file__).with_name("fact_sheet.typ")
 _MOST_BARS = 12
@@ -77,7 +78,7 @@ def _fonts() -> Fonts:
 def _told(answer: Answer) -> dict[str, Any]:
     """Everything the template shows."""
     language, _dash, region = LOCALES[answer.language].partition("-")
-    left_out = len(told_alone(answer).rows) - _MOST_BARS
+    left_out = len(ranked(told_alone(answer).rows)) - _MOST_BARS
     table = page_table(answer)
     is_wide = len(table.headings) > _UPRIGHT_COLUMNS
     letters = _LYING_LETTERS if is_wide else _UPRIGHT_LETTERS
@@ -147,7 +148,7 @@ def _cards(answer: Answer) -> list[dict[str, str]]:
 
 def _chart(answer: Answer) -> dict[str, Any]:
     """The bars as on the page; those too small to be seen have a scale of their own."""
-    rows = told(rows_of(answer.rows))[:_MOST_BARS] if answer.topic == "reach" else []
+    rows = told(rows_of(ranked(answer.rows)))[:_MOST_BARS] if answer.topic == "reach" else []
     panels = panels_of(rows)
     return {
         "alt": "; ".join(f"{one_line(row.label)}: {one_line(row.people_text)}" for row in rows),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import Any, Final
@@ -18,6 +19,7 @@ from dashboard.exports.notes import cited, notes
 from dashboard.exports.paper import bars, untold
 from dashboard.exports.text import is_missing, records_of, shortened, writable
 from dashboard.i18n import _, speaking
+from dashboard.reach.support import ranked
 
 # Text is never read as a formula, an address or a number: it arrives as it is.
 _OPTIONS: Final = {
@@ -73,7 +75,7 @@ def _properties(answer: Answer) -> dict[str, Any]:
 
 def _write_rows(book: Workbook, sheet: Worksheet, answer: Answer) -> None:
     header, columns = _header(book), list(answer.columns)
-    has_chart = answer.topic == "reach" and len(answer.rows) > 0
+    has_chart = answer.topic == "reach" and len(ranked(answer.rows)) > 0
     for at, column in enumerate(columns):
         sheet.write_string(0, at, _fitting(column.heading), header)
         _write_column(book, sheet, at, column, list(answer.rows[column.name]))
@@ -162,7 +164,8 @@ def _chart(book: Workbook, sheet: Worksheet, answer: Answer, at: int) -> Any:
 
 def _last_told(answer: Answer) -> int:
     """How many rows the chart has: those with too few people to tell are left out at the end."""
-    told = [at for at, is_nothing in enumerate(untold(answer), start=1) if not is_nothing]
+    charted = replace(answer, rows=ranked(answer.rows))
+    told = [at for at, is_nothing in enumerate(untold(charted), start=1) if not is_nothing]
     return max(told, default=0)
 
 

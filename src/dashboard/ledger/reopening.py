@@ -12,7 +12,7 @@ from dashboard.ledger.quotes import Quote, quote_of
 from dashboard.reach.catalogue import catalogue
 from dashboard.reach.corrections import corrections
 from dashboard.reach.filters import Filters
-from dashboard.reach.scope import known_ids
+from dashboard.reach.scope import known_ids, standing
 from dashboard.reach.snapshot import Snapshot
 
 
@@ -30,8 +30,10 @@ def reopen(quote: Quote, snapshot: Snapshot, today: date) -> Reopened:
 
     An id that no longer exists stays in the filters: without it they would ask for everything.
     """
-    filters, _unread = Filters.from_query(quote.filters)
-    _known, unknown = filters.without(known_ids(catalogue(snapshot)))
+    asked, _unread = Filters.from_query(quote.filters)
+    known = catalogue(snapshot)
+    filters = standing(known, asked)
+    _known, unknown = filters.without(known_ids(known))
     with speaking(quote.language):
         now = _ask(quote, snapshot, filters, today)
         everything = quote_of(_ask(quote, snapshot, Filters(), today))

@@ -10,6 +10,7 @@ from typing import Any
 from dashboard.counting import ABROAD, Figure, fits, settled
 from dashboard.i18n import language, told_in
 from dashboard.period import Period
+from dashboard.reach.corrections import going_on
 from dashboard.reach.snapshot import Snapshot, kept
 
 Record = Mapping[str, Any]
@@ -47,9 +48,13 @@ _COUNTIES = """
       and figure_id not in (select supersedes from beneficiaries where supersedes is not null)
 """
 _FUNDERS = """
-    select project_id, funder_id from project_funding where project_id is not null
-    union select project_id, via_funder_id from project_funding
-    where project_id is not null and via_funder_id is not null
+    with standing as (
+        from project_funding where project_id is not null and funding_id not in (
+            select supersedes from project_funding where supersedes is not null
+        )
+    )
+    select project_id, funder_id from standing
+    union select project_id, via_funder_id from standing where via_funder_id is not null
 """
 # One name a language; a short name wins where space is short, and tables have the full one.
 _NAMES = {
@@ -68,7 +73,10 @@ _NAMES = {
         from counties join areas a on a.area_id = county_code
     """,
     "areas": "select area_id as row_id, name_en as en, name_ro as ro from areas",
-    "funders": "select funder_id as row_id, name as en, coalesce(name_ro, name) as ro from funders",
+    "funders": """
+        select funder_id as row_id, name as en, coalesce(name_ro, name) as ro from funders
+        where funder_id not in (select continues from funders where continues is not null)
+    """,
     "sources": """
         select source_id as row_id, title as en, coalesce(title_ro, title) as ro from sources
     """,
@@ -83,6 +91,7 @@ class Catalogue:
     `groups_of` and `counties_of` a project: what it states itself, and what its figures state.
     `sides_of` a target group: what its people were declared to share nobody with, as of figures.
     A figure's record has its `places`, those of its whole where it states none.
+    `going_on`, by field of the filters: the id that stands now for one that readers may still have.
     """
 
     figures: tuple[Figure, ...]
@@ -98,11 +107,16 @@ class Catalogue:
     organisations_of: Mapping[str, frozenset[str]]
     funders_of: Mapping[str, frozenset[str]]
     sides_of: Mapping[str, frozenset[tuple[str, bool]]]
+    going_on: Mapping[str, Mapping[str, str]]
 
     def name(self, field: str, row_id: str) -> str:
         """The name of an id in the running language; the id itself when it has none."""
         both = self.names.get(field, {}).get(row_id)
         return both[language() == "ro"] if both else row_id
+
+    def current(self, field: str, row_id: str) -> str:
+        """The id that stands now for `row_id`: itself, or what it goes on as."""
+        return self.going_on.get(field, {}).get(row_id, row_id)
 
     def groups_above(self, target_group_id: str) -> list[str]:
         """The wider groups of a target group, from the nearest up."""
@@ -131,6 +145,8 @@ class Catalogue:
 def catalogue(snapshot: Snapshot) -> Catalogue:
     """The catalogue of a snapshot; a snapshot is one build and never changes."""
     groups = snapshot.store.rows("from target_groups order by rowid")
+    now = going_on(snapshot)
+    funders = _grouped(snapshot.store.rows(_FUNDERS))
     shell = Catalogue(
         figures=(),
         records={},
@@ -145,8 +161,12 @@ def catalogue(snapshot: Snapshot) -> Catalogue:
         groups_of=_grouped(snapshot.store.rows(_GROUPS)),
         counties_of=_grouped(snapshot.store.rows(_COUNTIES)),
         organisations_of=_grouped(snapshot.store.rows(_INVOLVED)),
-        funders_of=_grouped(snapshot.store.rows(_FUNDERS)),
+        funders_of={
+            project: frozenset(now.get("funders", {}).get(funder, funder) for funder in ids)
+            for project, ids in funders.items()
+        },
         sides_of={},
+        going_on=now,
     )
     return _with_figures(shell, snapshot)
 

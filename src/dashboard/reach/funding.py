@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -9,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard.counting import NOBODY, Placement, Range, cost_per_person
-from dashboard.i18n import _, money, period_text
-from dashboard.reach.breakdowns import reach_of_projects
+from dashboard.i18n import _, language, money, period_text
+from dashboard.reach.breakdowns import reach_by, reach_of_projects
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.figures import cited, localised
 from dashboard.reach.filters import Filters
@@ -18,7 +19,14 @@ from dashboard.reach.projects import project_periods, stored
 from dashboard.reach.register import is_cut
 from dashboard.reach.scope import Scope
 from dashboard.reach.snapshot import Snapshot
-from dashboard.words.labels import AMOUNT_KINDS, FUNDER_KINDS, FUNDING_ROLES
+from dashboard.reach.support import support_of
+from dashboard.words.labels import (
+    AMOUNT_KINDS,
+    FUNDER_KINDS,
+    FUNDING_ROLES,
+    FUNDING_STAGES,
+    SUPPORT,
+)
 from dashboard.words.ranges import cost_text
 
 FUNDING_COLUMNS = [
@@ -41,20 +49,38 @@ FUNDING_COLUMNS = [
     "amount",
     "currency",
     "amount_kind",
+    "support_label",
+    "stage_label",
+    "named_label",
+    "replaces_text",
+    "support",
+    "stage",
 ]
 _FUNDING = """
-    select f.*, k.kind as funder_kind, s.document as source_document
+    select f.* replace (coalesce(f.stage, '') as stage), k.kind as funder_kind,
+           k.name as funder_name, coalesce(k.name_ro, k.name) as funder_name_ro,
+           old.amount as old_amount, old.currency as old_currency,
+           s.document as source_document
     from project_funding f
     join funders k on k.funder_id = f.funder_id
     join sources s on s.source_id = f.source_id
+    left join project_funding old on old.funding_id = f.supersedes
+    where f.funding_id not in (
+        select supersedes from project_funding where supersedes is not null
+    )
     order by f.rowid
 """
+
+
+_LISTS = ("money", "", "passed-on", "goods")
 
 
 def funding(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Every part a funder has in a project or an organisation; columns as in FUNDING_COLUMNS.
 
-    `cost_text` is the cost per person as a range, or why none can be given; empty without amount.
+    A row that was corrected is left to the one that replaces it. `cost_text` is the cost per person
+    as a range, or why none can be given; empty without amount, and for money that was given back.
+    `named_label` is the name in the document where the funder has another one now.
     """
     known = catalogue(snapshot)
     people = reach_of_projects(snapshot, filters)
@@ -69,54 +95,92 @@ def funders_named(snapshot: Snapshot, filters: Filters) -> set[str]:
     return {r[key] for r in records for key in ("funder_id", "via_funder_id") if r[key]}
 
 
+def funders_by_support(snapshot: Snapshot, filters: Filters) -> dict[str, set[str]]:
+    """In which ways each funder supports what the filters show: keys of SUPPORT, by funder_id."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for record in _in_scope(snapshot, filters):
+        found[record["funder_id"]].add(support_of(record))
+        if record["via_funder_id"]:
+            found[record["via_funder_id"]].add("passed-on")
+    return found
+
+
+def reach_by_funder(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The breakdown by funder with the `support` of each row: those who gave money first, then
+    and the row that names none, whose `support` is "", then those who passed it on and donors of
+    goods: no rank compares them. Who supports in several ways stands in the first of these lists.
+    """
+    kinds = funders_by_support(snapshot, filters)
+    rows = reach_by(snapshot, filters, "funder")
+    first = [next((k for k in _LISTS if k in kinds.get(row, {""})), "") for row in rows["row_id"]]
+    rows = rows.assign(support=first)
+    rows["support_label"] = [_(SUPPORT[k]) if k else "" for k in first]
+    return pd.concat([rows[rows["support"] == k] for k in _LISTS], ignore_index=True)
+
+
 def _in_scope(snapshot: Snapshot, filters: Filters) -> list[Record]:
-    scope, periods = Scope.of(catalogue(snapshot), filters), project_periods(snapshot)
+    known, periods = catalogue(snapshot), project_periods(snapshot)
+    scope = Scope.of(known, filters)
     return [
         record
-        for record in stored(snapshot, _FUNDING)
+        for record in (_standing(known, each) for each in stored(snapshot, _FUNDING))
         if scope.place(record, periods.get(record["project_id"]), is_whole=True) is Placement.INSIDE
     ]
 
 
-def money_by_currency(frame: pd.DataFrame) -> dict[tuple[str, str], Decimal]:
-    """Sums of a frame of funding, each of one currency and one kind of amount."""
-    stated = frame.dropna(subset=["amount"])
-    sums: dict[tuple[str, str], Decimal] = {}
-    for currency, kind, amount in zip(
-        stated["currency"], stated["amount_kind"], stated["amount"], strict=True
-    ):
-        sums[currency, kind] = sums.get((currency, kind), Decimal(0)) + amount
-    return sums
+def _standing(known: Catalogue, record: Record) -> Record:
+    """The record with the funders that go on in the place of those that it names."""
+    keys = ("funder_id", "via_funder_id")
+    return {**record, **{key: known.current("funders", record[key] or "") for key in keys}}
 
 
 def _row(
     known: Catalogue, record: Record, people: Mapping[str, Range], cut: bool
 ) -> dict[str, Any]:
-    is_project = bool(record["project_id"])
+    is_project, stage, support = bool(record["project_id"]), record["stage"], support_of(record)
     owner = (
         known.name("projects", record["project_id"])
         if is_project
         else known.name("organisations", record["organisation_id"])
     )
-    has_amount = record["amount"] is not None
+    has_cost = record["amount"] is not None and is_project and stage != "returned"
     return {
         **record,
         **cited(known, record),
-        "funder_label": known.name("funders", record["funder_id"]),
-        "funder_kind_label": _(FUNDER_KINDS[record["funder_kind"]]),
-        "via_label": known.name("funders", record["via_funder_id"])
-        if record["via_funder_id"]
-        else "",
+        **_giver(known, record),
         "role_label": _(FUNDING_ROLES[record["role"]]),
         "owner_label": owner,
-        "amount_text": money(record["amount"], record["currency"]) if has_amount else "",
-        "amount_kind_label": _(AMOUNT_KINDS[record["amount_kind"]])
-        if record["amount_kind"]
-        else "",
-        "cost_text": _cost(known, record, people, cut) if has_amount and is_project else "",
+        "amount_text": _money(record["amount"], record["currency"]),
+        "amount_kind_label": _said(AMOUNT_KINDS, record["amount_kind"]),
+        "cost_text": _cost(known, record, people, cut) if has_cost else "",
         "period_label": period_text(record["period"]) if record["period"] else "",
         "note": localised(record, "note"),
+        "support": support,
+        "support_label": _(SUPPORT[support]),
+        "stage_label": _said(FUNDING_STAGES, stage),
+        "replaces_text": _money(record["old_amount"], record["old_currency"]),
     }
+
+
+def _giver(known: Catalogue, record: Record) -> dict[str, str]:
+    """Who gave, through whom, and the name that the document has for a funder renamed since."""
+    now = known.name("funders", record["funder_id"])
+    named = record["funder_name_ro"] if language() == "ro" else record["funder_name"]
+    via = record["via_funder_id"]
+    return {
+        "funder_label": now,
+        "funder_kind_label": _(FUNDER_KINDS[record["funder_kind"]]),
+        "named_label": "" if named == now else named,
+        "via_label": known.name("funders", via) if via else "",
+    }
+
+
+def _money(amount: Decimal | None, currency: str) -> str:
+    return "" if amount is None else money(amount, currency)
+
+
+def _said(labels: Mapping[str, str], value: str | None) -> str:
+    return _(labels[value]) if value else ""
 
 
 def _cost(known: Catalogue, record: Record, people: Mapping[str, Range], cut: bool) -> str:

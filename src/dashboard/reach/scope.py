@@ -81,6 +81,20 @@ def name_of(known: Catalogue, field: str, row_id: str) -> str:
     return DIMENSIONS[field].name(known, row_id)
 
 
+def understood(known: Catalogue, filters: Filters) -> tuple[Filters, list[str]]:
+    """The filters with the ids that stand now, and what is left out as nobody knows it."""
+    return standing(known, filters).without(known_ids(known))
+
+
+def standing(known: Catalogue, filters: Filters) -> Filters:
+    """The filters with the ids that stand now in the place of those that go on as others."""
+    now = {
+        field: tuple(known.current(field, row_id) for row_id in ids)
+        for field, ids in filters.chosen
+    }
+    return filters.but(**now)
+
+
 def known_ids(known: Catalogue) -> dict[str, set[str]]:
     """Every id that can be chosen, by field of the filters."""
     return {field: set(each.ids(known)) for field, each in DIMENSIONS.items()}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dashboard.i18n import _, money
 from dashboard.reach.breakdowns import reach_by, reach_total
 from dashboard.reach.filters import Filters
-from dashboard.reach.funding import funding, money_by_currency
+from dashboard.reach.funding import funding
 from dashboard.reach.snapshot import Snapshot
-from dashboard.words.labels import AMOUNT_KINDS
+from dashboard.reach.support import kind_text, sums
 from dashboard.words.ranges import range_text
 
 
@@ -18,8 +18,8 @@ def totals(snapshot: Snapshot) -> dict[str, str]:
     for by in ("audience", "organisation"):
         rows = reach_by(snapshot, everything, by)
         found |= dict(zip(rows["label"], rows["people_text"], strict=True))
-    for (currency, kind), amount in money_by_currency(funding(snapshot, everything)).items():
-        found[f"{_(AMOUNT_KINDS[kind])}, {currency}"] = money(amount, currency)
+    for each in sums(funding(snapshot, everything)):
+        found[f"{kind_text(each)}, {each.currency}"] = money(each.amount, each.currency)
     return found
 
 

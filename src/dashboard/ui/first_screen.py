@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.charts import Look, county_map, reach_bars, reach_years
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.filters import Filters
+from dashboard.reach.funding import reach_by_funder
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.years import reach_by_year, year_rows
 from dashboard.ui import data, findings
@@ -44,7 +45,8 @@ def first_screen(_snapshot: Snapshot, filters: Filters, look: Look) -> FirstScre
     """Everything that is drawn on the overview, for `data.ask`."""
     groups = data.ask(reach_by, filters, "target-group")
     counties = data.ask(reach_by, filters, "county")
-    funders = findings.named(data.ask(reach_by, filters, "funder"))
+    funders = data.ask(reach_by_funder, filters)
+    funders = funders[funders["support"] == "money"].reset_index(drop=True)
     together = "together" if len(data.ask(reach_by, filters, "audience")) > 1 else ""
     years = data.ask(reach_by_year, filters)
     longest = years.lanes.nlargest(_MOST_LANES, "at_most").sort_values("first", ignore_index=True)

@@ -7,24 +7,50 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.i18n import _, money
-from dashboard.reach.funding import money_by_currency
+from dashboard.i18n import _
+from dashboard.reach.support import sum_text, sums
 from dashboard.ui.text import plain
-from dashboard.words.labels import AMOUNT_KINDS
+
+_CARDS = 4
 
 
 def money_cards(frame: pd.DataFrame) -> None:
-    """One card a currency and kind of amount; currencies are never added."""
-    sums = money_by_currency(frame)
-    if not sums:
+    """One line a currency, kind of amount and stage; none is added to another."""
+    told = sums(frame)
+    if not told:
         st.caption(_("No document states an amount for these filters."))
-        return
-    for column, ((currency, kind), amount) in zip(st.columns(len(sums)), sums.items(), strict=True):
-        column.metric(_sentence_case(_(AMOUNT_KINDS[kind])), money(amount, currency), border=True)
+    elif len(told) > _CARDS:
+        st.markdown("\n".join(f"- {plain(sum_text(each))}" for each in told))
+    else:
+        for column, each in zip(st.columns(len(told)), told, strict=True):
+            amount, words = sum_text(each).split(" (", 1)
+            column.metric(_sentence_case(words[:-1]), amount, border=True)
 
 
 def _sentence_case(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def other_supporters(rows: pd.DataFrame) -> None:
+    """Donors of goods and who passed money on, in lists of their own: nobody ranks them."""
+    told = {
+        "goods": (
+            _("Gave goods or services"),
+            _("{funder}: for work that reached {people} people"),
+        ),
+        "passed-on": (
+            _("Passed money on"),
+            _("{funder}: to work that reached {people} people"),
+        ),
+    }
+    for support, (heading, sentence) in told.items():
+        named = rows[rows["support"] == support]
+        if named.empty:
+            continue
+        st.subheader(heading)
+        for row in named.sort_values("label").to_dict("records"):
+            line = sentence.format(funder=row["label"], people=row["people_text"])
+            st.markdown(f"- {plain(line)}")
 
 
 def funding_list(frame: pd.DataFrame) -> None:
@@ -46,9 +72,15 @@ def _lines(row: dict[Any, Any]) -> list[str]:
     """What is told of one part of a funder, a line a subject."""
     through = row["via_label"] and _("through {funder}").format(funder=row["via_label"])
     cost = row["cost_text"] and _("cost per person: {cost}").format(cost=row["cost_text"])
-    amount = f"{row['amount_text']} ({row['amount_kind_label']})" if row["amount_text"] else ""
+    kinds = ", ".join(filter(None, (row["amount_kind_label"], row["stage_label"])))
+    amount = f"{row['amount_text']} ({kinds})" if row["amount_text"] else row["stage_label"]
+    replaces = row["replaces_text"] and _("replaces {amount}").format(amount=row["replaces_text"])
+    named = row["named_label"] and _("in the document: {name}").format(name=row["named_label"])
     part = " · ".join(
-        told for told in (row["role_label"], through, row["period_label"], amount, cost) if told
+        filter(
+            None,
+            (row["role_label"], named, through, row["period_label"], amount, replaces, cost),
+        )
     )
     source = _("Source: {title}, {locator}").format(
         title=row["source_title"], locator=row["locator"]

@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.counting import NOBODY, Counted, Range
 from dashboard.i18n import _, ngettext
 from dashboard.privacy import privacy_note
-from dashboard.reach.dimensions import BREAKDOWN_TITLES
+from dashboard.reach.dimensions import BREAKDOWN_TITLES, BREAKDOWNS
 from dashboard.reach.figures import figures_behind
 from dashboard.reach.filters import Filters
 from dashboard.reach.register import counted_of_row, policy
@@ -80,9 +80,16 @@ def _lines(record: Mapping[Hashable, Any]) -> list[str]:
 
 def linked_row() -> None:
     """The figures that a link points to, where its reader looks first."""
-    by, _colon, row_id = st.query_params.get("row", "").partition(":")
+    by, row_id = _asked_row()
     if row_id and by in (*BREAKDOWN_TITLES, "figure"):
         behind(session.current(), by, row_id)
+
+
+def _asked_row() -> tuple[str, str]:
+    """The breakdown and the row that the address names, by the id that stands now."""
+    by, _colon, row_id = st.query_params.get("row", "").partition(":")
+    field = BREAKDOWNS[by].field if by in BREAKDOWNS else f"{by}s"
+    return by, data.known().current(field, row_id)
 
 
 def picker(rows: pd.DataFrame, by: str, filters: Filters) -> None:
@@ -138,7 +145,7 @@ def row_key(by: str) -> str:
 
 def open_from_address(key: str, by: str, labels: Collection[str]) -> None:
     """A row named in the address is opened once; a row that is gone is closed."""
-    asked_by, _colon, asked = st.query_params.get("row", "").partition(":")
+    asked_by, asked = _asked_row()
     if key not in st.session_state:
         st.session_state[key] = asked if asked_by == by else None
     if st.session_state[key] not in labels:

@@ -15,7 +15,7 @@ from dashboard.period import years
 from dashboard.reach.catalogue import Catalogue
 from dashboard.reach.dimensions import DIMENSIONS
 from dashboard.reach.filters import QUERY_KEYS, Filters
-from dashboard.reach.scope import known_ids
+from dashboard.reach.scope import understood
 
 _FILTERS, _WRITTEN, _UNREAD, _LANGUAGE = "filters", "address_written", "address_unread", "language"
 _SPOKEN = "widget_has_spoken"
@@ -40,7 +40,7 @@ def enter_filters(known: Catalogue) -> Filters:
     """The filters of the address when it says something new, else those of the session."""
     if _FILTERS not in st.session_state or _address_is_news():
         asked, unread = Filters.from_query(_address())
-        st.session_state[_FILTERS], unknown = asked.without(known_ids(known))
+        st.session_state[_FILTERS], unknown = understood(known, asked)
         st.session_state[_UNREAD] = [*unread, *unknown]
     _set_widgets()
     return current()
