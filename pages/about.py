@@ -6,7 +6,7 @@ from dashboard.i18n import _
 from dashboard.reach.overview import gaps
 from dashboard.reach.ties import ties
 from dashboard.ui import data, notes, session
-from dashboard.ui.about import gap_list, register_rules, sources_table, tie_list
+from dashboard.ui.about import gap_list, grouping_note, register_rules, sources_table, tie_list
 from dashboard.words.glossary import GLOSSARY, RULES
 
 filters = session.current()
@@ -24,6 +24,7 @@ st.subheader(_("What is missing"))
 gap_list(data.ask(gaps, filters))
 st.subheader(_("Sources"))
 sources_table()
+grouping_note()
 connected = data.ask(ties, filters)
 if not connected.empty:
     st.subheader(_("How the organisations are connected"))

@@ -43,7 +43,7 @@ def test_an_empty_result_says_so_and_offers_the_way_out(open_page: Open, script:
 
 def test_the_first_screen_shows_both_ends_and_what_they_mean(open_page: Open) -> None:
     app = open_page()
-    assert [metric.value for metric in app.metric][:2] == ["190,998", "413,919+"]
+    assert [metric.value for metric in app.metric][:2] == ["220,998+", "413,919+"]
     assert "Reports overlap, so a total is a range" in said(app)
 
 
@@ -100,6 +100,13 @@ def test_a_project_opens_with_partners_money_people_and_results(open_page: Open)
     assert "Betania (partner)" in text
     assert "260" in text
     assert "minim 10" in text or "Villages served directly" in text
+    assert "Children affected by migration (Alternative Sociale), our grouping" in text
+
+
+def test_about_names_the_programmes_that_no_document_names(open_page: Open) -> None:
+    text = said(open_page("about"))
+    assert "grouping the work under them is ours: Children affected by migration, " in text
+    assert "Against human trafficking" not in text.split("grouping the work under them")[1]
 
 
 def test_projects_are_found_by_a_word(open_page: Open) -> None:

@@ -106,7 +106,7 @@ def test_clicking_a_bar_opens_the_figures_behind_it(page: Page, server: str) -> 
     assert box is not None
     page.mouse.click(box["x"] + 20, box["y"] + 30)
     wait_until_run_ends(page)
-    expect(page.get_by_text("190,838 · Refugees from Ukraine registered").first).to_be_visible()
+    expect(page.get_by_text("190,838 · Beneficiaries from Ukraine assisted").first).to_be_visible()
     expect(page.get_by_text("Section on Romexpo, second paragraph").first).to_be_visible()
 
 

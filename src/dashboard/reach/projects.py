@@ -35,11 +35,12 @@ PROJECT_COLUMNS = [
     "period",
 ]
 PROJECTS = """
-    select p.*, m.organisation_id, s.document as source_document
+    select p.*, m.organisation_id, m.reading as is_our_grouping, s.document as source_document
     from projects p join programmes m using (programme_id) join sources s using (source_id)
     order by p.project_id
 """
 _PLACES = "select project_id, area_id, locality from project_areas order by rowid"
+_OUR_GROUPINGS = "select programme_id from programmes where reading order by rowid"
 _GROUPS = "select project_id, target_group_id from project_target_groups order by rowid"
 
 
@@ -101,6 +102,13 @@ def project_record(snapshot: Snapshot, project_id: str) -> dict[str, Any] | None
         "target_groups": [known.name("target_groups", g) for g in _groups(snapshot)[project_id]],
         "partners": _partners(snapshot, known, project_id),
     }
+
+
+def our_groupings(snapshot: Snapshot) -> list[str]:
+    """The programmes that no document names, in the running language."""
+    known = catalogue(snapshot)
+    rows = stored(snapshot, _OUR_GROUPINGS)
+    return [known.name("programmes", row["programme_id"]) for row in rows]
 
 
 @kept()

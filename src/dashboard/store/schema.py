@@ -22,6 +22,7 @@ _QUOTED = re.compile(r"'((?:[^']|'')*)'")
 # What the second edition of the schema added to tables of the first.
 ADDED = {
     "areas": {"country_code"},
+    "programmes": {"reading"},
     "sources": {"address", "stored_copy", "stored_copy_sha256", "is_public"},
     "funders": {"continues"},
     "project_funding": {"stage", "supersedes", "support"},

@@ -137,6 +137,7 @@ CREATE TABLE programmes (
     organisation_id VARCHAR NOT NULL REFERENCES organisations (organisation_id),
     name_en VARCHAR,
     name_ro VARCHAR,
+    reading BOOLEAN NOT NULL DEFAULT false,
     CHECK (name_en IS NOT NULL OR name_ro IS NOT NULL)
 );
 COMMENT ON TABLE programmes IS 'A line of work of an organisation.';
@@ -144,6 +145,7 @@ COMMENT ON COLUMN programmes.programme_id IS 'Permanent id, readable by people.'
 COMMENT ON COLUMN programmes.organisation_id IS 'The organisation whose line of work it is.';
 COMMENT ON COLUMN programmes.name_en IS 'Name in English.';
 COMMENT ON COLUMN programmes.name_ro IS 'Name in Romanian.';
+COMMENT ON COLUMN programmes.reading IS 'Whether the line of work is our grouping, and no document names it.';
 
 CREATE TABLE projects (
     project_id VARCHAR PRIMARY KEY,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard.i18n import _, language_name, ngettext, number
+from dashboard.i18n import _, language_name, ngettext, number, words
 from dashboard.privacy import privacy_note
 from dashboard.reach.filters import Filters
 from dashboard.reach.overview import Gaps
+from dashboard.reach.projects import our_groupings
 from dashboard.reach.register import policy
 from dashboard.reach.sources import sources
 from dashboard.ui import data
@@ -62,6 +63,16 @@ def register_rules() -> None:
     )
     for rule in rules:
         st.markdown(f"- {rule}")
+
+
+def grouping_note() -> None:
+    """Which programmes no document names, where there are any."""
+    names = our_groupings(data.snapshot())
+    if names:
+        said = _(
+            "No document names these programmes; grouping the work under them is ours: {names}."
+        )
+        st.caption(plain(said.format(names=words(names))))
 
 
 def tie_list(ties: pd.DataFrame) -> None:

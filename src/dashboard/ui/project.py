@@ -88,7 +88,7 @@ def _facts(record: dict[str, Any]) -> list[str]:
     partners = (f"{name} ({role})" if role else name for name, role in record["partners"])
     lines = (
         (_("Kind"), record["kind_label"]),
-        (_("Programme"), f"{record['programme_label']} ({record['organisation_label']})"),
+        (_("Programme"), _programme(record)),
         (_("Period"), record["period_label"]),
         (_("Place"), ", ".join(record["places"])),
         (_("For"), ", ".join(record["target_groups"])),
@@ -100,3 +100,11 @@ def _facts(record: dict[str, Any]) -> list[str]:
         ),
     )
     return [f"{label}: {value}" for label, value in lines if value]
+
+
+def _programme(record: dict[str, Any]) -> str:
+    """The line of work and whose it is; what no document names says so."""
+    programme = f"{record['programme_label']} ({record['organisation_label']})"
+    if record["is_our_grouping"]:
+        return _("{programme}, our grouping").format(programme=programme)
+    return programme
