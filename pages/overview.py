@@ -29,7 +29,7 @@ notes.title(_("How many people were reached"), findings.overview(head))
 if head.people.is_empty:
     notes.nothing_found()
     st.stop()
-people_card(head.people)
+people_card(head.people.inside)
 notes.explain_range()
 counts(head)
 notes.touching_note(filters)

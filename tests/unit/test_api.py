@@ -56,7 +56,7 @@ def test_the_total_is_that_of_the_page(api: ASGIApp, tiny_snapshot: Snapshot) ->
     people = reach_total(tiny_snapshot, IASI)
     body = ask(api, "/api/figures.json?county=RO-IS").json()
     assert (body["total"]["surely"], body["total"]["at_most"]) == (160, people.at_most.people)
-    assert body["sentence"].startswith("Reached: surely 160")
+    assert body["sentence"].startswith("160 people are certain. Reports about wider areas")
 
 
 @pytest.mark.parametrize("topic", ["reach", "outcomes", "funding"])

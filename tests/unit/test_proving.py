@@ -2,19 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+import pytest
+from docx import Document
+from pptx import Presentation
+
+from dashboard.exports.answer import answer_of
+from dashboard.exports.csv_file import csv_file
+from dashboard.exports.formats import FORMATS
+from dashboard.exports.sentence import sentence
 from dashboard.i18n import speaking
 from dashboard.reach.breakdowns import reach_total
 from dashboard.reach.filters import Filters
 from dashboard.reach.narrowing import narrowing
 from dashboard.reach.opening import open_snapshot
+from dashboard.reach.overview import headline
 from dashboard.reach.proving import proof, why_different
 from dashboard.reach.snapshot import Snapshot
+from dashboard.reach.touching import total_caveat
+from dashboard.ui import findings
+from dashboard.words.caveats import honest
 from dashboard.words.ranges import range_text
+from tests.exported import cells, pdf_text
 from tests.registers import people, write
 
 EVERYTHING = Filters()
+
+
+def document_text(written: bytes) -> str:
+    return "\n".join(paragraph.text for paragraph in Document(BytesIO(written)).paragraphs)
+
+
+def slide_title(written: bytes) -> str:
+    shapes: Any = Presentation(BytesIO(written)).slides[0].shapes
+    return str(shapes.title.text)
+
+
+READ: dict[str, Callable[[bytes], str]] = {
+    "docx": document_text,
+    "pptx": slide_title,
+    "pdf": pdf_text,
+    "xlsx": lambda written: str(cells(written, sheet=1)),
+}
 IASI = Filters(counties=("RO-IS",))
 
 
@@ -114,3 +148,49 @@ def test_where_the_register_decides_the_proof_says_so(tmp_path: Path) -> None:
         proven = proof(snapshot, of_teachers)
     assert surely > 160
     assert proven.sentences[0].startswith(f"At least {surely} people: they were counted in")
+
+
+def test_what_only_touches_iasi_is_a_clause_of_its_own_in_both_languages(
+    published: Snapshot,
+) -> None:
+    assert total_caveat(published, IASI) == (
+        "160 people are certain. Reports about wider areas name 410,000 or more, who may or may "
+        "not be from Iași."
+    )
+    with speaking("ro"):
+        assert total_caveat(published, IASI) == (
+            "160 de persoane sunt sigure. Rapoarte despre zone mai largi numesc 410.000 de "
+            "persoane sau mai multe, despre care nu se știe dacă sunt din Iași."
+        )
+
+
+def test_the_clause_is_in_the_sentence_of_the_page_and_of_every_file(published: Snapshot) -> None:
+    clause = total_caveat(published, IASI)
+    held = answer_of(published, IASI, made_on=date(2026, 11, 26))
+    assert findings.overview(headline(published, IASI)) == clause
+    assert sentence(held).startswith(clause.removesuffix("."))
+    assert f'"{clause}"' in csv_file(held).decode()
+    for form, read in READ.items():
+        told = " ".join(read(FORMATS[form].writer(held)).split())
+        assert clause in told, form
+        assert "410,379" not in told, form
+
+
+def test_without_filters_nothing_only_touches(published: Snapshot) -> None:
+    assert total_caveat(published, EVERYTHING) == ""
+
+
+def test_what_is_inside_is_a_range_of_its_own(tiny_snapshot: Snapshot) -> None:
+    both = Filters(counties=("RO-IS", "RO-BC"))
+    assert total_caveat(tiny_snapshot, both) == (
+        "360 people are certain, up to 460 people if nobody is in two reports. Reports about "
+        "wider areas name up to 330 people, who may or may not be from Bacău and Iași."
+    )
+
+
+ROUNDED = [(430, 430, 430), (33_660, 33_600, 33_700), (413_919, 413_000, 414_000)]
+
+
+@pytest.mark.parametrize(("people", "down", "up"), ROUNDED)
+def test_numbers_are_rounded_to_the_honest_side(people: int, down: int, up: int) -> None:
+    assert (honest(people), honest(people, up=True)) == (down, up)

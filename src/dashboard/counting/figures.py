@@ -75,6 +75,13 @@ class Range(NamedTuple):
         return self.upper_inside or self.at_most
 
     @property
+    def inside(self) -> Range:
+        """The same without what only touches the filter."""
+        return self._replace(
+            at_most=self.at_most_inside, figures_touching=0, upper_inside=None, may_also=NOBODY
+        )
+
+    @property
     def is_empty(self) -> bool:
         """No figure inside or touching, and nobody counted."""
         nobody_counted = self.counted is None or not self.counted.at_most

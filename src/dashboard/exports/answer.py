@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts import LIGHT, reach_bars, reach_years
+from dashboard.counting import Range
 from dashboard.exports.definitions import definitions
 from dashboard.i18n import N_, _, language
 from dashboard.reach.breakdowns import reach_by, reach_total, without_empty_register
@@ -22,6 +23,7 @@ from dashboard.reach.outcomes import outcomes
 from dashboard.reach.scope import name_of
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.support import ranked, sum_text, sums
+from dashboard.reach.touching import total_caveat
 from dashboard.reach.years import reach_by_year, year_rows
 from dashboard.words.ranges import (
     counted_text,
@@ -60,6 +62,7 @@ class Answer:
     `rows` are the rows of the page with `columns`; `records` the figures behind with
     `record_columns`. `sentence` states the finding, `citation` its source; `definitions` say what
     the words mean. `figure` is the chart as a Plotly dictionary, or None where there is none.
+    `people` is the total of reach, and `caveat` the clause that never leaves it.
     """
 
     topic: str
@@ -82,6 +85,8 @@ class Answer:
     quote_id: str = ""
     figure: dict[str, Any] | None = None
     total: dict[str, Any] | None = None
+    people: Range | None = None
+    caveat: str = ""
     filter_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -123,6 +128,8 @@ def answer_of(
         quote_id=quote_id,
         figure=asked.figure,
         total=asked.total,
+        people=asked.people,
+        caveat=asked.caveat,
         filter_names=_filter_names(known, filters),
     )
 
@@ -143,6 +150,8 @@ class _Topic:
     columns: tuple[ShownColumn, ...]
     figure: dict[str, Any] | None = None
     total: dict[str, Any] | None = None
+    people: Range | None = None
+    caveat: str = ""
 
 
 def _reach(snapshot: Snapshot, filters: Filters, by: str) -> _Topic:
@@ -170,14 +179,24 @@ def _reach(snapshot: Snapshot, filters: Filters, by: str) -> _Topic:
             "counted_text": counted_text(people),
             "services_text": services_text(people),
         }
-    told = "; ".join(filter(None, [range_sentence(people), evidence(people)]))
-    sentence = _("Reached: {people}.").format(people=told)
+    clause = total_caveat(snapshot, filters)
     rows = without_empty_register(rows)
     columns = _reach_columns(has_register="counted_text" in rows)
     if is_by_funder:
         columns += (ShownColumn("support_label", _("Kind of support")),)
     title = _(BREAKDOWN_TITLES[by])
-    return _Topic(title, sentence, rows, columns, figure if len(rows) else None, total)
+    drawn = figure if len(rows) else None
+    sentence = _reach_sentence(people, clause)
+    return _Topic(title, sentence, rows, columns, drawn, total, people, clause)
+
+
+def _reach_sentence(people: Range, clause: str) -> str:
+    """The finding; what only touches the filters is a clause of its own in it."""
+    told = evidence(people)
+    if clause:
+        return f"{clause} {told[:1].upper()}{told[1:]}." if told else clause
+    said = "; ".join(filter(None, [range_sentence(people), told]))
+    return _("Reached: {people}.").format(people=said)
 
 
 def _outcomes(snapshot: Snapshot, filters: Filters, _by: str) -> _Topic:

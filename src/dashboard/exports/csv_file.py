@@ -42,6 +42,7 @@ def csv_file(answer: Answer, dialect: str = "comma") -> bytes:
     """
     about = {
         "filters_text": answer.filters_text,
+        "caveat": answer.caveat,
         "mode_text": answer.mode_text,
         "made_on": answer.made_on.isoformat(),
         "build_id": answer.build_id,

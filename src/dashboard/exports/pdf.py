@@ -22,6 +22,7 @@ from dashboard.exports.paper import TextTable, colour_words, page_table, records
 from dashboard.exports.text import LOCALES, one_line, shortened, writable
 from dashboard.i18n import _, ngettext, number, speaking
 from dashboard.reach.support import ranked
+from dashboard.words.ranges import end_text, range_text
 
 _TEMPLATE: Final = Path(__file__).with_name("fact_sheet.typ")
 _MOST_BARS = 12
@@ -126,14 +127,15 @@ def _headings() -> dict[str, str]:
 
 def _cards(answer: Answer) -> list[dict[str, str]]:
     total = answer.total
-    if total is None:
+    if total is None or answer.people is None:
         return []
-    people = [(total["people_text"], _("people"))]
-    if total["surely"] != total["at_most"]:
+    inside = answer.people.inside
+    people = [(range_text(inside), _("people"))]
+    if not inside.is_single:
         people = [
-            (total["surely_text"], _("different people, none counted twice")),
+            (end_text(inside.surely), _("different people, none counted twice")),
             (
-                total["at_most_text"],
+                end_text(inside.at_most),
                 _("everyone reported or counted, parts once")
                 if "counted_text" in total
                 else _("everyone the reports name, parts counted once"),

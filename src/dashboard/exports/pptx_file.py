@@ -27,7 +27,7 @@ _WIDE, _TALL = 1280, 720  # the slide; all places are in its pixels
 _LEFT, _ACROSS = 60, 1160
 _TITLE_ONLY = 5  # layout of the default template
 _MOST_BARS, _MOST_ROWS, _MOST_COLUMNS = 10, 7, 5
-_LABEL, _TITLE, _LINE, _SOURCES = 60, 150, 240, 220  # letters there is room for
+_LABEL, _TITLE, _LONG_TITLE, _LINE, _SOURCES = 60, 150, 280, 240, 220  # letters there is room for
 _LETTERS = 150  # of a table's line on the slide
 _INK, _MUTED = LIGHT.ink, LIGHT.muted
 
@@ -64,10 +64,11 @@ def pptx(answer: Answer) -> bytes:
 
 def _write(slide: Any, answer: Answer) -> None:
     _place(slide.shapes.title, 36, 84)
+    most, size = (_LONG_TITLE, 20) if answer.caveat else (_TITLE, 28)
     _say(
         slide.shapes.title.text_frame,
-        shortened(one_line(answer.sentence), _TITLE),
-        28,
+        shortened(one_line(answer.sentence), most),
+        size,
         _INK,
         is_bold=True,
     )

@@ -59,6 +59,8 @@ def _meanings(answer: Answer) -> list[str]:
     """What the signs and the two ends mean, where they occur."""
     if answer.total is None:
         return []
+    if answer.caveat:  # which says it in words
+        return []
     text, said = answer.total["people_text"], []
     if answer.total["surely"] != answer.total["at_most"]:
         said.append(_("surely: different people, none counted twice"))

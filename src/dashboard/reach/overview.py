@@ -14,18 +14,23 @@ from dashboard.reach.projects import ProjectCounts, area_ids, count_projects, re
 from dashboard.reach.register import counted_years, registered_projects
 from dashboard.reach.scope import placements
 from dashboard.reach.snapshot import Snapshot
+from dashboard.reach.touching import total_caveat
 
 _NAMED_KINDS = {"county", "counties"}
 
 
 class Headline(NamedTuple):
-    """People as a range, projects and services, counties named, funders, years covered."""
+    """People as a range, projects and services, counties named, funders, years covered.
+
+    `caveat`: the clause of what only touches the filters; it never leaves the people.
+    """
 
     people: Range
     projects: ProjectCounts
     counties: int
     funders: int
     years: tuple[int, int] | None
+    caveat: str = ""
 
 
 class Gaps(NamedTuple):
@@ -50,6 +55,7 @@ def headline(snapshot: Snapshot, filters: Filters) -> Headline:
         counties=len(counties_named(snapshot, filters)),
         funders=len(funders_named(snapshot, filters)),
         years=_years_covered(snapshot, filters),
+        caveat=total_caveat(snapshot, filters),
     )
 
 

@@ -16,6 +16,8 @@ from dashboard.words.ranges import range_sentence
 def overview(head: Headline) -> str:
     if head.people.is_empty:
         return _("Nothing is published for these filters.")
+    if head.caveat:
+        return head.caveat
     people = range_sentence(head.people)
     if head.years is None:
         return _SAID[_told_by(head.people)]().format(people=people)

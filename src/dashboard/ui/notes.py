@@ -10,6 +10,7 @@ from dashboard.reach.breakdowns import reach_total
 from dashboard.reach.figures import figures_behind
 from dashboard.reach.filters import Filters
 from dashboard.reach.register import counted_of_row, policy
+from dashboard.reach.touching import total_caveat
 from dashboard.ui import data, session
 from dashboard.ui.filter_bar import filters_sentence
 from dashboard.ui.opened import linked_row
@@ -83,15 +84,15 @@ def funder_warning() -> None:
 
 
 def touching_note(filters: Filters) -> None:
-    """How many figures only touch the filters; nothing is said when there are none."""
+    """What only touches the filters, and how many figures do; nothing where none does."""
     figures_touching = data.ask(reach_total, filters).figures_touching
     if figures_touching:
-        st.caption(
-            ngettext(
-                "{n} figure only touches these filters (its place, period or group is wider or "
-                "not stated): it counts at the upper end alone.",
-                "{n} figures only touch these filters (their place, period or group is wider or "
-                "not stated): they count at the upper end alone.",
-                figures_touching,
-            )
+        clause = data.ask(total_caveat, filters)
+        counted = ngettext(
+            "{n} figure only touches these filters (its place, period or group is wider or "
+            "not stated): it counts at the upper end alone.",
+            "{n} figures only touch these filters (their place, period or group is wider or "
+            "not stated): they count at the upper end alone.",
+            figures_touching,
         )
+        st.caption("  \n".join(map(plain, filter(None, (clause, counted)))))

@@ -1,0 +1,83 @@
+"""What only touches the filters is never one number with what is inside: the clause that says so.
+
+Numbers are rounded to three digits towards the honest side: "or more" down, "up to" up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Set
+
+from dashboard.counting import End, Range
+from dashboard.i18n import _, ngettext
+
+_DIGITS = 3
+
+
+def honest(people: int, *, up: bool = False) -> int:
+    """Rounded to three digits: down where at least so many are claimed, up where at most."""
+    step: int = 10 ** max(0, len(str(people)) - _DIGITS)
+    return -(-people // step) * step if up else people // step * step
+
+
+def caveat(people: Range, wider: Set[str], names: Mapping[str, str]) -> str:
+    """Who is certain, and how many more wider reports name; "" where nothing only touches.
+
+    `wider`: in which fields of the filters reports are wider than asked (`counties`, `years`, ...);
+    `names`: what is asked for there, in words, where it is short enough to be said.
+    """
+    if not people.figures_touching or not (people.may_also.people or people.may_also.is_open):
+        return ""
+    of_one = next(iter(wider)) if len(wider) == 1 else ""
+    told = _WIDER.get(of_one, _WIDER[""])() if names.get(of_one) else _WIDER[""]()
+    clause = told.format(people=_named(people.may_also), names=names.get(of_one, ""))
+    return f"{_certain(people)} {clause}"
+
+
+_WIDER: dict[str, Callable[[], str]] = {
+    "": lambda: _(
+        "Reports that are wider than the filters name {people}, who may or may not be among those "
+        "asked for."
+    ),
+    "counties": lambda: _(
+        "Reports about wider areas name {people}, who may or may not be from {names}."
+    ),
+    "years": lambda: _(
+        "Reports about longer periods or none name {people}, who may or may not have been reached "
+        "in {names}."
+    ),
+    "target_groups": lambda: _(
+        "Reports about wider groups name {people}, who may or may not be of this group: {names}."
+    ),
+}
+
+
+def _certain(people: Range) -> str:
+    """What stands without the figures that only touch."""
+    lower, upper = people.surely, people.at_most_inside
+    if not lower.people:
+        if not upper.people:
+            return _("No one is certain under these filters.")
+        most = _("No one is certain under these filters; reports of exactly these name {people}.")
+        return most.format(people=_named(upper))
+    certain = ngettext("{n} person is certain", "{n} people are certain", lower.people)
+    if lower.is_approximate:
+        certain = ngettext("About {n} person is told of", "About {n} are told of", lower.people)
+    elif lower.is_open:
+        certain = ngettext(
+            "At least {n} person is certain", "At least {n} people are certain", lower.people
+        )
+    if upper.people == lower.people:
+        return f"{certain}."
+    told = _("{certain}, {people} if nobody is in two reports.")
+    return told.format(certain=certain, people=_named(upper))
+
+
+def _named(end: End) -> str:
+    """How many reports name: `410,000 or more`, `up to 630`, `about 200`."""
+    if end.is_open:
+        n = honest(end.people)
+        return ngettext("{n} or more", "{n} or more", n)
+    if end.is_approximate:
+        return ngettext("about {n}", "about {n}", end.people)
+    n = honest(end.people, up=True)
+    return ngettext("up to {n} person", "up to {n} people", n)
