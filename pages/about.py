@@ -7,6 +7,7 @@ from dashboard.reach.overview import gaps
 from dashboard.reach.ties import ties
 from dashboard.ui import data, notes, session
 from dashboard.ui.about import gap_list, grouping_note, register_rules, sources_table, tie_list
+from dashboard.ui.proofs import narrowing_list
 from dashboard.words.glossary import GLOSSARY, RULES
 
 filters = session.current()
@@ -22,6 +23,8 @@ if data.has_register():
     register_rules()
 st.subheader(_("What is missing"))
 gap_list(data.ask(gaps, filters))
+st.subheader(_("What would narrow the totals"))
+narrowing_list(filters)
 st.subheader(_("Sources"))
 sources_table()
 grouping_note()

@@ -10,6 +10,7 @@ from dashboard.i18n import _
 from dashboard.reach.breakdowns import reach_by
 from dashboard.ui import charts, data, findings, notes, opened, session
 from dashboard.ui.downloads import download_menu
+from dashboard.ui.proofs import why_two_numbers
 from dashboard.ui.tables import reach_table
 
 filters, look = session.current(), charts.page_look()
@@ -20,6 +21,7 @@ if rows.empty:
     notes.nothing_found()
     st.stop()
 notes.explain_range()
+why_two_numbers(filters, "total")
 charts.key(rows)
 left, right = st.columns([3, 2], gap="large")
 with left:

@@ -12,6 +12,7 @@ from dashboard.reach.support import ranked
 from dashboard.ui import charts, data, findings, notes, opened, session
 from dashboard.ui.downloads import download_menu
 from dashboard.ui.money import funding_list, money_cards, other_supporters
+from dashboard.ui.proofs import why_two_numbers
 from dashboard.ui.tables import reach_table
 
 filters, look = session.current(), charts.page_look()
@@ -24,6 +25,7 @@ if everyone.empty and money.empty:
     st.stop()
 st.subheader(_("Reach that funders contributed to"))
 notes.explain_range()
+why_two_numbers(filters, "total")
 notes.funder_warning()
 charts.key(rows)
 charts.chart(reach_bars(rows, look), "funder", findings.funders(rows))

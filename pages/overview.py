@@ -15,6 +15,7 @@ from dashboard.ui import charts, data, findings, notes, opened, session, time
 from dashboard.ui.cards import counts, people_card
 from dashboard.ui.downloads import download_menu
 from dashboard.ui.first_screen import Picture, first_screen
+from dashboard.ui.proofs import why_two_numbers
 
 
 def show(picture: Picture, by: str, config: Mapping[str, Any] = PLOT_CONFIG) -> None:
@@ -30,6 +31,7 @@ if head.people.is_empty:
     notes.nothing_found()
     st.stop()
 people_card(head.people.inside)
+why_two_numbers(filters, "total")
 notes.explain_range()
 counts(head)
 notes.touching_note(filters)

@@ -12,6 +12,7 @@ from dashboard.reach.figures import wholes_and_parts
 from dashboard.reach.groups import group_tree
 from dashboard.ui import charts, data, findings, notes, opened, session
 from dashboard.ui.downloads import download_menu
+from dashboard.ui.proofs import why_two_numbers
 from dashboard.ui.tables import reach_table, tree_table
 
 filters, look = session.current(), charts.page_look()
@@ -22,6 +23,7 @@ if rows.empty:
     notes.nothing_found()
     st.stop()
 notes.explain_range()
+why_two_numbers(filters, "total")
 charts.key(rows)
 charts.chart(reach_bars(rows, look), "target-group", findings.groups(rows))
 st.caption(_("Groups as reported. Rows are not added up: one person may belong to several."))

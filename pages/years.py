@@ -11,6 +11,7 @@ from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.years import last_years, reach_by_year, year_rows
 from dashboard.ui import charts, data, findings, notes, opened, session, time
 from dashboard.ui.downloads import download_menu
+from dashboard.ui.proofs import why_two_numbers
 from dashboard.ui.tables import reach_table
 
 filters, look = session.current(), charts.page_look()
@@ -23,6 +24,7 @@ if all(frame.empty for frame in years):
     st.stop()
 rows = year_rows(years)
 notes.explain_range()
+why_two_numbers(filters, "total")
 audiences = data.ask(reach_by, filters, "audience")
 only = audiences["row_id"].iloc[0] if len(audiences) == 1 else "together"
 charts.key(rows, audiences, together=len(audiences) > 1)

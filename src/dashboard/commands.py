@@ -11,15 +11,16 @@ import click
 
 from dashboard.errors import DashboardError
 from dashboard.exports.answer import TOPICS, answer_of
-from dashboard.exports.csv_file import csv_text
+from dashboard.exports.csv_file import DIALECTS, csv_text
 from dashboard.exports.formats import FORMATS
-from dashboard.exports.json_form import json_bytes, json_of
+from dashboard.exports.json_form import json_bytes, json_of, json_rows
 from dashboard.i18n import N_, _, ngettext
 from dashboard.ledger import Ledger, ledger_path, unquoted
 from dashboard.paths import Content, content_from_environment, content_named
 from dashboard.reach.catalogue import catalogue
 from dashboard.reach.dimensions import BREAKDOWN_NAMES, BY_KEY
 from dashboard.reach.filters import SERVER, YEAR_MODES, Filters
+from dashboard.reach.narrowing import narrowing
 from dashboard.reach.opening import open_snapshot, open_store
 from dashboard.reach.register import engine_sentence
 from dashboard.reach.scope import understood
@@ -149,6 +150,9 @@ def _filter_options(command: Any) -> Any:
 @click.option(
     "--exact", is_flag=True, help="Print people counted in the register exactly: not to publish."
 )
+@click.option(
+    "--narrow", is_flag=True, help="Print what would narrow the total: what to ask for next."
+)
 def figures(
     by: str,
     years: str,
@@ -157,6 +161,7 @@ def figures(
     form: str,
     out: Path | None,
     exact: bool,
+    narrow: bool,
     **chosen: tuple[str, ...],
 ) -> None:
     """Print reach by a breakdown, or write it as a file, exactly as the page shows it."""
@@ -165,7 +170,10 @@ def figures(
     if exact and (out is not None or form not in _ROWS):
         raise click.UsageError(_(_PRINTED_ALONE))
     asked = filters.but(asker=SERVER) if exact else filters
-    written = _written(snapshot, asked, topic, by, form, printed=out is None)
+    if narrow:
+        written = _narrowed(snapshot, asked, form)
+    else:
+        written = _written(snapshot, asked, topic, by, form, printed=out is None)
     if exact:
         click.echo(_("These counts are exact: they are not for publication."), err=True)
     if out is not None:
@@ -189,6 +197,18 @@ def _written(
     if not FORMATS[form].fits(held):
         raise click.UsageError(_("There is no chart of this to draw."))
     return FORMATS[form].writer(held)
+
+
+def _narrowed(snapshot: Snapshot, filters: Filters, form: str) -> bytes:
+    """The statements that would narrow the total, of those tried, as rows."""
+    if form not in _ROWS:
+        raise click.UsageError(_("What would narrow a total is printed as csv or json."))
+    told = narrowing(snapshot, filters)
+    if form == "json":
+        about = {"filters": filters.to_query(), "build_id": snapshot.store.build_id}
+        return json_bytes(about | {"statements": json_rows(told)})
+    dialect = "semicolon" if form == "csv-semicolon" else "comma"
+    return csv_text(told, dialect).encode(DIALECTS[dialect].encoding)
 
 
 def _filters(snapshot: Snapshot, chosen: dict[str, tuple[str, ...]]) -> Filters:

@@ -49,7 +49,10 @@ def test_the_first_screen_shows_both_ends_and_what_they_mean(open_page: Open) ->
 
 def test_an_approximate_end_is_never_captioned_surely(open_page: Open) -> None:
     approximate = open_page(county="RO-B", audience="professionals")
-    assert approximate.metric[0].label == "About this many different people"
+    assert (approximate.metric[0].label, approximate.metric[0].value) == (
+        "People reached",
+        "≈ 200",
+    )
     firm = open_page(years="2016")
     assert firm.metric[0].label == "Surely different people"
 

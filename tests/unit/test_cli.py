@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator
+from csv import DictReader
 from io import StringIO
 from pathlib import Path
 
@@ -126,3 +127,13 @@ def test_check_says_when_no_figure_can_be_quoted(
     assert "has reached its 0 MB" in told.stderr
     monkeypatch.delenv("DASHBOARD_QUOTES_MB")
     assert "without an id" not in CliRunner().invoke(main, ["check"]).stderr
+
+
+def test_what_would_narrow_a_total_is_printed_most_narrowing_first(run: Run) -> None:
+    rows = list(DictReader(StringIO(run("figures", "--narrow").output)))
+    assert [int(row["narrower_by"]) for row in rows] == sorted(
+        (int(row["narrower_by"]) for row in rows), reverse=True
+    )
+    told = json.loads(run("figures", "--narrow", "--format", "json").output)
+    assert [each["statement"] for each in told["statements"]] == [r["statement"] for r in rows]
+    assert run("figures", "--narrow", "--format", "pdf").exit_code == 2

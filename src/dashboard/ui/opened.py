@@ -16,6 +16,7 @@ from dashboard.reach.figures import figures_behind
 from dashboard.reach.filters import Filters
 from dashboard.reach.register import counted_of_row, policy
 from dashboard.ui import data, session
+from dashboard.ui.proofs import why_two_numbers
 from dashboard.ui.text import plain
 from dashboard.words.ranges import counted_text, services_text
 
@@ -35,6 +36,8 @@ def behind(filters: Filters, by: str | None, row_id: str | None) -> None:
             )
         if counted is not None:
             _in_the_register(counted)
+        if by and row_id and by != "figure" and len(records) > 1:
+            why_two_numbers(filters, f"row_{by}", by, row_id)
         for record in records.to_dict("records"):
             _one(record)
         if by and row_id:

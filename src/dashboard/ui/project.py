@@ -19,6 +19,7 @@ from dashboard.ui.money import funding_list
 from dashboard.ui.notes import unplaced_note
 from dashboard.ui.opened import behind, choose_row, open_from_address, row_key
 from dashboard.ui.outcome import outcome_list
+from dashboard.ui.proofs import why_two_numbers
 from dashboard.ui.tables import table
 from dashboard.ui.text import plain
 from dashboard.words.ranges import range_sentence
@@ -72,6 +73,7 @@ def _one(record: dict[str, Any], own: Filters) -> None:
         st.subheader(_("People"))
         st.markdown(f"**{plain(range_sentence(people))}**")
         evidence_note(people)
+        why_two_numbers(everything, f"project_{record['project_id']}")
         behind(everything, None, None)
     money = data.ask(funding, everything)
     if not money.empty:
