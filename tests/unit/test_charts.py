@@ -200,7 +200,8 @@ def test_a_target_without_a_value_has_an_empty_track() -> None:
     figure = target_bars(AIMS, LIGHT)
     _track, values = bars(figure)
     assert values["x"] == [0.64, 0]
-    assert [shape["x0"] for shape in figure["layout"]["shapes"]] == [0.7, 0.5]
+    aims, before = [0.7, 0.5], [0.2]
+    assert [shape["x0"] for shape in figure["layout"]["shapes"]] == aims + before
     assert "64 % · aim 70 %" in texts(figure)
 
 

@@ -26,6 +26,7 @@ class _Aim:
     text: str
     value: float
     target: float
+    baseline: float | None
     top: float
 
     @property
@@ -40,8 +41,9 @@ class _Aim:
 def target_bars(rows: pd.DataFrame, look: Look) -> dict[str, Any]:
     """Columns `row_id`, `label`, `value`, `target`, `value_text`, `target_text`, `unit`.
 
-    Percentages run to 100, everything else to its target or to its value where that is larger;
-    without a value the track stays empty.
+    Where given, `baseline` is a light stroke, `baseline_text` and `verdict` stand in words, and
+    `period_label` behind the label. Percentages run to 100, everything else to the largest of its
+    numbers; without a value the track stays empty.
     """
     aims = _aims(rows)
     if not aims:
@@ -56,7 +58,7 @@ def target_bars(rows: pd.DataFrame, look: Look) -> dict[str, Any]:
             margin={"l": 0, "r": right, "t": 0, "b": 0},
             xaxis={"range": [0, 1], "visible": False, "fixedrange": True},
             yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
-            shapes=[_marker(aim, look) for aim in aims],
+            shapes=[*(_marker(aim, look) for aim in aims), *_before(aims, look)],
         ),
     }
 
@@ -72,11 +74,32 @@ def _aims(rows: pd.DataFrame) -> list[_Aim]:
 
 def _aim(row: dict[Any, Any], top: float) -> _Aim:
     value = 0.0 if math.isnan(row["value"]) else float(row["value"])
-    scale = 100.0 if row["unit"] == _PERCENT else max(value, row["target"], 1.0)
+    before = float(row.get("baseline", math.nan))
+    known = [number for number in (value, row["target"], before) if not math.isnan(number)]
+    scale = 100.0 if row["unit"] == _PERCENT else max(*known, 1.0)
+    label = " · ".join(filter(None, (str(row["label"]), row.get("period_label", ""))))
+    return _Aim(
+        str(row["row_id"]),
+        wrap(label, NARROWEST - 20),
+        _said(row),
+        value / scale,
+        row["target"] / scale,
+        None if math.isnan(before) else before / scale,
+        top,
+    )
+
+
+def _said(row: dict[Any, Any]) -> str:
+    """✓ 15 % · aim 20 % · before 40 %"""
     aim = _("aim {target}").format(target=row["target_text"])
-    text = f"{row['value_text']} · {aim}" if row["value_text"] else aim
-    lines = wrap(str(row["label"]), NARROWEST - 20)
-    return _Aim(str(row["row_id"]), lines, text, value / scale, row["target"] / scale, top)
+    before = row.get("baseline_text", "")
+    told = [
+        row["value_text"],
+        aim,
+        _("before: {baseline}").format(baseline=before) if before else "",
+    ]
+    tick = "\N{CHECK MARK} " if row.get("verdict") == "reached" else ""
+    return tick + " · ".join(filter(None, told))
 
 
 def _track(aims: list[_Aim], look: Look) -> marks.Trace:
@@ -142,3 +165,19 @@ def _marker(aim: _Aim, look: Look) -> dict[str, Any]:
         "y1": aim.bar_y + BAR / 2 + 3,
         "line": {"color": look.ink, "width": 3},
     }
+
+
+def _before(aims: list[_Aim], look: Look) -> list[dict[str, Any]]:
+    """The baselines: a lower, lighter stroke, dotted so that no colour has to tell it apart."""
+    return [
+        {
+            "type": "line",
+            "x0": aim.baseline,
+            "x1": aim.baseline,
+            "y0": aim.bar_y - BAR / 2,
+            "y1": aim.bar_y + BAR / 2,
+            "line": {"color": look.muted, "width": 3, "dash": "dot"},
+        }
+        for aim in aims
+        if aim.baseline is not None
+    ]

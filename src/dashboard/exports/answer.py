@@ -213,6 +213,11 @@ def _outcomes(snapshot: Snapshot, filters: Filters, _by: str) -> _Topic:
         ShownColumn("owner_label", _("Project or programme")),
         ShownColumn("note", _("Note")),
         *_source_columns(),
+        ShownColumn("verdict_label", _("Target met")),
+        ShownColumn("baseline_period_label", _("Before, when")),
+        ShownColumn("indicator_name", _("Indicator")),
+        ShownColumn("people_label", _("People measured")),
+        ShownColumn("replaces_text", _("Replaces")),
     )
     title = _("Results beside the people reached")
     sentence = _("Results published: {n}.").format(n=len(rows))

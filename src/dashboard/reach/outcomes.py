@@ -7,14 +7,15 @@ from typing import Any
 import pandas as pd
 
 from dashboard.counting import Placement
-from dashboard.i18n import _, language, number, period_text, unit_text
+from dashboard.i18n import _, language, number, period_text, unit_text, words
 from dashboard.period import Period
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.figures import cited, localised
 from dashboard.reach.filters import Filters
 from dashboard.reach.scope import Scope
 from dashboard.reach.snapshot import Snapshot
-from dashboard.words.labels import OUTCOME_KINDS
+from dashboard.reach.targets import VERDICT_WORDS, better, distance, gone, series, verdict
+from dashboard.words.labels import OUTCOME_KINDS, SEXES
 from dashboard.words.ranges import EN_DASH
 
 OUTCOME_COLUMNS = [
@@ -41,15 +42,33 @@ OUTCOME_COLUMNS = [
     "qualifier",
     "period",
     "project_id",
+    "verdict_label",
+    "baseline_period_label",
+    "indicator_name",
+    "people_label",
+    "replaces_text",
+    "verdict",
+    "progress",
+    "better",
+    "indicator_id",
+    "baseline_period",
 ]
 _OUTCOMES = """
-    select o.* replace (coalesce(o.programme_id, p.programme_id) as programme_id),
+    select o.* replace (
+               coalesce(o.programme_id, p.programme_id) as programme_id,
+               coalesce(o.unit_en, i.unit_en) as unit_en, coalesce(o.unit_ro, i.unit_ro) as unit_ro
+           ),
+           i.name_en as name_en, i.name_ro as name_ro, i.better, i.over_periods, i.over_places,
+           old.value as old_value, old.value_max as old_value_max, old.qualifier as old_qualifier,
            coalesce(o.organisation_id, m.organisation_id) as owner_organisation_id,
            s.document as source_document
     from outcomes o
     join sources s on s.source_id = o.source_id
     left join projects p on p.project_id = o.project_id
     left join programmes m on m.programme_id = coalesce(o.programme_id, p.programme_id)
+    left join indicators i on i.indicator_id = o.indicator_id
+    left join outcomes old on old.outcome_id = o.supersedes
+    where o.outcome_id not in (select supersedes from outcomes where supersedes is not null)
     order by o.rowid
 """
 
@@ -57,11 +76,28 @@ _OUTCOMES = """
 def outcomes(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Every outcome in the filters, in the order of the tables; columns as in OUTCOME_COLUMNS.
 
+    One that was corrected is left to the one that replaces it. `progress` is the part of the way
+    from baseline to target that is gone.
     Context has no owner, so any choice of organisation, programme, project or funder hides it.
     """
     known = catalogue(snapshot)
     rows = [_row(known, record) for record in _records_at(snapshot, filters, Placement.INSIDE)]
     return pd.DataFrame(rows, columns=OUTCOME_COLUMNS)
+
+
+def targets(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """The outcomes in the filters that have a target, each series once: the best reached first.
+
+    Columns as in OUTCOME_COLUMNS; a row of several values has the id of the last.
+    """
+    known = catalogue(snapshot)
+    records = [
+        {**record, "unit": _unit(record)}
+        for record in _records_at(snapshot, filters, Placement.INSIDE)
+    ]
+    aims = [each for each in series(records) if each["target"] is not None]
+    aims.sort(key=lambda each: -distance(each))
+    return pd.DataFrame([_row(known, each) for each in aims], columns=OUTCOME_COLUMNS)
 
 
 def outcomes_unplaced(snapshot: Snapshot, filters: Filters) -> int:
@@ -95,11 +131,48 @@ def _row(known: Catalogue, record: Record) -> dict[str, Any]:
         "baseline_text": _with_unit(record["baseline"], unit),
         "note": localised(record, "note"),
         "published_as": record["published_as"] or "",
-        "period_label": period_text(record["period"]) if record["period"] else "",
-        "area_label": known.name("areas", record["area_id"]),
+        "period_label": words(
+            period_text(p) for p in record.get("periods", (record["period"],)) if p
+        ),
+        "area_label": words(
+            known.name("areas", area) for area in record.get("areas", (record["area_id"],))
+        ),
         "owner_label": known.name(*owner) if owner[1] else "",
         "organisation_label": known.name("organisations", record["owner_organisation_id"] or ""),
+        **_judged(record, unit),
     }
+
+
+def _judged(record: Record, unit: str) -> dict[str, Any]:
+    """What became of its target, and what bears on that."""
+    old = {name: record[f"old_{name}"] for name in ("value", "value_max", "qualifier")}
+    found = verdict(record)
+    return {
+        "verdict": found,
+        "verdict_label": _(VERDICT_WORDS[found]) if found else "",
+        "progress": gone(record),
+        "better": better(record) if record["target"] is not None else record["better"] or "",
+        "baseline_period_label": period_text(record["baseline_period"])
+        if record["baseline_period"]
+        else "",
+        "indicator_id": record["indicator_id"] or "",
+        "indicator_name": localised(record, "name"),
+        "people_label": _people_measured(record),
+        "replaces_text": _value_text(old, unit),
+    }
+
+
+def _people_measured(record: Record) -> str:
+    """Sex and ages of the people measured, where these are stated."""
+    sex = _(SEXES[record["sex"]]) if record["sex"] else ""
+    first, last = record["age_from"], record["age_to"]
+    if first is None and last is None:
+        ages = ""
+    elif last is None:
+        ages = _("{age} years and over").format(age=first)
+    else:
+        ages = _("{first} to {last} years").format(first=first or 0, last=last)
+    return ", ".join(filter(None, (sex, ages)))
 
 
 def _unit(record: Record) -> str:

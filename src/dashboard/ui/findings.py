@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import pandas as pd
 
 from dashboard.counting import Range
@@ -9,6 +11,7 @@ from dashboard.i18n import _, ngettext, words
 from dashboard.reach.breakdowns import is_untold
 from dashboard.reach.overview import Headline
 from dashboard.reach.projects import ProjectCounts
+from dashboard.reach.targets import counts
 from dashboard.reach.years import ReachByYear
 from dashboard.words.ranges import range_sentence
 
@@ -175,3 +178,34 @@ def outcomes(rows: pd.DataFrame) -> str:
     return _("{results}, {recognitions} among them.").format(
         results=told, recognitions=ngettext("{n} recognition", "{n} recognitions", awards)
     )
+
+
+_CAME_OF: Mapping[str, Callable[[int], str]] = {
+    "reached": lambda n: ngettext("{n} was reached", "{n} were reached", n),
+    "on-the-way": lambda n: ngettext("{n} is on the way", "{n} are on the way", n),
+    "missed": lambda n: ngettext("{n} was missed", "{n} missed", n),
+}
+_LEFT: Mapping[str, Callable[[int], str]] = {
+    "unclear": lambda n: ngettext(
+        "for {n} the result does not tell", "for {n} the results do not tell", n
+    ),
+    "unpublished": lambda n: ngettext(
+        "for {n} no result is published", "for {n} no result is published", n
+    ),
+}
+
+
+def targets(aims: pd.DataFrame) -> str:
+    """What became of the targets, each series counted once; "" where there is none to judge."""
+    found = counts(aims)
+    if not found:
+        return ""
+    told = [say(found[each]) for each, say in _CAME_OF.items() if each in found]
+    left = [say(found[each]) for each, say in _LEFT.items() if each in found]
+    number_of = sum(found.values())
+    lead = (
+        ngettext("Of {n} target", "Of {n} targets", number_of)
+        if told
+        else ngettext("{n} target", "{n} targets", number_of)
+    )
+    return "; ".join([f"{lead} {words(told)}".strip(), *left]) + "."

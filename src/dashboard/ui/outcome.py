@@ -23,13 +23,15 @@ _CHART_COLUMNS = [
     "baseline",
     "value_text",
     "target_text",
+    "baseline_text",
+    "period_label",
+    "verdict",
     "unit",
 ]
 
 
-def with_target(rows: pd.DataFrame) -> pd.DataFrame:
+def with_target(aims: pd.DataFrame) -> pd.DataFrame:
     """The outcomes that state a target, as the chart of targets takes them."""
-    aims = rows[rows["target"].notna()]
     aims = aims.assign(row_id=aims["outcome_id"], label=aims["indicator"])
     numbers = dict.fromkeys(("value", "target", "baseline"), "float64")
     return aims[_CHART_COLUMNS].astype(numbers)
@@ -67,6 +69,7 @@ def outcome_tables(rows: pd.DataFrame) -> None:
         "value_text": _("Value"),
         "target_text": _("Target"),
         "baseline_text": _("Before"),
+        "verdict_label": _("Target met"),
         "period_label": _("Period"),
         "organisation_label": _("Organisation"),
     }
@@ -100,8 +103,14 @@ def _lines(row: dict[Any, Any]) -> list[str]:
         title=row["source_title"], locator=row["locator"]
     )
     where = " · ".join(part for part in (row["period_label"], row["area_label"]) if part)
+    before = row["baseline_text"] and _("before: {baseline}").format(
+        baseline=" · ".join(filter(None, (row["baseline_text"], row["baseline_period_label"])))
+    )
+    measured = row["people_label"] and _("measured of: {people}").format(people=row["people_label"])
+    replaces = row["replaces_text"] and _("replaces {amount}").format(amount=row["replaces_text"])
     owner = " · ".join(part for part in (row["organisation_label"], row["owner_label"]) if part)
-    return [published, where, owner, source, row["note"]]
+    told = " · ".join(filter(None, (row["verdict_label"], before, measured, replaces)))
+    return [published, told, where, owner, source, row["note"]]
 
 
 def _achieved(row: dict[Any, Any]) -> str:
