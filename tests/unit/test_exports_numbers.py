@@ -16,6 +16,7 @@ from dashboard.exports.sentence import sentence
 from dashboard.exports.xlsx import xlsx
 from dashboard.i18n import money, number, speaking
 from dashboard.reach.snapshot import Snapshot
+from dashboard.reach.support import ranked
 from tests.exported import (
     LINK,
     QUESTIONS,
@@ -81,7 +82,7 @@ def test_the_slide_has_the_numbers_of_the_page(held: Answer) -> None:
     written = pptx(held)
     if held.topic != "reach" or held.rows.empty:
         return
-    shown = held.rows.head(10)
+    shown = ranked(held.rows).head(10)  # givers of goods are not compared
     bars = list(slide_chart(written))
     assert [surely for _name, surely, _rest in bars] == list(shown["surely"])
     assert [surely + rest for _name, surely, rest in bars] == list(shown["at_most"])
