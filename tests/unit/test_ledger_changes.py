@@ -163,4 +163,19 @@ def test_another_answer_from_the_same_records_is_told(tiny_snapshot: Snapshot) -
     quote = quote_of(quoted(tiny_snapshot), "bcdfghjk")
     older = replace(quote, total={**(quote.total or {}), "surely": 1})
     told = reopen(older, tiny_snapshot, LATER).changes.sentences
-    assert told == ["No record behind it changed; the rows or the rules of counting did."]
+    assert told == ["No record behind it changed; the rows did."]
+
+
+def test_where_the_rules_changed_no_record_is_said_to_have_changed(
+    tiny_snapshot: Snapshot,
+) -> None:
+    quote = quote_of(quoted(tiny_snapshot), "bcdfghjk")
+    assert quote.total is not None
+    assert quote.total["rules"] == 2
+    first = {name: value for name, value in quote.total.items() if name != "rules"}
+    told = reopen(replace(quote, total=first | {"surely": 1}), tiny_snapshot, LATER).changes
+    assert told.sentences == [
+        "The way of counting changed since: by the rules of edition 1 then, of edition 2 now."
+    ]
+    same = reopen(replace(quote, total=first), tiny_snapshot, LATER).changes
+    assert same.is_unchanged

@@ -17,7 +17,9 @@ from dashboard.exports.csv_file import csv_file
 from dashboard.exports.formats import FORMATS
 from dashboard.exports.sentence import sentence
 from dashboard.i18n import speaking
-from dashboard.reach.breakdowns import reach_total
+from dashboard.reach.breakdowns import ranges_by, reach_total
+from dashboard.reach.dimensions import BREAKDOWNS
+from dashboard.reach.figures import figures_behind
 from dashboard.reach.filters import Filters
 from dashboard.reach.narrowing import narrowing
 from dashboard.reach.opening import open_snapshot
@@ -27,8 +29,8 @@ from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.touching import total_caveat
 from dashboard.ui import findings
 from dashboard.words.caveats import honest
-from dashboard.words.ranges import range_text
-from tests.exported import cells, pdf_text
+from dashboard.words.ranges import range_sentence, range_text
+from tests.exported import cells, document_tables, pdf_text
 from tests.registers import people, write
 
 EVERYTHING = Filters()
@@ -194,3 +196,36 @@ ROUNDED = [(430, 430, 430), (33_660, 33_600, 33_700), (413_919, 413_000, 414_000
 @pytest.mark.parametrize(("people", "down", "up"), ROUNDED)
 def test_numbers_are_rounded_to_the_honest_side(people: int, down: int, up: int) -> None:
     assert (honest(people), honest(people, up=True)) == (down, up)
+
+
+def test_a_headline_first_says_what_stands_without_our_readings(published: Snapshot) -> None:
+    people = reach_total(published, EVERYTHING)
+    assert people.stands is not None
+    assert people.stands.people < people.surely.people
+    assert range_sentence(people).startswith(
+        f"at least {people.stands.people:,} different people, "
+        f"{people.surely.people - people.stands.people:,} more if our readings hold"
+    )
+    with speaking("ro"):
+        assert "dacă interpretările noastre sunt corecte" in range_sentence(people)
+
+
+def test_without_readings_that_raise_it_a_headline_is_as_before(tiny_snapshot: Snapshot) -> None:
+    assert reach_total(tiny_snapshot, EVERYTHING).stands is None
+
+
+def test_our_reading_is_marked_where_a_figure_stands(published: Snapshot) -> None:
+    read = figures_behind(published, EVERYTHING).set_index("figure_id")["reading_text"]
+    assert read["romexpo-registered-2022"] == "our reading: how people were counted, place"
+    held = answer_of(published, EVERYTHING, made_on=date(2026, 11, 26))
+    told = document_tables(FORMATS["docx"].writer(held))[1]
+    assert any(row[1].endswith(" †") for row in told)
+    assert any(text.startswith("† our reading") for text in held.definitions)
+
+
+def test_surely_is_never_above_at_most(published: Snapshot, tiny_snapshot: Snapshot) -> None:
+    for snapshot in (published, tiny_snapshot):
+        for by in BREAKDOWNS:
+            for told in ranges_by(snapshot, IASI, by).values():
+                assert told.surely.people <= told.at_most_inside.people
+                assert told.at_most_inside.people <= told.at_most.people

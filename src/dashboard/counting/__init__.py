@@ -18,11 +18,15 @@ from dashboard.counting.narrowing import Narrowing, Says, Statement, narrowing
 from dashboard.counting.placing import Chosen, Placement, place_period
 from dashboard.counting.proving import Proof, proof, proof_of_row
 from dashboard.counting.ranges import at_most, count, count_rows, surely
+from dashboard.counting.reading import as_published, is_raised
 from dashboard.counting.years import spread_evenly, spread_over_years
+
+RULES = 2  # the edition of the rules; a quote keeps the one it was counted by
 
 __all__ = [
     "ABROAD",
     "NOBODY",
+    "RULES",
     "Chosen",
     "CostPerPerson",
     "Counted",
@@ -37,6 +41,7 @@ __all__ = [
     "Sought",
     "Statement",
     "added_rows",
+    "as_published",
     "at_most",
     "at_most_beside_register",
     "cost_per_person",
@@ -44,6 +49,7 @@ __all__ = [
     "count_rows",
     "ends",
     "fits",
+    "is_raised",
     "narrowing",
     "place_period",
     "proof",

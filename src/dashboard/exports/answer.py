@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts import LIGHT, reach_bars, reach_years
-from dashboard.counting import Range
+from dashboard.counting import RULES, Range
 from dashboard.exports.definitions import definitions
 from dashboard.i18n import N_, _, language
 from dashboard.reach.breakdowns import reach_by, reach_total, without_empty_register
@@ -25,11 +25,10 @@ from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.support import ranked, sum_text, sums
 from dashboard.reach.touching import total_caveat
 from dashboard.reach.years import reach_by_year, year_rows
+from dashboard.words.caveats import people_sentence
 from dashboard.words.ranges import (
     counted_text,
     end_text,
-    evidence,
-    range_sentence,
     range_text,
     reported_text,
     services_text,
@@ -121,7 +120,7 @@ def answer_of(
         columns=asked.columns,
         records=records,
         record_columns=_record_columns() if topic == "reach" else asked.columns,
-        definitions=definitions(asked.total) if topic == "reach" else (),
+        definitions=definitions(asked.total, records) if topic == "reach" else (),
         build_id=snapshot.store.build_id,
         made_on=made_on,
         link=link,
@@ -165,6 +164,7 @@ def _reach(snapshot: Snapshot, filters: Filters, by: str) -> _Topic:
         )
         figure = reach_bars(ranked(rows), LIGHT)
     total = {
+        "rules": RULES,
         "people_text": range_text(people),
         "surely": people.surely.people,
         "surely_text": end_text(people.surely),
@@ -186,17 +186,8 @@ def _reach(snapshot: Snapshot, filters: Filters, by: str) -> _Topic:
         columns += (ShownColumn("support_label", _("Kind of support")),)
     title = _(BREAKDOWN_TITLES[by])
     drawn = figure if len(rows) else None
-    sentence = _reach_sentence(people, clause)
+    sentence = people_sentence(people, clause)
     return _Topic(title, sentence, rows, columns, drawn, total, people, clause)
-
-
-def _reach_sentence(people: Range, clause: str) -> str:
-    """The finding; what only touches the filters is a clause of its own in it."""
-    told = evidence(people)
-    if clause:
-        return f"{clause} {told[:1].upper()}{told[1:]}." if told else clause
-    said = "; ".join(filter(None, [range_sentence(people), told]))
-    return _("Reached: {people}.").format(people=said)
 
 
 def _outcomes(snapshot: Snapshot, filters: Filters, _by: str) -> _Topic:
@@ -289,6 +280,7 @@ def _record_columns() -> tuple[ShownColumn, ...]:
         ShownColumn("organisation_label", _("Organisation")),
         ShownColumn("owner_label", _("Project or programme")),
         ShownColumn("whole_label", _("Part of")),
+        ShownColumn("reading_text", _("Our reading")),
         ShownColumn("note", _("Note")),
         *_source_columns(),
     )

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 from dashboard.i18n import _
 from dashboard.privacy import privacy_note
 from dashboard.reach.register import policy
+from dashboard.words.ranges import READING_MARK
 
 
-def definitions(total: Mapping[str, Any] | None) -> tuple[str, ...]:
-    """What the words of an answer mean, one sentence each; `total` is its total."""
+def definitions(total: Mapping[str, Any] | None, records: pd.DataFrame) -> tuple[str, ...]:
+    """What the words of an answer mean, one sentence each; `total` is its total.
+
+    With a footnote where one of the `records` is our reading in some respect.
+    """
     has_register = total is not None and "counted_text" in total
     return (
         _("Surely: different people, none counted twice."),
@@ -25,7 +31,13 @@ def definitions(total: Mapping[str, Any] | None) -> tuple[str, ...]:
             "different counties are; and so are the children and the adults of one year."
         ),
         _("Rows are not added up: each row, and the total, is its own answer."),
+        *(_reading_definition() if (records["reading_text"] != "").any() else ()),
     )
+
+
+def _reading_definition() -> tuple[str, ...]:
+    mark = _("{mark} our reading: the document does not say it in so many words; see the note.")
+    return (mark.format(mark=READING_MARK),)
 
 
 def _register_definitions() -> tuple[str, ...]:

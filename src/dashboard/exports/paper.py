@@ -17,6 +17,7 @@ from dashboard.exports.text import Cells, is_missing, one_line, records_of, writ
 from dashboard.i18n import _, money, number
 from dashboard.reach.breakdowns import is_untold
 from dashboard.reach.support import ranked
+from dashboard.words.ranges import READING_MARK
 
 NUMBERS = ("people", "number", "money")
 # In other cells: the amount has its currency, a row its note, and a source its number.
@@ -170,4 +171,6 @@ def _text(row: Cells, column: ShownColumn, numbers: dict[str, int]) -> str:
         return money(value, str(row["currency"]))
     if column.kind == "flag":
         return _("yes") if value else _("no")
+    if column.name == "published_as" and row.get("reading_text"):
+        return f"{writable(value)} {READING_MARK}"
     return number(value) if column.kind in NUMBERS else writable(value)

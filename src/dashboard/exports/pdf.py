@@ -131,9 +131,9 @@ def _cards(answer: Answer) -> list[dict[str, str]]:
         return []
     inside = answer.people.inside
     people = [(range_text(inside), _("people"))]
-    if not inside.is_single:
+    if not inside.is_single or inside.stands is not None:
         people = [
-            (end_text(inside.surely), _("different people, none counted twice")),
+            (end_text(inside.stands or inside.surely), _("different people, none counted twice")),
             (
                 end_text(inside.at_most),
                 _("everyone reported or counted, parts once")

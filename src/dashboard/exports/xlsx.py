@@ -33,7 +33,7 @@ _WIDEST, _NARROWEST = 40, 9  # characters
 _CHARTED, _CHART_LABEL = 40, 80  # rows, letters
 _LINE = 15.5  # points
 # Of the notes; texts go over the columns up to _MERGED.
-_RECORD_WIDTHS = (34, 16, 20, 22, 18, 22, 22, 20, 26, 22, 30, 30, 18, 30)
+_RECORD_WIDTHS = (34, 16, 20, 22, 18, 22, 22, 20, 26, 22, 22, 30, 30, 18, 30)
 _MERGED = 5
 _NUMBER_FORMATS = {"people": "#,##0", "number": "#,##0.##", "money": "#,##0.00"}
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")

@@ -166,8 +166,16 @@ class Changes:
         if self.unknown_filters:
             parts = ", ".join(self.unknown_filters)
             told.append(_("No longer known, and filtered by: {parts}.").format(parts=parts))
-        if not self.records and not counted and not self.is_answer_the_same:
-            told.append(_("No record behind it changed; the rows or the rules of counting did."))
+        was, is_now = (rules_of(quote) for quote in (self.then, self.now))
+        if was != is_now and not self.is_answer_the_same:
+            told.append(
+                _(
+                    "The way of counting changed since: by the rules of edition {was} then, of "
+                    "edition {now} now."
+                ).format(was=was, now=is_now)
+            )
+        elif not self.records and not counted and not self.is_answer_the_same:
+            told.append(_("No record behind it changed; the rows did."))
         return told
 
     def _counted(self) -> list[str]:
@@ -180,7 +188,13 @@ class Changes:
 
 def _is_same(was: Row, now: Row) -> bool:
     """A quote of before some field was there is not changed by the field."""
-    return bool(was) == bool(now) and all(now.get(name) == value for name, value in was.items())
+    compared = {name: value for name, value in was.items() if name != "rules"}
+    return bool(was) == bool(now) and all(now.get(name) == v for name, v in compared.items())
+
+
+def rules_of(quote: Quote) -> int:
+    """The edition of the rules it was counted by; the first edition did not say so."""
+    return int((quote.total or {}).get("rules", 1))
 
 
 def _counted_of(total: Row | None) -> str:

@@ -18,9 +18,11 @@ from dashboard.counting import (
     Range,
     Sought,
     added_rows,
+    as_published,
     at_most_beside_register,
     count,
     count_rows,
+    is_raised,
     with_counted,
 )
 from dashboard.reach.catalogue import Catalogue, catalogue
@@ -63,7 +65,12 @@ def reach_total(snapshot: Snapshot, filters: Filters) -> Range:
     """Everyone in the filters: the total is its own answer, never a sum of rows."""
     known = catalogue(snapshot)
     recount = counting(snapshot, filters)
-    return recount(known.figures, placements(snapshot, filters), sought(known, filters))
+    asked = placements(snapshot, filters), sought(known, filters)
+    people = recount(known.figures, *asked)
+    if not any(is_raised(figure) for figure in known.figures):
+        return people
+    stands = recount(as_published(known.figures), *asked).surely
+    return people._replace(stands=stands) if stands.people < people.surely.people else people
 
 
 def counting(

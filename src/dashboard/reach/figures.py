@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -16,7 +16,7 @@ from dashboard.reach.filters import Filters
 from dashboard.reach.scope import placements
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.years import YEAR_ROWS
-from dashboard.words.labels import BASES
+from dashboard.words.labels import BASES, READINGS
 from dashboard.words.ranges import figure_text
 
 RECORD_COLUMNS = [
@@ -41,6 +41,7 @@ RECORD_COLUMNS = [
     "qualifier",
     "basis",
     "period",
+    "reading_text",
 ]
 
 
@@ -84,6 +85,7 @@ def _record(known: Catalogue, figure: Figure, placement: Placement) -> dict[str,
         "owner_label": _owner(known, figure),
         "organisation_label": known.name("organisations", record["owner_organisation_id"]),
         "placement": placement.name.lower(),
+        "reading_text": reading_text(figure.readings),
         "whole_label": known.name("figures", figure.whole_id) if figure.whole_id else "",
         "label": localised(record, "label"),
         "note": localised(record, "note"),
@@ -96,6 +98,12 @@ def named_figure(known: Catalogue, figure_id: str) -> str:
     record = known.records[figure_id]
     people = figure_text(record["qualifier"], record["people"], record["people_max"])
     return f"{known.name('figures', figure_id)}: {people}, {period_text(record['period'])}"
+
+
+def reading_text(readings: Collection[str]) -> str:
+    """What of a figure is our interpretation, in words; "" where nothing is."""
+    told = ", ".join(_(words) for name, words in READINGS.items() if name in readings)
+    return _("our reading: {what}").format(what=told) if told else ""
 
 
 def localised(record: Record, column: str) -> str:

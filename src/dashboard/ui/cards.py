@@ -8,14 +8,14 @@ from dashboard.counting import Range
 from dashboard.i18n import _, number
 from dashboard.reach.overview import Headline
 from dashboard.ui.text import plain
-from dashboard.words.ranges import end_text, evidence, range_text
+from dashboard.words.ranges import READING_MARK, end_text, evidence, range_text
 
 _CARD = 160  # pixels: two abreast on a phone
 
 
 def people_card(people: Range) -> None:
     """The two ends side by side, or one number when they are the same; and what they rest on."""
-    if people.is_single:
+    if people.is_single and people.stands is None:
         st.metric(_("People reached"), range_text(people), border=True)
     else:
         _two_ends(people)
@@ -39,10 +39,11 @@ def evidence_note(people: Range) -> None:
 
 def _two_ends(people: Range) -> None:
     lower, upper = st.columns(2)
-    approximate = people.surely.is_approximate
+    firm = people.surely if people.stands is None else people.stands
+    approximate = firm.is_approximate
     lower.metric(
         _("About this many different people") if approximate else _("Surely different people"),
-        end_text(people.surely),
+        end_text(firm),
         border=True,
     )
     is_open = people.at_most.is_open
@@ -51,6 +52,10 @@ def _two_ends(people: Range) -> None:
         end_text(people.at_most),
         border=True,
     )
+    if people.stands is not None:
+        more = _("{more} more if our readings of the reports hold: marked {mark} where they stand.")
+        rest = number(people.surely.people - firm.people)
+        st.caption(plain(more.format(more=rest, mark=READING_MARK)))
 
 
 def counts(head: Headline) -> None:

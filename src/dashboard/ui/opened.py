@@ -18,7 +18,7 @@ from dashboard.reach.register import counted_of_row, policy
 from dashboard.ui import data, session
 from dashboard.ui.proofs import why_two_numbers
 from dashboard.ui.text import plain
-from dashboard.words.ranges import counted_text, services_text
+from dashboard.words.ranges import READING_MARK, counted_text, services_text
 
 
 def behind(filters: Filters, by: str | None, row_id: str | None) -> None:
@@ -57,7 +57,8 @@ def _in_the_register(counted: Counted) -> None:
 
 
 def _one(record: Mapping[Hashable, Any]) -> None:
-    st.markdown(f"**{plain(record['people_text'])}** · {plain(record['label'])}")
+    mark = f" {READING_MARK}" if record["reading_text"] else ""
+    st.markdown(f"**{plain(record['people_text'] + mark)}** · {plain(record['label'])}")
     st.caption("  \n".join(plain(line) for line in _lines(record)))
 
 
@@ -76,6 +77,8 @@ def _lines(record: Mapping[Hashable, Any]) -> list[str]:
         lines.append(_("Part of: {whole}").format(whole=record["whole_label"]))
     if record["placement"] == "touching":
         lines.append(_("Only touches the filter: counts at the upper end alone."))
+    if record["reading_text"]:
+        lines.append(f"{READING_MARK} {record['reading_text']}")
     if record["note"]:
         lines.append(_("Note: {note}").format(note=record["note"]))
     return lines

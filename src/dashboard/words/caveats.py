@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Set
 
 from dashboard.counting import End, Range
 from dashboard.i18n import _, ngettext
+from dashboard.words.ranges import evidence, range_sentence
 
 _DIGITS = 3
 
@@ -33,6 +34,15 @@ def caveat(people: Range, wider: Set[str], names: Mapping[str, str]) -> str:
     return f"{_certain(people)} {clause}"
 
 
+def people_sentence(people: Range, clause: str) -> str:
+    """The finding of a file; `clause`, the caveat of these people, is the finding where it is."""
+    told = evidence(people)
+    if clause:
+        return f"{clause} {told[:1].upper()}{told[1:]}." if told else clause
+    said = "; ".join(filter(None, [range_sentence(people), told]))
+    return _("Reached: {people}.").format(people=said)
+
+
 _WIDER: dict[str, Callable[[], str]] = {
     "": lambda: _(
         "Reports that are wider than the filters name {people}, who may or may not be among those "
@@ -53,6 +63,9 @@ _WIDER: dict[str, Callable[[], str]] = {
 
 def _certain(people: Range) -> str:
     """What stands without the figures that only touch."""
+    if people.stands is not None:
+        said = range_sentence(people.inside)
+        return f"{said[:1].upper()}{said[1:]}."
     lower, upper = people.surely, people.at_most_inside
     if not lower.people:
         if not upper.people:

@@ -95,6 +95,14 @@ BASES = {
     "register": N_("registered on the last day of the period"),
     "attendance": N_("attendance: a person may be counted several times"),
 }
+READINGS = {
+    "basis": N_("how people were counted"),
+    "period": N_("period"),
+    "area": N_("place"),
+    "group": N_("target group"),
+    "tie": N_("part of, or the same as"),
+    "number": N_("number"),
+}
 UNITS = {"person": N_("people"), "household": N_("households")}
 PLACES = {"home": N_("where they live"), "service": N_("where they were helped")}
 OUTCOME_KINDS = {

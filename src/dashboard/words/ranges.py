@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dashboard.counting import CostPerPerson, End, Range, ends
-from dashboard.i18n import _, money, number
+from dashboard.i18n import _, money, ngettext, number
 
 EN_DASH = "\N{EN DASH}"
+READING_MARK = "\N{DAGGER}"  # stands after a figure that is our reading in some respect
 
 
 def end_text(end: End) -> str:
@@ -74,6 +75,8 @@ def surely_word(people: Range) -> str:
 
 def range_sentence(people: Range) -> str:
     """The range in words, for a page's first sentence and for a chart's text alternative."""
+    if people.stands is not None:
+        return _read_sentence(people, people.stands)
     if people.is_single:
         return _("{people} people").format(people=range_text(people))
     if not people.surely.people:
@@ -92,6 +95,22 @@ def range_sentence(people: Range) -> str:
         word=surely_word(people),
         surely=end_text(people.surely._replace(is_approximate=False)),
         at_most=end_text(people.at_most),
+    )
+
+
+def _read_sentence(people: Range, stands: End) -> str:
+    """What stands as published, then what our readings add, then everything."""
+    firm = 0 if stands.is_approximate else stands.people
+    told = ngettext("at least {n} different person", "at least {n} different people", firm)
+    more = _("{told}, {more} more if our readings hold").format(
+        told=told if firm else _("nobody surely"), more=number(people.surely.people - firm)
+    )
+    if people.at_most.is_open:
+        return _("{told}, and {at_most} when everything is added up").format(
+            told=more, at_most=end_text(people.at_most)
+        )
+    return _("{told}, and at most {at_most} in all").format(
+        told=more, at_most=end_text(people.at_most)
     )
 
 
