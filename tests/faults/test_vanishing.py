@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterator
-from urllib.request import urlopen
 
 import psutil
 import pytest
@@ -60,26 +59,25 @@ async def visits(base: str, number: int) -> None:
     await asyncio.gather(*map(one, range(number)))
 
 
-def sessions(base: str) -> float:
-    """Readers that the server takes for connected."""
-    with urlopen(f"{base}/_stcore/metrics?families=active_sessions") as answer:
-        lines = answer.read().decode().splitlines()
-    return sum(float(line.split()[1]) for line in lines if line.startswith("active_sessions "))
-
-
-def memory(base: str) -> float:
-    """Megabytes that the server at this address holds."""
+def server(base: str) -> psutil.Process:
+    """The process that serves this address."""
     port = base.rpartition(":")[2]
     (process,) = (p for p in psutil.Process().children() if port in p.cmdline())
-    return float(process.memory_info().rss) / 2**20
+    return process
+
+
+def readers(base: str) -> int:
+    """Sockets that the server still holds open; it answers no one who asks it for a number."""
+    open_now = server(base).net_connections(kind="tcp")
+    return sum(each.status == psutil.CONN_ESTABLISHED for each in open_now)
 
 
 def memory_after(base: str, number: int) -> float:
     """Megabytes, when the last of so many visitors is forgotten."""
     apart(asyncio.run, visits(base, number))
-    while sessions(base):  # the timeout of the test is the limit
+    while readers(base):  # the timeout of the test is the limit
         time.sleep(0.1)
-    return memory(base)
+    return float(server(base).memory_info().rss) / 2**20
 
 
 def test_sessions_that_vanish_leave_no_memory_behind(base: str) -> None:
