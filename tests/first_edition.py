@@ -26,7 +26,7 @@ def _surely_of_one_audience(figures: list[Figure]) -> int:
     answers = [_best(figures)]
     of_years: dict[int, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     for figure in figures:
-        year = figure.period.single_year if figure.period else None
+        year = figure.period.single_year() if figure.period else None
         if year is not None:
             of_years[year][figure.age_class].append(figure)
     for ages in of_years.values():

@@ -133,7 +133,10 @@ def _filter_options(command: Any) -> Any:
 @click.option("--by", type=click.Choice(BREAKDOWN_NAMES), default="year", show_default=True)
 @_filter_options
 @click.option(
-    "--years", metavar="FIRST-LAST", default="all", help="For example 2011-2013, or 2016."
+    "--years",
+    metavar="FIRST-LAST",
+    default="all",
+    help="For example 2011-2013, 2016, or the months 2023-09..2024-08.",
 )
 @click.option("--mode", type=click.Choice(YEAR_MODES), default=YEAR_MODES[0], show_default=True)
 @click.option("--topic", type=click.Choice(TOPICS), default=TOPICS[0], show_default=True)
@@ -218,7 +221,9 @@ def _filters(snapshot: Snapshot, chosen: dict[str, tuple[str, ...]]) -> Filters:
     filters, unknown = understood(catalogue(snapshot), filters)
     if unread or unknown:
         parts = ", ".join([*unread, *unknown])
-        message = _("Not known or not readable: {parts}. Years are written 2011-2013.")
+        message = _(
+            "Not known or not readable: {parts}. Years are written 2011-2013 or 2023-09..2024-08."
+        )
         raise click.UsageError(message.format(parts=parts))
     return filters
 

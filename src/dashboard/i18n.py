@@ -152,10 +152,12 @@ def period_text(text: str | None) -> str:
 
 
 def years_text(years: Period | None) -> str:
-    """The years of a filter: `2016`, `2011 – 2013`, or "all years"."""
+    """The years of a filter: `2016`, `2011 – 2013`, months where it cuts one, or "all years"."""
     if years is None:
         return _("all years")
     first, last = years.first_year, years.last_year
+    if years.first % 12 or years.last is None or years.last % 12 != 11:
+        return period_text(str(years))
     return str(first) if first == last else f"{first} – {last}"
 
 

@@ -27,14 +27,15 @@ def run() -> None:
 def _draw() -> None:
     known = data.known()
     filters = session.enter_filters(known)
-    span = session.slider_span(data.years_told())
+    begins = data.year_begins()
+    span = session.slider_span(data.years_told(), begins)
     is_embedded = bool(st.context.is_embedded)
     page = st.navigation(_pages(), position="hidden" if is_embedded else "top")
     if is_embedded:
         with shell.engine_notice():
             page.run()
         return
-    filter_bar(known, span)
+    filter_bar(known, span, begins)
     session.write_address()
     shell.header(known, filters)
     with shell.engine_notice():

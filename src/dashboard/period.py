@@ -54,10 +54,20 @@ class Period:
     def last_year(self) -> int | None:
         return None if self.last is None else self.last // 12
 
-    @property
-    def single_year(self) -> int | None:
-        """The calendar year the whole period lies in, if there is one."""
-        return self.first_year if self.last_year == self.first_year else None
+    def single_year(self, begins: int = 1) -> int | None:
+        """The year the whole period lies in, if there is one; years begin in the month `begins`."""
+        if self.last is None:
+            return None
+        first, last = self.years_met(begins)
+        return first if first == last else None
+
+    def years_met(self, begins: int = 1) -> tuple[int, int]:
+        """The first and last year it has a month of; ValueError while it is open."""
+        return year_of(self.first, begins), year_of(self._end(), begins)
+
+    def whole_years(self, begins: int = 1) -> tuple[int, int]:
+        """The first and last year within it, none when the first is after the last."""
+        return year_of(self.first + 11, begins), year_of(self._end() + 1, begins) - 1
 
     def lies_within(self, other: Period) -> bool:
         if other.first > self.first:
@@ -69,11 +79,15 @@ class Period:
             self.last is None or other.first <= self.last
         )
 
-    def months_by_year(self) -> dict[int, int]:
+    def months_by_year(self, begins: int = 1) -> dict[int, int]:
         """How many of the period's months fall in each year; ValueError while it is open."""
+        months = range(self.first, self._end() + 1)
+        return dict(Counter(year_of(month, begins) for month in months))
+
+    def _end(self) -> int:
         if self.last is None:
             raise ValueError("a period without an end has no number of months")
-        return dict(Counter(month // 12 for month in range(self.first, self.last + 1)))
+        return self.last
 
 
 def canonical(text: str) -> str:
@@ -83,9 +97,20 @@ def canonical(text: str) -> str:
     return text.replace("/..", "..").replace("/", "..")
 
 
-def years(first: int, last: int) -> Period:
-    """The whole of the years from `first` to `last`."""
-    return Period(first * 12, last * 12 + 11)
+def years(first: int, last: int, begins: int = 1) -> Period:
+    """The whole of the years from `first` to `last`, which begin in the month `begins`."""
+    before = begins - 1
+    return Period(first * 12 + before, last * 12 + 11 + before)
+
+
+def year_of(month: int, begins: int = 1) -> int:
+    """The year a month lies in; a reporting year has the number of the one it begins in."""
+    return (month - begins + 1) // 12
+
+
+def year_name(year: int, begins: int = 1) -> str:
+    """2023, or 2023/24 where years begin in another month than January."""
+    return str(year) if begins == 1 else f"{year}/{(year + 1) % 100:02}"
 
 
 def _written(month: int, *, is_whole_year: bool) -> str:

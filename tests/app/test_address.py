@@ -76,4 +76,7 @@ def test_clearing_the_filters_keeps_language_and_year_mode(open_page: Open) -> N
 
 def test_the_link_to_copy_spells_everything_out(open_page: Open) -> None:
     app = open_page(county="RO-IS")
-    assert "county=RO-IS&funder=all&project=all&years=all&mode=as-reported" in app.code[0].value
+    assert (
+        "county=RO-IS&funder=all&project=all&sex=all&age=all&years=all&mode=as-reported"
+        in app.code[0].value
+    )

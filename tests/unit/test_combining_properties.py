@@ -55,7 +55,7 @@ BREAKDOWNS = {
         lambda figure, row: row not in PARENT.values(),
     ),
     "year": Breakdown(
-        lambda figure: str(figure.period.single_year if figure.period else None),
+        lambda figure: str(figure.period.single_year() if figure.period else None),
         lambda project_id, event: str(event.month // 12),
         lambda figure, row: row != "None",
     ),

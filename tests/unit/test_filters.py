@@ -44,7 +44,7 @@ def test_a_copied_address_spells_out_what_is_not_filtered_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["last year", "2016-", "2016-2011", "2016-05", "١٢٣٤", "2011-2013-9"]
+    "text", ["last year", "2016-", "2016-2011", "2016-13", "2016-05-01", "١٢٣٤", "2011-2013-9"]
 )
 def test_years_that_cannot_be_read_are_named_and_left_out(text: str) -> None:
     assert Filters.from_query({"years": text}) == (Filters(), [f"years={text}"])

@@ -92,7 +92,7 @@ def test_an_impossible_period_is_refused_with_its_reason(text: str, reason: str)
     [("2016", 2016), ("2016-02..2016-11", 2016), ("2015-12..2016-01", None), ("2016..", None)],
 )
 def test_a_period_within_one_calendar_year_has_a_single_year(text: str, year: int | None) -> None:
-    assert period(text).single_year == year
+    assert period(text).single_year() == year
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from dashboard.reach.dimensions import BY_KEY
 
 HELP = {
     **{key: each.help for key, each in BY_KEY.items()},
-    "years": N_("2011-2013, 2016, or all."),
+    "years": N_("2011-2013, 2016, months such as 2023-09..2024-08, or all."),
     "mode": N_("How figures of several years stand in the rows by year."),
     "topic": N_("What is asked about."),
     "by": N_("What the rows are; for topic=reach alone."),
@@ -24,7 +24,9 @@ HELP = {
 _DEFAULTS = {
     "mode": "as-reported", "topic": "reach", "by": "year", "lang": "en", "dialect": "comma",
 }  # fmt: skip
-_YEARS = "^(|all|(1[89]|20|21)[0-9]{2}(-(1[89]|20|21)[0-9]{2})?)$"
+_YEAR = "(1[89]|20|21)[0-9]{2}"
+_MONTH = f"{_YEAR}(-(0[1-9]|1[0-2]))?"
+_YEARS = f"^(|all|{_YEAR}-{_YEAR}|{_MONTH}((\\.\\.|/){_MONTH})?)$"
 _TAG = {
     "ETag": {"schema": {"type": "string"}, "description": "Send it back as If-None-Match."},
 }

@@ -6,7 +6,7 @@ understood in full is refused, with everything that is wrong with it.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -38,7 +38,9 @@ MOST_ALLOWED = 200  # values listed in an answer
 _NEAREST = 3
 _LONGEST = 100
 _NOT_ALLOWED = N_("{parameter} cannot be {value}.")
-_YEARS = N_("{parameter} cannot be {value}: years are written 2011-2013 or 2016, or all.")
+_YEARS = N_(
+    "{parameter} cannot be {value}: years are written 2011-2013, 2016 or 2023-09..2024-08, or all."
+)
 _NO_YEAR = N_("{parameter} cannot be {value}: it is a period as published, or not-stated.")
 Words = Mapping[str, tuple[str, ...]]
 
@@ -78,7 +80,7 @@ def question(items: list[tuple[str, str]], accepted: tuple[str, ...], known: Cat
 
     `accepted` are the names that the endpoint takes.
     """
-    query = {name: value for name, value in items if name in accepted}
+    query = {name: value for name, value in _joined(items) if name in accepted}
     if "by" not in query and ":" in query.get("row", ""):
         # A page's link names a row together with its breakdown.
         query["by"], _colon, query["row"] = query["row"].partition(":")
@@ -92,6 +94,15 @@ def question(items: list[tuple[str, str]], accepted: tuple[str, ...], known: Cat
         row=known.current(BREAKDOWNS[by].field, row) if row and by in BREAKDOWNS else row,
         dialect=query.get("dialect", "comma"),
     )
+
+
+def _joined(items: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The items; ids given in several parameters of one name are meant together."""
+    given: dict[str, list[str]] = defaultdict(list)
+    for name, value in items:
+        given[name].append(value)
+    for name, values in given.items():
+        yield name, ",".join(values) if is_list(name) else values[-1]
 
 
 def refuse(problems: Iterable[BadParameter]) -> None:
@@ -127,8 +138,8 @@ def _names(items: list[tuple[str, str]], accepted: tuple[str, ...]) -> Iterator[
         if name not in accepted:
             message = _("There is no parameter {parameter} here.")
             yield _problem(name, "", message, {each: (each,) for each in accepted})
-        elif times > 1:
-            message = _("{parameter} is given more than once; put commas between several values.")
+        elif times > 1 and not is_list(name):
+            message = _("{parameter} is given more than once, and can have one value.")
             yield _problem(name, "", message)
 
 

@@ -13,6 +13,7 @@ from dashboard.charts.rows import Row
 from dashboard.charts.text import width
 
 YEAR_PIXELS = 42  # a year number with the space around it
+YEARS_PIXELS = 60  # 2023/24
 APART = 4  # between two labels
 WIDEST_LEANING = 80  # two of them, and little would be left for the years
 LEVEL_HEIGHT = 24
@@ -80,13 +81,18 @@ def _collide(labels: Sequence[Label], pixels: float) -> bool:
     return any(one.right(pixels) + APART > other.left(pixels) for one, other in pairwise(labels))
 
 
-def years(bars: Iterable[int], start: float, end: float, inner: float) -> list[int]:
-    """The years to name: those of bars first, the latest before the others, then round ones."""
+def years(
+    bars: Iterable[int], start: float, end: float, inner: float, wide: int = YEAR_PIXELS
+) -> list[int]:
+    """The years to name, each `wide` pixels: those of bars first, the latest before the others.
+
+    Then round ones.
+    """
     pixels = inner / (end - start)
     whole = range(ceil(start), floor(end))
-    step = next((n for n in STEPS if n * pixels >= YEAR_PIXELS), STEPS[-1])
+    step = next((n for n in STEPS if n * pixels >= wide), STEPS[-1])
     chosen: list[int] = []
     for year in [*sorted(set(bars), reverse=True), *(y for y in whole if y % step == 0)]:
-        if all(abs(year - other) * pixels >= YEAR_PIXELS for other in chosen):
+        if all(abs(year - other) * pixels >= wide for other in chosen):
             chosen.append(year)
     return sorted(chosen)

@@ -15,6 +15,7 @@ from dashboard.charts.bars import NARROWEST
 from dashboard.charts.look import SMALL, Look, empty, layout
 from dashboard.charts.rows import Row, header, largest, panels_of, rows_of, told
 from dashboard.charts.text import literal
+from dashboard.period import year_name
 
 SIDE = 8  # margin left and right
 INNER = NARROWEST - 2 * SIDE
@@ -43,12 +44,13 @@ class Panel:
 
 
 def reach_years(
-    years: pd.DataFrame, lanes: pd.DataFrame, look: Look, audience: str = ""
+    years: pd.DataFrame, lanes: pd.DataFrame, look: Look, audience: str = "", begins: int = 1
 ) -> dict[str, Any]:
     """`years`: one row a year; `lanes`: periods from `first` to `last`, as points in time
     (July 2010 begins at 2010.5, 2011..2013 ends at 2014.0; NaN while running).
 
-    `audience` colours the rows that name none, where the whole chart is about one.
+    `audience` colours the rows that name none, where the whole chart is about one. `begins`: the
+    month in which a year begins; the axis then reads 2023/24, and points in time are of such years.
     """
     bars = [of_audience(row, audience) for row in told(rows_of(years, "year"))]
     spans = lane_rows.spans([of_audience(row, audience) for row in rows_of(lanes, "first", "last")])
@@ -68,7 +70,7 @@ def reach_years(
             margin={"l": SIDE, "r": SIDE, "t": 0, "b": 0},
             annotations=[a for p in panels for a in _annotations(p, height, look)] + drawn.notes,
             shapes=[s for p in panels for s in _shapes(p, height, extent, look)] + drawn.arrows,
-            xaxis=_time(bars, extent, len(panels), look),
+            xaxis=_time(bars, extent, len(panels), look, begins),
             **_scales(panels, height),
             **drawn.axis(height),
         ),
@@ -128,16 +130,19 @@ def _scales(panels: Sequence[Panel], height: float) -> dict[str, Any]:
     }
 
 
-def _time(bars: Sequence[Row], extent: lane_rows.Extent, panels: int, look: Look) -> dict[str, Any]:
+def _time(
+    bars: Sequence[Row], extent: lane_rows.Extent, panels: int, look: Look, begins: int
+) -> dict[str, Any]:
     """Year numbers under the bars, above the spans."""
-    years = ticks.years([year_of(row) for row in bars], extent.start, extent.end, INNER)
+    wide = ticks.YEAR_PIXELS if begins == 1 else ticks.YEARS_PIXELS
+    years = ticks.years([year_of(row) for row in bars], extent.start, extent.end, INNER, wide)
     last = f"y{panels}" if panels > 1 else "y"
     return {
         "range": [extent.start, extent.end],
         "anchor": last,
         "side": "bottom" if panels else "top",
         "tickvals": [year + 0.5 for year in years],
-        "ticktext": [str(year) for year in years],
+        "ticktext": [year_name(year, begins) for year in years],
         "tickfont": {"color": look.muted, "size": SMALL},
         "ticks": "",
         "showgrid": False,

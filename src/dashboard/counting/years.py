@@ -11,12 +11,13 @@ from dashboard.counting.ranges import Placements
 from dashboard.period import Period
 
 
-def spread_evenly(people: int, period: Period) -> dict[int, int]:
+def spread_evenly(people: int, period: Period, begins: int = 1) -> dict[int, int]:
     """Whole people by year, in proportion to the period's months; the sum is `people`.
 
-    What is left after rounding down goes to the largest remainders, the earlier year first.
+    Years begin in the month `begins`. What is left after rounding down goes to the largest
+    remainders, the earlier year first.
     """
-    months = period.months_by_year()
+    months = period.months_by_year(begins)
     total = sum(months.values())
     shares = {year: divmod(people * n, total) for year, n in months.items()}
     spread = {year: whole for year, (whole, _) in shares.items()}
@@ -26,7 +27,9 @@ def spread_evenly(people: int, period: Period) -> dict[int, int]:
     return spread
 
 
-def spread_over_years(figures: Collection[Figure], placements: Placements) -> dict[int, int]:
+def spread_over_years(
+    figures: Collection[Figure], placements: Placements, begins: int = 1
+) -> dict[int, int]:
     """One estimated number a year, of the figures in sight that are no part of another in sight.
 
     A figure counts with its upper end; without a stated beginning and end it cannot be spread.
@@ -42,7 +45,7 @@ def spread_over_years(figures: Collection[Figure], placements: Placements) -> di
         if figure.figure_id not in in_sight or in_sight.intersection(_wholes(figure, whole_of)):
             continue
         if figure.period and figure.period.last is not None:
-            spread.update(spread_evenly(figure.ends[1].people, figure.period))
+            spread.update(spread_evenly(figure.ends[1].people, figure.period, begins))
     return dict(sorted(spread.items()))
 
 

@@ -5,11 +5,12 @@ Counts leave here exactly as they are. `reach` alone asks, and protects them bef
 
 from dashboard.engine.choosing import Choice, Engine, begin, chosen, only_embedded
 from dashboard.engine.lost import EngineLost
-from dashboard.engine.question import CLASS_ROWS, CLASSES, Answer, Asked, Count
+from dashboard.engine.question import CLASS_ROWS, CLASSES, COLUMN_OF, Answer, Asked, Count
 
 __all__ = [
     "CLASSES",
     "CLASS_ROWS",
+    "COLUMN_OF",
     "Answer",
     "Asked",
     "Choice",

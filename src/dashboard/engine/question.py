@@ -10,8 +10,16 @@ import pyarrow as pa
 
 # People who took part in the same are one class: how many they are, and the sums of their keys.
 CLASSES = "classes"
-# One row a class, project, target group, county and year, with the services of that year.
+# One row a class, project, target group, county, sex, age band and year, with the services of it.
 CLASS_ROWS = "class_rows"
+# The field of a question, and the column whose values it names.
+COLUMN_OF = {
+    "project_ids": "project_id",
+    "target_group_ids": "target_group_id",
+    "county_codes": "county_code",
+    "sexes": "sex",
+    "age_bands": "age_band",
+}
 
 
 class Count(NamedTuple):
@@ -43,12 +51,13 @@ class Asked:
     years: tuple[int, int] | None = None
     by: str | None = None
     rows: tuple[tuple[str, str], ...] | None = None
+    sexes: frozenset[str | None] | None = None
+    age_bands: frozenset[str | None] | None = None
 
     @property
     def is_everybody(self) -> bool:
         """Nothing is left out."""
-        columns = (self.project_ids, self.target_group_ids, self.county_codes, self.years)
-        return all(chosen is None for chosen in columns)
+        return self.years is None and all(getattr(self, field) is None for field in COLUMN_OF)
 
 
 def question(
@@ -95,12 +104,8 @@ def answer_of(collected: pa.Table) -> Answer:
 def _conditions(asked: Asked) -> list[nw.Expr]:
     conditions = [
         _among(column, ids)
-        for column, ids in (
-            ("project_id", asked.project_ids),
-            ("target_group_id", asked.target_group_ids),
-            ("county_code", asked.county_codes),
-        )
-        if ids is not None
+        for field, column in COLUMN_OF.items()
+        if (ids := getattr(asked, field)) is not None
     ]
     if asked.years:
         conditions.append(nw.col("year").is_between(*asked.years))

@@ -23,7 +23,7 @@ _SCHEMAS = {
     CLASSES: "class bigint, people bigint, key_a bigint, key_b bigint",
     CLASS_ROWS: (
         "class bigint, project_id string, target_group_id string, county_code string, "
-        "services bigint, year int"
+        "sex string, age_band string, services bigint, year int"
     ),
 }
 

@@ -157,7 +157,9 @@ def _reach(snapshot: Snapshot, filters: Filters, by: str) -> _Topic:
     people, is_by_funder = reach_total(snapshot, filters), by == "funder"
     if by == "year":
         by_year = reach_by_year(snapshot, filters)
-        rows, figure = year_rows(by_year), reach_years(by_year.years, by_year.lanes, LIGHT)
+        begins = snapshot.store.settings.year_begins
+        rows = year_rows(by_year)
+        figure = reach_years(by_year.years, by_year.lanes, LIGHT, begins=begins)
     else:
         rows = (
             reach_by_funder(snapshot, filters) if is_by_funder else reach_by(snapshot, filters, by)

@@ -7,6 +7,7 @@ import unicodedata
 
 from dashboard.exports.answer import Answer
 from dashboard.reach.dimensions import DIMENSIONS
+from dashboard.reach.filters import years_written
 
 LONGEST = 100
 _NAMED = 2  # names of a filter told one by one; more are counted
@@ -39,8 +40,10 @@ def _years(answer: Answer) -> list[str]:
     span = answer.filters.years
     if span is None:
         return []
-    first, last = span.first_year, span.last_year
-    return [str(first) if first == last else f"{first}-{last}"]
+    first, last = span.years_met()
+    return [
+        str(first) if first == last and span.whole_years() == (first, last) else years_written(span)
+    ]
 
 
 def _filters(answer: Answer) -> list[str]:

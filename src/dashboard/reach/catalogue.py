@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboard.counting import ABROAD, Figure, fits, settled
 from dashboard.i18n import language, told_in
 from dashboard.period import Period
+from dashboard.reach.ages import ages_said
 from dashboard.reach.corrections import going_on
 from dashboard.reach.snapshot import Snapshot, kept
 
@@ -88,9 +89,11 @@ _NAMES = {
 class Catalogue:
     """One build, in the shapes the counting rules take.
 
-    `groups_of` and `counties_of` a project: what it states itself, and what its figures state.
+    `groups_of` and `counties_of` a project: what it states itself, and what its figures state;
+    `sexes_of` and `ages_of` it are what its figures state.
     `sides_of` a target group: what its people were declared to share nobody with, as of figures.
-    A figure's record has its `places`, those of its whole where it states none.
+    A figure's record has its `places` and its `sex`, those of its whole where it states none, and
+    its `age`, child, adult or mixed.
     `going_on`, by field of the filters: the id that stands now for one that readers may still have.
     """
 
@@ -107,6 +110,8 @@ class Catalogue:
     organisations_of: Mapping[str, frozenset[str]]
     funders_of: Mapping[str, frozenset[str]]
     sides_of: Mapping[str, frozenset[tuple[str, bool]]]
+    sexes_of: Mapping[str, frozenset[str]]
+    ages_of: Mapping[str, frozenset[str]]
     going_on: Mapping[str, Mapping[str, str]]
 
     def name(self, field: str, row_id: str) -> str:
@@ -166,6 +171,8 @@ def catalogue(snapshot: Snapshot) -> Catalogue:
             for project, ids in funders.items()
         },
         sides_of={},
+        sexes_of={},
+        ages_of={},
         going_on=now,
     )
     return _with_figures(shell, snapshot)
@@ -181,14 +188,34 @@ def _with_figures(shell: Catalogue, snapshot: Snapshot) -> Catalogue:
         _in_time_of_project(_tied(found[name], found, corrected), record)
         for name, record in current.items()
     )
-    placed = {f.figure_id: {"area_id": f.area_id, "places": f.places} for f in figures}
+    settled_in = {
+        f.figure_id: {
+            "area_id": f.area_id,
+            "places": f.places,
+            "sex": f.sex or None,
+            "age": f.age,
+        }
+        for f in figures
+    }
     read = {
         "figures": figures,
-        "records": {name: {**record, **placed[name]} for name, record in current.items()},
+        "records": {name: {**record, **settled_in[name]} for name, record in current.items()},
+        "sexes_of": _stated_by(figures, lambda f: {f.sex} - {""}),
+        "ages_of": _stated_by(figures, lambda f: ages_said(f.age_from, f.age_to, f.age)),
         "sides_of": {group: _sides_of_group(group, shell, apart) for group in shell.parents},
     }
     values = {name: getattr(shell, name) for name in shell.__slots__}
     return Catalogue(**values | read)
+
+
+def _stated_by(
+    figures: Iterable[Figure], says: Callable[[Figure], Iterable[str]]
+) -> dict[str, frozenset[str]]:
+    """What the figures of each project state."""
+    pairs = (
+        {"project": f.project_id, "value": v} for f in figures if f.project_id for v in says(f)
+    )
+    return _grouped(pairs)
 
 
 def _sides_of_group(

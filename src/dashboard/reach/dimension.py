@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from dashboard.counting import ABROAD, Chosen, Figure, Placement
 from dashboard.i18n import _
+from dashboard.reach.ages import ages_said
 from dashboard.reach.catalogue import NOT_STATED, Catalogue, Record
+from dashboard.words.labels import AGE_BANDS, SEXES
 
 Says = Callable[[Catalogue, str], Iterable[str]]
 
@@ -23,7 +25,8 @@ class Dimension:
     `heading` of the filter, `chosen` in the sentence of the filters, `help` for the API, `title`
     of the breakdown, `not_stated` for the row of those that say nothing; and the `page` it is on.
 
-    `column`: whose value in the register decides, project_id, target_group_id or county_code.
+    `column`: whose value in the register decides, project_id, target_group_id, county_code, sex
+    or age_band.
     `of`: the ids that such a value counts in; without it the values are the ids themselves.
     `own`: what a record says in columns of its own, None where it has none and its project speaks.
     `labels`: the words of the ids, where they are a list of values and not rows of a table.
@@ -106,6 +109,8 @@ class Dimension:
             "project_id": known.projects,
             "target_group_id": known.audiences,
             "county_code": known.names["counties"],
+            "sex": SEXES,
+            "age_band": AGE_BANDS,
         }[self.column]
 
     def said_by(self, known: Catalogue, record: Record) -> frozenset[str]:
@@ -155,10 +160,24 @@ def _of_area(known: Catalogue, record: Record) -> Iterable[str]:
     return known.counties_of.get(record["project_id"], ())
 
 
+def _of_sex(known: Catalogue, record: Record) -> Iterable[str]:
+    if "sex" in record:
+        return (record["sex"],) if record["sex"] else ()
+    return known.sexes_of.get(record["project_id"], ())
+
+
+def _of_age(known: Catalogue, record: Record) -> Iterable[str]:
+    if "age_from" in record:
+        return ages_said(record["age_from"], record["age_to"], record.get("age", ""))
+    return known.ages_of.get(record["project_id"], ())
+
+
 # What a record says in the respect of a column of the register; a record that has no such column
 # says what its project says.
 _SAID: Mapping[str, Callable[[Catalogue, Record], Iterable[str]]] = {
     "project_id": _of_project,
     "target_group_id": _of_group,
     "county_code": _of_area,
+    "sex": _of_sex,
+    "age_band": _of_age,
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from dashboard.i18n import N_, _
+from dashboard.reach import ages
 from dashboard.reach.catalogue import NOT_STATED, Catalogue, Record
 from dashboard.reach.dimension import Dimension
 from dashboard.words.labels import LABELS
@@ -43,6 +44,10 @@ def _area_kind(known: Catalogue, area_id: str) -> str:
 def _everyone_involved(known: Catalogue) -> list[str]:
     involved = frozenset[str]().union(*known.organisations_of.values())
     return sorted(involved, key=lambda row_id: known.name("organisations", row_id).casefold())
+
+
+def _age_rows(record: Record) -> Iterable[str]:
+    return ages.age_rows(record["age_from"], record["age_to"], record["age"]) or (NOT_STATED,)
 
 
 _TABLE = (
@@ -140,6 +145,35 @@ _TABLE = (
         title=N_("People reached by project"),
         not_stated=N_("No single project"),
         page="projects",
+    ),
+    Dimension(
+        field="sexes",
+        key="sex",
+        by="sex",
+        heading=N_("Sex"),
+        chosen=N_("sex: {names}"),
+        help=N_("Sexes; people of whom none is stated may be of each."),
+        title=N_("People reached by sex"),
+        not_stated=N_("Women and men, or not stated"),
+        column="sex",
+        labels=LABELS["beneficiaries", "sex"],
+        covers=lambda _known, figure: bool(figure.sex),
+    ),
+    Dimension(
+        field="ages",
+        key="age",
+        by="age",
+        heading=N_("Age"),
+        chosen=N_("age: {names}"),
+        help=N_("child, adult, or bands of years; the bands under child and adult are meant too."),
+        title=N_("People reached by age"),
+        not_stated=N_("Children and adults, or not stated"),
+        column="age_band",
+        labels=ages.LABELS,
+        rows=_age_rows,
+        above=lambda _known, age: (ages.CLASS_OF[age],) if age in ages.CLASS_OF else (),
+        is_split=True,
+        covers=lambda _known, figure: figure.age in ages.CLASSES,
     ),
 )
 DIMENSIONS: Mapping[str, Dimension] = {each.field: each for each in _TABLE}

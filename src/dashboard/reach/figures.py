@@ -15,7 +15,7 @@ from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.filters import Filters
 from dashboard.reach.scope import placements
 from dashboard.reach.snapshot import Snapshot
-from dashboard.reach.years import YEAR_ROWS
+from dashboard.reach.years import year_rows_of
 from dashboard.words.labels import BASES, READINGS
 from dashboard.words.ranges import figure_text
 
@@ -70,7 +70,9 @@ def rows_in(snapshot: Snapshot, filters: Filters, by: str) -> Callable[[Figure],
     """The rows of a figure; `by` as of `figures_behind`."""
     if by == "figure":
         return lambda figure: [figure.figure_id]
-    return YEAR_ROWS[filters.year_mode] if by == "year" else figure_rows(snapshot, by)
+    if by == "year":
+        return year_rows_of(snapshot, filters.year_mode)
+    return figure_rows(snapshot, by)
 
 
 def _record(known: Catalogue, figure: Figure, placement: Placement) -> dict[str, Any]:

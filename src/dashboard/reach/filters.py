@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
@@ -14,6 +15,9 @@ YEAR_MODES = ("as-reported", "ending-in", "spread-evenly")
 ALL = "all"
 # Who asks: everybody is told what `privacy` lets through, the server's own command line all of it.
 EVERYBODY, SERVER = "everybody", "server"
+_YEARS = re.compile("[0-9]{4}-[0-9]{4}")
+_MONTH = "[0-9]{4}(-[0-9]{2})?"
+_SPAN = re.compile(rf"{_YEARS.pattern}|{_MONTH}((\.\.|/){_MONTH})?")
 # The names in an address; it never changes them.
 QUERY_KEYS = (*BY_KEY, "years", "mode")
 _BESIDE = ("years", "year_mode", "asker")
@@ -89,7 +93,7 @@ class Filters:
         query = {key: ",".join(chosen.get(each.field, ())) or ALL for key, each in BY_KEY.items()}
         query["years"] = ALL
         if self.years:
-            query["years"] = f"{self.years.first_year}-{self.years.last_year}"
+            query["years"] = years_written(self.years)
         return query | {"mode": self.year_mode}
 
     def without(self, known: Mapping[str, set[str]]) -> tuple[Self, list[str]]:
@@ -123,16 +127,20 @@ class Filters:
         return _("Filtered by {parts}.").format(parts="; ".join(parts))
 
 
+def years_written(span: Period) -> str:
+    """A span of months, with an end, as an address has it: 2011-2013, else 2023-09..2024-08."""
+    first, last = span.years_met()
+    return f"{first}-{last}" if span == years(first, last) else str(span)
+
+
 def _read_years(text: str) -> Period | None:
-    """A span such as `2011-2013` or `2016`; None for all years; ValueError when unreadable."""
+    """A span such as `2011-2013`, `2016` or `2023-09..2024-08`; None for all years.
+
+    ValueError when unreadable, and for days: what is filtered by are months.
+    """
     if text in ("", ALL):
         return None
-    first, dash, last = text.partition("-")
-    span = Period.parse(f"{first}..{last if dash else first}")
-    if (
-        span is None
-        or span.last is None
-        or span != years(span.first_year, span.last_year or span.first_year)
-    ):
-        raise ValueError("years are written 2011-2013 or 2016")
-    return span
+    if not _SPAN.fullmatch(text):
+        raise ValueError("years are written 2011-2013, 2016 or 2023-09..2024-08")
+    is_years = _YEARS.fullmatch(text)
+    return Period.parse(text.replace("-", "..") if is_years else text)

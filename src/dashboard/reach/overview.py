@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from dashboard.counting import Placement, Range
-from dashboard.period import Period
+from dashboard.period import Period, years
 from dashboard.reach.breakdowns import reach_total
 from dashboard.reach.catalogue import NOT_STATED, catalogue
 from dashboard.reach.filters import Filters
@@ -72,20 +73,22 @@ def counties_named(snapshot: Snapshot, filters: Filters) -> set[str]:
 
 
 def years_told(snapshot: Snapshot) -> tuple[int, int] | None:
-    """The first and last year that any figure, project or result speaks of; None without any."""
+    """The first and last reporting year that any figure, project or result speaks of, if any."""
     told = snapshot.store.rows(
         "select period from beneficiaries union select period from projects "
         "union select period from outcomes where kind <> 'context'"
     )
+    begins = snapshot.store.settings.year_begins
     periods = [Period.parse(row["period"]) for row in told if row["period"]]
-    years = [
-        year
-        for period in periods
-        if period
-        for year in (period.first_year, period.last_year or period.first_year)
-    ]
-    years += counted_years(snapshot, Filters()) or ()
-    return (min(years), max(years)) if years else None
+    found = [year for period in periods if period for year in _ends(period, begins)]
+    found += counted_years(snapshot, Filters()) or ()
+    return (min(found), max(found)) if found else None
+
+
+def _ends(period: Period, begins: int = 1) -> tuple[int, int]:
+    """Its first and last year; an open one has only its first."""
+    last = period.first if period.last is None else period.last
+    return replace(period, last=last).years_met(begins)
 
 
 def gaps(snapshot: Snapshot, filters: Filters) -> Gaps:
@@ -121,6 +124,7 @@ def _years_covered(snapshot: Snapshot, filters: Filters) -> tuple[int, int] | No
     periods = [
         f.period for f in known.figures if f.period and placed[f.figure_id] is not Placement.OUTSIDE
     ]
-    years = [*(counted_years(snapshot, filters) or ())]
-    years += [year for p in periods for year in (p.first_year, p.last_year or p.first_year)]
-    return (min(years), max(years)) if years else None
+    if counted := counted_years(snapshot, filters):
+        periods.append(years(*counted, snapshot.store.settings.year_begins))
+    found = [year for period in periods for year in _ends(period)]
+    return (min(found), max(found)) if found else None

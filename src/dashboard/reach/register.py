@@ -12,14 +12,18 @@ from dataclasses import dataclass, replace
 from dashboard.counting import Counted
 from dashboard.engine import Asked, Engine, EngineLost
 from dashboard.i18n import _
+from dashboard.period import years
 from dashboard.privacy import EXACT, Policy, policy_from_environment, told
 from dashboard.reach.catalogue import NOT_STATED, catalogue
-from dashboard.reach.dimensions import BREAKDOWN_TITLES, BREAKDOWNS
+from dashboard.reach.dimensions import BREAKDOWN_TITLES, BREAKDOWNS, DIMENSIONS
 from dashboard.reach.filters import EVERYBODY, SERVER, YEAR_MODES, Filters
 from dashboard.reach.register_asked import counts_of, exactly, family, within
 from dashboard.reach.register_family import Family, Plan, put_together
 from dashboard.reach.register_rows import rows_of, rows_of_years
 from dashboard.reach.snapshot import Snapshot, kept
+
+_LISTED = ("county", "target-group")
+_HEARD = (*_LISTED, "sex", "age")
 
 
 def counted_total(snapshot: Snapshot, filters: Filters) -> Counted | None:
@@ -63,11 +67,15 @@ def _told_rows(
 def _rows(snapshot: Snapshot, asked: Asked, by: str, asker: str) -> dict[str, Asked]:
     spoken = _spoken(snapshot, asker)
     if by == "year":
-        return rows_of_years(asked, *spoken.years) if spoken.years else {}
+        begins = snapshot.store.settings.year_begins
+        of_years = rows_of_years(asked, *spoken.years) if spoken.years else {}
+        return {str(years(int(n), int(n), begins)): question for n, question in of_years.items()}
     rows = rows_of(catalogue(snapshot), asked, by)
-    if by in ("county", "target-group"):  # whose rows are those of the catalogue
-        silent = {NOT_STATED, *_wider_groups(snapshot)} - spoken.rows
-        return {row: question for row, question in rows.items() if row not in silent}
+    if by in _HEARD:
+        heard = {row for of, row in spoken.rows if of == by}
+        # Those of counties and groups are the catalogue's; a register may leave out sex and age.
+        unsure = {NOT_STATED, *_wider_groups(snapshot)} if by in _LISTED else rows.keys()
+        return {row: q for row, q in rows.items() if row not in unsure - heard}
     if BREAKDOWNS[by].column != "project_id":
         return rows
     return {row: q for row, q in rows.items() if spoken.projects & (q.project_ids or set())}
@@ -81,11 +89,11 @@ def _wider_groups(snapshot: Snapshot) -> set[str]:
 class _Spoken:
     """What of the whole register everybody may be told that somebody is in it.
 
-    `rows`: wider groups that people are in, and NOT_STATED where that is so of their county.
+    `rows`: of the breakdowns in _HEARD, as (breakdown, row).
     """
 
     projects: frozenset[str] = frozenset()
-    rows: frozenset[str] = frozenset()
+    rows: frozenset[tuple[str, str]] = frozenset()
     years: tuple[int, int] | None = None
 
     @property
@@ -103,14 +111,14 @@ def _spoken(snapshot: Snapshot, asker: str) -> _Spoken:
 def _spoken_by(snapshot: Snapshot, _engine: Engine, _state: str, by_policy: Policy) -> _Spoken:
     known = catalogue(snapshot)
     heard = {}
-    for by in ("project", "county", "target-group"):
+    for by in ("project", *_HEARD):
         heard[by] = _somebody(snapshot, rows_of(known, Asked(), by), by_policy)
     every = sorted(int(year or 0) for year in exactly(snapshot, Asked(by="year")))
     asked = {str(year): Asked(years=(year, year)) for year in every}
     numbers = [int(year) for year in _somebody(snapshot, asked, by_policy)]
-    wider = (heard["target-group"] & _wider_groups(snapshot)) | (heard["county"] & {NOT_STATED})
+    rows = frozenset((by, row) for by in _HEARD for row in heard[by])
     span = (min(numbers), max(numbers)) if numbers else None
-    return _Spoken(frozenset(heard["project"]), frozenset(wider), span)
+    return _Spoken(frozenset(heard["project"]), rows, span)
 
 
 def _somebody(snapshot: Snapshot, rows: Mapping[str, Asked], by_policy: Policy) -> set[str]:
@@ -193,7 +201,8 @@ def counted_of_row(
 
 def is_cut(filters: Filters) -> bool:
     """Whether the filters take some participations of a project and leave others."""
-    return bool(filters.audiences or filters.target_groups or filters.counties or filters.years)
+    of_people = (DIMENSIONS[field].column != "project_id" for field, _ids in filters.chosen)
+    return filters.years is not None or any(of_people)
 
 
 def registered_projects(snapshot: Snapshot, asker: str = EVERYBODY) -> frozenset[str]:

@@ -9,8 +9,8 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from dashboard.counting import Placement
-from dashboard.engine import Answer, Asked, Count, Engine
-from dashboard.period import Period
+from dashboard.engine import COLUMN_OF, Answer, Asked, Count, Engine
+from dashboard.period import Period, year_of
 from dashboard.reach.catalogue import NOT_STATED, Catalogue, catalogue
 from dashboard.reach.dimension import Dimension
 from dashboard.reach.dimensions import DIMENSIONS
@@ -21,14 +21,9 @@ from dashboard.reach.snapshot import Snapshot, kept
 
 _KEPT_ANSWERS = 4_000
 _NOBODY = Count(0, 0)
-_LONGEST = 1_000  # years of a period without an end
-# The field of a question, and the column whose values it names.
-_COLUMN_OF = {
-    "project_ids": "project_id",
-    "target_group_ids": "target_group_id",
-    "county_codes": "county_code",
-}
-_FIELD_OF = {column: field for field, column in _COLUMN_OF.items()}
+_LONGEST = 12_000  # months of a period without an end
+_FIELD_OF = {column: field for field, column in COLUMN_OF.items()}
+_MAY_BE_EMPTY = {"county_code", "sex", "age_band"}
 
 
 class Within(NamedTuple):
@@ -89,7 +84,7 @@ def _queries(members: set[Asked]) -> dict[Asked, dict[Asked, str | None]]:
     """Queries, each with the row of its answer that is a member's: those that differ in one
     respect only are rows of one query."""
     pivot, alike = max(
-        ((pivot, _alike(members, pivot)) for pivot in (*_COLUMN_OF, "years")),
+        ((pivot, _alike(members, pivot)) for pivot in (*COLUMN_OF, "years")),
         key=lambda found: sum(len(rows) - 1 for rows in found[1].values()),
     )
     together = {rest: rows for rest, rows in alike.items() if len(rows) > 1}
@@ -107,7 +102,7 @@ def _alike(members: set[Asked], pivot: str) -> dict[Asked, set[Asked]]:
     for member in members:
         if _can_be_row(member, pivot):
             found[replace(member, **cleared)].add(member)
-    return found
+    return {rest: _joinable(rows, pivot) for rest, rows in found.items()}
 
 
 def _can_be_row(member: Asked, pivot: str) -> bool:
@@ -117,12 +112,19 @@ def _can_be_row(member: Asked, pivot: str) -> bool:
     return chosen is not None and (chosen == {None} or None not in chosen)
 
 
+def _joinable(members: set[Asked], pivot: str) -> set[Asked]:
+    """Without the one for what is not stated, where ids are joined to rows: nothing joins to it."""
+    if pivot == "years" or all(len(getattr(member, pivot)) == 1 for member in members):
+        return members
+    return {member for member in members if None not in getattr(member, pivot)}
+
+
 def _as_rows(rest: Asked, pivot: str, members: set[Asked]) -> tuple[Asked, dict[Asked, str | None]]:
     if pivot == "years":
         years = {member: str(member.years[0]) for member in members if member.years}
         return replace(rest, by="year"), dict(years)
     values = {member: getattr(member, pivot) for member in members}
-    column = _COLUMN_OF[pivot]
+    column = COLUMN_OF[pivot]
     if all(len(ids) == 1 for ids in values.values()):  # the values are the rows
         return replace(rest, by=column), {member: min(ids) for member, ids in values.items()}
     ordered = sorted({tuple(sorted(ids)) for ids in values.values()})
@@ -135,8 +137,8 @@ def _as_rows(rest: Asked, pivot: str, members: set[Asked]) -> tuple[Asked, dict[
 @kept()
 def family(snapshot: Snapshot) -> Family:
     """The questions that are counted, as the public catalogue makes them."""
-    known = catalogue(snapshot)
-    every = {field: frozenset[str | None](_values(known, field)) for field in _COLUMN_OF}
+    known, begins = catalogue(snapshot), snapshot.store.settings.year_begins
+    every = {field: frozenset[str | None](_values(known, field)) for field in COLUMN_OF}
     values: dict[str, set[Ids]] = {field: {frozenset({v}) for v in every[field]} for field in every}
     for dimension in DIMENSIONS.values():
         values[_FIELD_OF[dimension.column]].update(values_of(known, dimension).values())
@@ -145,17 +147,17 @@ def family(snapshot: Snapshot) -> Family:
     return Family(
         {field: frozenset(found) for field, found in values.items()},
         every,
-        {p: (each.first_year, each.last_year) for p, each in periods.items() if each.last_year},
-        _hull([*periods.values(), *(f.period for f in known.figures if f.period)]),
+        {p: each.years_met(begins) for p, each in periods.items() if each.last is not None},
+        _hull([*periods.values(), *(f.period for f in known.figures if f.period)], begins),
     )
 
 
 def _values(known: Catalogue, field: str) -> Iterator[str | None]:
     """Every value that a column may have; None is not stated."""
-    column = _COLUMN_OF[field]
+    column = COLUMN_OF[field]
     found = next(each for each in DIMENSIONS.values() if each.column == column)
     yield from found.values(known)
-    if column == "county_code":
+    if column in _MAY_BE_EMPTY:
         yield None
 
 
@@ -169,7 +171,7 @@ def values_of(known: Catalogue, dimension: Dimension) -> dict[str, Ids]:
         for row in set(dimension.said_of(known, value)) or {NOT_STATED}:
             for wider in (row, *dimension.above(known, row)):
                 found[wider].add(value)
-    if dimension.column == "county_code":
+    if dimension.column in _MAY_BE_EMPTY:
         found[NOT_STATED].add(None)
     return {row: frozenset(ids) for row, ids in sorted(found.items())}
 
@@ -179,18 +181,19 @@ def field_of(dimension: Dimension) -> str:
     return _FIELD_OF[dimension.column]
 
 
-def _hull(periods: Iterable[Period]) -> Span:
+def _hull(periods: Iterable[Period], begins: int) -> Span:
     listed = list(periods)
-    first = min((p.first_year for p in listed), default=2000)
-    return first, max((p.last_year or p.first_year for p in listed), default=first)
+    first = min((year_of(p.first, begins) for p in listed), default=2000)
+    lasts = (p.first if p.last is None else p.last for p in listed)
+    return first, max((year_of(last, begins) for last in lasts), default=first)
 
 
 def within(snapshot: Snapshot, filters: Filters) -> Within | None:
     """The filters for the register; None when the catalogue lets nobody be in them."""
     every, scope = family(snapshot).every, Scope.of(catalogue(snapshot), filters)
-    inside, around = _years(filters.years)
+    inside, around = _years(filters.years, snapshot.store.settings.year_begins)
     possible = _part(every, scope, Placement.TOUCHING, around)
-    if frozenset() in (possible.project_ids, possible.target_group_ids, possible.county_codes):
+    if frozenset() in [getattr(possible, field) for field in COLUMN_OF]:
         return None
     return Within(_part(every, scope, Placement.INSIDE, inside), possible)
 
@@ -198,17 +201,19 @@ def within(snapshot: Snapshot, filters: Filters) -> Within | None:
 def _part(every: Mapping[str, Ids], scope: Scope, least: Placement, years: Span | None) -> Asked:
     """What of the register lies in the filters at least so."""
     chosen: dict[str, Any] = {
-        field: frozenset(v for v in ids if scope.place_value(_COLUMN_OF[field], v) >= least)
+        field: frozenset(v for v in ids if scope.place_value(COLUMN_OF[field], v) >= least)
         for field, ids in every.items()
     }
     whole = {field: None for field, ids in chosen.items() if ids == every[field]}
     return Asked(**chosen | whole, years=years)
 
 
-def _years(period: Period | None) -> tuple[Span | None, Span | None]:
-    """The whole years in a period, and those that it touches."""
+def _years(period: Period | None, begins: int) -> tuple[Span | None, Span | None]:
+    """The whole reporting years in a period, and those that it touches: the register has no others.
+
+    A period without an end goes on for long.
+    """
     if period is None:
         return None, None
-    last = period.first_year + _LONGEST if period.last is None else (period.last + 1) // 12 - 1
-    touched = last if period.last_year is None else period.last_year
-    return ((period.first + 11) // 12, last), (period.first_year, touched)
+    ended = period if period.last is not None else replace(period, last=period.first + _LONGEST)
+    return ended.whole_years(begins), ended.years_met(begins)

@@ -16,11 +16,11 @@ from itertools import combinations, product
 from typing import Any, NamedTuple
 
 from dashboard.counting import Counted
-from dashboard.engine import Asked
+from dashboard.engine import COLUMN_OF, Asked
 
 Ids = frozenset[str | None]
 Span = tuple[int, int]
-COLUMNS = ("project_ids", "target_group_ids", "county_codes")
+COLUMNS = tuple(COLUMN_OF)
 _EARLIEST, _LATEST = 0, 9999  # of a span that is open at this end
 
 
@@ -60,14 +60,14 @@ class Family:
     def name(self, member: Asked) -> str:
         """The canonical question: the same for all questions that the catalogue makes the same."""
         projects, years = self._running(member)
-        groups, counties = (
+        groups, counties, *others = (
             sorted(map(str, ids)) if ids is not None and ids != self.every[column] else "all"
-            for column, ids in (
-                ("target_group_ids", member.target_group_ids),
-                ("county_codes", member.county_codes),
-            )
+            for column in COLUMNS[1:]
+            for ids in (getattr(member, column),)
         )
-        return repr((sorted(projects), groups, counties, years))
+        # Sex and age came later: a question without them keeps its words.
+        more = others if any(ids != "all" for ids in others) else ()
+        return repr((sorted(projects), groups, counties, years, *more))
 
     def _running(self, member: Asked) -> tuple[set[str], Span | None]:
         """The projects that may have had people then, and the years as far as these tell any."""
@@ -132,7 +132,7 @@ class Family:
 
     def _canonical(self, asked: Asked) -> Asked:
         """Without the columns, and the years, in which everything is chosen."""
-        whole = {c: None for c in COLUMNS if getattr(asked, c) == self.every[c]}
+        whole = {c: None for c in self.every if getattr(asked, c) == self.every[c]}
         years = None if asked.years == (_EARLIEST, _LATEST) else asked.years
         return replace(asked, **whole, years=years)
 

@@ -8,6 +8,7 @@ from typing import Self
 
 from dashboard.counting import Chosen, Placement, Sought, place_period
 from dashboard.period import Period
+from dashboard.reach.ages import CLASS_OF
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.dimension import Dimension
 from dashboard.reach.dimensions import DIMENSIONS
@@ -71,6 +72,8 @@ def sought(known: Catalogue, filters: Filters) -> Sought:
     return Sought(
         audiences=chosen.get("audiences", frozenset()),
         counties=chosen.get("counties", frozenset()),
+        sexes=chosen.get("sexes", frozenset()),
+        ages=frozenset(CLASS_OF.get(age, age) for age in filters.ages),
         years=filters.years,
         apart=tuple(known.sides_of[group] for group in filters.target_groups),
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from dashboard.counting import End, Figure, Placement, Range, count_rows, spread_over_years
 from dashboard.i18n import _, period_text, words
-from dashboard.period import Period
+from dashboard.period import Period, year_name, year_of, years
 from dashboard.reach.breakdowns import COLUMNS, combined, reach_frame, row_record
 from dashboard.reach.catalogue import NOT_STATED, Catalogue, catalogue
 from dashboard.reach.filters import Filters
@@ -25,7 +26,8 @@ class ReachByYear(NamedTuple):
 
     `years` has the common columns and `year`; `lanes` has `period_label`, `first` and `last`, in
     years with fractions (`last` is NaN while the period still runs); `elsewhere` holds figures
-    whose year is not stated and, where the mode needs an end, those that still run.
+    whose year is not stated and, where the mode needs an end, those that still run. Years are the
+    folder's reporting years, each with the number of the calendar year it begins in.
     """
 
     years: pd.DataFrame
@@ -41,9 +43,10 @@ def reach_by_year(snapshot: Snapshot, filters: Filters) -> ReachByYear:
     known = catalogue(snapshot)
     placed = placements(snapshot, filters)
     people_of = _ranges(snapshot, filters, placed)
-    groups = _groups(known, placed)
+    begins = snapshot.store.settings.year_begins
+    groups = _groups(known, placed, begins)
     rows = [
-        _row(row_id, people, filters.year_mode, _named(known, groups[row_id]))
+        _row(row_id, people, filters.year_mode, _named(known, groups[row_id]), begins)
         for row_id, people in people_of.items()
     ]
     return ReachByYear(
@@ -76,73 +79,95 @@ def last_years(snapshot: Snapshot, filters: Filters) -> dict[str, int]:
     return last
 
 
-def _as_reported(figure: Figure) -> Iterable[str]:
+def year_id(year: int, begins: int = 1) -> str:
+    """The row of a year: 2016, or its months where it begins in another than January."""
+    return str(years(year, year, begins))
+
+
+def year_number(row_id: str, begins: int) -> int | None:
+    """The year that a row is of; None for a longer period, an open one, and none."""
+    period = None if row_id == NOT_STATED else Period.parse(row_id)
+    return period.single_year(begins) if period else None
+
+
+def _as_reported(begins: int, figure: Figure) -> Iterable[str]:
     if figure.period is None:
         return [NOT_STATED]
-    return [str(figure.period.single_year or figure.period)]
+    year = figure.period.single_year(begins)
+    return [str(figure.period) if year is None else year_id(year, begins)]
 
 
-def _ending_in(figure: Figure) -> Iterable[str]:
+def _ending_in(begins: int, figure: Figure) -> Iterable[str]:
     if figure.period is None:
         return [NOT_STATED]
-    return [str(figure.period.last_year or figure.period)]
+    if figure.period.last is None:
+        return [str(figure.period)]
+    return [year_id(year_of(figure.period.last, begins), begins)]
 
 
-def _spread_evenly(figure: Figure) -> Iterable[str]:
+def _spread_evenly(begins: int, figure: Figure) -> Iterable[str]:
     if figure.period is None or figure.period.last is None:
-        return _ending_in(figure)
-    return [str(year) for year in figure.period.months_by_year()]
+        return _ending_in(begins, figure)
+    return [year_id(year, begins) for year in figure.period.months_by_year(begins)]
 
 
-YEAR_ROWS: dict[str, Callable[[Figure], Iterable[str]]] = {
+_YEAR_ROWS: dict[str, Callable[[int, Figure], Iterable[str]]] = {
     "as-reported": _as_reported,
     "ending-in": _ending_in,
     "spread-evenly": _spread_evenly,
 }
 
 
+def year_rows_of(snapshot: Snapshot, mode: str) -> Callable[[Figure], Iterable[str]]:
+    """The rows of a figure in a mode of the years, by the reporting years of the folder."""
+    return partial(_YEAR_ROWS[mode], snapshot.store.settings.year_begins)
+
+
 def _ranges(
     snapshot: Snapshot, filters: Filters, placed: Mapping[str, Placement]
 ) -> dict[str, Range]:
     """The range of each row, by row_id."""
-    rows_of = YEAR_ROWS[filters.year_mode]
+    rows_of = year_rows_of(snapshot, filters.year_mode)
+    begins = snapshot.store.settings.year_begins
     if filters.year_mode == "spread-evenly":
-        return _estimated(catalogue(snapshot), filters, placed)
-    return combined(snapshot, filters, "year", rows_of, _is_of_one_year)
+        return _estimated(catalogue(snapshot), filters, placed, begins)
 
+    def is_of_one_year(_known: Catalogue, figure: Figure) -> bool:
+        return figure.period is not None and figure.period.single_year(begins) is not None
 
-def _is_of_one_year(_known: Catalogue, figure: Figure) -> bool:
-    return figure.period is not None and figure.period.single_year is not None
+    return combined(snapshot, filters, "year", rows_of, is_of_one_year)
 
 
 def _estimated(
-    known: Catalogue, filters: Filters, placed: Mapping[str, Placement]
+    known: Catalogue, filters: Filters, placed: Mapping[str, Placement], begins: int
 ) -> dict[str, Range]:
     """One estimated number for each year in the filter; rows without a year stay ranges."""
-    counted = count_rows(known.figures, placed, YEAR_ROWS["spread-evenly"])
-    spread = spread_over_years(known.figures, placed)
-    rows = {row_id: people for row_id, people in counted.items() if not row_id.isdecimal()}
+    counted = count_rows(known.figures, placed, partial(_spread_evenly, begins))
+    spread = spread_over_years(known.figures, placed, begins)
+    rows = {row: people for row, people in counted.items() if year_number(row, begins) is None}
     for year, people in spread.items():
-        whole = Period(year * 12, year * 12 + 11)
-        if filters.years is None or whole.overlaps(filters.years):
-            end, behind = End(people, is_approximate=True), counted[str(year)]
-            rows[str(year)] = Range(end, end, behind.figures, behind.figures_touching)
+        row = year_id(year, begins)
+        if filters.years is None or years(year, year, begins).overlaps(filters.years):
+            end, behind = End(people, is_approximate=True), counted[row]
+            rows[row] = Range(end, end, behind.figures, behind.figures_touching)
     return rows
 
 
-def _row(row_id: str, people: Range, mode: str, whom: str) -> dict[str, Any]:
-    if row_id.isdecimal():
+def _row(row_id: str, people: Range, mode: str, whom: str, begins: int) -> dict[str, Any]:
+    year = year_number(row_id, begins)
+    if year is not None:
         is_estimate = mode == "spread-evenly"
-        more = {"row_kind": "year", "year": int(row_id), "is_estimate": is_estimate}
-        return row_record(row_id, row_id, people, **more)
+        more = {"row_kind": "year", "year": year, "is_estimate": is_estimate}
+        return row_record(row_id, year_name(year, begins), people, **more)
     if row_id == NOT_STATED or mode != "as-reported":
         return row_record(row_id, year_label(row_id), people, row_kind=NOT_STATED)
     period = Period.parse(row_id)
     assert period is not None
     row = row_record(row_id, "", people, row_kind="lane", period_label=year_label(row_id))
     row["label"] = f"{row['period_label']}: {row['people_text']} · {whom}"
-    last = float("nan") if period.last is None else (period.last + 1) / 12
-    return row | {"first": period.first / 12, "last": last}
+    before = begins - 1
+    last = float("nan") if period.last is None else (period.last + 1 - before) / 12
+    return row | {"first": (period.first - before) / 12, "last": last}
 
 
 def year_label(row_id: str) -> str:
@@ -153,12 +178,12 @@ def year_label(row_id: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _groups(known: Catalogue, placed: Mapping[str, Placement]) -> dict[str, set[str]]:
+def _groups(known: Catalogue, placed: Mapping[str, Placement], begins: int) -> dict[str, set[str]]:
     """Whom each lane is about: the target groups of its figures that are no parts."""
     groups: dict[str, set[str]] = defaultdict(set)
     for figure in known.figures:
         if figure.whole_id is None and placed[figure.figure_id] is not Placement.OUTSIDE:
-            for row_id in _as_reported(figure):
+            for row_id in _as_reported(begins, figure):
                 groups[row_id].add(figure.target_group_id)
     return groups
 

@@ -145,7 +145,7 @@ def _write(staged: Staged, path: Path, name: str) -> None:
     connection.execute("use memory")
     for table in tables():
         if table.name == REGISTER:
-            fill_register(connection)
+            fill_register(connection, staged.settings.year_begins)
             continue
         try:
             _insert(connection, table)

@@ -102,6 +102,11 @@ def has_register() -> bool:
     return bool(registered_projects(snapshot()))
 
 
+def year_begins() -> int:
+    """The month in which a reporting year begins, as the folder's settings say; January if not."""
+    return snapshot().store.settings.year_begins
+
+
 def years_told() -> tuple[int, int] | None:
     """The years the slider offers when nothing is chosen."""
     return _years_told(snapshot(), engine_state(snapshot()))

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.i18n import _
+from dashboard.period import year_name
 from dashboard.reach.catalogue import Catalogue
 from dashboard.reach.dimension import Dimension
 from dashboard.reach.dimensions import DIMENSIONS
@@ -17,8 +18,11 @@ from dashboard.ui import session
 _INDENT = "\N{FIGURE SPACE}\N{FIGURE SPACE}"
 
 
-def filter_bar(known: Catalogue, span: tuple[int, int] | None) -> None:
-    """Widgets for every filter, in the sidebar; each writes the session's filters."""
+def filter_bar(known: Catalogue, span: tuple[int, int] | None, begins: int = 1) -> None:
+    """Widgets for every filter, in the sidebar; each writes the session's filters.
+
+    `span`: the years to choose among, which begin in the month `begins`.
+    """
     with st.sidebar:
         st.subheader(_("Filters"))
         for field, dimension in DIMENSIONS.items():
@@ -33,13 +37,7 @@ def filter_bar(known: Catalogue, span: tuple[int, int] | None) -> None:
                 args=(field,),
             )
         if span and span[0] < span[1]:
-            st.slider(
-                _("Years"),
-                *span,
-                key="filter_years",
-                on_change=session.choose_years,
-                args=(span,),
-            )
+            _years(span, begins)
         st.button(
             _("Clear filters"),
             key="clear_in_bar",
@@ -52,6 +50,20 @@ def filter_bar(known: Catalogue, span: tuple[int, int] | None) -> None:
 def filters_sentence(known: Catalogue, filters: Filters) -> str:
     """The filters in words, with the names a reader knows."""
     return filters.sentence(lambda field, row_id: name_of(known, field, row_id))
+
+
+def _years(span: tuple[int, int], begins: int) -> None:
+    chosen = partial(session.choose_years, span, begins)
+    if begins == 1:
+        st.slider(_("Years"), *span, key="filter_years", on_change=chosen)
+        return
+    st.select_slider(
+        _("Reporting years"),
+        range(span[0], span[1] + 1),
+        format_func=partial(year_name, begins=begins),
+        key="filter_years",
+        on_change=chosen,
+    )
 
 
 def _option(known: Catalogue, dimension: Dimension, row_id: str) -> str:

@@ -50,7 +50,7 @@ def first_screen(_snapshot: Snapshot, filters: Filters, look: Look) -> FirstScre
     together = "together" if len(data.ask(reach_by, filters, "audience")) > 1 else ""
     years = data.ask(reach_by_year, filters)
     longest = years.lanes.nlargest(_MOST_LANES, "at_most").sort_values("first", ignore_index=True)
-    of_years = reach_years(years.years, longest, look, together)
+    of_years = reach_years(years.years, longest, look, together, data.year_begins())
     of_counties = county_map(
         counties, look, data.outlines(), address=data.outlines_address(), small=True
     )

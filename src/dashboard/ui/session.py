@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard.i18n import LANGUAGES, language, set_language
 from dashboard.period import years
 from dashboard.reach.catalogue import Catalogue
-from dashboard.reach.dimensions import DIMENSIONS
+from dashboard.reach.dimensions import BY_KEY, DIMENSIONS
 from dashboard.reach.filters import QUERY_KEYS, Filters
 from dashboard.reach.scope import understood
 
@@ -41,7 +41,7 @@ def enter_filters(known: Catalogue) -> Filters:
     if _FILTERS not in st.session_state or _address_is_news():
         asked, unread = Filters.from_query(_address())
         st.session_state[_FILTERS], unknown = understood(known, asked)
-        st.session_state[_UNREAD] = [*unread, *unknown]
+        st.session_state[_UNREAD] = [*unread, *unknown, *_left_out()]
     _set_widgets()
     return current()
 
@@ -78,23 +78,26 @@ def choose(name: str) -> None:
     _update(**{name: tuple(st.session_state[widget_key(name)])})
 
 
-def slider_span(told: tuple[int, int] | None) -> tuple[int, int] | None:
-    """What the slider of years offers: the years told of, and those a link asks for beside them."""
+def slider_span(told: tuple[int, int] | None, begins: int = 1) -> tuple[int, int] | None:
+    """What the slider of years offers: the years told of, and those a link asks for beside them.
+
+    Years begin in the month `begins`; months that are no whole years stand as the years they meet.
+    """
     chosen = current().years
-    if chosen is None or chosen.last_year is None:
+    if chosen is None:
         span = shown = told
     else:
-        shown = chosen.first_year, chosen.last_year
+        shown = chosen.years_met(begins)
         span = (min(shown[0], told[0]), max(shown[1], told[1])) if told else shown
     _set(_YEARS, shown, anew=st.session_state.get(_SPAN) != span)
     st.session_state[_SPAN] = span
     return span
 
 
-def choose_years(span: tuple[int, int]) -> None:
+def choose_years(span: tuple[int, int], begins: int = 1) -> None:
     """The years changed; the whole span asks for all years, stated or not."""
     first, last = st.session_state[_YEARS]
-    _update(years=None if (first, last) == span else years(first, last))
+    _update(years=None if (first, last) == span else years(first, last, begins))
 
 
 def choose_mode() -> None:
@@ -155,7 +158,18 @@ def _keys() -> tuple[str, ...]:
 
 
 def _address() -> dict[str, str]:
-    return {key: value for key, value in st.query_params.to_dict().items() if key in _keys()}
+    """What the address says; ids given in several parameters of one name are meant together."""
+    given = {key: st.query_params.get_all(key) for key in _keys()}
+    joined = {key: ",".join(values) for key, values in given.items() if key in BY_KEY}
+    last = {key: values[-1] for key, values in given.items() if values}
+    return last | {key: ids for key, ids in joined.items() if ids}
+
+
+def _left_out() -> list[str]:
+    """What can have one value only and was given several: the last one is used."""
+    alone = (key for key in _keys() if key not in BY_KEY)
+    given = {key: dict.fromkeys(st.query_params.get_all(key)) for key in alone}
+    return [f"{key}={value}" for key, values in given.items() for value in list(values)[:-1]]
 
 
 def _short_address() -> dict[str, str]:

@@ -1,8 +1,9 @@
 """The register in the store: persons as numbers, and people who took part in the same as one class.
 
-Many people have the same set of rows (project, group, county, year). Each distinct set is kept
-once, with the number of people who have it: people under any filter are the sum over the sets with
-a row in it, exactly. Where everybody differs, each person is a class, and nothing is lost.
+Many people have the same set of rows (project, group, county, sex, age band, year). Each distinct
+set is kept once, with the number of people who have it: people under any filter are the sum over
+the sets with a row in it, exactly. Where everybody differs, each person is a class, and nothing is
+lost.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ _PARTICIPATIONS = """
 """
 _BY_YEAR = """
     create table work.by_year as
-    select person, project_id, target_group_id, county_code, year(date)::usmallint as year,
-           count(*)::uinteger as services
+    select person, project_id, target_group_id, county_code, sex, age_band,
+           year(date - to_months($months))::usmallint as year, count(*)::uinteger as services
     from target.participations group by all
 """
 # Each kind of row under two numbers of 64 bits: a set of rows is known by the sums of these and
@@ -39,7 +40,8 @@ _KINDS = """
     create table work.kinds as
     select *, md5_number_lower($salt || kind) as one, md5_number_upper($salt || kind) as other
     from (select *, row_number() over () as kind from (
-        select distinct project_id, target_group_id, county_code, year from work.by_year
+        select distinct project_id, target_group_id, county_code, sex, age_band, year
+        from work.by_year
     ))
 """
 _SETS = """
@@ -48,6 +50,7 @@ _SETS = """
     from work.by_year as row join work.kinds as kind
       on row.project_id = kind.project_id and row.target_group_id = kind.target_group_id
      and row.county_code is not distinct from kind.county_code and row.year = kind.year
+     and row.sex is not distinct from kind.sex and row.age_band is not distinct from kind.age_band
     group by person
 """
 _NUMBERED = """
@@ -64,7 +67,8 @@ _CLASSES = """
 # Sorted, so that a filter by project, programme, organisation or funder reads little of it.
 _CLASS_ROWS = """
     create table target.class_rows as
-    select class, project_id, target_group_id, county_code, year, sum(services)::bigint as services
+    select class, project_id, target_group_id, county_code, sex, age_band, year,
+           sum(services)::bigint as services
     from work.by_year join work.sets using (person) join work.numbered using (one, other, size)
     group by all order by project_id, year, class
 """
@@ -81,8 +85,14 @@ _STEPS = (
 )
 
 
-def fill_register(connection: duckdb.DuckDBPyConnection) -> None:
-    """From the staged participations to the tables of the store, which is attached as `target`."""
+def fill_register(connection: duckdb.DuckDBPyConnection, year_begins: int = 1) -> None:
+    """From the staged participations to the tables of the store, which is attached as `target`.
+
+    A year begins in the month `year_begins` and has the number of the calendar year it begins in.
+    """
+    given = {"salt": token_hex(16), "months": year_begins - 1}
     connection.execute("drop table target.participations")  # the one that files are held against
     for step in _STEPS:
-        connection.execute(step, {"salt": token_hex(16)} if "$salt" in step else None)
+        connection.execute(
+            step, {n: value for n, value in given.items() if f"${n}" in step} or None
+        )
