@@ -19,6 +19,7 @@ from dashboard.counting.placing import Chosen, Placement, place_period
 from dashboard.counting.proving import Proof, proof, proof_of_row
 from dashboard.counting.ranges import at_most, count, count_rows, surely
 from dashboard.counting.reading import as_published, is_raised
+from dashboard.counting.table import Figures
 from dashboard.counting.years import spread_evenly, spread_over_years
 
 RULES = 2  # the edition of the rules; a quote keeps the one it was counted by
@@ -32,6 +33,7 @@ __all__ = [
     "Counted",
     "End",
     "Figure",
+    "Figures",
     "Narrowing",
     "Placement",
     "Proof",

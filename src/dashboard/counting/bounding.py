@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from dashboard.counting.choosing import differing_from, heaviest_set
 from dashboard.counting.figures import NOBODY, End
+from dashboard.counting.inheriting import NO_WHOLE
 from dashboard.counting.placing import Placement
 from dashboard.counting.searching import Budget
 from dashboard.counting.table import Table
@@ -38,31 +39,30 @@ class Bounds:
     soft: dict[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
+        table = self.table
         nodes = set(self.placed)
         for n in self.placed:
-            for whole in self.table.above(n):
+            for whole in table.above(n):
                 if whole in nodes:
                     break
                 nodes.add(whole)
-        self.order = sorted(nodes, key=lambda n: (-self.table.depths[n], n))
-        uppers = {n: self.table.ends[n][1] for n in self.order}
+        self.order = sorted(nodes, key=table.ranks.__getitem__)
         self.caps = {
-            n: max(0, upper.people - self.taken_off.get(n, 0))
-            for n, upper in uppers.items()
-            if is_firm(upper)
+            n: max(0, cap - self.taken_off.get(n, 0))
+            for n in self.order
+            if (cap := table.caps[n]) is not None
         }
-
         self.firm, self.soft = {}, {}
         limits: dict[int, int] = {}
         for n in reversed(self.order):  # wholes before their parts
-            known = [limits.get(self.table.wholes[n]), self.caps.get(n)]
-            stated = [limit for limit in known if limit is not None]
-            if stated:
-                limits[n] = min(stated)
-            lower = self.table.ends[n][0]
-            people = min([lower.people, *stated])
-            counts = self.table.figures[n].basis != "attendance"
-            if counts and people and self.placed.get(n) is Placement.INSIDE:
+            lower, limit = table.lowers[n], self.caps.get(n)
+            above = limits.get(table.wholes[n])
+            if above is not None:
+                limit = above if limit is None else min(above, limit)
+            if limit is not None:
+                limits[n] = limit
+            people = lower.people if limit is None else min(lower.people, limit)
+            if people and self.placed.get(n) is Placement.INSIDE:
                 (self.soft if lower.is_approximate else self.firm)[n] = people
 
     def held(self, own: Mapping[int, int]) -> dict[int, int]:
@@ -79,17 +79,15 @@ class Bounds:
         return heaviest_set(self.table, own, opened, self.total, self.budget)
 
 
-def is_firm(end: End) -> bool:
-    return not end.is_open and not end.is_approximate
-
-
 def held(table: Table, caps: Mapping[int, int], own: Mapping[int, int]) -> dict[int, int]:
+    if all(table.wholes[n] == NO_WHOLE for n in own):
+        return {n: min(people, caps.get(n, people)) for n, people in own.items()}
     nodes = set(own)
     for n in own:
         nodes.update(table.above(n))
     below: dict[int, int] = defaultdict(int)
     found: dict[int, int] = {}
-    for n in sorted(nodes, key=lambda n: -table.depths[n]):
+    for n in sorted(nodes, key=table.ranks.__getitem__):
         people = max(own.get(n, 0), below[n])
         found[n] = min(people, caps.get(n, people))
         below[table.wholes[n]] += found[n]
@@ -97,18 +95,19 @@ def held(table: Table, caps: Mapping[int, int], own: Mapping[int, int]) -> dict[
 
 
 def _at_top(table: Table, amounts: Mapping[int, int]) -> int:
-    return sum(people for n, people in amounts.items() if table.wholes[n] < 0)
+    return sum(people for n, people in amounts.items() if table.wholes[n] == NO_WHOLE)
 
 
 def most_of(table: Table, nodes: Iterable[int]) -> int:
     """How many people surely different figures among `nodes` hold: of firm lower ends alone."""
-    own = {}
+    own, caps = {}, {}
     for n in nodes:
-        lower = table.ends[n][0]
-        if lower.people and not lower.is_approximate and table.figures[n].basis != "attendance":
-            own[n] = lower.people
-    caps = {n: table.ends[n][1].people for n in own if is_firm(table.ends[n][1])}
-    own = {n: min(people, caps.get(n, people)) for n, people in own.items()}
+        lower, cap = table.lowers[n], table.caps[n]
+        people = lower.people if cap is None else min(lower.people, cap)
+        if people and not lower.is_approximate:
+            own[n] = people
+            if cap is not None:
+                caps[n] = cap
 
     def total(chosen: Mapping[int, int]) -> int:
         return _at_top(table, held(table, caps, chosen))
@@ -132,8 +131,6 @@ def lower_of(bounds: Bounds) -> Lower:
     firm = bounds.firm
     chosen: Mapping[int, int] = {n: firm[n] for n in bounds.choose(firm)}
     surely = bounds.total(chosen)
-    if bounds.budget.is_spent:
-        chosen, surely = _not_below_a_row(bounds, firm, chosen, surely)
     soft = bounds.soft
     if surely:
         soft = {n: soft[n] for n in differing_from(bounds.table, list(soft), list(chosen))}
@@ -146,45 +143,20 @@ def lower_of(bounds: Bounds) -> Lower:
     return Lower(End(surely, is_open=is_open), told - surely, chosen, amounts)
 
 
-def _not_below_a_row(
-    bounds: Bounds, firm: Mapping[int, int], chosen: Mapping[int, int], surely: int
-) -> tuple[Mapping[int, int], int]:
-    """A search that stopped may have missed what a row of it, a smaller search, finds."""
-    for row in _rows(bounds.table, firm):
-        own = {n: firm[n] for n in row}
-        if sum(own.values()) > surely:
-            alone = Bounds(bounds.table, {n: bounds.placed[n] for n in row}, bounds.taken_off)
-            found = {n: own[n] for n in alone.choose(own)}
-            if (people := bounds.total(found)) > surely:
-                chosen, surely = found, people
-    return chosen, surely
-
-
-def _rows(table: Table, nodes: Iterable[int]) -> list[list[int]]:
-    """The figures of one label each: area, group, period, project and all it is named by."""
-    rows: dict[object, list[int]] = defaultdict(list)
-    for n in nodes:
-        figure = table.figures[n]
-        labels: set[tuple[str, object]] = {
-            ("area", figure.area_id),
-            ("group", figure.target_group_id),
-        }
-        labels |= {("period", figure.period), ("project", figure.project_id)}
-        labels |= {("programme", figure.programme_id)}
-        labels |= {("by", name) for name in figure.organisations}
-        labels |= {("funder", name) for name in figure.funders}
-        for label in labels:
-            rows[label].append(n)
-    return [row for row in rows.values() if len(row) < len(table.figures)]
-
-
 def upper_of(bounds: Bounds, amounts: Mapping[int, int], counted: Placed) -> End:
     """*At most*: what the wholes contribute; `counted` are the figures that count, no others."""
-    below: dict[int, list[End]] = defaultdict(list)
+    below: dict[int, End] = {}
     for n in bounds.order:
-        end = _contribution(bounds, n, plus(below.pop(n, ())), amounts, counted)
-        below[bounds.table.wholes[n]].append(end)
-    return plus(end for whole, ends in below.items() if whole < 0 for end in ends)
+        of_parts = below.pop(n, NOBODY)
+        if n in counted and n in bounds.caps:
+            end = End(bounds.caps[n])
+        elif n in counted and of_parts is NOBODY and n not in amounts:
+            end = bounds.table.ends[n][1]
+        else:
+            end = _contribution(bounds, n, of_parts, amounts, counted)
+        whole = bounds.table.wholes[n]
+        below[whole] = below[whole].plus(end) if whole in below else end
+    return below.get(NO_WHOLE, NOBODY)
 
 
 def _contribution(
@@ -216,10 +188,3 @@ def _at_least(end: End, people: int) -> End:
 
 def _looseness(end: End) -> tuple[bool, int, bool]:
     return end.is_open, end.people, end.is_approximate
-
-
-def plus(ends: Iterable[End]) -> End:
-    total = NOBODY
-    for end in ends:
-        total = total.plus(end)
-    return total

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from functools import partial
 
 from dashboard.counting.differing import Kinds, conflicts
-from dashboard.counting.inheriting import Places
+from dashboard.counting.dominating import undominated
 from dashboard.counting.searching import MOST_EXACT, Budget, Search, bits, heaviest
 from dashboard.counting.table import Table
 
@@ -24,15 +25,16 @@ def heaviest_set(
     `own`: people by figure, all above zero; `opened`: those with an open lower end; `total`: what a
     set comes to under the firm upper ends of wholes, which matter in contradictory tables alone.
     """
-    if not own:
-        return []
+    if len(own) <= 1:
+        return list(own)
     weights = {n: people * _SCALE - (n in opened) for n, people in own.items()}
     kinds = Kinds(table, list(own))
     chosen = []
-    for nodes in _by_audience(table, _without_dominated(kinds, weights)).values():
+    for nodes in _by_audience(table, undominated(kinds, weights)).values():
         kept = nodes[:_MOST_SEARCHED]
         budget.is_spent |= len(kept) < len(nodes)
-        found = heaviest([weights[n] for n in kept], conflicts(kinds, kept), budget)
+        rows = partial(_rows, table, kept)
+        found = heaviest([weights[n] for n in kept], conflicts(kinds, kept), budget, rows)
         chosen += [kept[at] for at in found]
     if total({n: own[n] for n in chosen}) < sum(own[n] for n in chosen):
         chosen = _under_wholes(kinds, own, chosen, total, budget)
@@ -45,10 +47,30 @@ def differing_from(table: Table, nodes: list[int], chosen: list[int]) -> list[in
     kinds, found = Kinds(table, both), set[int]()
     taken = set(chosen)
     for members in _by_audience(table, both).values():
-        stands = sum(1 << at for at, n in enumerate(members) if n in taken)
-        masks = conflicts(kinds, members)
-        found.update(n for n, mask in zip(members, masks, strict=True) if not mask & stands)
+        near = 0
+        for mask in conflicts(kinds, members, [n for n in members if n in taken]):
+            near |= mask
+        found.update(n for at, n in enumerate(members) if not near >> at & 1)
     return [n for n in nodes if n in found]
+
+
+def _rows(table: Table, nodes: Sequence[int]) -> list[int]:
+    """The figures of one label each, as masks: what is chosen comes to no less than a row does."""
+    rows: dict[tuple[str, Hashable], int] = defaultdict(int)
+    for at, n in enumerate(nodes):
+        figure = table.figures[n]
+        labels: set[tuple[str, Hashable]] = {
+            ("area", figure.area_id),
+            ("group", figure.target_group_id),
+            ("period", figure.period),
+            ("project", figure.project_id),
+            ("programme", figure.programme_id),
+        }
+        labels |= {("by", name) for name in figure.organisations}
+        labels |= {("funder", name) for name in figure.funders}
+        for label in labels:
+            rows[label] |= 1 << at
+    return list(rows.values())
 
 
 def _by_audience(table: Table, nodes: list[int]) -> dict[str, list[int]]:
@@ -56,26 +78,6 @@ def _by_audience(table: Table, nodes: list[int]) -> dict[str, list[int]]:
     for n in nodes:
         found[table.figures[n].audience].append(n)
     return found
-
-
-def _without_dominated(kinds: Kinds, weights: Mapping[int, int]) -> list[int]:
-    """The figures without those for which a heavier one of the same kind and places stands.
-
-    Fewer places conflict with fewer figures; not stated conflicts with all.
-    """
-    homes = kinds.table.homes
-    kept: dict[Hashable, list[Places]] = defaultdict(list)
-    found = []
-    for n in sorted(weights, key=lambda n: (-weights[n], n)):
-        before = kept[kinds.apart_from_place(n)]
-        if not any(_stands_for(places, homes[n]) for places in before):
-            before.append(homes[n])
-            found.append(n)
-    return found
-
-
-def _stands_for(heavier: Places, places: Places) -> bool:
-    return not places or (bool(heavier) and heavier <= places)
 
 
 def _under_wholes(

@@ -59,8 +59,7 @@ def _ages_differ(table: Table, one: int, other: int) -> bool:
     ages = dict((table.ages[one], table.ages[other]))
     if "child" not in ages or "adult" not in ages:
         return False
-    group = group_split(table, one)
-    is_split = group is not None and group == group_split(table, other)
+    is_split = table.splits[one] is not None and table.splits[one] == table.splits[other]
     is_one_group = is_split or table.tops[one] == table.tops[other]
     return not is_one_group and are_ages_apart(ages["adult"], ages["child"])
 
@@ -68,13 +67,6 @@ def _ages_differ(table: Table, one: int, other: int) -> bool:
 def are_ages_apart(adults_last: int, children_first: int) -> bool:
     """An adult of this month is no child of that one; a birthday within a year is the exception."""
     return adults_last - children_first < MONTHS_OF_A_YEAR
-
-
-def group_split(table: Table, n: int) -> tuple[Hashable, str] | None:
-    """The same for figures of one project that have the same target group; None without owner."""
-    figure = table.figures[n]
-    owner = figure.project_id or figure.programme_id or figure.organisations
-    return (owner, figure.target_group_id) if owner else None
 
 
 def odd_pairs(table: Table, candidates: Iterable[int]) -> list[tuple[int, int]]:
@@ -96,18 +88,12 @@ class Kinds:
     def __init__(self, table: Table, candidates: Sequence[int]) -> None:
         self.table = table
         self.odd = odd_pairs(table, candidates)
-        self._alone = {n for pair in self.odd for n in pair}
-        self._splits = _both_ages(table, candidates, lambda n: group_split(table, n))
-        self._trees = _both_ages(table, candidates, lambda n: table.tops[n])
-
-    def apart_from_place(self, n: int) -> Hashable:
-        """Equal for figures that conflict alike, but for where their people live."""
-        figure, age = self.table.figures[n], self.table.ages[n]
-        sides = figure.audience, figure.sex if figure.sex in SEXES else "", figure.apart, age
-        return (*sides, self.split(n), self.tree(n), n if n in self._alone else None)
+        self.alone = {n for pair in self.odd for n in pair}
+        self._splits = _both_ages(table, candidates, table.splits)
+        self._trees = _both_ages(table, candidates, table.tops)
 
     def split(self, n: int) -> Hashable:
-        key = group_split(self.table, n) if self.table.ages[n][0] else None
+        key = self.table.splits[n] if self.table.ages[n][0] else None
         return key if key in self._splits else None
 
     def tree(self, n: int) -> int | None:
@@ -115,40 +101,37 @@ class Kinds:
         return top if top in self._trees else None
 
 
-def _both_ages(table: Table, candidates: Iterable[int], key_of: object) -> set[Hashable]:
+def _both_ages(table: Table, candidates: Iterable[int], keys: Sequence[Hashable]) -> set[Hashable]:
     """The keys under which there are figures of children and of adults."""
-    assert callable(key_of)
-    ages: dict[Hashable, set[str]] = defaultdict(set)
+    found: dict[str, set[Hashable]] = {"": set(), "child": set(), "adult": set()}
     for n in candidates:
-        if table.ages[n][0]:
-            ages[key_of(n)].add(table.ages[n][0])
-    return {key for key, found in ages.items() if key is not None and len(found) > 1}
+        found[table.ages[n][0]].add(keys[n])
+    return (found["child"] & found["adult"]) - {None}
 
 
-def conflicts(kinds: Kinds, nodes: Sequence[int]) -> list[int]:
+def conflicts(kinds: Kinds, nodes: Sequence[int], of: Sequence[int] | None = None) -> list[int]:
     """For each of `nodes`, figures of one audience, those that may be about the same people.
 
     Bit n of a mask stands for nodes[n]. Made of one mask for each value of an attribute, not pair
-    by pair.
+    by pair. `of`: those of the nodes that are asked about, all when None.
     """
     table = kinds.table
     position = {n: at for at, n in enumerate(nodes)}
-    everybody = (1 << len(nodes)) - 1
+    asked = nodes if of is None else of
     near, apart = _near(table, nodes), _apart(table, nodes)
     sexes = _masks((table.figures[n].sex, at) for at, n in enumerate(nodes))
-    of_ages = _other_ages(kinds, nodes)
-    found = []
-    for at, n in enumerate(nodes):
+    found = {}
+    for n, of_ages in zip(asked, _other_ages(kinds, nodes, asked), strict=True):
         figure = table.figures[n]
         mask = near[table.homes[n]] & ~sexes.get(SEXES.get(figure.sex, "-"), 0)
         for name, side in figure.apart:
             mask &= ~apart.get((name, not side), 0)
-        found.append(mask & ~of_ages[at] & everybody & ~(1 << at))
-    for one, other in kinds.odd:
-        if one in position and other in position:
-            found[position[one]] |= 1 << position[other]
-            found[position[other]] |= 1 << position[one]
-    return found
+        found[n] = mask & ~of_ages & ~(1 << position[n])
+    for pair in kinds.odd:
+        for one, other in (pair, pair[::-1]):
+            if one in found and other in position:
+                found[one] |= 1 << position[other]
+    return list(found.values())
 
 
 def _masks(values: Iterable[tuple[Hashable, int]]) -> dict[Hashable, int]:
@@ -184,14 +167,16 @@ def _near(table: Table, nodes: Sequence[int]) -> dict[Places, int]:
     return near
 
 
-def _other_ages(kinds: Kinds, nodes: Sequence[int]) -> list[int]:
+def _other_ages(kinds: Kinds, nodes: Sequence[int], asked: Sequence[int]) -> list[int]:
     """For each figure those of the other age that are surely about different people."""
     ages = kinds.table.ages
+    if not {"child", "adult"} <= {ages[n][0] for n in nodes}:
+        return [0] * len(asked)
     by_age = _masks((ages[n], at) for at, n in enumerate(nodes) if ages[n][0])
     splits = _masks((kinds.split(n), at) for at, n in enumerate(nodes))
     trees = _masks((kinds.tree(n), at) for at, n in enumerate(nodes))
     other: dict[tuple[str, int], int] = {}
-    for age in {ages[n] for n in nodes}:
+    for age in {ages[n] for n in asked}:
         other[age] = 0
         for met, mask in by_age.items():
             assert isinstance(met, tuple)
@@ -199,8 +184,8 @@ def _other_ages(kinds: Kinds, nodes: Sequence[int]) -> list[int]:
             if len(pair) == 2 and "" not in pair and are_ages_apart(pair["adult"], pair["child"]):
                 other[age] |= mask
     found = []
-    for n in nodes:
-        mask = other[ages[n]]
-        mask &= ~splits[kinds.split(n)] if kinds.split(n) is not None else -1
-        found.append(mask & ~trees[kinds.tree(n)] if kinds.tree(n) is not None else mask)
+    for n in asked:
+        mask, split, tree = other[ages[n]], kinds.split(n), kinds.tree(n)
+        mask &= ~splits[split] if split is not None else -1
+        found.append(mask & ~trees[tree] if tree is not None else mask)
     return found

@@ -15,7 +15,7 @@ from dashboard.counting.bounding import Bounds, Placed, lower_of, most_of, upper
 from dashboard.counting.elsewhere import ANYBODY, Sought, elsewhere_below
 from dashboard.counting.figures import NOBODY, End, Figure, Range
 from dashboard.counting.placing import Placement
-from dashboard.counting.searching import BUDGET, LEAST_BUDGET, Budget
+from dashboard.counting.searching import Budget
 from dashboard.counting.table import Table, table_of
 
 Placements = Mapping[str, Placement]
@@ -40,10 +40,9 @@ class Question:
         """
         if figure_ids is None:
             return Bounds(self.table, self.placed, self.taken_off)
-        named = {self.table.index[name] for name in figure_ids}
-        own = {n: placement for n, placement in self.placed.items() if n in named}
-        budget = Budget(max(BUDGET // among, LEAST_BUDGET))
-        return Bounds(self.table, own, self.taken_off, budget)
+        named = (self.table.index[name] for name in figure_ids)
+        own = {n: self.placed[n] for n in named if n in self.placed}
+        return Bounds(self.table, own, self.taken_off, Budget(among))
 
 
 def question(

@@ -7,21 +7,28 @@ figures left and never the clock, so that every machine gives the same answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from dashboard.counting.swapping import improve
+from dashboard.counting.swapping import KICKS, improve
 
 MOST_EXACT = 150
 _SMALL = 30
 BUDGET = 400_000
 LEAST_BUDGET = 20_000
+LEAST_KICKS = 4
+_ROWS = 3
 
 
 class Budget:
-    """What a search may still spend; `is_spent` once it had to stop."""
+    """What a search may still spend; `is_spent` once it had to stop.
 
-    def __init__(self, left: int = BUDGET) -> None:
-        self.left = left
+    `among`: how many answers are asked for at once and share what one may cost. `kicks`: how often
+    a set too large to search to the end is tried again.
+    """
+
+    def __init__(self, among: int = 1) -> None:
+        self.left = max(BUDGET // among, LEAST_BUDGET)
+        self.kicks = max(KICKS // among, LEAST_KICKS)
         self.is_spent = False
 
     def spend(self, cost: int) -> bool:
@@ -31,43 +38,78 @@ class Budget:
         return self.left >= 0
 
 
-def heaviest(weights: Sequence[int], conflicts: Sequence[int], budget: Budget) -> list[int]:
+def heaviest(
+    weights: Sequence[int],
+    conflicts: Sequence[int],
+    budget: Budget,
+    rows: Callable[[], Iterable[int]] = tuple,
+) -> list[int]:
     """Positions of a heaviest set without a conflict; all weights are above zero.
 
-    Groups that have no conflict with each other are solved one by one.
+    Groups that have no conflict with each other are solved one by one. `rows`: sets of positions
+    to start from as well, asked for where a group is too large to search to the end.
     """
     chosen: list[int] = []
     for group in groups((1 << len(weights)) - 1, conflicts):
-        chosen += _of_group(list(bits(group)), weights, conflicts, budget)
+        members = sorted(bits(group), key=lambda n: (-weights[n], n))
+        chosen += _of_group(members, weights, conflicts, budget, rows)
     return sorted(chosen)
 
 
 def _of_group(
-    members: list[int], weights: Sequence[int], conflicts: Sequence[int], budget: Budget
+    members: list[int],
+    weights: Sequence[int],
+    conflicts: Sequence[int],
+    budget: Budget,
+    rows: Callable[[], Iterable[int]],
 ) -> list[int]:
+    """The same of one group, the heaviest first."""
     if len(members) == 1:
         return members
-    members = sorted(members, key=lambda n: (-weights[n], n))
     own = [weights[n] for n in members]
     is_all = members == list(range(len(weights)))
     masks = list(conflicts) if is_all else _renumbered(members, conflicts)
-    found: list[int] = []
+    starts: list[list[int]] = []
     if len(members) <= MOST_EXACT:
         search = Search(own, masks, budget)
-        found = search.best()
+        starts = [search.best()]
         if search.is_complete:
-            return [members[n] for n in found]
-    else:
-        budget.is_spent = True
-    better = improve(own, masks, found)
-    return [members[n] for n in better]
+            return [members[n] for n in starts[0]]
+    budget.is_spent = True
+    inside = sum(1 << n for n in members)
+    ordered = rows() if is_all else _as_numbered(members, [row & inside for row in rows()])
+    starts += _best_rows(ordered, own, masks)
+    return [members[n] for n in improve(own, masks, starts, budget.kicks)]
+
+
+def _best_rows(
+    rows: Iterable[int], weights: Sequence[int], conflicts: Sequence[int]
+) -> list[list[int]]:
+    """Of the sets that rows come to, their heaviest figures first, the best few."""
+    found = [greedy(row, conflicts) for row in set(rows)]
+    found.sort(key=lambda row: (-sum(weights[n] for n in row), row))
+    return found[:_ROWS]
+
+
+def greedy(left: int, conflicts: Sequence[int]) -> list[int]:
+    """The first of `left`, then the next without a conflict, and so on."""
+    chosen = []
+    while left:
+        n = (left & -left).bit_length() - 1
+        chosen.append(n)
+        left &= ~(conflicts[n] | 1 << n)
+    return chosen
 
 
 def _renumbered(members: Sequence[int], conflicts: Sequence[int]) -> list[int]:
     """The conflicts among `members`, bit n standing for members[n]."""
     inside = sum(1 << n for n in members)
+    return _as_numbered(members, [conflicts[n] & inside for n in members])
+
+
+def _as_numbered(members: Sequence[int], masks: Sequence[int]) -> list[int]:
     at = {n: 1 << position for position, n in enumerate(members)}
-    return [sum(at[m] for m in bits(conflicts[n] & inside)) for n in members]
+    return [sum(at[m] for m in bits(mask)) for mask in masks]
 
 
 class Search:
@@ -166,12 +208,9 @@ class Search:
     def _start(self, left: int) -> int:
         """What to do better than; the more figures, the more a good start saves."""
         if left.bit_count() > _SMALL:
-            return sum(1 << n for n in improve(self.weights, self.conflicts, []))
-        chosen = 0
-        for n in bits(left):  # the heaviest first
-            if not self.conflicts[n] & chosen:
-                chosen |= 1 << n
-        return chosen
+            found = improve(self.weights, self.conflicts, kicks=self.budget.kicks)
+            return sum(1 << n for n in found)
+        return sum(1 << n for n in greedy(left, self.conflicts))  # the heaviest first
 
     def _weight(self, chosen: int) -> int:
         return sum(self.weights[n] for n in bits(chosen))

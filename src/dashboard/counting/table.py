@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Hashable, Iterable, Iterator
+from functools import cached_property
 
-from dashboard.counting.figures import End, Figure
+from dashboard.counting.figures import NOBODY, End, Figure
 from dashboard.counting.inheriting import (
     NO_WHOLE,
     Places,
@@ -26,7 +26,9 @@ class Table:
 
     `wholes`: the position of a figure's whole, or NO_WHOLE; `tops`: that of its outermost one.
     `homes`: where its people live, empty when not stated. `ages`: ("child", first month) or
-    ("adult", last month) where that can set it apart from the other, else ("", 0).
+    ("adult", last month) where that can set it apart from the other, else ("", 0). `splits`: the
+    same for figures of one owner and target group, None without owner. `ranks`: parts before
+    their wholes. `lowers`: nobody of attendance. `caps`: firm upper ends, None where there is none.
     """
 
     def __init__(self, figures: Iterable[Figure]) -> None:
@@ -47,6 +49,13 @@ class Table:
             if whole != NO_WHOLE:
                 self.tops[n] = self.tops[whole]
                 self.homes[n] = narrowed(self.homes[n], self.homes[whole])
+        self.splits = [_split(figure) for figure in self.figures]
+        self.ranks = [0] * len(self.figures)
+        for rank, n in enumerate(sorted(self.index.values(), key=lambda n: (-self.depths[n], n))):
+            self.ranks[n] = rank
+        pairs = zip(self.figures, self.ends, strict=True)
+        self.lowers = [NOBODY if f.basis == "attendance" else ends[0] for f, ends in pairs]
+        self.caps = [upper.people if is_firm(upper) else None for _, upper in self.ends]
         self.parts: dict[int, list[int]] = {}
         for n, whole in enumerate(self.wholes):
             if whole != NO_WHOLE:
@@ -68,27 +77,27 @@ class Table:
             waiting += self.parts.get(part, ())
 
 
+class Figures(tuple[Figure, ...]):
+    """The figures of a build, of which many questions are asked: their table lives with them."""
+
+    @cached_property
+    def table(self) -> Table:
+        return Table(self)
+
+
 def table_of(figures: Iterable[Figure]) -> Table:
-    """The table of some figures; that of a build's own tuple is made once."""
-    return _kept(_Build(figures)) if isinstance(figures, tuple) else Table(figures)
+    """The table of some figures; that of a build's own is made once."""
+    return figures.table if isinstance(figures, Figures) else Table(figures)
 
 
-class _Build:
-    """A tuple of figures known by being the very same one: comparing them would take longer."""
-
-    def __init__(self, figures: tuple[Figure, ...]) -> None:
-        self.figures = figures
-
-    def __hash__(self) -> int:
-        return id(self.figures)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Build) and self.figures is other.figures
+def is_firm(end: End) -> bool:
+    """Whether it is neither open nor approximate."""
+    return not end.is_open and not end.is_approximate
 
 
-@lru_cache(maxsize=4)
-def _kept(build: _Build) -> Table:
-    return Table(build.figures)
+def _split(figure: Figure) -> tuple[Hashable, str] | None:
+    owner = figure.project_id or figure.programme_id or figure.organisations
+    return (owner, figure.target_group_id) if owner else None
 
 
 def _age(figure: Figure) -> tuple[str, int]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dashboard.counting import ABROAD, Figure, fits, settled
+from dashboard.counting import ABROAD, Figure, Figures, fits, settled
 from dashboard.i18n import language, told_in
 from dashboard.period import Period
 from dashboard.reach.ages import ages_said
@@ -97,7 +97,7 @@ class Catalogue:
     `going_on`, by field of the filters: the id that stands now for one that readers may still have.
     """
 
-    figures: tuple[Figure, ...]
+    figures: Figures
     records: Mapping[str, Record]
     names: Mapping[str, Mapping[str, tuple[str, str]]]
     parents: Mapping[str, str | None]
@@ -153,7 +153,7 @@ def catalogue(snapshot: Snapshot) -> Catalogue:
     now = going_on(snapshot)
     funders = _grouped(snapshot.store.rows(_FUNDERS))
     shell = Catalogue(
-        figures=(),
+        figures=Figures(),
         records={},
         names={field: _names(snapshot.store.rows(sql)) for field, sql in _NAMES.items()},
         parents={row["target_group_id"]: row["parent_id"] for row in groups},
@@ -198,7 +198,7 @@ def _with_figures(shell: Catalogue, snapshot: Snapshot) -> Catalogue:
         for f in figures
     }
     read = {
-        "figures": figures,
+        "figures": Figures(figures),
         "records": {name: {**record, **settled_in[name]} for name, record in current.items()},
         "sexes_of": _stated_by(figures, lambda f: {f.sex} - {""}),
         "ages_of": _stated_by(figures, lambda f: ages_said(f.age_from, f.age_to, f.age)),
