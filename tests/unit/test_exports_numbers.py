@@ -7,7 +7,8 @@ from io import StringIO
 
 import pytest
 
-from dashboard.exports.answer import Answer, ShownColumn
+from dashboard.exports.answer import Answer
+from dashboard.exports.columns import ShownColumn
 from dashboard.exports.csv_file import DIALECTS, csv_file
 from dashboard.exports.docx_file import docx
 from dashboard.exports.pdf import pdf

@@ -11,12 +11,18 @@ import pandas as pd
 
 from dashboard.charts import LIGHT, reach_bars, reach_years
 from dashboard.counting import RULES, Range
+from dashboard.exports.columns import (
+    ShownColumn,
+    reach_columns,
+    record_columns,
+    source_columns,
+)
 from dashboard.exports.definitions import definitions
 from dashboard.i18n import N_, _, language
 from dashboard.reach.breakdowns import reach_by, reach_total, without_empty_register
 from dashboard.reach.catalogue import Catalogue, catalogue
 from dashboard.reach.dimensions import BREAKDOWN_TITLES, DIMENSIONS
-from dashboard.reach.figures import figures_behind
+from dashboard.reach.figures import figures_behind, parent_label
 from dashboard.reach.filters import Filters
 from dashboard.reach.funding import funding, reach_by_funder
 from dashboard.reach.outcomes import outcomes
@@ -40,18 +46,6 @@ MODE_WORDS = {
     "ending-in": N_("figures of several years in their last year"),
     "spread-evenly": N_("figures of several years spread evenly over their months: an estimate"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ShownColumn:
-    """A column of a table: its name in the frame, its heading for the reader, and its kind.
-
-    Kinds: `text`, `people` (a whole number), `number`, `money` (amount) and `flag` (yes or no).
-    """
-
-    name: str
-    heading: str
-    kind: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +113,7 @@ def answer_of(
         rows=asked.rows,
         columns=asked.columns,
         records=records,
-        record_columns=_record_columns() if topic == "reach" else asked.columns,
+        record_columns=record_columns() if topic == "reach" else asked.columns,
         definitions=definitions(asked.total, records) if topic == "reach" else (),
         build_id=snapshot.store.build_id,
         made_on=made_on,
@@ -183,9 +177,12 @@ def _reach(snapshot: Snapshot, filters: Filters, by: str) -> _Topic:
         }
     clause = total_caveat(snapshot, filters)
     rows = without_empty_register(rows)
-    columns = _reach_columns(has_register="counted_text" in rows)
+    columns = reach_columns(has_register="counted_text" in rows)
     if is_by_funder:
         columns += (ShownColumn("support_label", _("Kind of support")),)
+    if by == "target-group":
+        rows = _with_parents(catalogue(snapshot), rows)
+        columns += (ShownColumn("parent_label", _("Wider group")),)
     title = _(BREAKDOWN_TITLES[by])
     drawn = figure if len(rows) else None
     sentence = people_sentence(people, clause)
@@ -205,7 +202,7 @@ def _outcomes(snapshot: Snapshot, filters: Filters, _by: str) -> _Topic:
         ShownColumn("organisation_label", _("Organisation")),
         ShownColumn("owner_label", _("Project or programme")),
         ShownColumn("note", _("Note")),
-        *_source_columns(),
+        *source_columns(),
         ShownColumn("verdict_label", _("Target met")),
         ShownColumn("baseline_period_label", _("Before, when")),
         ShownColumn("indicator_name", _("Indicator")),
@@ -230,7 +227,7 @@ def _funding(snapshot: Snapshot, filters: Filters, _by: str) -> _Topic:
         ShownColumn("cost_text", _("Cost per person")),
         ShownColumn("period_label", _("Period")),
         ShownColumn("note", _("Note")),
-        *_source_columns(),
+        *source_columns(),
         ShownColumn("support_label", _("Kind of support")),
         ShownColumn("stage_label", _("Stage")),
         ShownColumn("named_label", _("Named in the document")),
@@ -248,52 +245,9 @@ _TOPICS: dict[str, Callable[[Snapshot, Filters, str], _Topic]] = {
 }
 
 
-def _reach_columns(*, has_register: bool) -> tuple[ShownColumn, ...]:
-    evidence_columns = (
-        ShownColumn("reported_text", _("Reported in documents")),
-        ShownColumn("counted_text", _("Counted in the register")),
-        ShownColumn("services_text", _("Services")),
-    )
-    return (
-        ShownColumn("label", _("Row")),
-        ShownColumn("people_text", _("People")),
-        ShownColumn("surely", _("Surely"), "people"),
-        ShownColumn("surely_is_approximate", _("Surely is approximate"), "flag"),
-        ShownColumn("surely_is_open", _("Surely is open"), "flag"),
-        ShownColumn("at_most", _("At most"), "people"),
-        ShownColumn("at_most_is_approximate", _("At most is approximate"), "flag"),
-        ShownColumn("at_most_is_open", _("At most is open"), "flag"),
-        *(evidence_columns if has_register else ()),
-        ShownColumn("is_estimate", _("Estimate"), "flag"),
-        ShownColumn("figures", _("Figures"), "people"),
-        ShownColumn("figures_touching", _("Figures that only touch the filter"), "people"),
-    )
-
-
-def _record_columns() -> tuple[ShownColumn, ...]:
-    return (
-        ShownColumn("label", _("Figure")),
-        ShownColumn("people_text", _("People")),
-        ShownColumn("published_as", _("Published as")),
-        ShownColumn("basis_text", _("Counted as")),
-        ShownColumn("period_label", _("Period")),
-        ShownColumn("area_label", _("Place")),
-        ShownColumn("target_group_label", _("Target group")),
-        ShownColumn("organisation_label", _("Organisation")),
-        ShownColumn("owner_label", _("Project or programme")),
-        ShownColumn("whole_label", _("Part of")),
-        ShownColumn("reading_text", _("Our reading")),
-        ShownColumn("note", _("Note")),
-        *_source_columns(),
-    )
-
-
-def _source_columns() -> tuple[ShownColumn, ...]:
-    return (
-        ShownColumn("source_title", _("Source")),
-        ShownColumn("source_document", _("Document")),
-        ShownColumn("locator", _("Where in the document")),
-    )
+def _with_parents(known: Catalogue, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of target groups with the wider group of each."""
+    return rows.assign(parent_label=[parent_label(known, group) for group in rows["row_id"]])
 
 
 def _citation(records: pd.DataFrame) -> str:

@@ -35,6 +35,17 @@ DIALECTS = {
 }
 
 
+# A period is written 2023-05 for programs; in the form for spreadsheets it is text like the rest.
+_PERIODS = ("period", "baseline_period")
+# Of the file itself, not of people's tables: a day in a column of days may be one.
+_DAYS = ("made_on",)
+# What a spreadsheet takes for a date, for a number without its zeros, or rounds.
+_SHAPED = re.compile(
+    r"\s*(?:\d{1,4}[-/]\d{1,2}(?:[-/]\d{1,4})?|\d{1,2}\.\d{1,2}\.\d{2,4}|0\d+|\d{12,}"
+    r"|\d+(?:\.\d+)?[eE][+-]?\d+)\s*"
+)
+
+
 def csv_file(answer: Answer, dialect: str = "comma") -> bytes:
     """The rows with every column of the page's frame, then the same provenance in each row.
 
@@ -61,11 +72,19 @@ def csv_text(frame: pd.DataFrame, dialect: str = "comma") -> str:
     def told(text: str) -> str:  # names, filters and links are the same in many rows
         return signs.sub(r"\1'", writable(text))
 
+    @cache
+    def kept(text: str) -> str:
+        return f"'{text}" if _SHAPED.fullmatch(text) else told(text)
+
+    as_they_are = (*_DAYS, *(_PERIODS if dialect == "comma" else ()))
+    tellers = [told if name in as_they_are else kept for name in frame.columns]
+
     written = StringIO()
     writer = csv.writer(written, delimiter=form.separator, lineterminator=form.line_end)
     writer.writerow(frame.columns)
     for row in frame.itertuples(index=False):
-        writer.writerow([_cell(value, form, told) for value in row])
+        cells = zip(row, tellers, strict=True)
+        writer.writerow([_cell(value, form, teller) for value, teller in cells])
     return written.getvalue()
 
 

@@ -10,11 +10,13 @@ from docx.document import Document as Doc
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Length, Pt, RGBColor
 from docx.table import Table as DocTable
 from docx.table import _Cell, _Row
+from docx.text.paragraph import Paragraph
 
 from dashboard.charts import LIGHT
 from dashboard.exports.answer import Answer
@@ -70,10 +72,25 @@ def _write_sources(document: Doc, answer: Answer) -> None:
     document.add_heading(_("Sources"), level=2)
     for source in cited(answer):
         line = document.add_paragraph(style="Source")
-        line.add_run(f"[{source.number}]\t{one_line(source.title)}")
+        line.add_run(f"[{source.number}]\t")
+        _add_link(line, one_line(source.title), source.address)
         line.add_run(f", {one_line(source.document)}").italic = True
-        if source.locators:
-            line.add_run(f": {'; '.join(map(one_line, source.locators))}")
+        for at, (where, link) in enumerate(zip(source.locators, source.links, strict=True)):
+            line.add_run("; " if at else ": ")
+            _add_link(line, one_line(where), link)
+
+
+def _add_link(line: Paragraph, text: str, address: str) -> None:
+    """`text`, which opens the address where there is one."""
+    run = line.add_run(text)
+    if address:
+        link = OxmlElement("w:hyperlink")
+        link.set(
+            qn("r:id"), line.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        )
+        run.underline = True
+        run._r.addprevious(link)
+        link.append(run._r)
 
 
 def _add_table(document: Doc, table: TextTable) -> None:

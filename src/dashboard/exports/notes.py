@@ -13,26 +13,40 @@ SOURCE = "source_title"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document that figures come from, with the number it is referred to by."""
+    """A document that figures come from, with the number it is referred to by.
+
+    `links`: where each of the `locators` is opened, "" where that is not known.
+    """
 
     number: int
     title: str
     document: str
     locators: tuple[str, ...]
+    links: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """Where the document is opened, at no page; "" where that is not known."""
+        return next((link.partition("#page=")[0] for link in self.links if link), "")
 
 
 def cited(answer: Answer) -> list[Source]:
     """Each document once, in the order of the records, with every place in it."""
-    places: dict[str, tuple[str, dict[str, None]]] = {}
+    places: dict[str, tuple[str, dict[str, str]]] = {}
     for row in records_of(answer.records):
         _document, locators = places.setdefault(
             writable(row[SOURCE]), (writable(row["source_document"]), {})
         )
-        locators[writable(row["locator"])] = None
+        locators.setdefault(writable(row["locator"]), writable(row.get("source_address")))
     return [
-        Source(at, title, document, tuple(filter(None, locators)))
+        _source(at, title, document, locators)
         for at, (title, (document, locators)) in enumerate(places.items(), start=1)
     ]
+
+
+def _source(number: int, title: str, document: str, locators: dict[str, str]) -> Source:
+    named = {where: link for where, link in locators.items() if where}
+    return Source(number, title, document, tuple(named), tuple(named.values()))
 
 
 def source_numbers(answer: Answer) -> dict[str, int]:

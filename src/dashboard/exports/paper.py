@@ -11,7 +11,8 @@ import pandas as pd
 from dashboard.charts import LIGHT
 from dashboard.charts.look import Hue
 from dashboard.charts.rows import untold_text
-from dashboard.exports.answer import Answer, ShownColumn
+from dashboard.exports.answer import Answer
+from dashboard.exports.columns import ShownColumn
 from dashboard.exports.notes import SOURCE, source_numbers
 from dashboard.exports.text import Cells, is_missing, one_line, records_of, writable
 from dashboard.i18n import _, money, number
@@ -21,7 +22,7 @@ from dashboard.words.ranges import READING_MARK
 
 NUMBERS = ("people", "number", "money")
 # In other cells: the amount has its currency, a row its note, and a source its number.
-_FOLDED = ("currency", "note", "source_document", "locator")
+_FOLDED = ("currency", "note", "source_document", "locator", "source_address")
 _LONGEST_WORD, _WIDEST = 18, 60  # letters
 
 

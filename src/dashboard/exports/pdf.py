@@ -52,11 +52,13 @@ def pdf(answer: Answer) -> bytes:
 
 
 def _breakable(told: Any) -> Any:
-    """The same, with places to break in words that are wider than theirs."""
+    """The same, with places to break in words that are wider than theirs; an address has none."""
     if isinstance(told, str):
         return _LONG_WORD.sub(lambda word: "\u200b".join(wrap(word.group(), 8)), told)
     if isinstance(told, dict):
-        return {name: _breakable(value) for name, value in told.items()}
+        return {
+            name: value if name == "address" else _breakable(value) for name, value in told.items()
+        }
     return [_breakable(value) for value in told] if isinstance(told, list | tuple) else told
 
 
@@ -202,7 +204,11 @@ def _sources(answer: Answer) -> Sequence[dict[str, Any]]:
             "number": source.number,
             "title": one_line(source.title),
             "document": one_line(source.document),
-            "places": "; ".join(map(one_line, source.locators)),
+            "address": source.address,
+            "places": [
+                {"text": one_line(where), "address": link}
+                for where, link in zip(source.locators, source.links, strict=True)
+            ],
         }
         for source in cited(answer)
     ]

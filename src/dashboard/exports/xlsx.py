@@ -14,7 +14,8 @@ from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from dashboard.charts import LIGHT
-from dashboard.exports.answer import Answer, ShownColumn
+from dashboard.exports.answer import Answer
+from dashboard.exports.columns import ShownColumn
 from dashboard.exports.notes import cited, notes
 from dashboard.exports.paper import bars, untold
 from dashboard.exports.text import is_missing, records_of, shortened, writable
@@ -28,7 +29,7 @@ _OPTIONS: Final = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_LONGEST_TEXT = 32767  # what a cell holds
+_LONGEST_TEXT, _LONGEST_LINK = 32767, 2000  # what a cell holds
 _WIDEST, _NARROWEST = 40, 9  # characters
 _CHARTED, _CHART_LABEL = 40, 80  # rows, letters
 _LINE = 15.5  # points
@@ -120,6 +121,8 @@ def _write(sheet: Worksheet, row: int, at: int, kind: str, value: Any, shown: Fo
         sheet.write_blank(row, at, None, shown)
     elif kind == "flag":
         sheet.write_string(row, at, _("yes") if value else _("no"), shown)
+    elif kind == "link" and 0 < len(str(value)) <= _LONGEST_LINK:
+        sheet.write_url(row, at, str(value), shown, _fitting(value))
     elif kind in _NUMBER_FORMATS:
         sheet.write_number(row, at, float(value), shown)
     else:
@@ -237,7 +240,8 @@ def _write_notes(out: _Notes, answer: Answer) -> None:
     for at, definition in enumerate(answer.definitions):
         out.line("" if at else _("What the words mean"), definition)
     for at, source in enumerate(cited(answer)):
-        out.line("" if at else _("Sources"), f"[{source.number}] {source.title}, {source.document}")
+        told = filter(None, (source.title, source.document, source.address))
+        out.line("" if at else _("Sources"), f"[{source.number}] {', '.join(told)}")
     if answer.topic == "reach":  # else the first sheet has each figure with its source
         _write_records(out, answer)
     out.sheet.hide_gridlines(2)

@@ -21,7 +21,7 @@ _FIGURES = """
     select b.* replace (coalesce(b.programme_id, p.programme_id) as programme_id),
            g.audience, g.age_class, a.kind as area_kind, a.country_code,
            p.period as project_period,
-           s.document as source_document,
+           s.document as source_document, s.address as web,
            coalesce(b.organisation_id, m.organisation_id) as owner_organisation_id
     from beneficiaries b
     join target_groups g using (target_group_id)

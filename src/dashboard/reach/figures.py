@@ -16,6 +16,7 @@ from dashboard.reach.filters import Filters
 from dashboard.reach.scope import placements
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.years import year_rows_of
+from dashboard.words.addresses import web_address
 from dashboard.words.labels import BASES, READINGS
 from dashboard.words.ranges import figure_text
 
@@ -42,6 +43,8 @@ RECORD_COLUMNS = [
     "basis",
     "period",
     "reading_text",
+    "source_address",
+    "target_group_parent_label",
 ]
 
 
@@ -84,6 +87,7 @@ def _record(known: Catalogue, figure: Figure, placement: Placement) -> dict[str,
         "period_label": period_text(record["period"]),
         "area_label": known.name("areas", figure.area_id),
         "target_group_label": known.name("target_groups", figure.target_group_id),
+        "target_group_parent_label": parent_label(known, figure.target_group_id),
         "owner_label": _owner(known, figure),
         "organisation_label": known.name("organisations", record["owner_organisation_id"]),
         "placement": placement.name.lower(),
@@ -108,6 +112,12 @@ def reading_text(readings: Collection[str]) -> str:
     return _("our reading: {what}").format(what=told) if told else ""
 
 
+def parent_label(known: Catalogue, group: str) -> str:
+    """The wider group that a target group belongs to; "" at the top of the tree."""
+    above = known.groups_above(group) if group in known.parents else []
+    return known.name("target_groups", above[0]) if above else ""
+
+
 def localised(record: Record, column: str) -> str:
     """A column that is kept in two languages, in the running one; the other with its mark."""
     return told_in(language(), record[f"{column}_en"], record[f"{column}_ro"])
@@ -117,7 +127,9 @@ def cited(known: Catalogue, record: Record) -> dict[str, str]:
     """The document a record comes from and the place in it, in the running language."""
     own = record["locator_ro"] if language() == "ro" else None
     title = known.name("sources", record["source_id"])
-    return {"source_title": title, "locator": own or record["locator"]}
+    locator = own or record["locator"]
+    link = web_address(record["web"], locator)
+    return {"source_title": title, "locator": locator, "source_address": link}
 
 
 def _owner(known: Catalogue, figure: Figure) -> str:

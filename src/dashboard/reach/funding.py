@@ -55,12 +55,13 @@ FUNDING_COLUMNS = [
     "replaces_text",
     "support",
     "stage",
+    "source_address",
 ]
 _FUNDING = """
     select f.* replace (coalesce(f.stage, '') as stage), k.kind as funder_kind,
            k.name as funder_name, coalesce(k.name_ro, k.name) as funder_name_ro,
            old.amount as old_amount, old.currency as old_currency,
-           s.document as source_document
+           s.document as source_document, s.address as web
     from project_funding f
     join funders k on k.funder_id = f.funder_id
     join sources s on s.source_id = f.source_id

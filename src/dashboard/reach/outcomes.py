@@ -52,6 +52,7 @@ OUTCOME_COLUMNS = [
     "better",
     "indicator_id",
     "baseline_period",
+    "source_address",
 ]
 _OUTCOMES = """
     select o.* replace (
@@ -61,7 +62,7 @@ _OUTCOMES = """
            i.name_en as name_en, i.name_ro as name_ro, i.better, i.over_periods, i.over_places,
            old.value as old_value, old.value_max as old_value_max, old.qualifier as old_qualifier,
            coalesce(o.organisation_id, m.organisation_id) as owner_organisation_id,
-           s.document as source_document
+           s.document as source_document, s.address as web
     from outcomes o
     join sources s on s.source_id = o.source_id
     left join projects p on p.project_id = o.project_id

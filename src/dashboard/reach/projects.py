@@ -35,7 +35,8 @@ PROJECT_COLUMNS = [
     "period",
 ]
 PROJECTS = """
-    select p.*, m.organisation_id, m.reading as is_our_grouping, s.document as source_document
+    select p.*, m.organisation_id, m.reading as is_our_grouping,
+           s.document as source_document, s.address as web
     from projects p join programmes m using (programme_id) join sources s using (source_id)
     order by p.project_id
 """

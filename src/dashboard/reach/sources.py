@@ -7,12 +7,14 @@ import pandas as pd
 from dashboard.reach.catalogue import catalogue
 from dashboard.reach.filters import Filters
 from dashboard.reach.snapshot import Snapshot
+from dashboard.words.addresses import web_address
 
 _SOURCES = """
     with figures as (select source_id, count(*) as figures from beneficiaries group by all),
          results as (select source_id, count(*) as outcomes from outcomes group by all),
          works as (select source_id, count(*) as projects from projects group by all)
-    select s.source_id, s.publisher, s.language, s.document,
+    select s.source_id, s.publisher, s.language, s.document, s.address,
+           s.stored_copy, s.stored_copy_sha256,
            coalesce(figures, 0) as figures, coalesce(outcomes, 0) as outcomes,
            coalesce(projects, 0) as projects
     from sources s
@@ -24,8 +26,12 @@ _SOURCES = """
 
 
 def sources(snapshot: Snapshot, _filters: Filters) -> pd.DataFrame:
-    """One row a document, whatever the filters: its title, publisher, file, and counts."""
+    """One row a document, whatever the filters: its title, publisher, file, and counts.
+
+    `address` is where it can be opened; `stored_copy` and its checksum are as recorded.
+    """
     frame = snapshot.store.frame(_SOURCES)
     known = catalogue(snapshot)
     titles = [known.name("sources", source_id) for source_id in frame["source_id"]]
-    return frame.assign(title=titles)
+    links = [web_address(address) for address in frame["address"].fillna("")]
+    return frame.assign(title=titles, address=links)

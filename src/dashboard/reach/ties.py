@@ -13,9 +13,9 @@ from dashboard.reach.filters import Filters
 from dashboard.reach.snapshot import Snapshot
 from dashboard.words.labels import TIE_KINDS
 
-TIE_COLUMNS = ["tie", "since", "note", "source_title", "locator"]
+TIE_COLUMNS = ["tie", "since", "note", "source_title", "locator", "source_address"]
 _TIES = """
-    select t.*, s.document as source_document
+    select t.*, s.document as source_document, s.address as web
     from organisation_relations t join sources s on s.source_id = t.source_id
     order by t.rowid
 """

@@ -13,7 +13,7 @@ from dashboard.reach.projects import our_groupings
 from dashboard.reach.register import policy
 from dashboard.reach.sources import sources
 from dashboard.ui import data
-from dashboard.ui.text import plain
+from dashboard.ui.text import linked, plain, source_line
 
 
 def gap_list(gaps: Gaps) -> None:
@@ -80,7 +80,7 @@ def tie_list(ties: pd.DataFrame) -> None:
     for tie in ties.to_dict("records"):
         since = f" ({tie['since']})" if tie["since"] else ""
         st.markdown(f"- {plain(tie['tie'] + since)}. {plain(tie['note'])}")
-        st.caption(plain(f"{tie['source_title']}, {tie['locator']}"))
+        st.caption(source_line(tie))
 
 
 def sources_table() -> None:
@@ -96,5 +96,11 @@ def sources_table() -> None:
         "outcomes": _("Results"),
         "projects": _("Projects and services"),
     }
-    shown: pd.DataFrame = counted[list(columns)].fillna(_("not stated")).rename(columns=columns)
-    st.table(shown.astype(str).map(plain), hide_index=True)
+    shown = counted[list(columns)].fillna(_("not stated")).astype(str).map(plain)
+    shown["title"] = list(map(linked, counted["title"], counted["address"]))
+    st.table(shown.rename(columns=columns), hide_index=True)
+    for copy in counted.dropna(subset=["stored_copy"]).to_dict("records"):
+        told = _("A copy of “{title}” is kept as {file}; SHA-256: {digest}. It is not served.")
+        digest = copy["stored_copy_sha256"] or _("not stated")
+        told = told.format(title=copy["title"], file=copy["stored_copy"], digest=digest)
+        st.caption(plain(told))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.i18n import _
 from dashboard.reach.support import sum_text, sums
-from dashboard.ui.text import plain
+from dashboard.ui.text import plain, source_line
 
 _CARDS = 4
 
@@ -57,7 +57,8 @@ def funding_list(frame: pd.DataFrame) -> None:
     """Who gave what to whom, with cost per person and the place in the document."""
     for row in frame.to_dict("records"):
         st.markdown(f"**{plain(row['funder_label'])}** · {plain(row['owner_label'])}")
-        st.caption("  \n".join(plain(line) for line in _lines(row) if line))
+        lines = (plain(line) for line in _lines(row) if line)
+        st.caption("  \n".join([*lines, source_line(row)]))
     if frame["amount"].notna().any():
         st.caption(
             _(
@@ -82,7 +83,4 @@ def _lines(row: dict[Any, Any]) -> list[str]:
             (row["role_label"], named, through, row["period_label"], amount, replaces, cost),
         )
     )
-    source = _("Source: {title}, {locator}").format(
-        title=row["source_title"], locator=row["locator"]
-    )
-    return [part, row["note"], source]
+    return [part, row["note"]]

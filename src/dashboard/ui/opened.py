@@ -17,7 +17,7 @@ from dashboard.reach.filters import Filters
 from dashboard.reach.register import counted_of_row, policy
 from dashboard.ui import data, session
 from dashboard.ui.proofs import why_two_numbers
-from dashboard.ui.text import plain
+from dashboard.ui.text import plain, source_line
 from dashboard.words.ranges import READING_MARK, counted_text, services_text
 
 
@@ -59,7 +59,8 @@ def _in_the_register(counted: Counted) -> None:
 def _one(record: Mapping[Hashable, Any]) -> None:
     mark = f" {READING_MARK}" if record["reading_text"] else ""
     st.markdown(f"**{plain(record['people_text'] + mark)}** · {plain(record['label'])}")
-    st.caption("  \n".join(plain(line) for line in _lines(record)))
+    lines = (plain(line) for line in _lines(record))
+    st.caption("  \n".join([*lines, source_line(record)]))
 
 
 def _lines(record: Mapping[Hashable, Any]) -> list[str]:
@@ -69,9 +70,6 @@ def _lines(record: Mapping[Hashable, Any]) -> list[str]:
         ),
         f"{record['period_label']} · {record['area_label']} · {record['target_group_label']}",
         f"{record['organisation_label']} · {record['owner_label']}",
-        _("Source: {title}, {locator}").format(
-            title=record["source_title"], locator=record["locator"]
-        ),
     ]
     if record["whole_label"]:
         lines.append(_("Part of: {whole}").format(whole=record["whole_label"]))

@@ -12,7 +12,7 @@ from dashboard.reach.outcomes import kind_label
 from dashboard.ui import session
 from dashboard.ui.opened import choose_row, open_from_address, row_key
 from dashboard.ui.tables import table
-from dashboard.ui.text import plain
+from dashboard.ui.text import plain, source_line
 from dashboard.words.labels import OUTCOME_KINDS
 
 _CHART_COLUMNS = [
@@ -92,15 +92,13 @@ def outcome_list(rows: pd.DataFrame) -> None:
     """Each outcome with its value against its target, and its place in the document."""
     for row in rows.to_dict("records"):
         st.markdown(f"**{plain(_achieved(row))}** · {plain(row['indicator'])}")
-        st.caption("  \n".join(plain(line) for line in _lines(row) if line))
+        lines = (plain(line) for line in _lines(row) if line)
+        st.caption("  \n".join([*lines, source_line(row)]))
 
 
 def _lines(row: dict[Any, Any]) -> list[str]:
     published = row["published_as"] and _("Published as “{words}”").format(
         words=row["published_as"]
-    )
-    source = _("Source: {title}, {locator}").format(
-        title=row["source_title"], locator=row["locator"]
     )
     where = " · ".join(part for part in (row["period_label"], row["area_label"]) if part)
     before = row["baseline_text"] and _("before: {baseline}").format(
@@ -110,7 +108,7 @@ def _lines(row: dict[Any, Any]) -> list[str]:
     replaces = row["replaces_text"] and _("replaces {amount}").format(amount=row["replaces_text"])
     owner = " · ".join(part for part in (row["organisation_label"], row["owner_label"]) if part)
     told = " · ".join(filter(None, (row["verdict_label"], before, measured, replaces)))
-    return [published, told, where, owner, source, row["note"]]
+    return [published, told, where, owner, row["note"]]
 
 
 def _achieved(row: dict[Any, Any]) -> str:

@@ -21,7 +21,7 @@ from dashboard.ui.opened import behind, choose_row, open_from_address, row_key
 from dashboard.ui.outcome import outcome_list
 from dashboard.ui.proofs import why_two_numbers
 from dashboard.ui.tables import table
-from dashboard.ui.text import plain
+from dashboard.ui.text import plain, source_line
 from dashboard.words.ranges import range_sentence
 
 
@@ -65,7 +65,8 @@ def _one(record: dict[str, Any], own: Filters) -> None:
     """One project; `own` are the reader's filters with this project alone chosen."""
     st.header(plain(record["title"]))
     st.markdown(plain(record["summary"]))
-    st.caption("  \n".join(plain(line) for line in _facts(record)))
+    lines = (plain(line) for line in _facts(record))
+    st.caption("  \n".join([*lines, source_line(record)]))
     st.code(session.link(row=f"project:{record['project_id']}"), language=None, wrap_lines=True)
     everything = Filters(projects=own.projects)
     people = data.ask(reach_total, everything)
@@ -96,10 +97,6 @@ def _facts(record: dict[str, Any]) -> list[str]:
         (_("For"), ", ".join(record["target_groups"])),
         (_("Who took part"), ", ".join(partners)),
         (_("Web site"), record["website"] or ""),
-        (
-            _("Source"),
-            f"{record['source_title']}, {record['locator']}",
-        ),
     )
     return [f"{label}: {value}" for label, value in lines if value]
 

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from dashboard.i18n import _
 
 _SIGN = re.compile("([≈≤]) ")  # stays with its number
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+\-.!|$~:^=&()])")
@@ -11,3 +16,17 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+\-.!|$~:^=&()])")
 def plain(text: str) -> str:
     """`text` with every character escaped that Markdown or Streamlit would read as markup."""
     return _SPECIAL.sub(r"\\\1", _SIGN.sub("\\1\N{NO-BREAK SPACE}", " ".join(text.split())))
+
+
+def linked(text: str, address: str) -> str:
+    """`text` as a link to an address of `web_address`; as it is where there is none."""
+    if not address:
+        return plain(text)
+    return f"[{plain(text)}]({quote(address, safe=':/?#@!$&*+,;=%~')})"
+
+
+def source_line(row: Mapping[Any, Any]) -> str:
+    """The document a record comes from and the place in it, opened where that is possible."""
+    told = _("Source: {title}, {locator}").format(title="\0", locator=row["locator"])
+    before, _title, after = told.partition("\0")
+    return plain(before) + " " + linked(row["source_title"], row["source_address"]) + plain(after)
