@@ -112,6 +112,8 @@ def test_the_proof_of_the_shipped_total_comes_to_what_is_shown(published: Snapsh
     assert proven.figures["counts"].sum() == reach_total(published, EVERYTHING).surely.people
     assert (proven.figures["locator"] != "").all()
     assert (proven.pairs["why"] != "").all()
+    apart = "They were declared to have nobody in common. That is our reading."
+    assert apart in set(proven.pairs["why"])
 
 
 def test_narrowing_tells_the_statement_and_the_range_it_would_leave(
@@ -229,3 +231,13 @@ def test_surely_is_never_above_at_most(published: Snapshot, tiny_snapshot: Snaps
             for told in ranges_by(snapshot, IASI, by).values():
                 assert told.surely.people <= told.at_most_inside.people
                 assert told.at_most_inside.people <= told.at_most.people
+
+
+def test_documents_have_the_proof_in_a_section_of_their_own(tiny_snapshot: Snapshot) -> None:
+    held = answer_of(tiny_snapshot, EVERYTHING, made_on=date(2026, 11, 26))
+    for form in ("docx", "pdf", "xlsx"):
+        told = " ".join(READ[form](FORMATS[form].writer(held)).split())
+        assert "Why surely so many" in told, form
+        assert "At least 590 people: 3 figures say so" in told, form
+        assert "330: In all (Annual report 2016, p1)" in told, form
+        assert "In all / Counselled: One is about adults" in told, form

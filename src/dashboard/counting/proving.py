@@ -50,7 +50,7 @@ def proof_of_row(
 ) -> Proof:
     """The set behind the lower end of one row of `count_rows`, searched as far as there."""
     members = members_of_rows(figures, placements, rows_of)
-    return _proof(question(figures, placements, sought).bounds(members.get(row, {})))
+    return _proof(question(figures, placements, sought).bounds(members.get(row, {}), len(members)))
 
 
 def _proof(bounds: Bounds) -> Proof:

@@ -18,6 +18,7 @@ from dashboard.exports.columns import (
     source_columns,
 )
 from dashboard.exports.definitions import definitions
+from dashboard.exports.text import citation_of
 from dashboard.i18n import N_, _, language
 from dashboard.reach.breakdowns import reach_by, reach_total, without_empty_register
 from dashboard.reach.catalogue import Catalogue, catalogue
@@ -26,6 +27,7 @@ from dashboard.reach.figures import figures_behind, parent_label
 from dashboard.reach.filters import Filters
 from dashboard.reach.funding import funding, reach_by_funder
 from dashboard.reach.outcomes import outcomes
+from dashboard.reach.proving import Proven, proof
 from dashboard.reach.scope import name_of
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.support import ranked, sum_text, sums
@@ -55,7 +57,8 @@ class Answer:
     `rows` are the rows of the page with `columns`; `records` the figures behind with
     `record_columns`. `sentence` states the finding, `citation` its source; `definitions` say what
     the words mean. `figure` is the chart as a Plotly dictionary, or None where there is none.
-    `people` is the total of reach, and `caveat` the clause that never leaves it.
+    `people` is the total of reach, and `caveat` the clause that never leaves it
+    and `proof` why it is surely so many.
     """
 
     topic: str
@@ -80,6 +83,7 @@ class Answer:
     total: dict[str, Any] | None = None
     people: Range | None = None
     caveat: str = ""
+    proof: Proven | None = None
     filter_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -106,7 +110,7 @@ def answer_of(
         language=language(),
         title=asked.title,
         sentence=asked.sentence,
-        citation=_citation(records),
+        citation=citation_of(records),
         filters=filters,
         filters_text=filters.sentence(lambda field, row_id: name_of(known, field, row_id)),
         mode_text=_(MODE_WORDS[filters.year_mode]) if topic == "reach" and by == "year" else "",
@@ -123,6 +127,7 @@ def answer_of(
         total=asked.total,
         people=asked.people,
         caveat=asked.caveat,
+        proof=proof(snapshot, filters) if topic == "reach" else None,
         filter_names=_filter_names(known, filters),
     )
 
@@ -248,12 +253,3 @@ _TOPICS: dict[str, Callable[[Snapshot, Filters, str], _Topic]] = {
 def _with_parents(known: Catalogue, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of target groups with the wider group of each."""
     return rows.assign(parent_label=[parent_label(known, group) for group in rows["row_id"]])
-
-
-def _citation(records: pd.DataFrame) -> str:
-    """Every document and place the figures come from, each once."""
-    places = dict.fromkeys(zip(records["source_title"], records["locator"], strict=True))
-    cited: dict[str, list[str]] = {}
-    for title, locator in places:
-        cited.setdefault(title, []).append(locator)
-    return "; ".join(f"{title} ({', '.join(where)})" for title, where in cited.items())

@@ -21,7 +21,7 @@ from docx.text.paragraph import Paragraph
 from dashboard.charts import LIGHT
 from dashboard.exports.answer import Answer
 from dashboard.exports.archives import same_each_time
-from dashboard.exports.notes import cited, filter_line, notes
+from dashboard.exports.notes import cited, filter_line, notes, proof_lines
 from dashboard.exports.paper import TextTable, page_table, records_table
 from dashboard.exports.text import LOCALES, one_line
 from dashboard.i18n import _, speaking
@@ -56,6 +56,10 @@ def _write(document: Doc, answer: Answer) -> None:
     if records.rows:
         document.add_heading(_("The figures behind"), level=2)
         _add_table(document, records)
+    if proven := proof_lines(answer):
+        document.add_heading(_("Why surely so many"), level=2)
+        for text in proven:
+            document.add_paragraph(text, style="List Bullet")
     _write_sources(document, answer)
     if answer.definitions:
         document.add_heading(_("What the words mean"), level=2)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from dashboard.exports.answer import Answer
 from dashboard.exports.text import one_line, records_of, shortened, writable
-from dashboard.i18n import _, day
+from dashboard.i18n import _, day, ngettext, number
 
 SOURCE = "source_title"
+_MOST_PROVING, _MOST_PAIRS = 8, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,22 @@ def notes(answer: Answer) -> list[tuple[str, str]]:
         (_("Build"), answer.build_id),
     ]
     return [(heading, writable(text)) for heading, text in every if text]
+
+
+def proof_lines(answer: Answer) -> list[str]:
+    """Why it is surely so many: what the set comes to, its largest figures, and why two differ."""
+    if answer.proof is None:
+        return []
+    figures, pairs = answer.proof.figures, answer.proof.pairs.head(_MOST_PAIRS)
+    told = [
+        f"{number(figure['counts'])}: {figure['label']} ({figure['source_title']}, "
+        f"{figure['locator']})"
+        for figure in records_of(figures.head(_MOST_PROVING))
+    ]
+    if more := len(figures) - len(told):
+        told.append(ngettext("and {n} more figure", "and {n} more figures", more))
+    told += [f"{p['one_label']} / {p['other_label']}: {p['why']}" for p in records_of(pairs)]
+    return [one_line(text) for text in (*answer.proof.sentences, *told)]
 
 
 def filter_line(answer: Answer) -> str:

@@ -17,7 +17,7 @@ from dashboard.charts import LIGHT
 from dashboard.charts.rows import Row, header, largest, panels_of, rows_of, told
 from dashboard.errors import DashboardError
 from dashboard.exports.answer import Answer
-from dashboard.exports.notes import cited, filter_line, notes
+from dashboard.exports.notes import cited, filter_line, notes, proof_lines
 from dashboard.exports.paper import TextTable, colour_words, page_table, records_table, told_alone
 from dashboard.exports.text import LOCALES, one_line, shortened, writable
 from dashboard.i18n import _, ngettext, number, speaking
@@ -103,6 +103,7 @@ def _told(answer: Answer) -> dict[str, Any]:
         "cards": _cards(answer),
         "rows": _sheet(table, letters),
         "records": _sheet(records_table(answer), letters),
+        "proof": [writable(text) for text in proof_lines(answer)],
         "sources": _sources(answer),
         "definitions": [writable(text) for text in answer.definitions],
         "notes": [note for note in notes(answer) if note[1] != answer.link],
@@ -120,6 +121,7 @@ def _headings() -> dict[str, str]:
     return {
         "rows": _("The numbers"),
         "records": _("The figures behind"),
+        "proof": _("Why surely so many"),
         "sources": _("Sources"),
         "definitions": _("What the words mean"),
         "again": _("How to find this figure again"),

@@ -43,3 +43,12 @@ def is_missing(value: Any) -> bool:
 
 def records_of(frame: pd.DataFrame) -> list[Cells]:
     return frame.to_dict("records")
+
+
+def citation_of(records: pd.DataFrame) -> str:
+    """Every document and place the figures come from, each once."""
+    places = dict.fromkeys(zip(records["source_title"], records["locator"], strict=True))
+    cited: dict[str, list[str]] = {}
+    for title, locator in places:
+        cited.setdefault(title, []).append(locator)
+    return "; ".join(f"{title} ({', '.join(where)})" for title, where in cited.items())

@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 from dashboard.charts import LIGHT
 from dashboard.exports.answer import Answer
 from dashboard.exports.columns import ShownColumn
-from dashboard.exports.notes import cited, notes
+from dashboard.exports.notes import cited, notes, proof_lines
 from dashboard.exports.paper import bars, untold
 from dashboard.exports.text import is_missing, records_of, shortened, writable
 from dashboard.i18n import _, speaking
@@ -237,6 +237,8 @@ def _write_notes(out: _Notes, answer: Answer) -> None:
     out.line(_("Finding"), answer.sentence)
     for heading, text in notes(answer):
         out.line(heading, text)
+    for at, text in enumerate(proof_lines(answer)):
+        out.line("" if at else _("Why surely so many"), text)
     for at, definition in enumerate(answer.definitions):
         out.line("" if at else _("What the words mean"), definition)
     for at, source in enumerate(cited(answer)):

@@ -63,7 +63,11 @@ def proof(
     return Proven(
         sentences=proof_sentences(found, counted),
         figures=figures[PROOF_COLUMNS].reset_index(drop=True),
-        pairs=_pairs(found, dict(zip(figures["figure_id"], figures["label"], strict=True))),
+        pairs=_pairs(
+            found,
+            _read_apart(snapshot),
+            dict(zip(figures["figure_id"], figures["label"], strict=True)),
+        ),
     )
 
 
@@ -76,7 +80,8 @@ def why_different(
 ) -> dict[str, str]:
     """Why each other figure of the proof is about people other than those of `one`."""
     found = _proof(snapshot, filters, by, row_id)
-    return {other: _why(found, one, other) for other in found.people if other != one}
+    read = _read_apart(snapshot)
+    return {other: _why(found, read, one, other) for other in found.people if other != one}
 
 
 @kept(most=32)
@@ -89,13 +94,26 @@ def _proof(snapshot: Snapshot, filters: Filters, by: str | None, row_id: str | N
     return counting.proof_of_row(*asked, rows_of, row_id, sought(known, filters))
 
 
-def _pairs(found: Proof, labels: dict[str, str]) -> pd.DataFrame:
+@kept()
+def _read_apart(snapshot: Snapshot) -> frozenset[str]:
+    """The declarations of nobody in common that are our reading, as the sides of figures name
+    them."""
+    sql = "select one_kind, one_id, other_kind, other_id from apart where reading"
+    return frozenset(" ".join(row.values()) for row in snapshot.store.rows(sql))
+
+
+def _pairs(found: Proof, read: frozenset[str], labels: dict[str, str]) -> pd.DataFrame:
     rows = [
-        (one, labels[one], other, labels[other], _why(found, one, other))
+        (one, labels[one], other, labels[other], _why(found, read, one, other))
         for one, other in combinations(list(found.people)[:MOST_PAIRED], 2)
     ]
     return pd.DataFrame(rows, columns=PAIR_COLUMNS)
 
 
-def _why(found: Proof, one: str, other: str) -> str:
-    return " ".join(_(reason.value) for reason in found.why(one, other))
+def _why(found: Proof, read: frozenset[str], one: str, other: str) -> str:
+    told = [_(reason.value) for reason in found.why(one, other)]
+    sides = [found.table.figures[found.table.index[name]].apart for name in (one, other)]
+    declared = {name for name, side in sides[0] if (name, not side) in sides[1]}
+    if declared and declared <= read:
+        told.append(_("That is our reading."))
+    return " ".join(told)
