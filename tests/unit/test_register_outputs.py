@@ -21,9 +21,10 @@ from dashboard.exports.sentence import sentence
 from dashboard.i18n import set_language, speaking
 from dashboard.ledger.changes import compare
 from dashboard.ledger.quotes import quote_of
-from dashboard.reach.breakdowns import REGISTER_COLUMNS
-from dashboard.reach.filters import Filters
+from dashboard.reach.breakdowns import REGISTER_COLUMNS, reach_total
+from dashboard.reach.filters import SERVER, Filters
 from dashboard.reach.opening import open_snapshot
+from dashboard.reach.proving import proof
 from dashboard.reach.snapshot import Snapshot
 from tests import tiny
 from tests.asgi import ask
@@ -50,6 +51,24 @@ def test_the_finding_names_both_kinds_of_evidence(snapshot: Snapshot) -> None:
         "66 – 74 people, 132+ services; reported in documents: 590 – 790."
     )
     assert "numărate o singură dată în registru" in held(snapshot, "ro").sentence
+
+
+def test_a_register_of_one_audience_stands_beside_the_figures_of_others(tmp_path: Path) -> None:
+    pupils = people("p", 500, 600, "day-centre,children,RO-IS")
+    teachers = people("p", 10, 10)  # the same ten people, who may be in the figure of educators
+    with open_snapshot(write(tmp_path / "pupils", pupils)) as opened:
+        assert exactly_and_told(opened) == (500 + 160, True)
+        shown = proof(opened, Filters(asker=SERVER)).sentences[0]
+        assert shown.startswith("At least 660 people: those counted in the register under one")
+    with open_snapshot(write(tmp_path / "both", pupils, teachers)) as opened:
+        assert exactly_and_told(opened) == (500 - 10 + 160, True)
+
+
+def exactly_and_told(snapshot: Snapshot) -> tuple[int, bool]:
+    """What the server is told to be sure, and whether everybody else is told a little less."""
+    exact = reach_total(snapshot, Filters(asker=SERVER)).surely.people
+    told = reach_total(snapshot, Filters()).surely.people
+    return exact, exact - 60 < told <= exact
 
 
 def test_the_words_and_the_threshold_are_defined(snapshot: Snapshot) -> None:

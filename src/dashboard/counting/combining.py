@@ -50,8 +50,10 @@ def surely_beside(
     `counted_in`: for a set of audiences the people counted in it who stand in the whole register
     under no audience outside of it. The set that comes to most is taken.
     """
-    asked = question(figures, placements, sought)
     best = NOBODY
+    if not counted_in:
+        return best
+    asked = question(figures, placements, sought)
     for audiences, people in counted_in.items():
         others = [
             figure.figure_id

@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.i18n import _
 from dashboard.privacy import privacy_note
 from dashboard.reach.register import policy
+from dashboard.words.glossary import ASSUMPTIONS
 from dashboard.words.ranges import READING_MARK
 
 
@@ -26,10 +27,7 @@ def definitions(total: Mapping[str, Any] | None, records: pd.DataFrame) -> tuple
         else _("At most: everyone the reports name, parts counted once."),
         *(_register_definitions() if has_register else ()),
         _("+ means or more; ≈ means about."),
-        _(
-            "Three assumptions: people of different audiences are different people; people of "
-            "different counties are; and so are the children and the adults of one year."
-        ),
+        _(ASSUMPTIONS),
         _("Rows are not added up: each row, and the total, is its own answer."),
         *(_reading_definition() if (records["reading_text"] != "").any() else ()),
     )

@@ -23,12 +23,13 @@ from dashboard.counting import (
     count,
     count_rows,
     is_raised,
+    surely_beside,
     with_counted,
 )
 from dashboard.reach.catalogue import Catalogue, catalogue
 from dashboard.reach.dimensions import BREAKDOWNS
 from dashboard.reach.filters import Filters
-from dashboard.reach.register import counted_rows, counted_total, registered
+from dashboard.reach.register import counted_alone, counted_rows, counted_total, registered
 from dashboard.reach.scope import placements, sought
 from dashboard.reach.snapshot import Snapshot, kept
 from dashboard.words.ranges import counted_text, end_text, range_text, reported_text, services_text
@@ -81,10 +82,12 @@ def counting(
     if counted is None:
         return count
     held = registered(snapshot, filters.asker)
+    alone = counted_alone(snapshot, filters)
 
     def both(figures: Collection[Figure], placed: Mapping[str, Placement], asked: Sought) -> Range:
         added = at_most_beside_register(figures, placed, held, asked)
-        return with_counted(count(figures, placed, asked), added, counted)
+        beside = surely_beside(figures, placed, alone, asked)
+        return with_counted(count(figures, placed, asked), added, counted, beside)
 
     return both
 

@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard import counting
 from dashboard.counting import Proof
 from dashboard.i18n import _
+from dashboard.reach.breakdowns import reach_total
 from dashboard.reach.catalogue import catalogue
 from dashboard.reach.figures import figures_behind, rows_in
 from dashboard.reach.filters import Filters
@@ -58,10 +59,12 @@ def proof(
     """The proof of the total, or of one row of a breakdown; both as of `figures_behind`."""
     found = _proof(snapshot, filters, by, row_id)
     counted = counted_of_row(snapshot, filters, by, row_id or "")
+    is_both = by is None and counted is not None
+    surely = reach_total(snapshot, filters).surely.people if is_both else 0
     listed = figures_behind(snapshot, filters, by, row_id).set_index("figure_id", drop=False)
     figures = listed.loc[list(found.people)].assign(counts=list(found.people.values()))
     return Proven(
-        sentences=proof_sentences(found, counted),
+        sentences=proof_sentences(found, counted, surely),
         figures=figures[PROOF_COLUMNS].reset_index(drop=True),
         pairs=_pairs(
             found,

@@ -52,6 +52,23 @@ def counted_rows(snapshot: Snapshot, filters: Filters, by: str) -> dict[str, Cou
     return {}
 
 
+def counted_alone(snapshot: Snapshot, filters: Filters) -> dict[frozenset[str], int]:
+    """For an audience, how many counted in it surely stand under no other in the whole register.
+
+    From told counts alone, so that it tells nothing more: those surely counted in the filters, less
+    all who may stand under another audience anywhere.
+    """
+    inside = counted_rows(snapshot, filters, "audience")
+    everywhere = counted_rows(snapshot, Filters(asker=filters.asker), "audience")
+    anybody = sum(people.at_most for people in everywhere.values())
+    alone = {
+        frozenset({audience}): inside[audience].surely - (anybody - people.at_most)
+        for audience, people in everywhere.items()
+        if audience in inside
+    }
+    return {audiences: people for audiences, people in alone.items() if people > 0}
+
+
 @kept(most=512)
 def _told_rows(
     snapshot: Snapshot, filters: Filters, by: str, _policy: Policy, _state: str

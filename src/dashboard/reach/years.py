@@ -15,7 +15,7 @@ from dashboard.period import Period, year_name, year_of, years
 from dashboard.reach.breakdowns import COLUMNS, combined, reach_frame, row_record
 from dashboard.reach.catalogue import NOT_STATED, Catalogue, catalogue
 from dashboard.reach.filters import Filters
-from dashboard.reach.scope import placements
+from dashboard.reach.scope import placements, sought
 from dashboard.reach.snapshot import Snapshot
 
 _NAMED_IN_A_LANE = 2
@@ -142,7 +142,9 @@ def _estimated(
     known: Catalogue, filters: Filters, placed: Mapping[str, Placement], begins: int
 ) -> dict[str, Range]:
     """One estimated number for each year in the filter; rows without a year stay ranges."""
-    counted = count_rows(known.figures, placed, partial(_spread_evenly, begins))
+    counted = count_rows(
+        known.figures, placed, partial(_spread_evenly, begins), sought(known, filters)
+    )
     spread = spread_over_years(known.figures, placed, begins)
     rows = {row: people for row, people in counted.items() if year_number(row, begins) is None}
     for year, people in spread.items():

@@ -2,17 +2,19 @@
 
 from dashboard.i18n import N_
 
+# Printed beside the word wherever it is explained; `Reason` in the counting rules names the same.
+ASSUMPTIONS = N_(
+    "Five assumptions stand behind “surely”. Different people are: those of different audiences; "
+    "those whose places have none in common; adults, and the children of the same year or a later "
+    "one; women and men; and those declared to have nobody in common."
+)
 RULES = (
     N_("A figure keeps its words: “over 1,000” is shown as 1,000+, “almost 200” as ≈ 200."),
     N_(
         "Every total is a range. **Surely** is the largest number of people that cannot be "
         "the same ones twice; **at most** adds every figure that is no part of another."
     ),
-    N_(
-        "Three assumptions stand behind **surely**: people of different audiences are different "
-        "people; people of different counties are different people; and within one year children "
-        "and adults are different people."
-    ),
+    ASSUMPTIONS,
     N_("Over the years a child grows up: children and adults of two years may be the same."),
     N_(
         "A part is not counted again: children who had psychological support are among the "

@@ -9,12 +9,20 @@ from dashboard.i18n import _, ngettext
 from dashboard.words.ranges import range_text
 
 
-def proof_sentences(found: Proof, counted: Counted | None) -> tuple[str, ...]:
-    """What the figures of a proof come to, beside those counted in a register."""
-    return tuple(_said(found, counted))
+def proof_sentences(found: Proof, counted: Counted | None, surely: int = 0) -> tuple[str, ...]:
+    """What the figures of a proof come to, beside those counted in a register.
+
+    `surely`: what is told; more than either where people of different audiences are in it.
+    """
+    return tuple(_said(found, counted, surely))
 
 
-def _said(found: Proof, counted: Counted | None) -> Iterator[str]:
+def _said(found: Proof, counted: Counted | None, surely: int) -> Iterator[str]:
+    if counted is not None and surely > max(found.surely.people, counted.surely):
+        yield _(
+            "{people}: those counted in the register under one audience and under no other, and "
+            "those of figures about other audiences, who are different people."
+        ).format(people=at_least(surely))
     people, added = found.surely.people, sum(found.people.values())
     is_register = counted is not None and counted.surely > people
     if is_register and counted is not None:
