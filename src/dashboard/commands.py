@@ -22,6 +22,7 @@ from dashboard.reach.dimensions import BREAKDOWN_NAMES, BY_KEY
 from dashboard.reach.filters import SERVER, YEAR_MODES, Filters
 from dashboard.reach.narrowing import narrowing
 from dashboard.reach.opening import open_snapshot, open_store
+from dashboard.reach.proving import proof
 from dashboard.reach.register import engine_sentence
 from dashboard.reach.scope import understood
 from dashboard.reach.snapshot import Snapshot
@@ -194,7 +195,8 @@ def _written(
 ) -> bytes:
     held = answer_of(snapshot, filters, topic, by, made_on=date.today())
     if form == "json":
-        return json_bytes(json_of(held))
+        proven = proof(snapshot, filters) if topic == "reach" else None
+        return json_bytes(json_of(held, proven))
     if form == "csv" and topic == "reach" and printed:
         return csv_text(held.rows).encode()  # a file also says its filters, its day and its sources
     if not FORMATS[form].fits(held):

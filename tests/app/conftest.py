@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -42,7 +43,7 @@ def _fresh_process(
 def open_page() -> Open:
     """Open a page by its script's name, with an address."""
 
-    def open_it(page: str = "overview", **query: str) -> AppTest:
+    def open_it(page: str = "overview", **query: Any) -> AppTest:
         # The runner formats options here, as the browser does with the words it was shown.
         set_language(query.get("lang", "en"))
         app = AppTest.from_file(str(PACKAGE / "main.py"), default_timeout=60)

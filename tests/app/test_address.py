@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from streamlit.testing.v1 import AppTest
 
 from dashboard.paths import ROOT
@@ -80,3 +82,22 @@ def test_the_link_to_copy_spells_everything_out(open_page: Open) -> None:
         "county=RO-IS&funder=all&project=all&sex=all&age=all&years=all&mode=as-reported"
         in app.code[0].value
     )
+
+
+def test_a_parameter_given_several_times_means_all_of_its_values(open_page: Open) -> None:
+    app = open_page(county=["RO-IS", "RO-BC"], years=["2015", "2016"])
+    assert app.multiselect(key="filter_counties").value == ["RO-BC", "RO-IS"]
+    assert app.warning[0].value.endswith("left out: years\\\\=2015")
+
+
+def test_reporting_years_are_chosen_where_the_folder_has_them(
+    tables: Path, open_page: Open
+) -> None:
+    (tables.parent / "settings.toml").write_text("year_begins = 9\n", encoding="utf-8")
+    app = open_page("years", years="2015-09..2016-08")
+    assert not app.exception
+    slider = app.select_slider[0]
+    assert (slider.label, slider.value) == ("Reporting years", (2015, 2015))
+    slider.set_range(2015, 2016).run()
+    assert not app.exception
+    assert any("September 2015 – August 2017" in each.value for each in app.caption)

@@ -17,9 +17,10 @@ from dashboard.exports.formats import FORMATS
 from dashboard.exports.json_form import about, json_bytes, json_of, json_rows
 from dashboard.exports.names import file_name
 from dashboard.i18n import _, language
-from dashboard.ledger import Changes, Quote, RecordChange, quote_of, reopen
+from dashboard.ledger import Changes, Quote, RecordChange, quote_of, reopen, rules_of
 from dashboard.reach.dimensions import BREAKDOWNS
 from dashboard.reach.figures import figures_behind
+from dashboard.reach.proving import proof
 from dashboard.reach.snapshot import Snapshot
 
 FIGURE_FORMS = ("csv", "json", "xlsx")
@@ -48,7 +49,11 @@ def form_of(request: Request, forms: tuple[str, ...]) -> str:
 
 def figures(snapshot: Snapshot, asked: Question, form: str, base: str, today: date) -> File:
     """The rows of the page that the question asks for."""
-    return _file(_asked(snapshot, asked, base, today), form, asked.dialect)
+    answer = _asked(snapshot, asked, base, today)
+    if form == "json":
+        proven = proof(snapshot, asked.filters) if asked.topic == "reach" else None
+        return File(json_bytes(json_of(answer, proven)), JSON)
+    return _file(answer, form, asked.dialect)
 
 
 def records(snapshot: Snapshot, asked: Question, form: str, base: str, today: date) -> File:
@@ -96,9 +101,7 @@ def _asked(snapshot: Snapshot, asked: Question, base: str, today: date) -> Answe
 
 
 def _file(answer: Answer, form: str, dialect: str) -> File:
-    """The very file that the export makes of the answer; JSON has no export of its own."""
-    if form == "json":
-        return File(json_bytes(json_of(answer)), JSON)
+    """The very file that the export makes of the answer."""
     written = FORMATS[_CSV[dialect] if form == "csv" else form]
     return File(written.writer(answer), written.mime, file_name(answer, written.extension))
 
@@ -111,6 +114,7 @@ def _answer(answer: Quote) -> dict[str, Any]:
         "total": answer.total,
         "rows": answer.rows,
         "records": list(answer.records.values()),
+        "rules": rules_of(answer),
     }
 
 

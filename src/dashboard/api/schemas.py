@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.exports.json_form import JsonObject
-from dashboard.reach.breakdowns import COLUMNS, REGISTER_COLUMNS
+from dashboard.reach.breakdowns import COLUMNS, NEWER_COLUMNS, REGISTER_COLUMNS
 from dashboard.reach.figures import RECORD_COLUMNS
 
 _TYPES = {"str": "string", "int64": "integer", "bool": "boolean"}
@@ -40,9 +40,12 @@ _ABOUT = {
     "filters_text": _TEXT,
 }
 _MADE = {"made_on": _DAY, "build_id": _TEXT}
-_ANSWER = _object(**_MADE, sentence=_TEXT, total=_TOTAL, rows=_ROWS, records=_ROWS)
+_ANSWER = _object(
+    **_MADE, sentence=_TEXT, total=_TOTAL, rows=_ROWS, records=_ROWS, rules={"type": "integer"}
+)
 _TOTAL_NAMES = (
     "people_text", "surely", "at_most", "figures", "figures_touching", *REGISTER_COLUMNS,
+    *NEWER_COLUMNS,
 )  # fmt: skip
 
 SCHEMAS: JsonObject = {
@@ -61,10 +64,14 @@ SCHEMAS: JsonObject = {
             definitions=_TEXTS,
             total=_TOTAL,
             rows=_ROWS,
+            caveat=_TEXT,
+            proof={"oneOf": [{"$ref": "#/components/schemas/Proof"}, {"type": "null"}]},
+            rules={"type": "integer"},
         ),
         "if": {"properties": {"topic": {"const": "reach"}}},
         "then": {"properties": {"rows": _array("PeopleRow")}},
     },
+    "Proof": _object(sentence=_TEXT, figures=_ROWS, pairs=_ROWS),
     "Records": _object(**_ABOUT, **_MADE, link=_TEXT, row=_OPTIONAL_TEXT, records=_array("Record")),
     "Quote": _object(
         **_ABOUT, quote_id=_TEXT, title=_TEXT, quoted=_ANSWER, now=_ANSWER,

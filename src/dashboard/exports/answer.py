@@ -173,6 +173,9 @@ def _reach(snapshot: Snapshot, filters: Filters, by: str) -> _Topic:
         "at_most_text": end_text(people.at_most),
         "figures": people.figures,
         "figures_touching": people.figures_touching,
+        "at_most_inside": people.at_most_inside.people,
+        "may_also": people.may_also.people,
+        "may_also_text": end_text(people.may_also),
     }
     if people.counted is not None:
         total |= {

@@ -13,8 +13,38 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.counting import RULES
 from dashboard.exports.answer import Answer
 from dashboard.exports.text import is_missing, writable
+
+# What came after the first edition stands last: programs read older columns by their number, too.
+NEWER = frozenset(
+    [
+        "at_most_inside",
+        "may_also",
+        "support",
+        "support_label",
+        "reading_text",
+        "verdict_label",
+        "people_label",
+        "verdict",
+        "baseline_period_label",
+        "indicator_name",
+        "replaces_text",
+        "progress",
+        "better",
+        "indicator_id",
+        "stage_label",
+        "baseline_period",
+        "named_label",
+        "stage",
+        "caveat",
+        "rules",
+        "source_address",
+        "target_group_parent_label",
+        "parent_label",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +79,22 @@ _SHAPED = re.compile(
 def csv_file(answer: Answer, dialect: str = "comma") -> bytes:
     """The rows with every column of the page's frame, then the same provenance in each row.
 
-    Column names are those of the frame, in every language. `dialect` is a key of DIALECTS.
+    Column names are those of the frame, in every language; what came after the first edition stands
+    last. `dialect` is a key of DIALECTS.
     """
-    about = {
+    about: dict[str, str | int] = {
         "filters_text": answer.filters_text,
-        "caveat": answer.caveat,
         "mode_text": answer.mode_text,
         "made_on": answer.made_on.isoformat(),
         "build_id": answer.build_id,
         "link": answer.link,
         "quote_id": answer.quote_id,
     }
-    return csv_text(answer.rows.assign(**about), dialect).encode(DIALECTS[dialect].encoding)
+    if answer.topic == "reach":
+        about |= {"caveat": answer.caveat, "rules": RULES}
+    frame = answer.rows.assign(**about)
+    names = sorted(frame.columns, key=lambda name: name in NEWER)  # which moves no older one
+    return csv_text(frame[names], dialect).encode(DIALECTS[dialect].encoding)
 
 
 def csv_text(frame: pd.DataFrame, dialect: str = "comma") -> str:

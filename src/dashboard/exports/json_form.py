@@ -8,7 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.counting import RULES
 from dashboard.exports.answer import Answer
+from dashboard.reach.proving import Proven
 
 JsonObject = dict[str, Any]
 
@@ -17,8 +19,11 @@ def json_bytes(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
-def json_of(answer: Answer) -> JsonObject:
-    """The answer and its rows, without the figures behind it; `total` is never a sum of rows."""
+def json_of(answer: Answer, proven: Proven | None = None) -> JsonObject:
+    """The answer and its rows, without the figures behind it; `total` is never a sum of rows.
+
+    `proven`: why the total is surely so many, for people reached.
+    """
     return about(answer) | {
         "title": answer.title,
         "sentence": answer.sentence,
@@ -27,6 +32,17 @@ def json_of(answer: Answer) -> JsonObject:
         "definitions": list(answer.definitions),
         "total": json_total(answer),
         "rows": json_rows(answer.rows),
+        "caveat": answer.caveat,
+        "proof": _proof(proven) if proven else None,
+        "rules": RULES,
+    }
+
+
+def _proof(proven: Proven) -> JsonObject:
+    return {
+        "sentence": proven.sentence,
+        "figures": json_rows(proven.figures),
+        "pairs": json_rows(proven.pairs),
     }
 
 

@@ -5,7 +5,7 @@ quote_id = ledger.quote(content)
 reopened = reopen(ledger.find(quote_id), snapshot, date.today())
 """
 
-from dashboard.ledger.changes import Changes, RecordChange, compare
+from dashboard.ledger.changes import Changes, RecordChange, compare, rules_of
 from dashboard.ledger.keeping import Ledger, UnknownQuote, ledger_path, unquoted
 from dashboard.ledger.quotes import Quote, quote_of
 from dashboard.ledger.reopening import Reopened, reopen
@@ -21,5 +21,6 @@ __all__ = [
     "ledger_path",
     "quote_of",
     "reopen",
+    "rules_of",
     "unquoted",
 ]

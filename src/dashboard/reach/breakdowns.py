@@ -55,7 +55,11 @@ COLUMNS = {
     "figures_touching": "int64",
     "row_kind": "str",
     "audience": "str",
+    "at_most_inside": "int64",
+    "may_also": "int64",
 }
+# Of the same, what came after the first edition.
+NEWER_COLUMNS = ("at_most_inside", "may_also")
 
 
 # What only people counted in a register have something to say in.
@@ -209,6 +213,8 @@ def row_record(row_id: str, label: str, people: Range, **more: Any) -> dict[str,
         "figures_touching": people.figures_touching,
         "row_kind": "row",
         "audience": "",
+        "at_most_inside": people.at_most_inside.people,
+        "may_also": people.may_also.people,
     } | more
 
 

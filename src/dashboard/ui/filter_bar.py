@@ -53,16 +53,22 @@ def filters_sentence(known: Catalogue, filters: Filters) -> str:
 
 
 def _years(span: tuple[int, int], begins: int) -> None:
-    chosen = partial(session.choose_years, span, begins)
     if begins == 1:
-        st.slider(_("Years"), *span, key="filter_years", on_change=chosen)
+        st.slider(
+            _("Years"), *span, key="filter_years", on_change=session.choose_years, args=(span,)
+        )
         return
+    # It takes two ends from its value alone, never from the session: so a new one for each value.
+    shown = session.years_shown()
+    key = f"filter_years_{shown[0]}_{shown[1]}"
     st.select_slider(
         _("Reporting years"),
         range(span[0], span[1] + 1),
+        value=shown,
         format_func=partial(year_name, begins=begins),
-        key="filter_years",
-        on_change=chosen,
+        key=key,
+        on_change=session.choose_years,
+        args=(span, begins, key),
     )
 
 

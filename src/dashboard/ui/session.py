@@ -94,9 +94,15 @@ def slider_span(told: tuple[int, int] | None, begins: int = 1) -> tuple[int, int
     return span
 
 
-def choose_years(span: tuple[int, int], begins: int = 1) -> None:
-    """The years changed; the whole span asks for all years, stated or not."""
+def years_shown() -> tuple[int, int]:
+    """What the control of years shows, as `slider_span` set it."""
     first, last = st.session_state[_YEARS]
+    return first, last
+
+
+def choose_years(span: tuple[int, int], begins: int = 1, key: str = _YEARS) -> None:
+    """The years changed; the whole span asks for all years, stated or not."""
+    first, last = st.session_state[key]
     _update(years=None if (first, last) == span else years(first, last, begins))
 
 
