@@ -126,3 +126,17 @@ def test_switching_the_language_switches_every_word_of_the_frame(page: Page, ser
     wait_until_run_ends(page)
     expect(page).to_have_url(re.compile("lang=ro&programme=as-career-guidance"))
     expect(page.get_by_test_id("stTopNavLink").first).to_have_text("Privire de ansamblu")
+
+
+def test_a_key_opens_the_proof_on_a_phone(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, server, "?lang=en")
+    page.get_by_role("button", name="Why two numbers?").focus()
+    page.keyboard.press("Enter")
+    wait_until_run_ends(page)
+    opened = page.get_by_test_id("stPopoverBody")
+    expect(opened).to_contain_text("nobody can be in two of them")
+    box = opened.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
