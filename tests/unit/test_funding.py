@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.exports.answer import answer_of
+from dashboard.exports.csv_file import csv_file
+from dashboard.exports.json_form import json_of
+from dashboard.exports.notes import notes
 from dashboard.exports.paper import bars
 from dashboard.i18n import speaking
 from dashboard.paths import Content, content_named
@@ -165,3 +168,23 @@ def test_donors_of_goods_and_those_who_pass_money_on_are_not_ranked(tmp_path: Pa
         with speaking("ro"):
             kinds = funding(snapshot, ALL)["support_label"].tolist()
     assert kinds == ["bani", "bunuri sau servicii", "dat mai departe altora"]
+
+
+def test_the_folders_own_currency_comes_first_and_its_licence_is_in_every_file(
+    tmp_path: Path,
+) -> None:
+    content = tiny.write(tmp_path)
+    tiny.append(
+        content,
+        "project_funding",
+        "grant-2,day-centre,,rich-fund,,funder,70,RON,grant,2016,,,report,p. 9,",
+    )
+    path = tmp_path / "settings.toml"
+    path.write_text('currency = "RON"\nlicence = "CC BY 4.0"\n', encoding="utf-8")
+    with open_snapshot(content) as snapshot:
+        answer = answer_of(snapshot, ALL, "funding", made_on=date.today())
+    space = "\N{NO-BREAK SPACE}"
+    assert answer.sentence.startswith(f"Money stated: 70{space}RON (grant); 1,000.50{space}EUR")
+    assert ("Licence", "CC BY 4.0") in notes(answer)
+    assert csv_file(answer).decode().splitlines()[1].endswith(",CC BY 4.0")
+    assert json_of(answer)["licence"] == "CC BY 4.0"

@@ -78,6 +78,7 @@ class Answer:
     build_id: str
     made_on: date
     link: str = ""
+    licence: str = ""
     quote_id: str = ""
     figure: dict[str, Any] | None = None
     total: dict[str, Any] | None = None
@@ -122,6 +123,7 @@ def answer_of(
         build_id=snapshot.store.build_id,
         made_on=made_on,
         link=link,
+        licence=snapshot.store.settings.licence,
         quote_id=quote_id,
         figure=asked.figure,
         total=asked.total,
@@ -241,7 +243,9 @@ def _funding(snapshot: Snapshot, filters: Filters, _by: str) -> _Topic:
         ShownColumn("named_label", _("Named in the document")),
         ShownColumn("replaces_text", _("Replaces")),
     )
-    told = "; ".join(map(sum_text, sums(rows))) or _("no amount is stated")
+    told = "; ".join(map(sum_text, sums(rows, snapshot.store.settings.currency))) or _(
+        "no amount is stated"
+    )
     sentence = _("Money stated: {amounts}.").format(amounts=told)
     return _Topic(_("Who paid"), sentence, rows, columns)
 

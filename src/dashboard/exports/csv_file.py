@@ -43,6 +43,7 @@ NEWER = frozenset(
         "source_address",
         "target_group_parent_label",
         "parent_label",
+        "licence",
     ]
 )
 
@@ -92,6 +93,8 @@ def csv_file(answer: Answer, dialect: str = "comma") -> bytes:
     }
     if answer.topic == "reach":
         about |= {"caveat": answer.caveat, "rules": RULES}
+    if answer.licence:
+        about["licence"] = answer.licence
     frame = answer.rows.assign(**about)
     names = sorted(frame.columns, key=lambda name: name in NEWER)  # which moves no older one
     return csv_text(frame[names], dialect).encode(DIALECTS[dialect].encoding)

@@ -57,7 +57,7 @@ def about(answer: Answer) -> JsonObject:
         "made_on": answer.made_on.isoformat(),
         "build_id": answer.build_id,
         "link": answer.link,
-    }
+    } | ({"licence": answer.licence} if answer.licence else {})
 
 
 def json_total(answer: Answer) -> JsonObject | None:

@@ -63,6 +63,7 @@ def notes(answer: Answer) -> list[tuple[str, str]]:
         (_("Link"), answer.link),
         (_("Quote"), answer.quote_id),
         (_("Build"), answer.build_id),
+        (_("Licence"), answer.licence),
     ]
     return [(heading, writable(text)) for heading, text in every if text]
 

@@ -48,8 +48,9 @@ def ranked(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["support"].isin(("money", ""))].reset_index(drop=True)
 
 
-def sums(frame: pd.DataFrame) -> list[Money]:
-    """The sums of a frame of funding, in the order in which its rows first name them.
+def sums(frame: pd.DataFrame, first_currency: str = "") -> list[Money]:
+    """The sums of a frame of funding, in the order in which its rows first name them; those of
+    `first_currency` before the others.
 
     Never across currencies, kinds or stages: what is paid may be what was promised. Money given
     back is taken off what the same funder gave to the same project.
@@ -67,7 +68,8 @@ def sums(frame: pd.DataFrame) -> list[Money]:
                 total = added[rows[0]["currency"], *taken_from]
                 total[0], total[1] = total[0] - amount, total[1] + amount
                 added[rows[0]["currency"], kind, "returned"][0] -= amount
-    return [Money(*key, *total) for key, total in added.items() if any(total)]
+    found = [Money(*key, *total) for key, total in added.items() if any(total)]
+    return sorted(found, key=lambda each: each.currency != first_currency)
 
 
 def kind_text(given: Money) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.i18n import _
 from dashboard.reach.support import sum_text, sums
+from dashboard.ui import data
 from dashboard.ui.text import plain, source_line
 
 _CARDS = 4
@@ -16,7 +17,7 @@ _CARDS = 4
 
 def money_cards(frame: pd.DataFrame) -> None:
     """One line a currency, kind of amount and stage; none is added to another."""
-    told = sums(frame)
+    told = sums(frame, data.snapshot().store.settings.currency)
     if not told:
         st.caption(_("No document states an amount for these filters."))
     elif len(told) > _CARDS:

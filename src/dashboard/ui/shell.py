@@ -54,7 +54,9 @@ def footer() -> None:
     """Where the numbers come from, and whose they are."""
     snapshot = data.snapshot()
     content = (
-        _("Own data: {name}.").format(name=plain(snapshot.store.content.name))
+        _("Own data: {name}.").format(
+            name=plain(snapshot.store.settings.name or snapshot.store.content.name)
+        )
         if snapshot.store.content.is_own
         else _("Published figures of five documents of Romanian social organisations.")
     )
