@@ -25,7 +25,8 @@ MIGRATION = {
 def test_the_sentence_to_copy_has_the_figure_its_filters_and_its_sources(open_page: Open) -> None:
     app = open_page("export", **MIGRATION)
     sentence = next(code.value for code in app.code if "Source:" in code.value)
-    assert "surely 100 and at most 430 different people" in sentence
+    assert "100 people are certain." in sentence
+    assert "name up to 330 people, who may or may not be among those asked for" in sentence
     assert "county: Bacău and Iași; years: 2016" in sentence
     assert "Activities and results in 2016, first bullet" in sentence
 
