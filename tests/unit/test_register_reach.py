@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from dashboard.reach.filters import SERVER, Filters
 from dashboard.reach.funding import funding
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.overview import headline
-from dashboard.reach.register import counted_of_row
+from dashboard.reach.register import counted_of_row, policy
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.years import reach_by_year
 from dashboard.words.ranges import evidence, range_text
@@ -110,3 +111,22 @@ def test_cost_per_person_follows_the_protected_range(snapshot: Snapshot) -> None
 def test_a_project_that_was_cut_by_a_filter_has_no_cost_per_person(snapshot: Snapshot) -> None:
     told = funding(snapshot, of(years="2016"))["cost_text"].iloc[0]
     assert told.startswith("not given")
+
+
+@pytest.mark.parametrize(
+    ("of_folder", "of_server", "is_told"), [(5, 5, True), (15, 5, False), (5, 15, False)]
+)
+def test_of_the_folders_threshold_and_the_servers_the_larger_holds(
+    of_folder: int,
+    of_server: int,
+    is_told: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = write(tmp_path / "own", people("p", 12, 12, "day-centre,children,RO-IS"))
+    settings = content.tables.parent / "settings.toml"
+    settings.write_text(f"threshold = {of_folder}", encoding="utf-8")
+    monkeypatch.setenv("DASHBOARD_THRESHOLD", str(of_server))
+    with open_snapshot(content) as opened:
+        assert policy(opened).threshold == max(of_folder, of_server)
+        assert (reach_total(opened, Filters()).counted is not None) == is_told  # 12 people

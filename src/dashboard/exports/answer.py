@@ -28,6 +28,7 @@ from dashboard.reach.filters import Filters
 from dashboard.reach.funding import funding, reach_by_funder
 from dashboard.reach.outcomes import outcomes
 from dashboard.reach.proving import Proven, proof
+from dashboard.reach.register import policy
 from dashboard.reach.scope import name_of
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.support import ranked, sum_text, sums
@@ -119,7 +120,9 @@ def answer_of(
         columns=asked.columns,
         records=records,
         record_columns=record_columns() if topic == "reach" else asked.columns,
-        definitions=definitions(asked.total, records) if topic == "reach" else (),
+        definitions=definitions(asked.total, records, policy(snapshot, filters.asker))
+        if topic == "reach"
+        else (),
         build_id=snapshot.store.build_id,
         made_on=made_on,
         link=link,

@@ -8,16 +8,18 @@ from typing import Any
 import pandas as pd
 
 from dashboard.i18n import _
-from dashboard.privacy import privacy_note
-from dashboard.reach.register import policy
+from dashboard.privacy import Policy, privacy_note
 from dashboard.words.glossary import ASSUMPTIONS
 from dashboard.words.ranges import READING_MARK
 
 
-def definitions(total: Mapping[str, Any] | None, records: pd.DataFrame) -> tuple[str, ...]:
+def definitions(
+    total: Mapping[str, Any] | None, records: pd.DataFrame, kept_by: Policy
+) -> tuple[str, ...]:
     """What the words of an answer mean, one sentence each; `total` is its total.
 
-    With a footnote where one of the `records` is our reading in some respect.
+    `kept_by`: what keeps the counts of a register from the reader. With a footnote where one of
+    the `records` is our reading in some respect.
     """
     has_register = total is not None and "counted_text" in total
     return (
@@ -25,7 +27,7 @@ def definitions(total: Mapping[str, Any] | None, records: pd.DataFrame) -> tuple
         _("At most: everyone reported or counted, parts counted once.")
         if has_register
         else _("At most: everyone the reports name, parts counted once."),
-        *(_register_definitions() if has_register else ()),
+        *(_register_definitions(kept_by) if has_register else ()),
         _("+ means or more; ≈ means about."),
         _(ASSUMPTIONS),
         _("Rows are not added up: each row, and the total, is its own answer."),
@@ -38,7 +40,7 @@ def _reading_definition() -> tuple[str, ...]:
     return (mark.format(mark=READING_MARK),)
 
 
-def _register_definitions() -> tuple[str, ...]:
+def _register_definitions(kept_by: Policy) -> tuple[str, ...]:
     return (
         _(
             "Counted: each person once in the organisation’s own register. Reported: what "
@@ -46,5 +48,5 @@ def _register_definitions() -> tuple[str, ...]:
             "number, at most both together."
         ),
         _("Services: the participations of the people counted, at least so many."),
-        privacy_note(policy()),
+        privacy_note(kept_by),
     )

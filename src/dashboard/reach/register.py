@@ -45,7 +45,7 @@ def counted_rows(snapshot: Snapshot, filters: Filters, by: str) -> dict[str, Cou
     if not _speaks(snapshot, filters.asker):
         return {}
     with suppress(EngineLost):
-        by_policy, state = policy(filters.asker), engine_state(snapshot)
+        by_policy, state = policy(snapshot, filters.asker), engine_state(snapshot)
         return dict(
             _told_rows(snapshot, filters.but(year_mode=YEAR_MODES[0]), by, by_policy, state)
         )
@@ -121,7 +121,7 @@ class _Spoken:
 def _spoken(snapshot: Snapshot, asker: str) -> _Spoken:
     """Raises EngineLost when nobody answers."""
     engine = snapshot.engine
-    return _spoken_by(snapshot, engine, engine.state, policy(asker))
+    return _spoken_by(snapshot, engine, engine.state, policy(snapshot, asker))
 
 
 @kept(most=8)
@@ -152,7 +152,7 @@ def _told(
     snapshot: Snapshot, rows: Mapping[str, tuple[Asked | None, Asked]], asker: str
 ) -> dict[str, Counted]:
     """The answer of each row: who surely belongs to it, and who may."""
-    by_policy, known = policy(asker), _family(snapshot, asker)
+    by_policy, known = policy(snapshot, asker), _family(snapshot, asker)
     plans = {
         row: Plan((inside,) if inside else (), ((possible,),), is_composed=False)
         if by_policy.is_exact
@@ -239,9 +239,13 @@ def registered(snapshot: Snapshot, asker: str = EVERYBODY) -> frozenset[str]:
 
 def stands_by(snapshot: Snapshot) -> str:
     """Names what an answer depends on besides the build: the threshold, and who answers."""
-    return f"{policy().threshold} {engine_state(snapshot)}"
+    return f"{policy(snapshot).threshold} {engine_state(snapshot)}"
 
 
-def policy(asker: str = EVERYBODY) -> Policy:
-    """What keeps the counts of this process from whoever asks."""
-    return EXACT if asker == SERVER else policy_from_environment()
+def policy(snapshot: Snapshot, asker: str = EVERYBODY) -> Policy:
+    """What keeps the counts of this build from whoever asks: the larger threshold of the folder's
+    and the environment's holds."""
+    if asker == SERVER:
+        return EXACT
+    threshold = policy_from_environment().threshold
+    return Policy(max(threshold, snapshot.store.settings.threshold))

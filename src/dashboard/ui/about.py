@@ -58,7 +58,7 @@ def register_rules() -> None:
             "that was counted from this very register is not added to it."
         ),
         _("The **services** are the participations behind the people counted, at least so many."),
-        privacy_note(policy()),
+        privacy_note(policy(data.snapshot())),
         _("No page, file or address tells more. The rules in full: docs/counting.md."),
     )
     for rule in rules:

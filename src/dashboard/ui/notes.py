@@ -40,7 +40,7 @@ def explain_range() -> None:
         )
     )
     if has_register:
-        st.caption(plain(privacy_note(policy())))
+        st.caption(plain(privacy_note(policy(data.snapshot()))))
 
 
 def nothing_found() -> None:

@@ -49,7 +49,7 @@ def _in_the_register(counted: Counted) -> None:
     """The people counted, as far as they are told, beside the published figures."""
     people = Range(NOBODY, NOBODY, counted=counted)
     told = _("Counted in the register: {people} people").format(people=counted_text(people))
-    lines = [_("Each person is counted once."), privacy_note(policy())]
+    lines = [_("Each person is counted once."), privacy_note(policy(data.snapshot()))]
     if services := services_text(people):
         lines.insert(0, _("Services behind them: {services}").format(services=services))
     st.markdown(f"**{plain(told)}**")
