@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dashboard.counting import ABROAD, Figure, Figures, fits, settled
+from dashboard.counting import ABROAD, Figure, Figures, settled
 from dashboard.i18n import language, told_in
 from dashboard.period import Period
 from dashboard.reach.ages import ages_said
-from dashboard.reach.corrections import going_on
+from dashboard.reach.corrections import corrections, going_on, tied
 from dashboard.reach.snapshot import Snapshot, kept
 
 Record = Mapping[str, Any]
@@ -31,7 +31,6 @@ _FIGURES = """
     left join programmes m on m.programme_id = coalesce(b.programme_id, p.programme_id)
     order by b.figure_id
 """
-_CORRECTIONS = "select supersedes, figure_id from beneficiaries where supersedes is not null"
 _APART = "select one_kind, one_id, other_kind, other_id from apart order by all"
 _INVOLVED = """
     select project_id, organisation_id from project_partners
@@ -179,13 +178,13 @@ def catalogue(snapshot: Snapshot) -> Catalogue:
 
 
 def _with_figures(shell: Catalogue, snapshot: Snapshot) -> Catalogue:
-    corrected = {r["supersedes"]: r["figure_id"] for r in snapshot.store.rows(_CORRECTIONS)}
+    corrected = corrections(snapshot)
     everything = {record["figure_id"]: record for record in snapshot.store.rows(_FIGURES)}
     apart = [tuple(row.values()) for row in snapshot.store.rows(_APART)]
     found = {name: _figure(record, shell, apart) for name, record in everything.items()}
     current = {name: record for name, record in everything.items() if name not in corrected}
     figures = settled(
-        _in_time_of_project(_tied(found[name], found, corrected), record)
+        _in_time_of_project(tied(found[name], found, corrected), record)
         for name, record in current.items()
     )
     settled_in = {
@@ -280,29 +279,11 @@ def _on_sides(
     )
 
 
-def _tied(figure: Figure, found: Mapping[str, Figure], corrected: Mapping[str, str]) -> Figure:
-    """The figure with its ties to corrected figures led to what stands now, where that fits."""
-    whole = figure.whole_id
-    now = _current(whole, corrected)
-    if now == whole:
-        return figure
-    is_held = now is not None and now != figure.figure_id and fits(figure, found[now])
-    led = now if is_held else None
-    return replace(figure, part_of=led) if figure.part_of else replace(figure, same_as=led)
-
-
 def _in_time_of_project(figure: Figure, record: Record) -> Figure:
     """The figure in its project's period where it states none; a part takes its whole's."""
     if figure.period or figure.part_of or not record["project_period"]:
         return figure
     return replace(figure, period=Period.parse(record["project_period"]))
-
-
-def _current(figure_id: str | None, corrected: Mapping[str, str]) -> str | None:
-    """The figure that stands for `figure_id` now: its last correction, or itself."""
-    while figure_id is not None and figure_id in corrected:
-        figure_id = corrected[figure_id]
-    return figure_id
 
 
 def _names(rows: Iterable[Record]) -> dict[str, tuple[str, str]]:

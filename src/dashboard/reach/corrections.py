@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 
+from dashboard.counting import Figure, fits
 from dashboard.reach.snapshot import Snapshot
 
 _CORRECTIONS = """
@@ -29,6 +31,18 @@ def corrections(snapshot: Snapshot) -> dict[str, str]:
     """The last figure that corrects each superseded one, also through several corrections."""
     by = {row["supersedes"]: row["figure_id"] for row in snapshot.store.rows(_CORRECTIONS)}
     return {figure_id: last(figure_id, by) for figure_id in by}
+
+
+def tied(figure: Figure, found: Mapping[str, Figure], corrected: Mapping[str, str]) -> Figure:
+    """The figure with its tie to a corrected one led to what stands now, where that fits it.
+
+    `corrected`: as from `corrections`; `found`: every figure by its id, corrected ones too.
+    """
+    now = corrected.get(figure.whole_id or "")
+    if now is None:
+        return figure
+    led = now if now != figure.figure_id and fits(figure, found[now]) else None
+    return replace(figure, part_of=led) if figure.part_of else replace(figure, same_as=led)
 
 
 def going_on(snapshot: Snapshot) -> dict[str, dict[str, str]]:
