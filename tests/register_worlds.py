@@ -43,6 +43,11 @@ class RegisterWorld:
         events = list(self.taking_part(scope))
         return Count(len({event.person for _project, event in events}), len(events))
 
+    def counted_by_audience(self, scope: Scope) -> dict[str, Count]:
+        people = {event.person for _project, event in self.taking_part(scope)}
+        of = {name: sum(person.audience == name for person in people) for name in AUDIENCES}
+        return {name: Count(n, n) for name, n in of.items()}
+
     def truth(self, scope: Scope) -> int:
         figure_ids = [figure.figure_id for figure in self.figures]
         return len(

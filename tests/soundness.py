@@ -8,20 +8,65 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from random import Random
 
-from dashboard.counting import count, settled
+from dashboard.counting import (
+    Counted,
+    Placement,
+    Range,
+    alone_in,
+    at_most_beside_register,
+    count,
+    settled,
+    surely_beside,
+    with_counted,
+)
+from dashboard.privacy import EXACT, Policy, told
 from tests.asking import make_scope
-from tests.scopes import place
-from tests.worlds import make_world
+from tests.people import AUDIENCES
+from tests.register_worlds import RegisterWorld, make_register_world
+from tests.scopes import Scope, place
+from tests.worlds import World, make_world
+
+POLICIES = (EXACT, Policy(), Policy(10))
 
 
 def try_world(seed: int) -> str:
-    """Which firm end of one random answer is wrong: lower, upper, crossed or none."""
+    """Which firm end of one random answer is wrong: lower, upper, crossed or none.
+
+    Every other world has a register, whose people are told exactly or in steps.
+    """
     random = Random(seed)
-    world, scope = make_world(random), make_scope(random)
-    placed = {figure.figure_id: place(figure, scope) for figure in settled(world.figures)}
-    answer, truth = count(world.figures, placed, scope.sought), world.truth(scope)
+    scope = make_scope(random)
+    if seed % 2:
+        registered = make_register_world(random)
+        answer = asked(registered, scope, random.choice(POLICIES))
+        return breach(answer, registered.truth(scope))
+    world = make_world(random)
+    return breach(count(world.figures, placed(world, scope), scope.sought), world.truth(scope))
+
+
+def placed(world: World | RegisterWorld, scope: Scope) -> dict[str, Placement]:
+    return {figure.figure_id: place(figure, scope) for figure in settled(world.figures)}
+
+
+def asked(world: RegisterWorld, scope: Scope, policy: Policy) -> Range:
+    """The answer of figures and register, as a page makes it."""
+    placements = placed(world, scope)
+    added = at_most_beside_register(world.figures, placements, world.register, scope.sought)
+    counted = told("asked", world.counted(scope), policy)
+    alone = alone_in(_by_audience(world, scope, policy), _by_audience(world, Scope(), policy))
+    beside = surely_beside(world.figures, placements, alone, scope.sought)
+    return with_counted(count(world.figures, placements, scope.sought), added, counted, beside)
+
+
+def _by_audience(world: RegisterWorld, scope: Scope, policy: Policy) -> Mapping[str, Counted]:
+    counts = world.counted_by_audience(scope)
+    return {name: told(f"{name} {scope}", counts[name], policy) for name in AUDIENCES}
+
+
+def breach(answer: Range, truth: int) -> str:
     lower, upper = answer.surely, answer.at_most
     if lower.people > truth and not lower.is_approximate:
         return "lower"

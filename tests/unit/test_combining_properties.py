@@ -13,13 +13,9 @@ from hypothesis import strategies as st
 from dashboard.counting import (
     End,
     Figure,
-    Placement,
     Range,
     added_rows,
-    at_most_beside_register,
-    count,
     count_rows,
-    settled,
     with_counted,
 )
 from dashboard.engine import Count
@@ -27,9 +23,10 @@ from dashboard.privacy import EXACT, Policy, told
 from tests.asking import scopes
 from tests.people import PARENT, Event, Person
 from tests.register_worlds import RegisterWorld, register_worlds
-from tests.scopes import Scope, place
+from tests.scopes import Scope
+from tests.soundness import POLICIES, asked, placed
 
-policies = st.sampled_from([EXACT, Policy(), Policy(10)])
+policies = st.sampled_from(POLICIES)
 
 
 class Breakdown(NamedTuple):
@@ -60,17 +57,6 @@ BREAKDOWNS = {
         lambda figure, row: row != "None",
     ),
 }
-
-
-def placed(world: RegisterWorld, scope: Scope) -> dict[str, Placement]:
-    return {figure.figure_id: place(figure, scope) for figure in settled(world.figures)}
-
-
-def asked(world: RegisterWorld, scope: Scope, policy: Policy) -> Range:
-    placements = placed(world, scope)
-    added = at_most_beside_register(world.figures, placements, world.register, scope.sought)
-    counted = told("asked", world.counted(scope), policy)
-    return with_counted(count(world.figures, placements, scope.sought), added, counted)
 
 
 def asked_rows(

@@ -5,6 +5,7 @@ Every number a reader sees comes from here; `docs/counting.md` says the same in 
 
 from dashboard.counting.combining import (
     added_rows,
+    alone_in,
     at_most_beside_register,
     surely_beside,
     with_counted,
@@ -43,6 +44,7 @@ __all__ = [
     "Sought",
     "Statement",
     "added_rows",
+    "alone_in",
     "as_published",
     "at_most",
     "at_most_beside_register",

@@ -143,6 +143,12 @@ def lower_of(bounds: Bounds) -> Lower:
     return Lower(End(surely, is_open=is_open), told - surely, chosen, amounts)
 
 
+def upper_alone(bounds: Bounds) -> End:
+    """*At most* where nobody asks for *surely*: that bears only on ≈ and open ends with parts."""
+    has_soft = any(n not in bounds.caps and n in bounds.table.parts for n in bounds.order)
+    return upper_of(bounds, lower_of(bounds).amounts if has_soft else {}, bounds.placed)
+
+
 def upper_of(bounds: Bounds, amounts: Mapping[int, int], counted: Placed) -> End:
     """*At most*: what the wholes contribute; `counted` are the figures that count, no others."""
     below: dict[int, End] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from dashboard.counting.bounding import lower_of, upper_of
+from dashboard.counting.bounding import lower_of, upper_alone
 from dashboard.counting.elsewhere import ANYBODY, Sought
 from dashboard.counting.figures import NOBODY, Counted, End, Figure, Range
 from dashboard.counting.placing import Placement
@@ -67,6 +67,23 @@ def surely_beside(
     return best
 
 
+def alone_in(
+    inside: Mapping[str, Counted], everywhere: Mapping[str, Counted]
+) -> dict[frozenset[str], int]:
+    """`counted_in` of `surely_beside` for single audiences, from what is told of each.
+
+    Those surely counted in it under the filters (`inside`), less all who may stand under another
+    one anywhere (`everywhere`): nothing is told that these counts do not tell.
+    """
+    anybody = sum(people.at_most for people in everywhere.values())
+    alone = {
+        frozenset({audience}): inside[audience].surely - (anybody - people.at_most)
+        for audience, people in everywhere.items()
+        if audience in inside
+    }
+    return {audiences: people for audiences, people in alone.items() if people > 0}
+
+
 def _firmness(end: End) -> tuple[int, bool, bool]:
     return end.people, not end.is_approximate, not end.is_open
 
@@ -115,8 +132,7 @@ def added_rows(
     added: dict[Row, End] = {}
     for row, own in members_of_rows(figures, placements, rows_of).items():
         left_out = {name for name in held.intersection(own) if covers(by_id[name], row)}
-        bounds = asked.bounds(_without(own, left_out))
-        added[row] = upper_of(bounds, lower_of(bounds).amounts, bounds.placed)
+        added[row] = upper_alone(asked.bounds(_without(own, left_out)))
     return added
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from enum import Enum
+from itertools import islice
 
 from dashboard.counting.figures import ABROAD, FOREIGN
-from dashboard.counting.inheriting import Places, common
+from dashboard.counting.inheriting import NO_WHOLE, Places, common
 from dashboard.counting.table import MONTHS_OF_A_YEAR, Table
 from dashboard.i18n import N_
 
@@ -72,14 +73,17 @@ def are_ages_apart(adults_last: int, children_first: int) -> bool:
 def odd_pairs(table: Table, candidates: Iterable[int]) -> list[tuple[int, int]]:
     """Figures and wholes of theirs that their words alone would take for different people."""
     among = set(candidates)
-    pairs = []
-    for n in sorted(among):
-        for steps, whole in enumerate(table.above(n)):
-            if steps >= _ANCESTORS_COMPARED:
-                break
-            if whole in among and attributes_differ(table, n, whole):
-                pairs.append((n, whole))
-    return pairs
+    return [(n, whole) for n in sorted(among) for whole in _odd(table, n) if whole in among]
+
+
+def _odd(table: Table, n: int) -> list[int]:
+    """The wholes of a figure that seem to be about others; asked of the words once a table."""
+    if table.wholes[n] == NO_WHOLE:
+        return []
+    if n not in table.odd:
+        above = islice(table.above(n), _ANCESTORS_COMPARED)
+        table.odd[n] = [whole for whole in above if attributes_differ(table, n, whole)]
+    return table.odd[n]
 
 
 class Kinds:

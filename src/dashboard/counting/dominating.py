@@ -14,6 +14,7 @@ from dashboard.counting.differing import SEXES, Kinds
 from dashboard.counting.inheriting import Places
 
 _FEW_PLACES = 4
+_FEW = 12
 _NOWHERE = Places()
 # Kept figures of one kind: for the places of some, the strongest age among them.
 Strengths = dict[Places, int]
@@ -23,7 +24,10 @@ def undominated(kinds: Kinds, weights: Mapping[int, int]) -> list[int]:
     """Positions of the figures that no heavier one can stand in for, the heaviest first."""
     kept: dict[Hashable, Strengths] = defaultdict(dict)
     found = []
-    for n in sorted(weights, key=lambda n: (-weights[n], n)):
+    ordered = sorted(weights, key=lambda n: (-weights[n], n))
+    if len(ordered) <= _FEW:
+        return ordered  # the search of so few looks at them itself
+    for n in ordered:
         places, strength = kinds.table.homes[n], _strength(kinds, n)
         if any(_is_met(kept.get(kind), places, strength) for kind in _asked(kinds, n)):
             continue
@@ -60,8 +64,11 @@ def _asked(kinds: Kinds, n: int) -> set[Hashable]:
     """The kinds of which a heavier figure stands in for this one: it conflicts with no more."""
     figure, age = kinds.table.figures[n], kinds.table.ages[n][0]
     sex = figure.sex if figure.sex in SEXES else ""
-    splits, trees = {kinds.split(n), None}, {kinds.tree(n), None}
     said = figure.audience, sex, figure.apart, age
+    split, tree = kinds.split(n), kinds.tree(n)
+    if split is None and tree is None:
+        return {(*said, None, None)}
+    splits, trees = {split, None}, {tree, None}
     return {(*said, split, tree) for split in splits for tree in trees}
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from dashboard.counting.bounding import Bounds, Placed, lower_of, most_of, upper_of
+from dashboard.counting.bounding import Bounds, Placed, lower_of, most_of, upper_alone, upper_of
 from dashboard.counting.elsewhere import ANYBODY, Sought, elsewhere_below
 from dashboard.counting.figures import NOBODY, End, Figure, Range
 from dashboard.counting.placing import Placement
@@ -134,8 +134,7 @@ def members_of_rows(
 
 def at_most(figures: Iterable[Figure], placements: Placements, sought: Sought = ANYBODY) -> End:
     """The sum of upper ends, where a part's people are already in its whole."""
-    bounds = question(figures, placements, sought).bounds()
-    return upper_of(bounds, lower_of(bounds).amounts, bounds.placed)
+    return upper_alone(question(figures, placements, sought).bounds())
 
 
 def surely(figures: Iterable[Figure]) -> End:

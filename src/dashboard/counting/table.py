@@ -56,6 +56,7 @@ class Table:
         pairs = zip(self.figures, self.ends, strict=True)
         self.lowers = [NOBODY if f.basis == "attendance" else ends[0] for f, ends in pairs]
         self.caps = [upper.people if is_firm(upper) else None for _, upper in self.ends]
+        self.odd: dict[int, list[int]] = {}  # kept by `differing.odd_pairs`
         self.parts: dict[int, list[int]] = {}
         for n, whole in enumerate(self.wholes):
             if whole != NO_WHOLE:

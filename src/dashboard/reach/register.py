@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from dashboard.counting import Counted
+from dashboard.counting import Counted, alone_in
 from dashboard.engine import Asked, Engine, EngineLost
 from dashboard.i18n import _
 from dashboard.period import years
@@ -55,18 +55,10 @@ def counted_rows(snapshot: Snapshot, filters: Filters, by: str) -> dict[str, Cou
 def counted_alone(snapshot: Snapshot, filters: Filters) -> dict[frozenset[str], int]:
     """For an audience, how many counted in it surely stand under no other in the whole register.
 
-    From told counts alone, so that it tells nothing more: those surely counted in the filters, less
-    all who may stand under another audience anywhere.
+    From told counts alone, so that it tells nothing more.
     """
-    inside = counted_rows(snapshot, filters, "audience")
     everywhere = counted_rows(snapshot, Filters(asker=filters.asker), "audience")
-    anybody = sum(people.at_most for people in everywhere.values())
-    alone = {
-        frozenset({audience}): inside[audience].surely - (anybody - people.at_most)
-        for audience, people in everywhere.items()
-        if audience in inside
-    }
-    return {audiences: people for audiences, people in alone.items() if people > 0}
+    return alone_in(counted_rows(snapshot, filters, "audience"), everywhere)
 
 
 @kept(most=512)
