@@ -118,7 +118,8 @@ def _count_from(
         audience=limit.audience if limit else made.figure.audience,
         from_register=True,
     )
-    return Published(named, events)
+    service = whole.service if whole and not named.places else made.service
+    return Published(named, events, service)
 
 
 register_worlds = randoms.map(make_register_world)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import combinations
 from random import Random
+from unittest.mock import patch
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.counting import (
@@ -16,11 +18,12 @@ from dashboard.counting import (
     Range,
     count,
     count_rows,
+    dominating,
     settled,
     spread_evenly,
     surely,
 )
-from dashboard.period import Period
+from dashboard.period import Period, years
 from tests.asking import make_narrower, scopes
 from tests.scopes import Scope, place
 from tests.worlds import World, randoms, worlds
@@ -168,3 +171,30 @@ def test_spreading_by_months_loses_and_invents_nobody(people: int, first: int, m
     months = period.months_by_year()
     assert sum(spread.values()) == people
     assert all(abs(spread[year] * (more + 1) - people * months[year]) <= more for year in months)
+
+
+ages = st.sampled_from(["child", "adult", "mixed"])
+sides = st.sampled_from([frozenset(), frozenset({("d", True)}), frozenset({("d", False)})])
+kinds_of_figures = st.builds(
+    Figure,
+    st.just(""),
+    st.integers(1, 9),
+    age_class=ages,
+    sex=st.sampled_from(["", "female", "male"]),
+    counties=areas,
+    period=st.sampled_from([None, years(2014, 2014), years(2016, 2016), years(2016, 2017)]),
+    project_id=st.sampled_from([None, "p"]),
+    target_group_id=st.sampled_from(["g", "h"]),
+    part_of=st.sampled_from([None, "f0"]),
+    apart=sides,
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(kinds_of_figures, min_size=3, max_size=6))
+def test_no_figure_is_dropped_that_a_heavier_one_cannot_stand_in_for(made: list[Figure]) -> None:
+    figures = [replace(figure, figure_id=f"f{n}") for n, figure in enumerate(made)]
+    figures[0] = replace(figures[0], people=50, part_of=None)
+    told = surely(figures)
+    with patch.object(dominating, "_FEW", 0):
+        assert surely(figures) == told

@@ -121,12 +121,20 @@ def test_one_group_of_one_project_split_by_age_may_hold_somebody_twice() -> None
     assert people(child("a", 55, **young), adult("b", 50, project_id="p")) == (105, 105)
 
 
+@pytest.mark.parametrize("owner", [{"programme_id": "p"}, {"organisations": frozenset({"o"})}])
+def test_so_may_one_group_of_a_programme_or_an_organisation(owner: dict[str, Any]) -> None:
+    young = {"target_group_id": "young"} | owner
+    assert people(child("a", 55, **young), adult("b", 50, **young)) == (55, 105)
+
+
 def test_parts_of_one_whole_split_by_age_may_hold_somebody_twice() -> None:
     """The case `came-of-age`: 100 people, never surely 105."""
     parts = child("kids", 55, part_of="all"), adult("adults", 50, part_of="all")
     assert people(figure("all", 100), *parts) == (100, 100)
     assert people(figure("all", 200), *parts) == (200, 200)
     assert asked(figure("all", 200), *parts, all=Placement.TOUCHING).surely == End(55)
+    inside = dict.fromkeys(("all", "kids", "adults"), Placement.INSIDE)
+    assert proof([figure("all", 200), *parts], inside).why("kids", "adults") == ()
 
 
 def test_sums_across_years_ages_and_places_are_one_set() -> None:
@@ -249,6 +257,8 @@ def test_what_parts_surely_have_elsewhere_is_taken_off_a_whole_that_touches() ->
     assert count([more, elsewhere], placed, in_iasi).at_most == End(100, is_open=True)
     service = figure("p", 60, counties=BACAU, part_of="w", place_is="service")
     assert count([whole, service], placed, in_iasi).at_most == End(100)
+    other = figure("s", 10, counties=BACAU, part_of="w", place_is="service")
+    assert count([whole, elsewhere, other], placed, in_iasi).at_most == End(100)
     of_service = replace(whole, place_is="service")
     assert count([of_service, elsewhere], placed, in_iasi).at_most == End(100)
 
