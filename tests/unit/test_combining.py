@@ -10,6 +10,7 @@ from dashboard.counting import (
     Figure,
     Placement,
     Range,
+    Sought,
     added_rows,
     at_most_beside_register,
     count,
@@ -119,3 +120,10 @@ def test_a_range_is_empty_when_there_is_neither_a_figure_nor_anybody_counted() -
     assert not nothing._replace(figures_touching=1).is_empty
     assert with_counted(nothing, End(0), Counted(0, 0)).is_empty
     assert not with_counted(nothing, End(0), Counted(0, 4, is_hidden=True)).is_empty
+
+
+def test_people_met_at_a_service_may_live_elsewhere_than_the_register_is_asked_for() -> None:
+    met = figure("a", 60, place_is="service")
+    in_iasi = Sought(counties=frozenset({"Iași"}))
+    assert at_most_beside_register([met], everything(met), {"school"}, in_iasi) == End(60)
+    assert at_most_beside_register([met], everything(met), {"school"}) == End(0)

@@ -107,7 +107,7 @@ def at_most_beside_register(
     `registered`: ids of the projects, programmes and organisations with participations.
     """
     listed = list(figures)
-    left_out = {f.figure_id for f in listed if _is_registered(f, registered)}
+    left_out = {f.figure_id for f in listed if _is_registered(f, registered, sought)}
     return at_most(listed, _without(placements, left_out), sought)
 
 
@@ -127,7 +127,7 @@ def added_rows(
     counts these people in other rows, so here the figure must speak for them.
     """
     by_id = {figure.figure_id: figure for figure in figures}
-    held = {f.figure_id for f in figures if _is_registered(f, registered)}
+    held = {f.figure_id for f in figures if _is_registered(f, registered, sought)}
     asked = question(figures, placements, sought)
     added: dict[Row, End] = {}
     for row, own in members_of_rows(figures, placements, rows_of).items():
@@ -136,8 +136,14 @@ def added_rows(
     return added
 
 
-def _is_registered(figure: Figure, registered: Collection[str]) -> bool:
-    """Whether a figure was counted from participations that are there: those of its owner."""
+def _is_registered(figure: Figure, registered: Collection[str], sought: Sought) -> bool:
+    """Whether a figure was counted from participations that are there: those of its owner.
+
+    Where counties are chosen and its place is that of the service, the register, which may know the
+    people by their homes, need not count all of them.
+    """
+    if sought.counties and figure.place_is != "home":
+        return False
     owner = figure.project_id or figure.programme_id
     owners = {owner} if owner else figure.organisations
     return figure.from_register and owners.issubset(registered)

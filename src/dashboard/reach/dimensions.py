@@ -119,7 +119,7 @@ _TABLE = (
         label=_area_label,
         row_kind=_area_kind,
         is_split=True,
-        covers=lambda _known, figure: len(figure.counties) == 1,
+        covers=lambda _known, figure: len(figure.counties) == 1 and figure.place_is == "home",
     ),
     Dimension(
         field="funders",
