@@ -106,7 +106,9 @@ def test_clicking_a_bar_opens_the_figures_behind_it(page: Page, server: str) -> 
     assert box is not None
     page.mouse.click(box["x"] + 20, box["y"] + 30)
     wait_until_run_ends(page)
-    expect(page.get_by_text("190,838 · Beneficiaries from Ukraine assisted").first).to_be_visible()
+    expect(
+        page.get_by_text("190,838 † · Beneficiaries from Ukraine assisted").first
+    ).to_be_visible()
     expect(page.get_by_text("Section on Romexpo, second paragraph").first).to_be_visible()
 
 
@@ -116,7 +118,7 @@ def test_a_key_reaches_the_figures_behind(page: Page, server: str) -> None:
     page.keyboard.type("ASSMB")
     page.keyboard.press("Enter")
     wait_until_run_ends(page)
-    expect(page.get_by_text("Published as “almost 200”").first).to_be_visible()
+    expect(page.get_by_text("Published as “almost 200 doctors and nurses”").first).to_be_visible()
 
 
 def test_switching_the_language_switches_every_word_of_the_frame(page: Page, server: str) -> None:
