@@ -9,9 +9,11 @@ import pytest
 from starlette.applications import Starlette
 
 from dashboard.api import routes
+from dashboard.i18n import speaking
 from dashboard.paths import Content
 from dashboard.reach.ages import ages_said
 from dashboard.reach.breakdowns import reach_by, reach_total
+from dashboard.reach.figures import figures_behind
 from dashboard.reach.filters import SERVER, Filters
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.projects import projects
@@ -40,6 +42,16 @@ def with_sexes_and_ages(content: Content) -> Content:
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
     with open_snapshot(with_sexes_and_ages(tiny.write(tmp_path_factory.mktemp("ages")))) as opened:
         yield opened
+
+
+def test_a_figure_says_what_its_source_says_of_its_people(snapshot: Snapshot) -> None:
+    said = figures_behind(snapshot, Filters()).set_index("figure_id")["people_said"]
+    assert (said["girls"], said["young"]) == ("women and girls", "15 – 19 years")
+    assert said["old"] == "women and girls · 65 years and over"
+    assert said["a"] == ""
+    with speaking("ro"):
+        said = figures_behind(snapshot, Filters()).set_index("figure_id")["people_said"]
+    assert said["old"] == "femei și fete · 65 de ani și peste"
 
 
 def person(n: int, sex: str, band: str, group: str = "children") -> str:

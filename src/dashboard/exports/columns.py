@@ -58,6 +58,7 @@ def record_columns() -> tuple[ShownColumn, ...]:
         ShownColumn("note", _("Note")),
         *source_columns(),
         ShownColumn("target_group_parent_label", _("Wider group")),
+        ShownColumn("people_said", _("Sex, age and more")),
     )
 
 

@@ -25,6 +25,7 @@ NEWER = frozenset(
         "support",
         "support_label",
         "reading_text",
+        "people_said",
         "verdict_label",
         "people_label",
         "verdict",

@@ -17,7 +17,7 @@ from dashboard.reach.scope import placements
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.years import year_rows_of
 from dashboard.words.addresses import web_address
-from dashboard.words.labels import BASES, READINGS
+from dashboard.words.labels import BASES, READINGS, SEXES, UNITS
 from dashboard.words.ranges import figure_text
 
 RECORD_COLUMNS = [
@@ -45,6 +45,7 @@ RECORD_COLUMNS = [
     "reading_text",
     "source_address",
     "target_group_parent_label",
+    "people_said",
 ]
 
 
@@ -92,6 +93,7 @@ def _record(known: Catalogue, figure: Figure, placement: Placement) -> dict[str,
         "organisation_label": known.name("organisations", record["owner_organisation_id"]),
         "placement": placement.name.lower(),
         "reading_text": reading_text(figure.readings),
+        "people_said": people_said(record),
         "whole_label": known.name("figures", figure.whole_id) if figure.whole_id else "",
         "label": localised(record, "label"),
         "note": localised(record, "note"),
@@ -110,6 +112,28 @@ def reading_text(readings: Collection[str]) -> str:
     """What of a figure is our interpretation, in words; "" where nothing is."""
     told = ", ".join(_(words) for name, words in READINGS.items() if name in readings)
     return _("our reading: {what}").format(what=told) if told else ""
+
+
+def people_said(record: Record) -> str:
+    """What a figure says of its people besides their group: sex, ages, families, whose place."""
+    sex, households = SEXES.get(record["sex"] or ""), UNITS["household"]
+    told = (
+        _(sex) if sex else "",
+        _ages(record["age_from"], record["age_to"]),
+        _(households) if record["unit"] == "household" else "",
+        _("place of the service, not of the people") if record["place_is"] == "service" else "",
+    )
+    return " · ".join(filter(None, told))
+
+
+def _ages(first: int | None, last: int | None) -> str:
+    if first is None and last is None:
+        return ""
+    if last is None:
+        return _("{first} years and over").format(first=first)
+    if first is None:
+        return _("up to {last} years").format(last=last)
+    return _("{first} – {last} years").format(first=first, last=last)
 
 
 def parent_label(known: Catalogue, group: str) -> str:

@@ -71,6 +71,8 @@ def _lines(record: Mapping[Hashable, Any]) -> list[str]:
         f"{record['period_label']} · {record['area_label']} · {record['target_group_label']}",
         f"{record['organisation_label']} · {record['owner_label']}",
     ]
+    if record["people_said"]:
+        lines.append(record["people_said"])
     if record["whole_label"]:
         lines.append(_("Part of: {whole}").format(whole=record["whole_label"]))
     if record["placement"] == "touching":
