@@ -104,7 +104,7 @@ def answer_of(
     Raises KeyError for a topic or breakdown that does not exist.
     """
     asked = _TOPICS[topic](snapshot, filters, by)
-    records = figures_behind(snapshot, filters) if topic == "reach" else asked.rows
+    behind = _behind(snapshot, filters, asked) if topic == "reach" else _itself(asked)
     known = catalogue(snapshot)
     return Answer(
         topic=topic,
@@ -112,17 +112,12 @@ def answer_of(
         language=language(),
         title=asked.title,
         sentence=asked.sentence,
-        citation=citation_of(records),
+        citation=citation_of(behind["records"]),
         filters=filters,
         filters_text=filters.sentence(lambda field, row_id: name_of(known, field, row_id)),
         mode_text=_(MODE_WORDS[filters.year_mode]) if topic == "reach" and by == "year" else "",
         rows=asked.rows,
         columns=asked.columns,
-        records=records,
-        record_columns=record_columns() if topic == "reach" else asked.columns,
-        definitions=definitions(asked.total, records, policy(snapshot, filters.asker))
-        if topic == "reach"
-        else (),
         build_id=snapshot.store.build_id,
         made_on=made_on,
         link=link,
@@ -132,9 +127,25 @@ def answer_of(
         total=asked.total,
         people=asked.people,
         caveat=asked.caveat,
-        proof=proof(snapshot, filters) if topic == "reach" else None,
         filter_names=_filter_names(known, filters),
+        **behind,
     )
+
+
+def _behind(snapshot: Snapshot, filters: Filters, asked: _Topic) -> dict[str, Any]:
+    """What only people reached have: the figures behind them, what their words mean, the proof."""
+    records = figures_behind(snapshot, filters)
+    return {
+        "records": records,
+        "record_columns": record_columns(),
+        "definitions": definitions(asked.total, records, policy(snapshot, filters.asker)),
+        "proof": proof(snapshot, filters),
+    }
+
+
+def _itself(asked: _Topic) -> dict[str, Any]:
+    """Results and grants are their own records."""
+    return {"records": asked.rows, "record_columns": asked.columns, "definitions": ()}
 
 
 def _filter_names(known: Catalogue, filters: Filters) -> dict[str, tuple[str, ...]]:
@@ -169,6 +180,21 @@ def _reach(snapshot: Snapshot, filters: Filters, by: str) -> _Topic:
             reach_by_funder(snapshot, filters) if is_by_funder else reach_by(snapshot, filters, by)
         )
         figure = reach_bars(ranked(rows), LIGHT)
+    clause = total_caveat(snapshot, filters)
+    rows = without_empty_register(rows)
+    columns = reach_columns(has_register="counted_text" in rows)
+    if is_by_funder:
+        columns += (ShownColumn("support_label", _("Kind of support")),)
+    if by == "target-group":
+        rows = _with_parents(catalogue(snapshot), rows)
+        columns += (ShownColumn("parent_label", _("Wider group")),)
+    title = _(BREAKDOWN_TITLES[by])
+    drawn = figure if len(rows) else None
+    sentence = people_sentence(people, clause)
+    return _Topic(title, sentence, rows, columns, drawn, _total(people), people, clause)
+
+
+def _total(people: Range) -> dict[str, Any]:
     total = {
         "rules": RULES,
         "people_text": range_text(people),
@@ -188,18 +214,7 @@ def _reach(snapshot: Snapshot, filters: Filters, by: str) -> _Topic:
             "counted_text": counted_text(people),
             "services_text": services_text(people),
         }
-    clause = total_caveat(snapshot, filters)
-    rows = without_empty_register(rows)
-    columns = reach_columns(has_register="counted_text" in rows)
-    if is_by_funder:
-        columns += (ShownColumn("support_label", _("Kind of support")),)
-    if by == "target-group":
-        rows = _with_parents(catalogue(snapshot), rows)
-        columns += (ShownColumn("parent_label", _("Wider group")),)
-    title = _(BREAKDOWN_TITLES[by])
-    drawn = figure if len(rows) else None
-    sentence = people_sentence(people, clause)
-    return _Topic(title, sentence, rows, columns, drawn, total, people, clause)
+    return total
 
 
 def _outcomes(snapshot: Snapshot, filters: Filters, _by: str) -> _Topic:

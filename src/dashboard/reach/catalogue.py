@@ -188,12 +188,7 @@ def _with_figures(shell: Catalogue, snapshot: Snapshot) -> Catalogue:
         for name, record in current.items()
     )
     settled_in = {
-        f.figure_id: {
-            "area_id": f.area_id,
-            "places": f.places,
-            "sex": f.sex or None,
-            "age": f.age,
-        }
+        f.figure_id: {"area_id": f.area_id, "places": f.places, "sex": f.sex or None, "age": f.age}
         for f in figures
     }
     read = {
