@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from dashboard.exports.answer import Answer
 from dashboard.exports.text import one_line, records_of, shortened, writable
 from dashboard.i18n import _, day, ngettext, number
@@ -33,8 +35,13 @@ class Source:
 
 def cited(answer: Answer) -> list[Source]:
     """Each document once, in the order of the records, with every place in it."""
+    return documents(answer.records)
+
+
+def documents(records: pd.DataFrame) -> list[Source]:
+    """The documents that records cite, each once, in their order."""
     places: dict[str, tuple[str, dict[str, str]]] = {}
-    for row in records_of(answer.records):
+    for row in records_of(records):
         _document, locators = places.setdefault(
             writable(row[SOURCE]), (writable(row["source_document"]), {})
         )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
+from dashboard.exports.notes import Source, documents
+from dashboard.exports.text import writable
 from dashboard.i18n import _, ngettext
 from dashboard.privacy import privacy_note
 from dashboard.reach.breakdowns import reach_total
@@ -12,9 +15,10 @@ from dashboard.reach.filters import Filters
 from dashboard.reach.register import counted_of_row, policy
 from dashboard.reach.touching import total_caveat
 from dashboard.ui import data, session
-from dashboard.ui.filter_bar import filters_sentence
 from dashboard.ui.opened import linked_row
-from dashboard.ui.text import plain
+from dashboard.ui.text import linked, plain
+
+_MOST_DOCUMENTS, _MOST_PLACES = 30, 6
 
 
 def title(words: str, finding: str) -> None:
@@ -50,15 +54,44 @@ def nothing_found() -> None:
 
 
 def source_line(filters: Filters, by: str | None = None, row_id: str | None = None) -> None:
-    """How many figures of how many documents stand behind, and under which filters."""
+    """`22 figures from 4 documents`, which opens the list of them; each leads to its document."""
     records = data.ask(figures_behind, filters, by, row_id)
-    documents = records["source_title"].unique()
-    figures = ngettext("{n} published figure", "{n} published figures", len(records))
-    names = "; ".join(sorted(documents))
+    listed = documents(records)
+    said = _from_documents(len(records), len(listed))
     if data.ask(counted_of_row, filters, by, row_id or "") is not None:
-        figures = _("{figures}, and people counted in the register").format(figures=figures)
-    text = _("Source: {figures}. {documents}").format(figures=figures, documents=names)
-    st.caption(f"{plain(text)} · {plain(filters_sentence(data.known(), filters))}")
+        said = _("{figures}, and people counted in the register").format(figures=said)
+    if st.context.is_embedded or not listed:
+        st.caption(plain(said))
+        return
+    with st.popover(plain(said), type="tertiary", key=f"sources_{by or 'all'}"):
+        source_list(records)
+
+
+def source_list(records: pd.DataFrame) -> None:
+    """Each document once, with how many of the records it holds and the places in it."""
+    listed = documents(records)
+    counted = records["source_title"].map(writable).value_counts()
+    lines = [_document(each, int(counted[each.title])) for each in listed[:_MOST_DOCUMENTS]]
+    if more := len(listed) - len(lines):
+        lines.append(plain(ngettext("and {n} more document", "and {n} more documents", more)))
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _from_documents(figures: int, documents: int) -> str:
+    return _("{figures} from {documents}").format(
+        figures=ngettext("{n} figure", "{n} figures", figures),
+        documents=ngettext("{n} document", "{n} documents", documents),
+    )
+
+
+def _document(source: Source, figures: int) -> str:
+    """`Annual report 2016: 4 figures; page 5; page 7`, with a link where there is one."""
+    places = list(zip(source.locators, source.links, strict=True))
+    told = [linked(where, link) for where, link in places[:_MOST_PLACES]]
+    if more := len(places) - len(told):
+        told.append(plain(ngettext("and {n} more place", "and {n} more places", more)))
+    counted = plain(ngettext("{n} figure", "{n} figures", figures))
+    return f"{linked(source.title, source.address)}: {'; '.join([counted, *told])}"
 
 
 def unplaced_note(count: int) -> None:
