@@ -37,6 +37,11 @@ class Settings:
         "a count of people from a register that is smaller is never told from nobody; "
         "5 or a larger multiple of 5",
     )
+    key_lasts: str = _setting(
+        "only a folder that a container does not take with it",
+        "yes, where the container that holds the folder is kept itself: person.key may be made "
+        "in it",
+    )
     engine: str = _setting(
         "the database in this process",
         "the address of a Spark that counts the people of a register",

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from starlette.applications import Starlette
 
+from dashboard.api import routes
+from dashboard.api.parameters import Question
 from dashboard.cli import main
 from dashboard.counting import Counted
-from dashboard.reach.breakdowns import reach_total
+from dashboard.paths import PACKAGE
+from dashboard.reach import register
+from dashboard.reach.breakdowns import reach_by, reach_total
+from dashboard.reach.dimensions import BREAKDOWN_NAMES
 from dashboard.reach.filters import EVERYBODY, SERVER, Filters
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.register import counted_rows
@@ -107,10 +114,6 @@ def one_small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
 
 
 def test_no_address_of_the_api_turns_the_protection_off(one_small: Snapshot) -> None:
-    from starlette.applications import Starlette
-
-    from dashboard.api import routes
-
     api = Starlette(routes=routes(lambda: one_small))
     for asked in ("exact=1", "exact", "threshold=1", "policy=exact"):
         answer = ask(api, f"/api/figures.json?by=county&{asked}")
@@ -125,6 +128,65 @@ def test_who_asks_is_part_of_the_question_and_no_address_says_it() -> None:
     assert exactly.but(years=None).asker == SERVER
     again, unread = Filters.from_query(exactly.to_query() | {"asker": SERVER})
     assert (again.asker, unread) == (EVERYBODY, [])
+
+
+def test_only_the_command_line_asks_as_the_server() -> None:
+    named = re.compile(r"\b(SERVER|EXACT)\b")
+    asking = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if named.search(path.read_text(encoding="utf-8"))
+    ]
+    assert sorted(asking) == ["commands.py", "privacy.py", "reach/filters.py", "reach/register.py"]
+
+
+def _addresses() -> list[str]:
+    listed = [f"figures.{form}?by={by}" for form in ("json", "csv") for by in BREAKDOWN_NAMES]
+    return [*listed, *(f"records.json?by={by}" for by in BREAKDOWN_NAMES)]
+
+
+def _answers(snapshot: Snapshot) -> dict[str, str]:
+    api = Starlette(routes=routes(lambda: snapshot))
+    return {address: ask(api, f"/api/{address}").text for address in _addresses()}
+
+
+def test_no_address_asks_for_exact_counts_at_all(
+    one_small: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Were one to, it would have to be kept by nobody: `private, no-store`, and without a tag."""
+    one_small.forget()
+    monkeypatch.setattr(register, "EXACT", None)  # whoever asks for it breaks down
+    api = Starlette(routes=routes(lambda: one_small))
+    headers = [ask(api, f"/api/{address}", asker=SERVER).headers for address in _addresses()]
+    assert {(each["cache-control"], bool(each["etag"])) for each in headers} == {("no-cache", True)}
+    with pytest.raises(AttributeError):
+        reach_total(one_small, Filters(asker=SERVER))
+
+
+def test_an_exact_answer_that_is_kept_is_given_to_nobody_else(one_small: Snapshot) -> None:
+    one_small.forget()
+    before = _answers(one_small)
+    one_small.forget()
+    exact = reach_total(one_small, Filters(asker=SERVER)).counted
+    for by in BREAKDOWN_NAMES[1:]:
+        reach_by(one_small, Filters(asker=SERVER), by)
+    assert _answers(one_small) == before
+    assert exact == reach_total(one_small, Filters(asker=SERVER)).counted == Counted(104, 104, 104)
+
+
+def test_the_tag_of_an_answer_names_the_threshold_and_who_asks(
+    one_small: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    api = Starlette(routes=routes(lambda: one_small))
+    tags = []
+    for threshold in ("5", "10"):
+        monkeypatch.setenv("DASHBOARD_THRESHOLD", threshold)
+        answer = ask(api, "/api/figures.json?by=county")
+        again = ask(api, "/api/figures.json?by=county", if_none_match=answer.headers["etag"])
+        assert again.status == 304
+        tags.append(answer.headers["etag"])
+    assert len(set(tags)) == 2
+    assert repr(Question(Filters())) != repr(Question(Filters(asker=SERVER)))
 
 
 @pytest.mark.parametrize("value", ["0", "1", "exact", "-5", "4"])

@@ -353,6 +353,69 @@ def test_a_folder_that_takes_no_key_is_told(
         check(content)
 
 
+MOUNTS = """\
+30 25 0:30 / / rw,relatime - {root} overlay rw
+31 30 0:40 / /proc rw - proc proc rw
+32 30 8:1 /srv {place} rw,relatime - {kind} /dev/sda1 rw
+"""
+
+
+def mounted(monkeypatch: pytest.MonkeyPatch, folder: Path, **kinds: str) -> None:
+    """The system tells that `place`, by default the folder's, is of the file system `kind`."""
+    told = folder / "mountinfo"
+    place = str(kinds.pop("place", folder)).replace(" ", "\\040")
+    told.write_text(MOUNTS.format(place=place, **{"root": "overlay", "kind": "ext4"} | kinds))
+    monkeypatch.setattr(key, "_MOUNTS", told)
+    monkeypatch.delenv("DASHBOARD_KEY_LASTS", raising=False)
+
+
+@pytest.mark.parametrize("kinds", [{"kind": "overlay"}, {"kind": "tmpfs"}, {"place": "/elsewhere"}])
+def test_in_a_container_without_a_volume_nobody_is_counted(
+    content: Content, monkeypatch: pytest.MonkeyPatch, kinds: dict[str, str]
+) -> None:
+    (content.tables / "participations.csv").write_text("\n".join([",".join(NAMES), ",".join(GOOD)]))
+    folder = content.tables.parent
+    mounted(monkeypatch, folder, **kinds)
+    with pytest.raises(DashboardError, match=r"goes with its container.* Mount a volume there"):
+        open_store(content)
+    assert not (folder / key.NAME).exists()
+    monkeypatch.setenv("DASHBOARD_KEY_LASTS", "yes")
+    open_store(content).close()
+
+
+@pytest.mark.parametrize("kinds", [{"kind": "ext4"}, {"root": "ext4", "kind": "tmpfs"}])
+def test_a_key_is_made_on_a_volume_and_outside_a_container(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kinds: dict[str, str]
+) -> None:
+    content = tiny.write(tmp_path / "own folder")
+    mounted(monkeypatch, content.tables.parent, **kinds)
+    assert len(key.person_key(content)) == 64
+
+
+def test_a_key_that_came_with_the_container_lasts_as_long_as_it_does(
+    content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounted(monkeypatch, content.tables.parent, kind="overlay")
+    (content.tables.parent / key.NAME).write_text("5" * 64)
+    assert key.person_key(content) == b"5" * 64
+
+
+def test_where_the_system_tells_of_no_mounts_a_key_is_made(
+    content: Content, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(key, "_MOUNTS", tmp_path / "none")
+    monkeypatch.delenv("DASHBOARD_KEY_LASTS", raising=False)
+    assert len(key.person_key(content)) == 64
+
+
+def test_without_a_register_a_container_needs_no_key(
+    content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mounted(monkeypatch, content.tables.parent, kind="overlay")
+    open_store(content).close()
+    assert not (content.tables.parent / key.NAME).exists()
+
+
 def test_a_short_key_is_refused(content: Content) -> None:
     (content.tables.parent / key.NAME).write_text("secret")
     with pytest.raises(DashboardError, match="too short"):

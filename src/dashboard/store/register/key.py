@@ -11,6 +11,7 @@ from secrets import token_hex
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
 from dashboard.paths import Content
+from dashboard.settings import settings_of
 
 NAME = "person.key"
 MADE = "person.key.made"
@@ -29,6 +30,15 @@ _OTHER = N_(
     "The key {path} is another one than the counts were told with so far. Bring the old one back "
     "from a backup. To go on with this one, remove {made} beside it."
 )
+_GOES = N_(
+    "The folder {folder} goes with its container, and a key made in it would go too: at each start "
+    "every count would be told anew. So nobody is counted from the register. Mount a volume there; "
+    "only where the container itself is kept, set DASHBOARD_KEY_LASTS to yes."
+)
+# The file systems of a container's own layer, and those in memory.
+_LAYERS = {"overlay", "aufs", "fuse-overlayfs"}
+_GOING = {*_LAYERS, "tmpfs", "ramfs"}
+_MOUNTS = Path("/proc/self/mountinfo")
 
 
 def person_key(content: Content) -> bytes:
@@ -36,13 +46,16 @@ def person_key(content: Content) -> bytes:
 
     The same key for good: with another one, every count would be told anew, and who kept the old
     answers would know more than one answer may say. Beside it stands which key it is.
-    Raises DashboardError when it can be neither read nor made, is gone, or is another one.
+    Raises DashboardError when it can be neither read nor made, would not last, is gone, or is
+    another one.
     """
     path = content.tables.parent / NAME
     made = path.with_name(MADE)
     try:
         if made.exists() and not path.exists():
             raise DashboardError(_(_GONE).format(path=path, made=made.name))
+        if not path.exists() and not _lasts(path.parent):
+            raise DashboardError(_(_GOES).format(folder=path.parent))
         key = _read_or_make(path)
         if len(key) < _SHORTEST:
             raise DashboardError(_(_SHORT).format(path=path))
@@ -54,6 +67,30 @@ def person_key(content: Content) -> bytes:
         sentence = _(_UNREACHABLE).format(path=path, details=error.strerror)
         raise DashboardError(sentence) from error
     return key
+
+
+def _lasts(folder: Path) -> bool:
+    """Whether what is made in a folder is there at the next start, as far as its disk tells."""
+    if settings_of().key_lasts.lower() == "yes":
+        return True
+    kinds = _kinds_of_mounts()
+    where = folder.resolve()
+    kind = next((kinds[place] for place in (where, *where.parents) if place in kinds), "")
+    return kinds.get(Path("/")) not in _LAYERS or kind not in _GOING
+
+
+def _kinds_of_mounts() -> dict[Path, str]:
+    """The file system of each mounted folder; none where the system does not tell (proc(5))."""
+    try:
+        lines = _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except OSError:
+        return {}
+    halves = (line.partition(" - ") for line in lines)
+    # Blanks in a name stand as \040.
+    return {
+        Path(mount.split()[4].replace("\\040", " ")): about.split()[0]
+        for mount, _dash, about in halves
+    }
 
 
 def _tell(made: Path, key: bytes) -> None:
