@@ -18,7 +18,7 @@ from dashboard.i18n import speaking
 from dashboard.paths import Content, content_named
 from dashboard.reach.catalogue import catalogue
 from dashboard.reach.filters import Filters
-from dashboard.reach.funding import funding, reach_by_funder
+from dashboard.reach.funding import funding, project_costs, reach_by_funder
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.scope import understood
 from dashboard.reach.snapshot import Snapshot
@@ -112,6 +112,49 @@ def test_what_is_given_back_was_paid_by_the_same_funder(tmp_path: Path) -> None:
 def test_a_revised_budget_replaces_the_one_before(tmp_path: Path) -> None:
     rows = ("a,rich-fund,1000,EUR,grant,promised,", "b,rich-fund,1200,EUR,grant,promised,a")
     assert told(money_of(tmp_path, *rows)) == [("1200.00", "EUR", "grant", "promised")]
+
+
+def costs_of(tmp_path: Path, filters: Filters, *rows: str) -> list[list[str]]:
+    """What the day centre cost for each of its 100 children, and of what money."""
+    money_of(tmp_path, *rows)
+    content = Content(tmp_path / "reference", tmp_path / "tables", tmp_path / "cache", True, "tiny")
+    with open_snapshot(content) as snapshot:
+        told = project_costs(snapshot, filters)[["money_text", "people_text", "cost_text"]]
+        rows_told = funding(snapshot, filters)
+    assert set(rows_told["project_money_text"]) <= {*told["money_text"], ""}
+    return [[text.replace("\N{NO-BREAK SPACE}", " ") for text in row] for row in told.values]
+
+
+BY_TWO = ("a,rich-fund,1000,EUR,grant,,", "b,poor-fund,500,EUR,co-funding,,")
+
+
+@pytest.mark.parametrize("filters", [ALL, Filters(funders=("poor-fund",))])
+def test_a_person_cost_what_all_funders_gave_together(tmp_path: Path, filters: Filters) -> None:
+    assert costs_of(tmp_path, filters, *BY_TWO) == [["1,500 EUR", "100", "15 EUR"]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ((*BY_TWO, "c,rich-fund,20000,EUR,project-total,,"), ["20,000 EUR", "100", "200 EUR"]),
+        (
+            (*BY_TWO, "c,rich-fund,12345.67,EUR,project-total,,"),
+            ["12,345.67 EUR", "100", "123 EUR"],
+        ),
+        ((*BY_TWO, "c,rich-fund,300,EUR,grant,returned,"), ["1,200 EUR", "100", "12 EUR"]),
+        ((*BY_TWO, "c,rich-fund,1200,EUR,grant,promised,"), ["1,500 EUR", "100", "15 EUR"]),
+        ((*BY_TWO, "c,rich-fund,900,EUR,grant,paid,"), ["1,400 EUR", "100", "14 EUR"]),
+        ((*BY_TWO, "c,rich-fund,900,EUR,in-kind,,"), ["1,500 EUR", "100", "15 EUR"]),
+        (
+            (*BY_TWO, "c,poor-fund,900,RON,grant,,"),
+            ["", "100", "not given: the project’s money is in several currencies"],
+        ),
+    ],
+)
+def test_the_money_of_a_project_is_never_counted_twice(
+    tmp_path: Path, rows: tuple[str, ...], told: list[str]
+) -> None:
+    assert costs_of(tmp_path, ALL, *rows) == [told]
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from dashboard.counting.figures import Range
 class CostPerPerson(NamedTuple):
     """Amount over at most … amount over surely; or, where there is none, the reason.
 
-    `reason`: "" when given; `not-all-inside`, `no-surely` or `open-end` when not.
+    `reason`: "" when given; `not-all-inside`, `no-surely`, `open-end` or `several-currencies` when
+    not.
     """
 
     lowest: Decimal | None = None

@@ -260,6 +260,7 @@ def _funding(snapshot: Snapshot, filters: Filters, _by: str) -> _Topic:
         ShownColumn("stage_label", _("Stage")),
         ShownColumn("named_label", _("Named in the document")),
         ShownColumn("replaces_text", _("Replaces")),
+        ShownColumn("project_money_text", _("Money of the project")),
     )
     told = "; ".join(map(sum_text, sums(rows, snapshot.store.settings.currency))) or _(
         "no amount is stated"

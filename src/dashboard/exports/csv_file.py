@@ -45,6 +45,7 @@ NEWER = frozenset(
         "target_group_parent_label",
         "parent_label",
         "licence",
+        "project_money_text",
     ]
 )
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
-from dashboard.counting import NOBODY, Placement, Range, cost_per_person
+from dashboard.counting import Placement
 from dashboard.i18n import _, language, money, period_text
-from dashboard.reach.breakdowns import reach_by, reach_of_projects
+from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
+from dashboard.reach.costs import costs_of, is_money
 from dashboard.reach.figures import cited, localised
 from dashboard.reach.filters import Filters
 from dashboard.reach.projects import project_periods, stored
-from dashboard.reach.register import is_cut
 from dashboard.reach.scope import Scope
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.support import support_of
@@ -27,7 +27,6 @@ from dashboard.words.labels import (
     FUNDING_STAGES,
     SUPPORT,
 )
-from dashboard.words.ranges import cost_text
 
 FUNDING_COLUMNS = [
     "funding_id",
@@ -56,6 +55,7 @@ FUNDING_COLUMNS = [
     "support",
     "stage",
     "source_address",
+    "project_money_text",
 ]
 _FUNDING = """
     select f.* replace (coalesce(f.stage, '') as stage), k.kind as funder_kind,
@@ -79,15 +79,25 @@ _LISTS = ("money", "", "passed-on", "goods")
 def funding(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Every part a funder has in a project or an organisation; columns as in FUNDING_COLUMNS.
 
-    A row that was corrected is left to the one that replaces it. `cost_text` is the cost per person
-    as a range, or why none can be given; empty without amount, and for money that was given back.
+    A row that was corrected is left to the one that replaces it. `cost_text` is what the row's
+    project cost for each person, and `project_money_text` of what money, as `project_costs` says;
+    empty where the row states no money.
     `named_label` is the name in the document where the funder has another one now.
     """
-    known = catalogue(snapshot)
-    people = reach_of_projects(snapshot, filters)
-    cut = is_cut(filters)
-    rows = [_row(known, record, people, cut) for record in _in_scope(snapshot, filters)]
+    known, costs = catalogue(snapshot), project_costs(snapshot, filters)
+    told = {str(row["project_id"]): row for row in costs.to_dict("records")}
+    rows = [_row(known, record, told) for record in _in_scope(snapshot, filters)]
     return pd.DataFrame(rows, columns=FUNDING_COLUMNS)
+
+
+def project_costs(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """A row for each project of `funding` that states money; columns as in COST_COLUMNS.
+
+    `cost_text` is the project's money, of whoever gave it, by its people: a range, or why none can
+    be given. `money_text` is that money; empty where it is in several currencies.
+    """
+    shown = [r["project_id"] for r in _in_scope(snapshot, filters) if r["project_id"]]
+    return costs_of(snapshot, filters, _standing_rows(snapshot), shown)
 
 
 def funders_named(snapshot: Snapshot, filters: Filters) -> set[str]:
@@ -120,23 +130,23 @@ def reach_by_funder(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 
 def _in_scope(snapshot: Snapshot, filters: Filters) -> list[Record]:
-    known, periods = catalogue(snapshot), project_periods(snapshot)
-    scope = Scope.of(known, filters)
+    periods, scope = project_periods(snapshot), Scope.of(catalogue(snapshot), filters)
     return [
         record
-        for record in (_standing(known, each) for each in stored(snapshot, _FUNDING))
+        for record in _standing_rows(snapshot)
         if scope.place(record, periods.get(record["project_id"]), is_whole=True) is Placement.INSIDE
     ]
 
 
-def _standing(known: Catalogue, record: Record) -> Record:
-    """The record with the funders that go on in the place of those that it names."""
-    keys = ("funder_id", "via_funder_id")
-    return {**record, **{key: known.current("funders", record[key] or "") for key in keys}}
+def _standing_rows(snapshot: Snapshot) -> Iterator[Record]:
+    """Every row that counts, with the funders that go on in the place of those that it names."""
+    known, keys = catalogue(snapshot), ("funder_id", "via_funder_id")
+    for each in stored(snapshot, _FUNDING):
+        yield {**each, **{key: known.current("funders", each[key] or "") for key in keys}}
 
 
 def _row(
-    known: Catalogue, record: Record, people: Mapping[str, Range], cut: bool
+    known: Catalogue, record: Record, costs: Mapping[str, Mapping[Hashable, Any]]
 ) -> dict[str, Any]:
     is_project, stage, support = bool(record["project_id"]), record["stage"], support_of(record)
     owner = (
@@ -144,7 +154,8 @@ def _row(
         if is_project
         else known.name("organisations", record["organisation_id"])
     )
-    has_cost = record["amount"] is not None and is_project and stage != "returned"
+    has_cost = is_money(record) and stage != "returned"
+    cost = costs.get(record["project_id"], {}) if has_cost else {}
     return {
         **record,
         **cited(known, record),
@@ -153,13 +164,14 @@ def _row(
         "owner_label": owner,
         "amount_text": _money(record["amount"], record["currency"]),
         "amount_kind_label": _said(AMOUNT_KINDS, record["amount_kind"]),
-        "cost_text": _cost(known, record, people, cut) if has_cost else "",
+        "cost_text": cost.get("cost_text", ""),
         "period_label": period_text(record["period"]) if record["period"] else "",
         "note": localised(record, "note"),
         "support": support,
         "support_label": _(SUPPORT[support]),
         "stage_label": _said(FUNDING_STAGES, stage),
         "replaces_text": _money(record["old_amount"], record["old_currency"]),
+        "project_money_text": cost.get("money_text", ""),
     }
 
 
@@ -182,13 +194,3 @@ def _money(amount: Decimal | None, currency: str) -> str:
 
 def _said(labels: Mapping[str, str], value: str | None) -> str:
     return _(labels[value]) if value else ""
-
-
-def _cost(known: Catalogue, record: Record, people: Mapping[str, Range], cut: bool) -> str:
-    project_id = record["project_id"]
-    reached = people.get(project_id, Range(NOBODY, NOBODY))
-    of_project = sum(figure.project_id == project_id for figure in known.figures)
-    # What a filter leaves of a register is not all that the money was for.
-    is_whole = reached.figures == of_project and not (cut and reached.counted)
-    cost = cost_per_person(record["amount"], reached, is_whole=is_whole)
-    return cost_text(cost, record["currency"])

@@ -13,7 +13,8 @@ from dashboard.i18n import _, money
 from dashboard.reach.catalogue import Record
 from dashboard.words.labels import AMOUNT_KINDS, FUNDING_STAGES
 
-_STAGES = ("paid", "", "promised")  # money given back is taken off the first of them that there is
+# The firmest first: money given back is taken off the first of them that there is.
+STAGES = ("paid", "", "promised")
 _MONEY = ("grant", "co-funding")
 
 
@@ -105,6 +106,6 @@ def _given(rows: Iterable[dict[Any, Any]]) -> dict[tuple[str, str], Decimal]:
 
 def _taken_from(kind: str, given: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
     """What money of this kind that came back is taken off: first what was paid of the same kind."""
-    others = [each for each in given if each[1] in _STAGES and each[0] in (kind, *_MONEY)]
-    order = {stage: at for at, stage in enumerate(_STAGES)}
+    others = [each for each in given if each[1] in STAGES and each[0] in (kind, *_MONEY)]
+    order = {stage: at for at, stage in enumerate(STAGES)}
     return min(others, key=lambda each: (each[0] != kind, order[each[1]]), default=None)

@@ -63,9 +63,10 @@ def funding_list(frame: pd.DataFrame) -> None:
     if frame["amount"].notna().any():
         st.caption(
             _(
-                "Cost per person is the amount divided by at most and by surely; it is left out "
-                "where an end is open or figures only touch the filters. A project’s total is not "
-                "a grant."
+                "Cost per person is all the money of a project, whoever gave it, divided by at "
+                "most and by surely; it is left out where an end is open, where figures only touch "
+                "the filters, or where the money is in several currencies. A project’s total is "
+                "not a grant."
             )
         )
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from dashboard.counting import CostPerPerson, End, Range, ends
 from dashboard.i18n import _, money, ngettext, number
 
 EN_DASH = "\N{EN DASH}"
+_CENTS_END = 100  # from here on costs are whole
 READING_MARK = "\N{DAGGER}"  # stands after a figure that is our reading in some respect
 
 
@@ -134,16 +137,22 @@ def cost_text(cost: CostPerPerson, currency: str) -> str:
     """Cost per person as a range, or the reason why none is given."""
     if cost.lowest is None or cost.highest is None:
         return COST_REASONS[cost.reason]()
-    low, high = round(cost.lowest, 2), round(cost.highest, 2)
+    low, high = _rounded(cost.lowest), _rounded(cost.highest)
     if low == high:
         return money(low, currency)
     return f"{money(low, currency)} {EN_DASH} {money(high, currency)}"
+
+
+def _rounded(cost: Decimal) -> Decimal:
+    """Cents tell nothing of a cost of hundreds."""
+    return round(cost, 2) if cost < _CENTS_END else Decimal(round(cost))
 
 
 COST_REASONS = {
     "not-all-inside": lambda: _("not given: some figures only touch the filter"),
     "no-surely": lambda: _("not given: nobody is counted as surely reached"),
     "open-end": lambda: _("not given: the number of people has no upper end"),
+    "several-currencies": lambda: _("not given: the project’s money is in several currencies"),
 }
 
 
