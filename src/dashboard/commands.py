@@ -11,7 +11,7 @@ import click
 
 from dashboard.errors import DashboardError
 from dashboard.exports.answer import TOPICS, answer_of
-from dashboard.exports.csv_file import DIALECTS, csv_text
+from dashboard.exports.csv_file import DIALECTS, csv_text, printed_csv
 from dashboard.exports.formats import FORMATS
 from dashboard.exports.json_form import json_bytes, json_of, json_rows
 from dashboard.i18n import N_, _, ngettext
@@ -198,7 +198,7 @@ def _written(
         proven = proof(snapshot, filters) if topic == "reach" else None
         return json_bytes(json_of(held, proven))
     if form == "csv" and topic == "reach" and printed:
-        return csv_text(held.rows).encode()  # a file also says its filters, its day and its sources
+        return printed_csv(held)  # a file also says its filters, its day and its sources
     if not FORMATS[form].fits(held):
         raise click.UsageError(_("There is no chart of this to draw."))
     return FORMATS[form].writer(held)

@@ -78,10 +78,15 @@ def kept(was: Any, now: Any, name: str = "") -> Iterator[str]:
         for key in was.keys() & now.keys():
             yield from kept(was[key], now[key], f"{name}.{key}")
     elif isinstance(was, list) and "definitions" not in name:
-        for n, pair in enumerate(zip(was, now, strict=True)):
+        for n, pair in enumerate(zip(_in_order(was), _in_order(now), strict=True)):
             yield from kept(*pair, f"{name}[{n}]")
     elif type(was) is not type(now) or not _is_same(was, now, name):
         yield f"{name}: {was!r} became {now!r}"
+
+
+def _in_order(listed: list[Any]) -> list[Any]:
+    """Rows by their id: which stands first is no promise."""
+    return sorted(listed, key=lambda each: each.get("row_id", "") if isinstance(each, dict) else "")
 
 
 def _is_same(was: Any, now: Any, name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.exports.json_form import JsonObject
-from dashboard.reach.breakdowns import COLUMNS, NEWER_COLUMNS, REGISTER_COLUMNS
+from dashboard.reach.breakdowns import COLUMNS, REGISTER_COLUMNS, TOTAL_COLUMNS
 from dashboard.reach.figures import RECORD_COLUMNS
 
 _TYPES = {"str": "string", "int64": "integer", "bool": "boolean"}
@@ -43,13 +43,8 @@ _MADE = {"made_on": _DAY, "build_id": _TEXT}
 _ANSWER = _object(
     **_MADE, sentence=_TEXT, total=_TOTAL, rows=_ROWS, records=_ROWS, rules={"type": "integer"}
 )
-_TOTAL_NAMES = (
-    "people_text", "surely", "at_most", "figures", "figures_touching", *REGISTER_COLUMNS,
-    *NEWER_COLUMNS,
-)  # fmt: skip
-
 SCHEMAS: JsonObject = {
-    "Total": _object(**{name: _PEOPLE[name] for name in _TOTAL_NAMES}),
+    "Total": _object(**{name: _PEOPLE[name] for name in TOTAL_COLUMNS}),
     "PeopleRow": _object(**_PEOPLE),
     "Record": _object(**_PUBLISHED),
     "Figures": {

@@ -92,7 +92,13 @@ def answer(bounds: Bounds) -> Range:
         upper_inside=within if touching else None,
         may_also=more,
         is_searched_to_end=not bounds.budget.is_spent,
+        readings=_readings(bounds),
     )
+
+
+def _readings(bounds: Bounds) -> frozenset[str]:
+    named = bounds.table.figures
+    return frozenset().union(*(named[n].readings for n in bounds.placed if named[n].readings))
 
 
 def _marks_of_touching(bounds: Bounds) -> tuple[bool, bool]:

@@ -20,7 +20,14 @@ from dashboard.exports.columns import (
 from dashboard.exports.definitions import definitions
 from dashboard.exports.text import citation_of
 from dashboard.i18n import N_, _, language
-from dashboard.reach.breakdowns import reach_by, reach_total, without_empty_register
+from dashboard.reach.breakdowns import (
+    REGISTER_COLUMNS,
+    TOTAL_COLUMNS,
+    reach_by,
+    reach_total,
+    row_record,
+    without_empty_register,
+)
 from dashboard.reach.catalogue import Catalogue, catalogue
 from dashboard.reach.dimensions import BREAKDOWN_TITLES, DIMENSIONS
 from dashboard.reach.figures import figures_behind, parent_label
@@ -35,13 +42,6 @@ from dashboard.reach.support import ranked, sum_text, sums
 from dashboard.reach.touching import total_caveat
 from dashboard.reach.years import reach_by_year, year_rows
 from dashboard.words.caveats import people_sentence
-from dashboard.words.ranges import (
-    counted_text,
-    end_text,
-    range_text,
-    reported_text,
-    services_text,
-)
 
 TOPICS = ("reach", "outcomes", "funding")
 MODE_WORDS = {
@@ -195,26 +195,9 @@ def _reach(snapshot: Snapshot, filters: Filters, by: str) -> _Topic:
 
 
 def _total(people: Range) -> dict[str, Any]:
-    total = {
-        "rules": RULES,
-        "people_text": range_text(people),
-        "surely": people.surely.people,
-        "surely_text": end_text(people.surely),
-        "at_most": people.at_most.people,
-        "at_most_text": end_text(people.at_most),
-        "figures": people.figures,
-        "figures_touching": people.figures_touching,
-        "at_most_inside": people.at_most_inside.people,
-        "may_also": people.may_also.people,
-        "may_also_text": end_text(people.may_also),
-    }
-    if people.counted is not None:
-        total |= {
-            "reported_text": reported_text(people),
-            "counted_text": counted_text(people),
-            "services_text": services_text(people),
-        }
-    return total
+    told = row_record("", "", people)
+    names = [name for name in TOTAL_COLUMNS if people.counted or name not in REGISTER_COLUMNS]
+    return {"rules": RULES} | {name: told[name] for name in names}
 
 
 def _outcomes(snapshot: Snapshot, filters: Filters, _by: str) -> _Topic:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -16,15 +16,14 @@ import pandas as pd
 from dashboard.counting import RULES
 from dashboard.exports.answer import Answer
 from dashboard.exports.text import is_missing, writable
+from dashboard.reach.breakdowns import NEWER_COLUMNS
 
 # What came after the first edition stands last: programs read older columns by their number, too.
 NEWER = frozenset(
     [
-        "at_most_inside",
-        "may_also",
+        *NEWER_COLUMNS,
         "support",
         "support_label",
-        "reading_text",
         "people_said",
         "verdict_label",
         "people_label",
@@ -93,10 +92,19 @@ def csv_file(answer: Answer, dialect: str = "comma") -> bytes:
         "link": answer.link,
         "quote_id": answer.quote_id,
     }
-    if answer.topic == "reach":
-        about |= {"caveat": answer.caveat, "rules": RULES}
     if answer.licence:
         about["licence"] = answer.licence
+    return _written(answer, about, dialect)
+
+
+def printed_csv(answer: Answer) -> bytes:
+    """The rows without their provenance, for a terminal; the caveat never leaves them."""
+    return _written(answer, {}, "comma")
+
+
+def _written(answer: Answer, about: Mapping[str, str | int], dialect: str) -> bytes:
+    if answer.topic == "reach":
+        about = {**about, "caveat": answer.caveat, "rules": RULES}
     frame = answer.rows.assign(**about)
     names = sorted(frame.columns, key=lambda name: name in NEWER)  # which moves no older one
     return csv_text(frame[names], dialect).encode(DIALECTS[dialect].encoding)

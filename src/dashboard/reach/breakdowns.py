@@ -32,7 +32,16 @@ from dashboard.reach.filters import Filters
 from dashboard.reach.register import counted_alone, counted_rows, counted_total, registered
 from dashboard.reach.scope import placements, sought
 from dashboard.reach.snapshot import Snapshot, kept
-from dashboard.words.ranges import counted_text, end_text, range_text, reported_text, services_text
+from dashboard.words.caveats import inside_text, may_also_clause
+from dashboard.words.labels import reading_text
+from dashboard.words.ranges import (
+    READING_MARK,
+    counted_text,
+    end_text,
+    range_text,
+    reported_text,
+    services_text,
+)
 
 # What every frame of reach has, whatever it is broken down by.
 COLUMNS = {
@@ -57,13 +66,29 @@ COLUMNS = {
     "audience": "str",
     "at_most_inside": "int64",
     "may_also": "int64",
+    "inside_text": "str",
+    "at_most_inside_text": "str",
+    "at_most_inside_is_approximate": "bool",
+    "at_most_inside_is_open": "bool",
+    "may_also_text": "str",
+    "may_also_is_approximate": "bool",
+    "may_also_is_open": "bool",
+    "may_also_clause": "str",
+    "reading_mark": "str",
+    "reading_text": "str",
+    "is_searched_to_end": "bool",
 }
 # Of the same, what came after the first edition.
-NEWER_COLUMNS = ("at_most_inside", "may_also")
+NEWER_COLUMNS = tuple(name for n, name in enumerate(COLUMNS) if n > list(COLUMNS).index("audience"))
 
 
 # What only people counted in a register have something to say in.
 REGISTER_COLUMNS = ("reported_text", "counted_text", "services_text")
+# Of the same, what a total has.
+TOTAL_COLUMNS = (
+    *("people_text", "surely", "surely_text", "at_most", "at_most_text"),
+    *("figures", "figures_touching", *NEWER_COLUMNS, *REGISTER_COLUMNS),
+)
 
 
 def reach_total(snapshot: Snapshot, filters: Filters) -> Range:
@@ -154,10 +179,12 @@ def combined(
 
 
 def reach_by(snapshot: Snapshot, filters: Filters, by: str) -> pd.DataFrame:
-    """The rows of a breakdown, largest first; `by` is a key of BREAKDOWNS.
+    """The rows of a breakdown, most certain people first; `by` is a key of BREAKDOWNS.
 
     Columns as in COLUMNS. Under a filter a row also has the figures that only touch it, at its
-    upper end. Rows of which nothing may be told stand last: their upper end is no number of theirs.
+    upper end: `at_most_inside` and `inside_text` leave them out, `may_also` and `may_also_clause`
+    say them apart. Rows of which nothing may be told stand last: their upper end is no number of
+    theirs.
     """
     known = catalogue(snapshot)
     breakdown = BREAKDOWNS[by]
@@ -172,7 +199,9 @@ def reach_by(snapshot: Snapshot, filters: Filters, by: str) -> pd.DataFrame:
         for row_id, people in ranges_by(snapshot, filters, by).items()
     ]
     frame = reach_frame(rows).sort_values(
-        ["at_most", "surely", "label"], ascending=[False, False, True], ignore_index=True
+        ["surely", "at_most_inside", "at_most", "label"],
+        ascending=[False, False, False, True],
+        ignore_index=True,
     )
     untold = is_untold(frame)
     return pd.concat([frame[~untold], frame[untold]], ignore_index=True) if any(untold) else frame
@@ -215,6 +244,17 @@ def row_record(row_id: str, label: str, people: Range, **more: Any) -> dict[str,
         "audience": "",
         "at_most_inside": people.at_most_inside.people,
         "may_also": people.may_also.people,
+        "inside_text": inside_text(people),
+        "at_most_inside_text": end_text(people.at_most_inside),
+        "at_most_inside_is_approximate": people.at_most_inside.is_approximate,
+        "at_most_inside_is_open": people.at_most_inside.is_open,
+        "may_also_text": end_text(people.may_also),
+        "may_also_is_approximate": people.may_also.is_approximate,
+        "may_also_is_open": people.may_also.is_open,
+        "may_also_clause": may_also_clause(people),
+        "reading_mark": READING_MARK if people.readings else "",
+        "reading_text": reading_text(people.readings),
+        "is_searched_to_end": people.is_searched_to_end,
     } | more
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -17,8 +17,8 @@ from dashboard.reach.scope import placements
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.years import year_rows_of
 from dashboard.words.addresses import web_address
-from dashboard.words.labels import BASES, READINGS, SEXES, UNITS
-from dashboard.words.ranges import figure_text
+from dashboard.words.labels import BASES, SEXES, UNITS, reading_text
+from dashboard.words.ranges import READING_MARK, figure_text
 
 RECORD_COLUMNS = [
     "figure_id",
@@ -46,6 +46,7 @@ RECORD_COLUMNS = [
     "source_address",
     "target_group_parent_label",
     "people_said",
+    "reading_mark",
 ]
 
 
@@ -93,6 +94,7 @@ def _record(known: Catalogue, figure: Figure, placement: Placement) -> dict[str,
         "organisation_label": known.name("organisations", record["owner_organisation_id"]),
         "placement": placement.name.lower(),
         "reading_text": reading_text(figure.readings),
+        "reading_mark": READING_MARK if figure.readings else "",
         "people_said": people_said(record),
         "whole_label": known.name("figures", figure.whole_id) if figure.whole_id else "",
         "label": localised(record, "label"),
@@ -106,12 +108,6 @@ def named_figure(known: Catalogue, figure_id: str) -> str:
     record = known.records[figure_id]
     people = figure_text(record["qualifier"], record["people"], record["people_max"])
     return f"{known.name('figures', figure_id)}: {people}, {period_text(record['period'])}"
-
-
-def reading_text(readings: Collection[str]) -> str:
-    """What of a figure is our interpretation, in words; "" where nothing is."""
-    told = ", ".join(_(words) for name, words in READINGS.items() if name in readings)
-    return _("our reading: {what}").format(what=told) if told else ""
 
 
 def people_said(record: Record) -> str:
@@ -194,5 +190,5 @@ def _below(whole: Figure, parts: Mapping[str, list[Figure]]) -> Iterator[Figure]
 def _bar(known: Catalogue, figure: Figure, whole_id: str) -> dict[str, Any]:
     name = known.name("figures", figure.figure_id)
     label = _("of whom: {name}").format(name=name) if whole_id else name
-    people = Range(*figure.ends, figures=1)
+    people = Range(*figure.ends, figures=1, readings=figure.readings)
     return row_record(figure.figure_id, label, people, audience=figure.audience, whole_id=whole_id)

@@ -9,7 +9,15 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from dashboard.counting import End, Figure, Placement, Range, count_rows, spread_over_years
+from dashboard.counting import (
+    NOBODY,
+    End,
+    Figure,
+    Placement,
+    Range,
+    count_rows,
+    spread_over_years,
+)
 from dashboard.i18n import _, period_text, words
 from dashboard.period import Period, year_name, year_of, years
 from dashboard.reach.breakdowns import COLUMNS, combined, reach_frame, row_record
@@ -151,7 +159,7 @@ def _estimated(
         row = year_id(year, begins)
         if filters.years is None or years(year, year, begins).overlaps(filters.years):
             end, behind = End(people, is_approximate=True), counted[row]
-            rows[row] = Range(end, end, behind.figures, behind.figures_touching)
+            rows[row] = behind._replace(surely=end, at_most=end, upper_inside=None, may_also=NOBODY)
     return rows
 
 

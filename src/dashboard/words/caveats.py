@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Set
 
 from dashboard.counting import End, Range
 from dashboard.i18n import _, ngettext
-from dashboard.words.ranges import evidence, range_sentence
+from dashboard.words.ranges import evidence, range_sentence, range_text
 
 _DIGITS = 3
 
@@ -26,12 +26,31 @@ def caveat(people: Range, wider: Set[str], names: Mapping[str, str]) -> str:
     `wider`: in which fields of the filters reports are wider than asked (`counties`, `years`, ...);
     `names`: what is asked for there, in words, where it is short enough to be said.
     """
-    if not people.figures_touching or not (people.may_also.people or people.may_also.is_open):
+    if not _may_add(people):
         return ""
     of_one = next(iter(wider)) if len(wider) == 1 else ""
     told = _WIDER.get(of_one, _WIDER[""])() if names.get(of_one) else _WIDER[""]()
     clause = told.format(people=_named(people.may_also), names=names.get(of_one, ""))
     return f"{_certain(people)} {clause}"
+
+
+def inside_text(people: Range) -> str:
+    """The range of what lies inside the filters; in words where only wider reports speak."""
+    inside = people.inside
+    return _("nobody surely") if inside.is_empty and _may_add(people) else range_text(inside)
+
+
+def may_also_clause(people: Range) -> str:
+    """Beside `inside_text`, how many more wider reports name; "" where nothing only touches."""
+    if not _may_add(people):
+        return ""
+    clause = _("and {people} who may or may not belong here")
+    return clause.format(people=_named(people.may_also))
+
+
+def _may_add(people: Range) -> bool:
+    more = people.may_also
+    return bool(people.figures_touching and (more.people or more.is_open))
 
 
 def people_sentence(people: Range, clause: str) -> str:

@@ -5,9 +5,9 @@ A key of LABELS is a table and its column. The texts are marked here; `_` says t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from dashboard.i18n import N_
+from dashboard.i18n import N_, _
 
 AREA_KINDS = {
     "county": N_("county"),
@@ -177,3 +177,9 @@ LABELS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("participations", "sex"): SEXES,
     ("participations", "age_band"): AGE_BANDS,
 }
+
+
+def reading_text(readings: Collection[str]) -> str:
+    """What of a number is our interpretation, in words; "" where nothing is."""
+    told = ", ".join(_(words) for name, words in READINGS.items() if name in readings)
+    return _("our reading: {what}").format(what=told) if told else ""

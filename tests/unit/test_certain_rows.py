@@ -1,0 +1,60 @@
+"""A row of a breakdown: who is certain, who may belong to it, and what of it is our reading."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from dashboard.exports.answer import answer_of
+from dashboard.exports.csv_file import printed_csv
+from dashboard.i18n import speaking
+from dashboard.reach.breakdowns import reach_by
+from dashboard.reach.filters import Filters
+from dashboard.reach.snapshot import Snapshot
+
+EVERYTHING = Filters()
+IASI = Filters(counties=("RO-IS",))
+
+
+def rows_of_groups(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    return reach_by(snapshot, filters, "target-group").set_index("row_id")
+
+
+def test_a_row_says_apart_what_only_touches_the_filter(tiny_snapshot: Snapshot) -> None:
+    rows = rows_of_groups(tiny_snapshot, IASI)
+    educators, children = rows.loc["educators"], rows.loc["children"]
+    assert (educators["inside_text"], educators["may_also_clause"]) == ("160", "")
+    assert (children["inside_text"], children["people_text"]) == ("nobody surely", "≤ 430")
+    assert children["may_also_clause"] == "and up to 430 people who may or may not belong here"
+    assert (children["at_most_inside"], children["may_also"]) == (0, 430)
+    with speaking("ro"):
+        told = rows_of_groups(tiny_snapshot, IASI).loc["children"]
+    assert told["inside_text"] == "nicio persoană sigură"
+    assert told["may_also_clause"] == (
+        "și cel mult 430 de persoane, despre care nu se știe dacă se încadrează aici"
+    )
+
+
+def test_the_most_certain_rows_stand_first(tiny_snapshot: Snapshot) -> None:
+    rows = reach_by(tiny_snapshot, IASI, "target-group")
+    assert rows["row_id"].iloc[0] == "educators"  # 160 surely, before 430 who may be of Iași
+    assert list(rows["surely"]) == sorted(rows["surely"], reverse=True)
+
+
+def test_a_row_with_something_of_our_reading_is_marked(published: Snapshot) -> None:
+    rows = rows_of_groups(published, EVERYTHING)
+    assert rows.loc["refugees-from-ukraine", "reading_mark"] == "†"
+    assert "how people were counted" in rows.loc["refugees-from-ukraine", "reading_text"]
+    assert rows.loc["children", "reading_mark"] == ""
+
+
+def test_the_printed_rows_carry_the_clause_of_their_total(tiny_snapshot: Snapshot) -> None:
+    header, *rows = (
+        printed_csv(answer_of(tiny_snapshot, IASI, made_on=date(2026, 11, 26)))
+        .decode()
+        .splitlines()
+    )
+    assert header.endswith(",caveat,rules")
+    assert rows
+    assert all("160 people are certain. Reports about wider areas name" in row for row in rows)
