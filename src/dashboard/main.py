@@ -14,7 +14,7 @@ from dashboard.ui.problems import show_problems
 
 def run() -> None:
     """Draw the shell once, then the page; or say in its place why there is nothing to show."""
-    session.enter_language()
+    session.enter_language(data.folder_language)
     icon = PACKAGE / "web" / "static" / "icon.svg"
     st.set_page_config(page_title=_("Reach"), page_icon=icon, layout="wide")
     try:

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.app.conftest import PAGES, Open
+from tests.app.test_address import address
 from tests.app.test_pages import said
 
 HOSTILE = "<script>alert(1)</script> **bold** =cmd() '; drop table beneficiaries; -- $x$ :red[y]"
@@ -42,6 +43,17 @@ def test_tables_with_problems_are_explained_and_not_shown(tables: Path, open_pag
     app = open_page()
     assert app.title[0].value == "The data cannot be shown"
     assert "beneficiaries.csv, line" in said(app)
+
+
+def test_the_folder_s_language_is_that_of_pages_until_a_reader_says_otherwise(
+    tables: Path, open_page: Open
+) -> None:
+    (tables.parent / "settings.toml").write_text('language = "ro"', encoding="utf-8")
+    app = open_page()
+    assert address(app)["lang"] == "ro"
+    app.segmented_control(key="language_switch").set_value("en").run()
+    assert address(app)["lang"] == "en"
+    assert address(open_page(lang="en"))["lang"] == "en"
 
 
 def test_a_later_mistake_leaves_the_last_good_version(tables: Path, open_page: Open) -> None:

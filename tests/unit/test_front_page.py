@@ -24,8 +24,9 @@ PAGE = """<!DOCTYPE html><html lang="en"><head>
 HTML = "text/html,*/*"
 
 
-@pytest.fixture
-def app() -> ASGIApp:
+def front(own: str = "") -> ASGIApp:
+    """A page and something else, of a folder that asks for its `own` language."""
+
     async def page(_request: Request) -> Response:
         return HTMLResponse(PAGE, headers={"etag": '"as it comes"'})
 
@@ -33,8 +34,15 @@ def app() -> ASGIApp:
         return JSONResponse({"html": '<html lang="en"'})
 
     return FrontPage(
-        Starlette(routes=[Route("/", page), Route("/other", other)]), lambda: "<link rel=hint>"
+        Starlette(routes=[Route("/", page), Route("/other", other)]),
+        hints=lambda: "<link rel=hint>",
+        own=lambda: own,
     )
+
+
+@pytest.fixture
+def app() -> ASGIApp:
+    return front()
 
 
 @pytest.mark.parametrize(
@@ -47,6 +55,17 @@ def test_the_page_is_in_the_language_of_the_address_or_of_the_browser(
     answer = ask(app, address, accept=HTML, accept_language=accepted)
     assert f'<html lang="{code}">' in answer.text
     assert answer.headers["content-length"] == str(len(answer.body))
+
+
+@pytest.mark.parametrize(
+    ("address", "accepted", "code"),
+    [("/", "en", "ro"), ("/", "", "ro"), ("/?lang=en", "ro", "en"), ("/?lang=de", "en", "ro")],
+)
+def test_a_folder_s_own_language_comes_before_the_browser_s(
+    address: str, accepted: str, code: str
+) -> None:
+    answer = ask(front("ro"), address, accept=HTML, accept_language=accepted)
+    assert f'<html lang="{code}">' in answer.text
 
 
 def test_the_page_names_what_will_be_needed_before_its_head_ends(app: ASGIApp) -> None:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import sys
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 
 from dashboard.paths import Content
 from dashboard.store import FolderSettings, check, fingerprint, open_store
 from tests import tiny
 
-PNG = b"\x89PNG\r\n\x1a\n and the rest"
+
+def picture(form: str = "PNG", size: tuple[int, int] = (40, 20), **more: Any) -> bytes:
+    written = BytesIO()
+    Image.new("RGB", size, "teal").save(written, form, **more)
+    return written.getvalue()
+
+
+PNG = picture()
 WHOLE = """\
 name = "Asociația Casa Verde"
 short_name = "Casa Verde"
@@ -44,9 +54,11 @@ def test_the_settings_are_kept_with_the_build(content: Content) -> None:
     (content.tables.parent / "logo.png").write_bytes(PNG)
     assert settings(content, WHOLE) == []
     with open_store(content) as store:
+        logo = store.settings.logo
         assert store.settings == FolderSettings(
-            "Asociația Casa Verde", "Casa Verde", PNG, "image/png", "ro", "RON", 9, 10, "CC BY 4.0"
+            "Asociația Casa Verde", "Casa Verde", logo, "ro", "RON", 9, 10, "CC BY 4.0"
         )
+    assert Image.open(BytesIO(logo)).size == (40, 20)
 
 
 def test_a_change_of_the_settings_or_the_logo_is_a_new_build(content: Content) -> None:
@@ -84,9 +96,34 @@ def test_a_wrong_setting_is_told(
     assert settings(content, text) == found
 
 
-def test_a_picture_is_known_by_what_it_holds(content: Content) -> None:
-    (content.tables.parent / "logo.png").write_bytes(b"<svg onload=alert(1)>")
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<svg onload=alert(1)>",
+        PNG[:60],
+        b"\x89PNG\r\n\x1a\n and the rest",
+        picture("GIF"),
+        picture(size=(5000, 4001)),
+        PNG + bytes(2_000_000),
+    ],
+    ids=["drawing", "cut off", "only begun", "GIF", "20 megapixels", "2 MB"],
+)
+def test_a_picture_is_known_by_what_it_holds(content: Content, data: bytes) -> None:
+    (content.tables.parent / "logo.png").write_bytes(data)
     assert settings(content, 'logo = "logo.png"') == [(None, "logo.png", False)]
+
+
+def test_a_logo_is_kept_small_and_without_what_a_camera_wrote(content: Content) -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "Strada Florilor 5"
+    photo = picture("JPEG", (1600, 400), exif=exif)
+    assert b"Florilor" in photo
+    (content.tables.parent / "logo.png").write_bytes(photo)
+    assert settings(content, 'logo = "logo.png"') == []
+    with open_store(content) as store:
+        logo = store.settings.logo
+    assert b"Florilor" not in logo
+    assert (Image.open(BytesIO(logo)).format, Image.open(BytesIO(logo)).size) == ("PNG", (800, 200))
 
 
 def source(content: Content, **given: str) -> list[tuple[str | None, str | None, bool]]:

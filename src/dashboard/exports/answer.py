@@ -59,7 +59,8 @@ class Answer:
     `record_columns`. `sentence` states the finding, `citation` its source; `definitions` say what
     the words mean. `figure` is the chart as a Plotly dictionary, or None where there is none.
     `people` is the total of reach, and `caveat` the clause that never leaves it
-    and `proof` why it is surely so many.
+    and `proof` why it is surely so many. `publisher` is the organisation whose figures these are,
+    with its `logo`, a small PNG, where the folder says so.
     """
 
     topic: str
@@ -80,6 +81,8 @@ class Answer:
     made_on: date
     link: str = ""
     licence: str = ""
+    publisher: str = ""
+    logo: bytes = b""
     quote_id: str = ""
     figure: dict[str, Any] | None = None
     total: dict[str, Any] | None = None
@@ -122,6 +125,8 @@ def answer_of(
         made_on=made_on,
         link=link,
         licence=snapshot.store.settings.licence,
+        publisher=snapshot.store.settings.name,
+        logo=snapshot.store.settings.logo,
         quote_id=quote_id,
         figure=asked.figure,
         total=asked.total,

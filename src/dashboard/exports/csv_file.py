@@ -15,6 +15,7 @@ import pandas as pd
 
 from dashboard.counting import RULES
 from dashboard.exports.answer import Answer
+from dashboard.exports.notes import publication
 from dashboard.exports.text import is_missing, writable
 from dashboard.reach.breakdowns import NEWER_COLUMNS
 
@@ -45,6 +46,7 @@ NEWER = frozenset(
         "parent_label",
         "licence",
         "project_money_text",
+        "publisher",
     ]
 )
 
@@ -92,8 +94,7 @@ def csv_file(answer: Answer, dialect: str = "comma") -> bytes:
         "link": answer.link,
         "quote_id": answer.quote_id,
     }
-    if answer.licence:
-        about["licence"] = answer.licence
+    about |= {name: text for name, text in publication(answer) if text}
     return _written(answer, about, dialect)
 
 

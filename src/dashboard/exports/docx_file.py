@@ -13,6 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Cm, Emu, Length, Pt, RGBColor
 from docx.table import Table as DocTable
 from docx.table import _Cell, _Row
@@ -28,6 +29,7 @@ from dashboard.i18n import _, speaking
 
 _FONT = "Calibri"
 _LETTERS = 6  # of a table in a centimetre
+_LOGO = Cm(1.1)
 _PORTRAIT_COLUMNS = 7  # wider tables turn the page
 _HEADINGS = {"Title": 20, "Heading 1": 16, "Heading 2": 12.5}  # points
 # Size, and space after, in points.
@@ -170,13 +172,26 @@ def _dress(document: Doc, answer: Answer) -> None:
     section.left_margin = section.right_margin = Cm(2)
     section.top_margin = section.bottom_margin = Cm(2)
     _add_styles(document)
+    if answer.logo:
+        _add_logo(section, answer)
     locale = LOCALES[answer.language]
     for element in document.styles.element.iter(qn("w:lang")):
         element.set(qn("w:val"), locale)
     core, made = document.core_properties, datetime.combine(answer.made_on, time(12), UTC)
     core.title, core.subject = one_line(answer.title)[:255], one_line(answer.filters_text)[:255]
-    core.language, core.author, core.comments = locale, "", ""
+    core.language, core.author = locale, one_line(answer.publisher)[:255]
+    core.comments = one_line(answer.licence)[:255]
     core.created = core.modified = made
+
+
+def _add_logo(section: Section, answer: Answer) -> None:
+    """The organisation's logo above each page; a screen reader reads its name."""
+    section.header_distance = Cm(0.8)
+    run = section.header.paragraphs[0].add_run()
+    picture = run.add_picture(BytesIO(answer.logo), height=_LOGO)
+    if picture.width > 4 * _LOGO:
+        picture.height, picture.width = round(4 * _LOGO * picture.height / picture.width), 4 * _LOGO
+    picture._inline.docPr.set("descr", one_line(answer.publisher) or _("Logo"))
 
 
 def _add_styles(document: Doc) -> None:

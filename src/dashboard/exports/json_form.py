@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.counting import RULES
 from dashboard.exports.answer import Answer
+from dashboard.exports.notes import publication
 from dashboard.reach.proving import Proven
 
 JsonObject = dict[str, Any]
@@ -57,7 +58,8 @@ def about(answer: Answer) -> JsonObject:
         "made_on": answer.made_on.isoformat(),
         "build_id": answer.build_id,
         "link": answer.link,
-    } | ({"licence": answer.licence} if answer.licence else {})
+        **{name: text for name, text in publication(answer) if text},
+    }
 
 
 def json_total(answer: Answer) -> JsonObject | None:

@@ -70,9 +70,15 @@ def notes(answer: Answer) -> list[tuple[str, str]]:
         (_("Link"), answer.link),
         (_("Quote"), answer.quote_id),
         (_("Build"), answer.build_id),
+        (_("Published by"), answer.publisher),
         (_("Licence"), answer.licence),
     ]
     return [(heading, writable(text)) for heading, text in every if text]
+
+
+def publication(answer: Answer) -> tuple[tuple[str, str], ...]:
+    """What the folder says of its files; empty texts where it says nothing."""
+    return ("licence", answer.licence), ("publisher", answer.publisher)
 
 
 def proof_lines(answer: Answer) -> list[str]:

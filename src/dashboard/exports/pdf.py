@@ -43,7 +43,10 @@ def pdf(answer: Answer) -> bytes:
     """The fact sheet. Letters that no font here has become U+FFFD: text that cannot be shown
     cannot be read aloud either, and PDF/UA forbids it."""
     with speaking(answer.language):
-        shown = _breakable(_told(answer)) | {"link": {"name": _("Link"), "address": answer.link}}
+        shown = _breakable(_told(answer)) | {
+            "link": {"name": _("Link"), "address": answer.link},
+            "logo": list(answer.logo),  # JSON has no bytes
+        }
         told = json.dumps(shown, ensure_ascii=False)
         try:
             return _compiled(told, answer)
@@ -96,6 +99,8 @@ def _told(answer: Answer) -> dict[str, Any]:
             "rule": LIGHT.rule,
             "solid": LIGHT.supported.solid,
         },
+        "publisher": one_line(answer.publisher),
+        "logo_text": one_line(answer.publisher) or _("Logo"),
         "title": one_line(answer.title),
         "sentence": one_line(answer.sentence),
         "filters": filter_line(answer),

@@ -25,6 +25,7 @@ from dashboard.i18n import _, ngettext, speaking
 
 _WIDE, _TALL = 1280, 720  # the slide; all places are in its pixels
 _LEFT, _ACROSS = 60, 1160
+_LOGO = (180, 52)
 _TITLE_ONLY = 5  # layout of the default template
 _MOST_BARS, _MOST_ROWS, _MOST_COLUMNS = 10, 7, 5
 _LABEL, _TITLE, _LONG_TITLE, _LINE, _SOURCES = 60, 150, 280, 240, 220  # letters there is room for
@@ -85,7 +86,19 @@ def _write(slide: Any, answer: Answer) -> None:
         text = ngettext("and {n} more row", "and {n} more rows", left_out)
         _add_text(slide, text, 612, 24, 12)
     # Cut sources and filters stand in full in the speaker notes.
-    _add_text(slide, source_sentence(answer, _SOURCES), 640, 56, 12)
+    room = _add_logo(slide, answer) if answer.logo else _ACROSS
+    _add_text(slide, source_sentence(answer, _SOURCES), 640, 56, 12, room)
+
+
+def _add_logo(slide: Any, answer: Answer) -> float:
+    """The organisation's logo at the foot; returns how far the sources may go beside it."""
+    wide, tall = _LOGO
+    logo = slide.shapes.add_picture(BytesIO(answer.logo), 0, 0)
+    scale = min(_px(wide) / logo.width, _px(tall) / logo.height)
+    logo.width, logo.height = round(logo.width * scale), round(logo.height * scale)
+    logo.left, logo.top = _px(_LEFT + _ACROSS) - logo.width, _px(640 + tall) - logo.height
+    logo._element.nvPicPr.cNvPr.set("descr", one_line(answer.publisher) or _("Logo"))
+    return _ACROSS - wide - 20
 
 
 def _add_chart(slide: Any, drawn: list[Bar], answer: Answer) -> None:
@@ -156,8 +169,10 @@ def _fill(cell: Any, text: str, is_number: bool, *, is_header: bool) -> None:
         cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
 
-def _add_text(slide: Any, text: str, top: int, height: int, size: int) -> None:
-    box = slide.shapes.add_textbox(_px(_LEFT), _px(top), _px(_ACROSS), _px(height))
+def _add_text(
+    slide: Any, text: str, top: int, height: int, size: int, room: float = _ACROSS
+) -> None:
+    box = slide.shapes.add_textbox(_px(_LEFT), _px(top), _px(room), _px(height))
     _say(box.text_frame, text, size, _MUTED)
     box.text_frame.margin_left = 0
 
@@ -196,7 +211,8 @@ def _set_language(slide: Any, answer: Answer) -> None:
 def _set_properties(show: Any, answer: Answer) -> None:
     core = show.core_properties
     core.title, core.subject = one_line(answer.title)[:255], one_line(answer.filters_text)[:255]
-    core.language, core.author = LOCALES[answer.language], ""
+    core.language, core.author = LOCALES[answer.language], one_line(answer.publisher)[:255]
+    core.comments = one_line(answer.licence)[:255]
     core.created = core.modified = _made(answer)
 
 

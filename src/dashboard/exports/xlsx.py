@@ -18,7 +18,7 @@ from dashboard.exports.answer import Answer
 from dashboard.exports.columns import ShownColumn
 from dashboard.exports.notes import cited, notes, proof_lines
 from dashboard.exports.paper import bars, untold
-from dashboard.exports.text import is_missing, records_of, shortened, writable
+from dashboard.exports.text import is_missing, one_line, records_of, shortened, writable
 from dashboard.i18n import _, speaking
 from dashboard.reach.support import ranked
 
@@ -70,6 +70,8 @@ def _properties(answer: Answer) -> dict[str, Any]:
         "title": writable(answer.title),
         "subject": writable(answer.filters_text),
         "comments": writable(answer.sentence),
+        "author": one_line(answer.publisher)[:255],
+        "company": one_line(answer.publisher)[:255],
         "created": made,
     }
 

@@ -35,6 +35,7 @@ class Live:
     """The snapshot of the content as it is now, for the readers of a process.
 
     Another takes its place once the tables changed; who reads the old one finishes with it.
+    `language`: the pages' own, as the folder that was last opened asks for; "" where it does not.
     """
 
     def __init__(self, content: Callable[[], Content]) -> None:
@@ -42,6 +43,7 @@ class Live:
         self._lock = Lock()  # who comes while another builds waits for what is built
         self._held: Snapshot | None = None
         self._fingerprint = ""
+        self.language = ""
 
     @contextmanager
     def reading(self) -> Iterator[Snapshot]:
@@ -60,7 +62,9 @@ class Live:
         content = self._content()
         now = fingerprint(content)
         if self._held is None or self._held.store.is_spent or self._fingerprint != now:
-            self._hold(open_snapshot(content))
+            opened = open_snapshot(content)
+            self._hold(opened)
+            self.language = opened.store.settings.language
             self._fingerprint = now
         assert self._held is not None
         return self._held

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import struct
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from dashboard.i18n import LANGUAGES, N_
@@ -26,18 +28,23 @@ UNKNOWN = Kind(
 UNFIT = Kind(N_("{value} cannot be the setting {name}."), N_("Write it like this: {example}."))
 NO_LOGO = Kind(
     N_("The logo {value} is no PNG or JPEG picture inside the folder; none is shown."),
-    N_("Put the picture into the folder and write its path from there: logo.png."),
+    N_(
+        "Put a picture of at most 2 MB and 20 megapixels into the folder and write its path from "
+        "there: logo.png."
+    ),
     is_error=False,
 )
-_LARGEST_LOGO = 2_000_000
-_PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+_LARGEST_LOGO, _MOST_PIXELS = 2_000_000, 20_000_000
+# What Pillow raises for a picture that is none, or is cut off.
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error)
+_SHOWN = (800, 300)  # pixels, which is sharp on paper and on every screen
 
 
 @dataclass(frozen=True, slots=True)
 class FolderSettings:
     """What an organisation says of itself; "" where it says nothing.
 
-    `logo`: the bytes of a picture of the type `logo_type`. `year_begins`: the month, 1 to 12, in
+    `logo`: a PNG of at most 800 by 300 pixels. `year_begins`: the month, 1 to 12, in
     which a reporting year begins. `threshold`: 0 or the smallest count of a register that is told;
     the larger of it and DASHBOARD_THRESHOLD holds.
     """
@@ -45,7 +52,6 @@ class FolderSettings:
     name: str = ""
     short_name: str = ""
     logo: bytes = b""
-    logo_type: str = ""
     language: str = ""
     currency: str = ""
     year_begins: int = 1
@@ -97,7 +103,7 @@ def settings_of(content: Content) -> tuple[FolderSettings, list[Problem]]:
         picture = logo_at(content, kept["logo"])
         if picture is None:
             problems.append(Problem(NO_LOGO, "settings", SETTINGS, value=short(kept["logo"])))
-        kept["logo"], kept["logo_type"] = picture or (b"", "")
+        kept["logo"] = picture or b""
     return FolderSettings(**kept), problems
 
 
@@ -111,11 +117,24 @@ def _problems(given: dict[str, Any]) -> Iterator[Problem]:
             yield Problem(UNFIT, "settings", SETTINGS, None, key, short(value), names)
 
 
-def logo_at(content: Content, text: str) -> tuple[bytes, str] | None:
-    """A picture of the folder and its type, by what it holds and not by its name."""
+def logo_at(content: Content, text: str) -> bytes | None:
+    """A picture of the folder as a small PNG, told by what it holds and not by its name.
+
+    Written anew, it has nothing that a camera or a hand put beside the picture.
+    """
     path = inside(content, text)
     if path is None or path.stat().st_size > _LARGEST_LOGO:
         return None
-    data = path.read_bytes()
-    kind = next((kind for start, kind in _PICTURES.items() if data.startswith(start)), None)
-    return (data, kind) if kind else None
+    from PIL import Image  # most folders have no logo
+
+    try:
+        with Image.open(BytesIO(read_ordinary(path)), formats=("PNG", "JPEG")) as picture:
+            if picture.width * picture.height > _MOST_PIXELS:
+                return None
+            small = picture.convert("RGBA")
+    except (*_BROKEN, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return None
+    small.thumbnail(_SHOWN)
+    written = BytesIO()
+    small.save(written, "PNG")
+    return written.getvalue()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -14,6 +14,7 @@ import streamlit as st
 from plotly.graph_objects import Figure
 
 from dashboard.charts import LIGHT, county_map, reach_bars
+from dashboard.errors import DashboardError
 from dashboard.i18n import language, speaking
 from dashboard.paths import DATA, content_from_environment
 from dashboard.reach.breakdowns import reach_by
@@ -45,6 +46,18 @@ def reading() -> Iterator[Snapshot]:
             yield snapshot
         finally:
             _of_the_run.reset(token)
+
+
+def folder_language() -> str:
+    """The language that the folder's settings ask for; "" where they do not."""
+    with suppress(DashboardError), reading():
+        pass  # another folder's until the tables were looked at
+    return last_language()
+
+
+def last_language() -> str:
+    """The same of the folder as it was last opened, without a look at it."""
+    return _LIVE.language
 
 
 def snapshot() -> Snapshot:

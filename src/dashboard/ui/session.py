@@ -5,6 +5,7 @@ The address speaks first; a page switch empties it, and then the session fills i
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,14 +24,14 @@ _YEARS, _MODE = "filter_years", "year_mode"
 _SPAN, _LABELS = "slider_span", "labels_language"
 
 
-def enter_language() -> None:
-    """Speak the language of the address, else the one chosen before, else the browser's."""
+def enter_language(own: Callable[[], str]) -> None:
+    """Speak the language of the address, else the one chosen before, else the folder's `own`, else
+    the browser's."""
     asked = st.query_params.get("lang") if _address_is_news() else None
+    spoken = asked if asked in LANGUAGES else st.session_state.get(_LANGUAGE)
     browser = (st.context.locale or "en")[:2]
-    st.session_state[_LANGUAGE] = next(
-        code
-        for code in (asked, st.session_state.get(_LANGUAGE), browser, "en")
-        if code in LANGUAGES
+    st.session_state[_LANGUAGE] = spoken or next(
+        code for code in (own(), browser, "en") if code in LANGUAGES
     )
     _set("language_switch", st.session_state[_LANGUAGE])
     set_language(st.session_state[_LANGUAGE])

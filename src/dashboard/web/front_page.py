@@ -75,11 +75,11 @@ def _imports(script: Path) -> Iterator[str]:
 class FrontPage:
     """Writes language and hints into the page; a screen reader looks for the language there.
 
-    `hints` is called once, when the server starts.
+    `hints` is called once, when the server starts; `own` for each page: the folder's language.
     """
 
-    def __init__(self, app: ASGIApp, hints: Callable[[], str]) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, hints: Callable[[], str], own: Callable[[], str]) -> None:
+        self._app, self._own = app, own
         self._hints = hints().encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -91,8 +91,16 @@ class FrontPage:
         hidden = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
         plain = [(name, value) for name, value in scope["headers"] if name not in hidden]
         is_packed = accepts_gzip(headers.get("accept-encoding", ""))
-        page = _Page(send, _language(scope, headers), self._hints, is_packed=is_packed)
+        page = _Page(send, self._language(scope, headers), self._hints, is_packed=is_packed)
         await self._app({**scope, "headers": plain}, receive, page.send)
+
+    def _language(self, scope: Scope, headers: Headers) -> str:
+        """That of the address; else the folder's; else the browser's first that we speak."""
+        query: bytes = scope["query_string"]
+        asked = parse_qs(query.decode("latin-1")).get("lang", [""])[0]
+        accepted = headers.get("accept-language", "").split(",")
+        offered = (part.strip()[:2].lower() for part in accepted)
+        return next((code for code in (asked, self._own(), *offered) if code in LANGUAGES), "en")
 
 
 class _Page:
@@ -139,13 +147,3 @@ def _written(body: bytes, code: str, hints: bytes, is_packed: bool) -> bytes:
     if _STARTS.search(body):
         body = body.replace(_END, hints + b"\n" + _END, 1)
     return gzip.compress(body, mtime=0) if is_packed else body
-
-
-def _language(scope: Scope, headers: Headers) -> str:
-    """The language of the address; else the browser's first that we speak; else English."""
-    query: bytes = scope["query_string"]
-    asked = parse_qs(query.decode("latin-1")).get("lang", [""])[0]
-    if asked in LANGUAGES:
-        return asked
-    offered = (part.strip()[:2].lower() for part in headers.get("accept-language", "").split(","))
-    return next((code for code in offered if code in LANGUAGES), "en")

@@ -52,7 +52,7 @@ def middleware() -> list[Middleware]:
         Middleware(OnlyWhatPagesUse),
         Middleware(QuestionsAfterStart, start=_START),
         Middleware(Compressed, shelf=_shelf),
-        Middleware(FrontPage, hints=lambda: hints(_STREAMLIT)),
+        Middleware(FrontPage, hints=lambda: hints(_STREAMLIT), own=_folder_language),
     ]
 
 
@@ -114,6 +114,10 @@ class Start:
         self._work = asyncio.create_task(asyncio.to_thread(_warm_up))
         self._work.add_done_callback(_log_failure)
 
+    @property
+    def is_done(self) -> bool:
+        return self._work is not None and self._work.done()
+
     async def wait(self) -> None:
         """Until the work is done, or has failed; not at all where it was never begun."""
         if self._work is not None:
@@ -151,6 +155,15 @@ def _reading() -> AbstractContextManager[Snapshot]:
     from dashboard.ui import data
 
     return data.reading()
+
+
+def _folder_language() -> str:
+    """The language that the folder asks for; "" while the start goes on."""
+    if not _START.is_done:
+        return ""
+    from dashboard.ui import data
+
+    return data.last_language()
 
 
 class Api:
