@@ -22,8 +22,9 @@ from dashboard.reach.funding import funding, project_costs, reach_by_funder
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.scope import understood
 from dashboard.reach.snapshot import Snapshot
-from dashboard.reach.support import Money, sum_text, sums
+from dashboard.reach.support import Money, sum_text, sums, supporting
 from dashboard.settings import Settings
+from dashboard.words.labels import SUPPORT
 from tests import tiny
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -211,6 +212,20 @@ def test_donors_of_goods_and_those_who_pass_money_on_are_not_ranked(tmp_path: Pa
         with speaking("ro"):
             kinds = funding(snapshot, ALL)["support_label"].tolist()
     assert kinds == ["bani", "bunuri sau servicii", "dat mai departe altora"]
+
+
+def test_who_gave_money_and_goods_stands_in_both_lists(tmp_path: Path) -> None:
+    content = tiny.write(tmp_path)
+    gifts = "gift,day-centre,,rich-fund,,donor,,,,2016,Books.,,report,p. 9,"
+    passed = "passed,teachers,,rich-fund,,intermediary,,,,2016,,,report,p. 9,"
+    tiny.append(content, "project_funding", gifts, passed)
+    with open_snapshot(content) as snapshot:
+        rows = reach_by_funder(snapshot, Filters())
+        [rich] = rows[rows["row_id"] == "rich-fund"].to_dict("records")
+        lists = {kind: supporting(rows, kind)["row_id"].tolist() for kind in SUPPORT}
+    assert lists == {kind: ["rich-fund"] for kind in SUPPORT}
+    assert (rich["support"], rich["supports"]) == ("money", "money|passed-on|goods")
+    assert rich["support_label"] == "money, passed on to others, goods or services"
 
 
 def test_the_folders_own_currency_comes_first_and_its_licence_is_in_every_file(

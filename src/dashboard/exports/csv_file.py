@@ -47,6 +47,7 @@ NEWER = frozenset(
         "licence",
         "project_money_text",
         "publisher",
+        "supports",
     ]
 )
 

@@ -119,8 +119,12 @@ class Catalogue:
         return both[language() == "ro"] if both else row_id
 
     def current(self, field: str, row_id: str) -> str:
-        """The id that stands now for `row_id`: itself, or what it goes on as."""
-        return self.going_on.get(field, {}).get(row_id, row_id)
+        """The id that stands now for `row_id`: itself, or what it goes on as.
+
+        CSV files put an apostrophe before an id such as 1-2, and no id begins with one.
+        """
+        bare = row_id.removeprefix("'")
+        return self.going_on.get(field, {}).get(bare, bare)
 
     def groups_above(self, target_group_id: str) -> list[str]:
         """The wider groups of a target group, from the nearest up."""

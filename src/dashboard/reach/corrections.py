@@ -19,6 +19,7 @@ _FIELDS = {
     "area": "counties",
     "figure": "figures",
     "funder": "funders",
+    "funding": "fundings",
     "organisation": "organisations",
     "outcome": "outcomes",
     "programme": "programmes",

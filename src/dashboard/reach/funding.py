@@ -123,9 +123,10 @@ def reach_by_funder(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """
     kinds = funders_by_support(snapshot, filters)
     rows = reach_by(snapshot, filters, "funder")
-    first = [next((k for k in _LISTS if k in kinds.get(row, {""})), "") for row in rows["row_id"]]
-    rows = rows.assign(support=first)
-    rows["support_label"] = [_(SUPPORT[k]) if k else "" for k in first]
+    lists = [[k for k in _LISTS if k in kinds.get(row, {""})] for row in rows["row_id"]]
+    rows = rows.assign(support=[each[0] if each else "" for each in lists])
+    rows["support_label"] = [", ".join(_(SUPPORT[k]) for k in each if k) for each in lists]
+    rows["supports"] = ["|".join(each) for each in lists]
     return pd.concat([rows[rows["support"] == k] for k in _LISTS], ignore_index=True)
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.reach.support import sum_text, sums
+from dashboard.reach.support import sum_text, sums, supporting
 from dashboard.ui import data
 from dashboard.ui.text import plain, source_line
 
@@ -45,7 +45,7 @@ def other_supporters(rows: pd.DataFrame) -> None:
         ),
     }
     for support, (heading, sentence) in told.items():
-        named = rows[rows["support"] == support]
+        named = supporting(rows, support)
         if named.empty:
             continue
         st.subheader(heading)
