@@ -158,13 +158,14 @@ def test_what_only_touches_iasi_is_a_clause_of_its_own_in_both_languages(
     published: Snapshot,
 ) -> None:
     assert total_caveat(published, IASI) == (
-        "160 people are certain. Reports about wider areas name 410,000 or more, who may or may "
-        "not be from Iași."
+        "At least 160 different people if our readings hold, nobody surely without them. Reports "
+        "about wider areas name 410,000 or more, who may or may not be from Iași."
     )
     with speaking("ro"):
         assert total_caveat(published, IASI) == (
-            "160 de persoane sunt sigure. Rapoarte despre zone mai largi numesc 410.000 de "
-            "persoane sau mai multe, despre care nu se știe dacă sunt din Iași."
+            "Cel puțin 160 de persoane diferite dacă interpretările noastre sunt corecte, nicio "
+            "persoană sigură fără ele. Rapoarte despre zone mai largi numesc 410.000 de persoane "
+            "sau mai multe, despre care nu se știe dacă sunt din Iași."
         )
 
 

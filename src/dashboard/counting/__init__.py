@@ -19,7 +19,7 @@ from dashboard.counting.narrowing import Narrowing, Says, Statement, narrowing
 from dashboard.counting.placing import Chosen, Placement, place_period
 from dashboard.counting.proving import Proof, proof, proof_of_row
 from dashboard.counting.ranges import at_most, count, count_rows, surely
-from dashboard.counting.reading import as_published, is_raised
+from dashboard.counting.reading import as_published
 from dashboard.counting.table import Figures
 from dashboard.counting.years import spread_evenly, spread_over_years
 
@@ -53,7 +53,6 @@ __all__ = [
     "count_rows",
     "ends",
     "fits",
-    "is_raised",
     "narrowing",
     "place_period",
     "proof",

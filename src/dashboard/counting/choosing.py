@@ -74,10 +74,11 @@ def _rows(table: Table, nodes: Sequence[int]) -> list[int]:
 
 
 def _by_audience(table: Table, nodes: list[int]) -> dict[str, list[int]]:
+    """Groups without a conflict between them; all in one where some audience is not known."""
     found: dict[str, list[int]] = defaultdict(list)
     for n in nodes:
         found[table.figures[n].audience].append(n)
-    return found
+    return {"": nodes} if "" in found else found
 
 
 def _under_wholes(
@@ -88,7 +89,7 @@ def _under_wholes(
     if len(nodes) > MOST_EXACT:
         budget.is_spent = True
         return chosen
-    masks = _between_audiences(kinds, nodes)
+    masks = conflicts(kinds, nodes)
     search = Search([own[n] for n in nodes], masks, budget)
     best, most = chosen, total({n: own[n] for n in chosen})
     waiting: list[tuple[int, list[int]]] = [((1 << len(nodes)) - 1, [])]
@@ -105,16 +106,3 @@ def _under_wholes(
         rest = left ^ (1 << first)
         waiting += [(rest, taken), (rest & ~masks[first], [*taken, nodes[first]])]
     return best
-
-
-def _between_audiences(kinds: Kinds, nodes: list[int]) -> list[int]:
-    """The conflicts of figures of several audiences, which have none between them."""
-    at = {n: position for position, n in enumerate(nodes)}
-    masks = [0] * len(nodes)
-    for members in _by_audience(kinds.table, nodes).values():
-        for n, mask in zip(members, conflicts(kinds, members), strict=True):
-            masks[at[n]] = sum(1 << at[members[m]] for m in bits(mask))
-    for one, other in kinds.odd:
-        masks[at[one]] |= 1 << at[other]
-        masks[at[other]] |= 1 << at[one]
-    return masks

@@ -58,7 +58,7 @@ def surely_beside(
         others = [
             figure.figure_id
             for figure in figures
-            if figure.audience not in audiences
+            if figure.audience not in {*audiences, ""}
             and placements.get(figure.figure_id) is Placement.INSIDE
         ]
         of_figures = lower_of(asked.bounds(others)).end

@@ -42,7 +42,7 @@ def attributes_differ(table: Table, one: int, other: int) -> tuple[Reason, ...]:
     a, b = table.figures[one], table.figures[other]
     homes = table.homes[one], table.homes[other]
     told = {
-        Reason.AUDIENCE: a.audience != b.audience,
+        Reason.AUDIENCE: "" not in {a.audience, b.audience} and a.audience != b.audience,
         Reason.PLACE: all(homes) and not share_a_place(*homes),
         Reason.AGE: _ages_differ(table, one, other),
         Reason.SEX: SEXES.get(a.sex) == b.sex,
@@ -114,7 +114,7 @@ def _both_ages(table: Table, candidates: Iterable[int], keys: Sequence[Hashable]
 
 
 def conflicts(kinds: Kinds, nodes: Sequence[int], of: Sequence[int] | None = None) -> list[int]:
-    """For each of `nodes`, figures of one audience, those that may be about the same people.
+    """For each of `nodes` those that may be about the same people.
 
     Bit n of a mask stands for nodes[n]. Made of one mask for each value of an attribute, not pair
     by pair. `of`: those of the nodes that are asked about, all when None.
@@ -124,10 +124,13 @@ def conflicts(kinds: Kinds, nodes: Sequence[int], of: Sequence[int] | None = Non
     asked = nodes if of is None else of
     near, apart = _near(table, nodes), _apart(table, nodes)
     sexes = _masks((table.figures[n].sex, at) for at, n in enumerate(nodes))
+    hearers = _masks((table.figures[n].audience, at) for at, n in enumerate(nodes))
     found = {}
     for n, of_ages in zip(asked, _other_ages(kinds, nodes, asked), strict=True):
         figure = table.figures[n]
         mask = near[table.homes[n]] & ~sexes.get(SEXES.get(figure.sex, "-"), 0)
+        if len(hearers) > 1 and figure.audience:
+            mask &= hearers[figure.audience] | hearers.get("", 0)
         for name, side in figure.apart:
             mask &= ~apart.get((name, not side), 0)
         found[n] = mask & ~of_ages & ~(1 << position[n])

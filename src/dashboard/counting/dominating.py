@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 
 from dashboard.counting.differing import SEXES, Kinds
 from dashboard.counting.inheriting import Places
@@ -80,4 +80,6 @@ def _stood_for(kinds: Kinds, n: int) -> set[Hashable]:
     sexes = {figure.sex if figure.sex in SEXES else "", ""}
     ages = {(age, kinds.split(n), kinds.tree(n)), ("", None, None)}
     sides = {figure.apart, frozenset()}
-    return {(figure.audience, sex, side, *aged) for sex in sexes for side in sides for aged in ages}
+    hearers = {figure.audience, ""}
+    said = product(hearers, sexes, sides)
+    return {(*each, *aged) for each in said for aged in ages}

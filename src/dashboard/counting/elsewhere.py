@@ -56,7 +56,7 @@ def elsewhere_below(table: Table, sought: Sought, outside: Iterable[int]) -> dic
 def _is_elsewhere(table: Table, n: int, sought: Sought, services: Collection[int]) -> bool:
     figure = table.figures[n]
     return (
-        bool(sought.audiences and figure.audience not in sought.audiences)
+        bool(sought.audiences and figure.audience not in {*sought.audiences, ""})
         or bool(SEXES.get(figure.sex) and sought.sexes == {SEXES[figure.sex]})
         or (table.tops[n] not in services and _lives_elsewhere(table, n, sought))
         or _is_apart_from_all(table, n, sought)

@@ -101,15 +101,15 @@ class Range(NamedTuple):
 class Figure:
     """So many people, of one target group, in one area, in one period, as published.
 
-    `counties` empty and no `country`: the area is not stated. `country`: of a place abroad, its
-    code, or ABROAD where the document names none. `place_is`: home (where the people live) or
-    service. `organisations`: every organisation
-    involved, in any role. `part_of`: the whole this figure's people are among; `same_as`: the same
-    people, published elsewhere. `sex`: "" for both or not stated. `age_from`, `age_to`: whole
-    years, inclusive; they overrule `age_class`, that of the group. `apart`: what it was declared
-    to share nobody with, as (declaration, side): two figures on the two sides of one declaration
-    are different people. `readings`: what of it is our interpretation. `from_register`: its people
-    are in the register of its project. What corrects it is the caller's matter.
+    `audience`: "" where it is not known. `counties` empty and no `country`: the area is not stated.
+    `country`: of a place abroad, its code, or ABROAD where the document names none. `place_is`:
+    home (where the people live) or service. `organisations`: every one involved, in any role.
+    `part_of`: the whole this figure's people are among; `same_as`: the same people, published
+    elsewhere. `sex`: "" for both or not stated. `age_from`, `age_to`: whole years, inclusive; they
+    overrule `age_class`, that of the group. `apart`: what it was declared to share nobody with, as
+    (declaration, side): two figures on the two sides of one declaration are different people.
+    `readings`: what of it is our interpretation. `from_register`: its people are in the register of
+    its project. What corrects it is the caller's matter.
     """
 
     figure_id: str

@@ -18,19 +18,17 @@ from dashboard.counting import (
     Range,
     Sought,
     added_rows,
-    as_published,
     at_most_beside_register,
     count,
     count_rows,
-    is_raised,
     surely_beside,
     with_counted,
 )
-from dashboard.reach.catalogue import Catalogue, catalogue
+from dashboard.reach.catalogue import Catalogue, catalogue, catalogue_as_published
 from dashboard.reach.dimensions import BREAKDOWNS
 from dashboard.reach.filters import Filters
 from dashboard.reach.register import counted_alone, counted_rows, counted_total, registered
-from dashboard.reach.scope import placements, sought
+from dashboard.reach.scope import placed_in, placements, sought
 from dashboard.reach.snapshot import Snapshot, kept
 from dashboard.words.caveats import inside_text, may_also_clause
 from dashboard.words.labels import reading_text
@@ -97,9 +95,11 @@ def reach_total(snapshot: Snapshot, filters: Filters) -> Range:
     recount = counting(snapshot, filters)
     asked = placements(snapshot, filters), sought(known, filters)
     people = recount(known.figures, *asked)
-    if not any(is_raised(figure) for figure in known.figures):
+    published = catalogue_as_published(snapshot)
+    if published is None:
         return people
-    stands = recount(as_published(known.figures), *asked).surely
+    placed = placed_in(published, filters)
+    stands = recount(published.figures, placed, sought(published, filters)).surely
     return people._replace(stands=stands) if stands.people < people.surely.people else people
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dashboard.counting import ABROAD, Figure, Figures, settled
+from dashboard.counting import ABROAD, Figure, Figures, as_published, settled
 from dashboard.i18n import language, told_in
 from dashboard.period import Period
 from dashboard.reach.ages import ages_said
@@ -31,7 +31,7 @@ _FIGURES = """
     left join programmes m on m.programme_id = coalesce(b.programme_id, p.programme_id)
     order by b.figure_id
 """
-_APART = "select one_kind, one_id, other_kind, other_id from apart order by all"
+_APART = "select one_kind, one_id, other_kind, other_id, reading from apart order by all"
 _INVOLVED = """
     select project_id, organisation_id from project_partners
     union select project_id, organisation_id from projects join programmes using (programme_id)
@@ -152,10 +152,24 @@ class Catalogue:
 @kept()
 def catalogue(snapshot: Snapshot) -> Catalogue:
     """The catalogue of a snapshot; a snapshot is one build and never changes."""
+    return _with_figures(_shell(snapshot), snapshot)
+
+
+@kept()
+def catalogue_as_published(snapshot: Snapshot) -> Catalogue | None:
+    """The same without our readings of the documents; None where there are none."""
+    apart = (bool(row["reading"]) for row in snapshot.store.rows(_APART))
+    if not any(apart) and not any(figure.readings for figure in catalogue(snapshot).figures):
+        return None
+    return _with_figures(_shell(snapshot), snapshot, is_read=False)
+
+
+def _shell(snapshot: Snapshot) -> Catalogue:
+    """A catalogue without its figures."""
     groups = snapshot.store.rows("from target_groups order by rowid")
     now = going_on(snapshot)
     funders = _grouped(snapshot.store.rows(_FUNDERS))
-    shell = Catalogue(
+    return Catalogue(
         figures=Figures(),
         records={},
         names={field: _names(snapshot.store.rows(sql)) for field, sql in _NAMES.items()},
@@ -178,19 +192,19 @@ def catalogue(snapshot: Snapshot) -> Catalogue:
         ages_of={},
         going_on=now,
     )
-    return _with_figures(shell, snapshot)
 
 
-def _with_figures(shell: Catalogue, snapshot: Snapshot) -> Catalogue:
+def _with_figures(shell: Catalogue, snapshot: Snapshot, *, is_read: bool = True) -> Catalogue:
+    """The catalogue with its figures; `is_read`: as we read them, else as published."""
     corrected = corrections(snapshot)
     everything = {record["figure_id"]: record for record in snapshot.store.rows(_FIGURES)}
-    apart = [tuple(row.values()) for row in snapshot.store.rows(_APART)]
+    declared = [tuple(row.values()) for row in snapshot.store.rows(_APART)]
+    apart = [row[:-1] for row in declared if is_read or not row[-1]]
     found = {name: _figure(record, shell, apart) for name, record in everything.items()}
     current = {name: record for name, record in everything.items() if name not in corrected}
-    figures = settled(
-        _in_time_of_project(tied(found[name], found, corrected), record)
-        for name, record in current.items()
-    )
+    listed = [tied(found[name], found, corrected) for name in current]
+    listed = listed if is_read else as_published(listed)
+    figures = settled(_in_time_of_project(f, current[f.figure_id]) for f in listed)
     settled_in = {
         f.figure_id: {"area_id": f.area_id, "places": f.places, "sex": f.sex or None, "age": f.age}
         for f in figures

@@ -59,11 +59,18 @@ def placements(snapshot: Snapshot, filters: Filters) -> Mapping[str, Placement]:
 @kept(most=64)
 def _placements(snapshot: Snapshot, filters: Filters) -> Mapping[str, Placement]:
     """The same for every question of a page; the mode of the years places no figure."""
-    known = catalogue(snapshot)
+    return placed_in(catalogue(snapshot), filters)
+
+
+def placed_in(known: Catalogue, filters: Filters) -> Mapping[str, Placement]:
+    """The same for a catalogue, which may be that without our readings."""
     if filters.is_everything:
         return dict.fromkeys(known.records, Placement.INSIDE)
     scope = Scope.of(known, filters)
-    return {f.figure_id: scope.place(known.records[f.figure_id], f.period) for f in known.figures}
+    by_group = bool(filters.target_groups or filters.audiences or filters.ages)
+    unsure = {f.figure_id for f in known.figures if by_group and not f.audience}
+    found = {f.figure_id: scope.place(known.records[f.figure_id], f.period) for f in known.figures}
+    return found | {name: min(found[name], Placement.TOUCHING) for name in unsure}
 
 
 def sought(known: Catalogue, filters: Filters) -> Sought:

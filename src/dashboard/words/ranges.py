@@ -104,17 +104,29 @@ def range_sentence(people: Range) -> str:
 def _read_sentence(people: Range, stands: End) -> str:
     """What stands as published, then what our readings add, then everything."""
     firm = 0 if stands.is_approximate else stands.people
-    told = ngettext("at least {n} different person", "at least {n} different people", firm)
-    more = _("{told}, {more} more if our readings hold").format(
-        told=told if firm else _("nobody surely"), more=number(people.surely.people - firm)
-    )
+    told = _raised(people.surely.people, firm)
     if people.at_most.is_open:
         return _("{told}, and {at_most} when everything is added up").format(
-            told=more, at_most=end_text(people.at_most)
+            told=told, at_most=end_text(people.at_most)
         )
+    if people.is_single:
+        return told
     return _("{told}, and at most {at_most} in all").format(
-        told=more, at_most=end_text(people.at_most)
+        told=told, at_most=end_text(people.at_most)
     )
+
+
+def _raised(people: int, firm: int) -> str:
+    """How many there are without our readings (`firm`) and with them."""
+    if not firm:
+        return ngettext(
+            "at least {n} person if our readings hold, nobody surely without them",
+            "at least {n} different people if our readings hold, nobody surely without them",
+            people,
+        )
+    told = ngettext("at least {n} different person", "at least {n} different people", firm)
+    more = number(people - firm)
+    return _("{told}, {more} more if our readings hold").format(told=told, more=more)
 
 
 # With an open end: by whether people were counted as well.
