@@ -1,4 +1,4 @@
-"""Funders by the reach they contributed to, and the money in its own currency.
+"""Who gave money and goods to what, and how many people that reached.
 
 A project with several funders counts in full for each: rows are never added up.
 """
@@ -11,31 +11,42 @@ from dashboard.reach.funding import funding, reach_by_funder
 from dashboard.reach.support import ranked
 from dashboard.ui import charts, data, findings, notes, opened, session
 from dashboard.ui.downloads import download_menu
-from dashboard.ui.money import funding_list, money_cards, other_supporters
-from dashboard.ui.proofs import why_two_numbers
-from dashboard.ui.tables import reach_table
+from dashboard.ui.money import (
+    goods_table,
+    money_by_currency,
+    money_table,
+    passed_on_table,
+    people_of_first,
+    with_people,
+)
 
-filters, look = session.current(), charts.page_look()
-everyone, money = data.ask(reach_by_funder, filters), data.ask(funding, filters)
-rows = ranked(everyone)
+filters = session.current()
+everyone = data.ask(reach_by_funder, filters)
+money = with_people(data.ask(funding, filters), filters)
 
-notes.title(_("Who paid"), findings.funders(rows))
+notes.title(_("Who paid"), findings.supported(money, people_of_first(money, filters)))
 if everyone.empty and money.empty:
     notes.nothing_found()
     st.stop()
-st.subheader(_("Reach that funders contributed to"))
-notes.explain_range()
-why_two_numbers(filters, "total")
-notes.funder_warning()
-charts.key(rows)
-charts.chart(reach_bars(rows, look), "funder", findings.funders(rows))
-notes.touching_note(filters)
-opened.picker(everyone, "funder", filters)
-reach_table(rows, "funder", _("Funder"))
-other_supporters(everyone)
+by_support = {kind: money[money["support"] == kind] for kind in ("money", "goods", "passed-on")}
+if not by_support["money"].empty:
+    st.subheader(_("Money"))
+    money_table(by_support["money"])
+    money_by_currency(money)
+if not by_support["goods"].empty:
+    st.subheader(_("Goods and services"))
+    goods_table(by_support["goods"])
+if not by_support["passed-on"].empty:
+    with st.expander(_("Who passed money on")):
+        passed_on_table(by_support["passed-on"])
 notes.source_line(filters)
-download_menu(filters, "reach", "funder")
-st.subheader(_("Money, and the projects behind it"))
-money_cards(money)
-funding_list(money)
 download_menu(filters, "funding")
+rows = ranked(everyone)
+if len(findings.named(rows)):
+    st.subheader(_("Reach that funders contributed to"))
+    notes.funder_warning()
+    charts.key(rows)
+    charts.chart(reach_bars(rows, charts.page_look()), "funder", findings.funders(rows))
+    notes.touching_note(filters)
+    opened.picker(everyone, "funder", filters)
+    download_menu(filters, "reach", "funder")

@@ -1,38 +1,31 @@
-"""Everything that is not a number of people: outputs, outcomes against targets, recognitions.
+"""What became of the targets, and everything else that is not a number of people.
 
 Context about the country is shown apart and is never anyone's result.
 """
 
 import streamlit as st
 
-from dashboard.charts import target_bars
 from dashboard.i18n import _
 from dashboard.reach.outcomes import outcomes, outcomes_unplaced, targets
-from dashboard.ui import charts, data, findings, notes, session
+from dashboard.ui import data, findings, notes, session
 from dashboard.ui.downloads import download_menu
-from dashboard.ui.outcome import (
-    aims_without_result,
-    outcome_picker,
-    outcome_tables,
-    with_target,
-)
+from dashboard.ui.outcome import asked_outcome, folded_outcomes, target_table
 from dashboard.ui.text import plain
 
 filters = session.current()
-rows = data.ask(outcomes, filters)
+rows, aims = data.ask(outcomes, filters), data.ask(targets, filters)
+verdict, told = findings.targets(aims), findings.outcomes(rows)
 
-notes.title(_("What was done, and what changed"), findings.outcomes(rows))
+notes.title(_("What was done, and what changed"), verdict or told)
 if rows.empty:
     notes.nothing_found()
 else:
-    asked = data.ask(targets, filters)
-    aims = with_target(asked)
-    if not aims.empty and aims["value"].isna().all():
-        aims_without_result(aims)
-    elif not aims.empty:
-        st.markdown(plain(findings.targets(asked)))
-        charts.chart(target_bars(aims, charts.page_look()), "outcome", findings.targets(asked))
-    outcome_picker(rows)
-    outcome_tables(rows)
+    if verdict:
+        st.caption(plain(told))
+    asked_outcome(rows)
+    if not aims.empty:
+        target_table(aims)
+    has_target = rows["outcome_id"].isin(aims["outcome_id"])
+    folded_outcomes(rows[~has_target])
     download_menu(filters, "outcomes")
 notes.unplaced_note(data.ask(outcomes_unplaced, filters))

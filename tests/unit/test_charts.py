@@ -17,7 +17,6 @@ from dashboard.charts import (
     range_key,
     reach_bars,
     reach_years,
-    target_bars,
 )
 from dashboard.charts.text import width
 from dashboard.i18n import speaking
@@ -42,14 +41,6 @@ ROMANIA = {
         for code, x in (("RO-IS", 27), ("RO-CJ", 23))
     ],
 }
-
-
-AIMS = frame(
-    {"row_id": "a", "label": "At work", "value": 64.0, "target": 70.0, "baseline": 20.0}
-    | {"value_text": "64 %", "target_text": "70 %", "unit": "%"},
-    {"row_id": "b", "label": "Not yet", "value": float("nan"), "target": 50.0}
-    | {"baseline": float("nan"), "value_text": "", "target_text": "50 %", "unit": "%"},
-)
 
 
 EVERY_CHART = {
@@ -172,10 +163,6 @@ def test_an_empty_frame_is_an_empty_figure(draw: Any) -> None:
     assert bars(figure) == []
 
 
-def test_no_targets_is_an_empty_figure() -> None:
-    assert valid(target_bars(AIMS.iloc[:0], LIGHT))
-
-
 def test_parts_are_thinner_and_drawn_to_the_scale_of_their_whole() -> None:
     rows = frame(row("all", 100, whole_id=""), row("some", 60, whole_id="all"))
     figure = parts_in_wholes(rows, LIGHT)
@@ -194,15 +181,6 @@ def test_only_single_counties_are_on_the_map() -> None:
 def test_the_browser_can_fetch_the_outlines_itself() -> None:
     figure = county_map(frame(row("RO-IS", 160)), LIGHT, ROMANIA, address="/assets/map.geojson")
     assert {t["geojson"] for t in figure["data"] if "geojson" in t} == {"/assets/map.geojson"}
-
-
-def test_a_target_without_a_value_has_an_empty_track() -> None:
-    figure = target_bars(AIMS, LIGHT)
-    _track, values = bars(figure)
-    assert values["x"] == [0.64, 0]
-    aims, before = [0.7, 0.5], [0.2]
-    assert [shape["x0"] for shape in figure["layout"]["shapes"]] == aims + before
-    assert "64 % · aim 70 %" in texts(figure)
 
 
 def test_the_key_is_a_valid_figure() -> None:

@@ -14,7 +14,7 @@ from dashboard.reach.filters import Filters
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.outcomes import outcomes
 from dashboard.reach.overview import headline
-from dashboard.reach.projects import count_projects
+from dashboard.reach.projects import projects
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.years import ReachByYear, reach_by_year
 from dashboard.ui import findings
@@ -68,7 +68,7 @@ FINDINGS: dict[str, Callable[[Snapshot], str]] = {
     "groups": lambda s: findings.groups(reach_by(s, ALL, "target-group")),
     "counties": lambda s: findings.counties(reach_by(s, ALL, "county")),
     "funders": lambda s: findings.funders(reach_by(s, ALL, "funder")),
-    "projects": lambda s: findings.projects(count_projects(s, ALL)),
+    "projects": lambda s: findings.projects(projects(s, ALL)),
     "wholes": lambda s: findings.wholes(wholes_and_parts(s, ALL)),
     "outcomes": lambda s: findings.outcomes(outcomes(s, ALL)),
 }
@@ -81,9 +81,9 @@ IN_ENGLISH = {
     "about wider areas or state none.",
     "funders": "2 funders contributed to figures that are published. The largest reach contributed "
     "to: 5,100 – 5,240 people.",
-    "projects": "2 projects and 1 service, campaign, study or event are told of.",
+    "projects": "2 projects and 1 other activity.",
     "wholes": "1 figure is a part, of 1 whole.",
-    "outcomes": "2 results beside the people reached, 1 recognition among them.",
+    "outcomes": "2 results, 1 award among them.",
 }
 IN_ROMANIAN = {
     "overview": "Beneficiari între 2014 și 2016, după documente: sigur 5.590, cel mult 5.830 "
@@ -94,10 +94,9 @@ IN_ROMANIAN = {
     "2 rânduri privesc zone mai largi sau nu precizează zona.",
     "funders": "2 finanțatori au contribuit la cifre publicate. Cel mai mare număr de beneficiari "
     "la care a contribuit unul: 5.100 – 5.240.",
-    "projects": "Documentele vorbesc despre 2 proiecte și 1 serviciu, campanie, studiu sau "
-    "eveniment.",
+    "projects": "2 proiecte și 1 altă activitate.",
     "wholes": "1 cifră este parte din 1 întreg.",
-    "outcomes": "2 rezultate pe lângă beneficiari, dintre care 1 recunoaștere.",
+    "outcomes": "2 rezultate, dintre care 1 premiu sau distincție.",
 }
 
 

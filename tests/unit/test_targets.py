@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,6 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard.charts import LIGHT, target_bars
 from dashboard.i18n import speaking
 from dashboard.paths import Content, content_named
 from dashboard.reach.filters import Filters
@@ -18,7 +18,7 @@ from dashboard.reach.outcomes import outcomes, targets
 from dashboard.reach.targets import verdict
 from dashboard.settings import Settings
 from dashboard.ui import findings
-from dashboard.ui.outcome import with_target
+from dashboard.ui.outcome import track
 from tests import tiny
 
 CASE = Path(__file__).parents[1] / "cases" / "lower-is-better"
@@ -49,10 +49,14 @@ def test_less_drop_out_than_aimed_at_is_a_target_reached(tmp_path: Path) -> None
     }
     assert told == "Of 3 targets 1 was reached and 2 are on the way."
     assert romanian == "Din 3 ținte 1 a fost atinsă și 2 sunt pe drum."
-    drawn = target_bars(with_target(aims.reset_index()), LIGHT)
-    marks = [shape["x0"] for shape in drawn["layout"]["shapes"]]
-    assert marks == [0.2, 0.8, 0.5, 0.4, 0.5, 1.0]  # the aims, then what was before
-    assert "before: 40 %" in str(drawn["data"])
+    drawn = [track(row) for row in aims.to_dict("records")]
+    assert [re.findall(r"(?:left|width):([\d.]+)%", each) for each in drawn] == [
+        ["15.0", "40.0", "20.0"],  # the value, what was before, the target
+        ["70.0", "50.0", "80.0"],
+        ["75.0", "100.0", "50.0"],
+    ]
+    assert "before: 40%" in drawn[0]
+    assert track({"value": None, "target": 80.0, "baseline": None, "unit": "%"}) == ""
 
 
 @pytest.mark.parametrize(

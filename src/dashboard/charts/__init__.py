@@ -9,7 +9,6 @@ from dashboard.charts.config import PLOT_CONFIG, map_config
 from dashboard.charts.key import range_key
 from dashboard.charts.look import DARK, LIGHT, Look, look
 from dashboard.charts.map import county_map
-from dashboard.charts.targets import target_bars
 from dashboard.charts.wholes import parts_in_wholes
 from dashboard.charts.years import reach_years
 
@@ -25,5 +24,4 @@ __all__ = [
     "range_key",
     "reach_bars",
     "reach_years",
-    "target_bars",
 ]

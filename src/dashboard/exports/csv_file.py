@@ -48,6 +48,7 @@ NEWER = frozenset(
         "project_money_text",
         "publisher",
         "supports",
+        "programme_label",
     ]
 )
 

@@ -53,6 +53,7 @@ OUTCOME_COLUMNS = [
     "indicator_id",
     "baseline_period",
     "source_address",
+    "programme_label",
 ]
 _OUTCOMES = """
     select o.* replace (
@@ -140,6 +141,7 @@ def _row(known: Catalogue, record: Record) -> dict[str, Any]:
         ),
         "owner_label": known.name(*owner) if owner[1] else "",
         "organisation_label": known.name("organisations", record["owner_organisation_id"] or ""),
+        "programme_label": known.name("programmes", record["programme_id"] or ""),
         **_judged(record, unit),
     }
 

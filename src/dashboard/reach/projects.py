@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -15,10 +15,11 @@ from dashboard.reach.breakdowns import reach_of_projects
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.figures import cited, localised
 from dashboard.reach.filters import Filters
+from dashboard.reach.outcomes import targets
 from dashboard.reach.scope import Scope
 from dashboard.reach.snapshot import Snapshot, kept
 from dashboard.words.labels import PARTNER_ROLES, PROJECT_KINDS
-from dashboard.words.ranges import range_text
+from dashboard.words.ranges import end_text, range_text
 
 PROJECT_COLUMNS = [
     "project_id",
@@ -33,6 +34,12 @@ PROJECT_COLUMNS = [
     "figures",
     "kind",
     "period",
+    "surely",
+    "surely_text",
+    "at_most_text",
+    "targets",
+    "targets_reached",
+    "gaps",
 ]
 PROJECTS = """
     select p.*, m.organisation_id, m.reading as is_our_grouping,
@@ -62,14 +69,20 @@ def stored(snapshot: Snapshot, sql: str) -> tuple[Record, ...]:
 
 
 def projects(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """The projects and services in the filters, newest first; columns as in PROJECT_COLUMNS."""
+    """The projects and services in the filters, newest first; columns as in PROJECT_COLUMNS.
+
+    `targets` are those that the project states, `gaps` the names of what no document tells of it.
+    """
     known = catalogue(snapshot)
     places, people = _places(snapshot, known), reach_of_projects(snapshot, filters)
+    verdicts = targets(snapshot, filters).groupby("project_id")["verdict"]
+    judged = {project: Counter(found) for project, found in verdicts}
     rows = []
     for record in records_in_scope(snapshot, filters):
         project_id = record["project_id"]
         listed = _listed(known, record, people.get(project_id, _NOBODY))
-        rows.append(listed | {"places": ", ".join(places[project_id])})
+        listed |= {"places": ", ".join(places[project_id])}
+        rows.append(listed | _told_of(listed, judged.get(project_id, Counter())))
     frame = pd.DataFrame(rows, columns=PROJECT_COLUMNS)
     return frame.sort_values(
         ["period", "title"], ascending=[False, True], na_position="last", ignore_index=True
@@ -155,7 +168,26 @@ def _listed(known: Catalogue, record: Record, people: Range) -> dict[str, Any]:
             sorted(known.name("funders", f) for f in known.funders_of.get(project_id, ()))
         ),
         "people_text": "" if people.is_empty else range_text(people),
+        "surely": people.surely.people,
+        "surely_text": end_text(people.surely),
+        "at_most_text": end_text(people.at_most),
         "figures": people.figures,
+    }
+
+
+def _told_of(listed: dict[str, Any], verdicts: Counter[str]) -> dict[str, Any]:
+    """What became of a project's targets, and what no document tells of it."""
+    missing = {
+        _("people"): not listed["people_text"],
+        _("period"): not listed["period"],
+        _("place"): not listed["places"],
+        _("funder"): not listed["funders"],
+        _("result of a target"): verdicts["unpublished"] > 0,
+    }
+    return {
+        "targets": verdicts.total(),
+        "targets_reached": verdicts["reached"],
+        "gaps": tuple(name for name, is_missing in missing.items() if is_missing),
     }
 
 

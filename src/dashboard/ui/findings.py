@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from dashboard.counting import Range
-from dashboard.i18n import _, ngettext, words
+from dashboard.i18n import _, ngettext, number, words
 from dashboard.reach.breakdowns import is_untold
 from dashboard.reach.overview import Headline
-from dashboard.reach.projects import ProjectCounts
 from dashboard.reach.targets import counts
 from dashboard.reach.years import ReachByYear
+from dashboard.words.caveats import honest
 from dashboard.words.ranges import range_sentence
 
 
@@ -149,14 +149,67 @@ def _funders_in_all(count: int, *, has_register: bool) -> str:
     )
 
 
-def projects(count: ProjectCounts) -> str:
-    listed = ngettext("{n} project", "{n} projects", count.projects)
-    others = ngettext(
-        "{n} service, campaign, study or event",
-        "{n} services, campaigns, studies and events",
-        count.others,
+def supported(money: pd.DataFrame, people: Range) -> str:
+    """Who reached the most people and how many gave for it; `people` are those of the first row.
+
+    `money`: rows of `funding` with the people of their projects, those of most people first.
+    """
+    if money.empty:
+        return _("No document names a funder for these figures.")
+    given = money[money["project_id"] == money["project_id"].iloc[0]]
+    said = _reached(people)
+    if not said:
+        return _funders_in_all(money["funder_id"].nunique(), has_register=False)
+    sentence = (
+        _("{project}, supported by {funders}, reached the most people: {people}.")
+        if people.stands is None
+        else _(
+            "{project}, supported by {funders}, reached the most people: {people}, if our reading "
+            "of the reports holds."
+        )
     )
-    return _("{projects} and {others} are told of.").format(projects=listed, others=others)
+    return sentence.format(
+        project=given["owner_label"].iloc[0], funders=_givers(given), people=said
+    )
+
+
+def _givers(given: pd.DataFrame) -> str:
+    """`5 donors`, or the name of the only one."""
+    count = given["funder_id"].nunique()
+    if count == 1:
+        return str(given["funder_label"].iloc[0])
+    if set(given["support"]) == {"goods"}:
+        return ngettext("{n} donor", "{n} donors", count)
+    return ngettext("{n} funder", "{n} funders", count)
+
+
+def _reached(people: Range) -> str:
+    """The certain number in words, rounded towards the honest side; "" where nobody is certain."""
+    if not people.surely.people:
+        return ""
+    if people.surely.is_approximate:
+        return _("about {people}").format(people=number(people.surely.people))
+    if people.is_single and not people.at_most.is_open:
+        return number(people.surely.people)
+    return _("at least {people}").format(people=number(honest(people.surely.people)))
+
+
+def projects(listed: pd.DataFrame) -> str:
+    """How many there are, and for how many no number of people is published."""
+    is_project = listed["kind"] == "project"
+    said = _("{projects} and {others}.").format(
+        projects=ngettext("{n} project", "{n} projects", int(is_project.sum())),
+        others=ngettext("{n} other activity", "{n} other activities", int((~is_project).sum())),
+    )
+    without = int((listed["people_text"] == "").sum())
+    if not without:
+        return said
+    gap = ngettext(
+        "For {n} of them no number of people is published.",
+        "For {n} of them no number of people is published.",
+        without,
+    )
+    return f"{said} {gap}"
 
 
 def wholes(rows: pd.DataFrame) -> str:
@@ -168,15 +221,14 @@ def wholes(rows: pd.DataFrame) -> str:
 
 
 def outcomes(rows: pd.DataFrame) -> str:
+    """How many results there are, those about the country left out."""
     results = int((rows["kind"] != "context").sum())
     awards = int((rows["kind"] == "recognition").sum())
-    told = ngettext(
-        "{n} result beside the people reached", "{n} results beside the people reached", results
-    )
+    told = ngettext("{n} result", "{n} results", results)
     if not awards:
         return f"{told}."
-    return _("{results}, {recognitions} among them.").format(
-        results=told, recognitions=ngettext("{n} recognition", "{n} recognitions", awards)
+    return _("{results}, {awards} among them.").format(
+        results=told, awards=ngettext("{n} award", "{n} awards", awards)
     )
 
 
@@ -203,6 +255,12 @@ def targets(aims: pd.DataFrame) -> str:
     told = [say(found[each]) for each, say in _CAME_OF.items() if each in found]
     left = [say(found[each]) for each, say in _LEFT.items() if each in found]
     number_of = sum(found.values())
+    if set(found) == {"unpublished"}:
+        return ngettext(
+            "{n} target; no result of it is published.",
+            "{n} targets; for none is a result published.",
+            number_of,
+        )
     lead = (
         ngettext("Of {n} target", "Of {n} targets", number_of)
         if told

@@ -74,6 +74,11 @@ def link(**page: str) -> str:
     return f"{st.context.url or ''}?{urlencode(query, safe=',:')}"
 
 
+def address(page: str, **more: str) -> str:
+    """Another page with the same filters and language, from wherever the reader is."""
+    return f"{page}?{urlencode(_short_address() | more, safe=',:')}"
+
+
 def choose(name: str) -> None:
     """A filter's widget changed."""
     _update(**{name: tuple(st.session_state[widget_key(name)])})

@@ -108,7 +108,7 @@ PLACES = {"home": N_("where they live"), "service": N_("where they were helped")
 OUTCOME_KINDS = {
     "output": N_("What was done"),
     "outcome": N_("What changed, or is to change"),
-    "recognition": N_("Recognitions"),
+    "recognition": N_("Awards"),
     "context": N_("About the country, not about anyone’s work"),
 }
 BETTER = {

@@ -1,0 +1,184 @@
+"""Tables as HTML: text that wraps, prints and can be selected; on a phone each row is a card.
+
+Whatever is not `Safe` is escaped, so that names of the data are never read as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from html import escape
+from itertools import groupby
+from typing import Any, NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.i18n import _
+from dashboard.words.ranges import EN_DASH
+
+PAGE = 20  # rows
+Row = Mapping[Hashable, Any]
+
+
+class Safe(str):
+    """HTML of our own making, in which every text of the data was escaped."""
+
+
+class Column(NamedTuple):
+    """A column: its heading, the cell of a row, and whether its cells are numbers."""
+
+    heading: str
+    cell: Callable[[Row], str]
+    is_number: bool = False
+
+
+def html_table(
+    rows: pd.DataFrame,
+    columns: Sequence[Column],
+    name: str,
+    group: Callable[[Row], str] | None = None,
+) -> None:
+    """The rows, PAGE at a time; `name` says what the table is, for who cannot see it.
+
+    `group` names what a row belongs to: rows that follow each other stand under one heading.
+    """
+    place, at = st.container(), 1
+    if len(rows) > PAGE:
+        at = st.pagination(-(-len(rows) // PAGE), key=f"page_{name}_{len(rows)}")
+    shown = rows.iloc[(at - 1) * PAGE : at * PAGE]
+    place.html(_STYLE + table_html(shown, columns, name, group))
+
+
+def table_html(
+    rows: pd.DataFrame,
+    columns: Sequence[Column],
+    name: str,
+    group: Callable[[Row], str] | None = None,
+) -> Safe:
+    """The table alone, without columns that have nothing to say.
+
+    The roles are said: a browser forgets them where rows become cards.
+    """
+    records: list[dict[Hashable, Any]] = rows.to_dict("records")
+    columns = [each for each in columns if any(map(each.cell, records))]
+    heads = "".join(
+        f'<th scope="col" role="columnheader"{_class(column)}>{escape(column.heading)}</th>'
+        for column in columns
+    )
+    body = "".join(
+        _heading(group(head), len(columns)) + "".join(_row(row, columns) for row in (head, *rest))
+        if group
+        else _row(head, columns) + "".join(_row(row, columns) for row in rest)
+        for _name, (head, *rest) in groupby(records, key=group)
+    )
+    return Safe(
+        f'<table class="rows" role="table" aria-label="{escape(name)}"><thead role="rowgroup">'
+        f'<tr role="row">{heads}</tr></thead><tbody role="rowgroup">{body}</tbody></table>'
+    )
+
+
+def people_cell(row: Row) -> Safe:
+    """The certain end bold, the possible one smaller; "" where nothing is published."""
+    if not row["people_text"]:
+        return Safe("")
+    if row["surely_text"] == row["at_most_text"] or EN_DASH not in row["people_text"]:
+        return Safe(f"<b>{_bound(row['people_text'])}</b>")
+    if not row["surely"]:
+        possible = _("up to {people}").format(people=row["at_most_text"])
+        return Safe(f"<small>{_bound(possible)}</small>")
+    possible = f"{EN_DASH} {row['at_most_text']}"
+    certain = f"<b>{_bound(row['surely_text'])}</b>"
+    return Safe(f"{certain}\N{NO-BREAK SPACE}<small>{_bound(possible)}</small>")
+
+
+def link(text: str, address: str) -> Safe:
+    """`text` as a link to an address of this server or of `web_address`; "" is no address."""
+    if not address:
+        return Safe(escape(text))
+    return Safe(f'<a href="{escape(address)}" target="_self">{escape(text)}</a>')
+
+
+def quiet(text: str, after: str = "") -> Safe:
+    """`text` smaller and grey, behind what it belongs to."""
+    small = f"<small>{escape(text)}</small>" if text else ""
+    return Safe(" ".join(filter(None, (escape(after), small))))
+
+
+def source_cell(row: Row, *told: str) -> Safe:
+    """What is `told` of a row and where in which document it stands, opened by who wants to know.
+
+    The document opens at its page where that is possible.
+    """
+    lines = [escape(text) for text in told if text]
+    document = link(row["source_title"], row["source_address"])
+    lines.append(f"{document}, {escape(row['locator'])}")
+    summary = escape(_("Source"))
+    return Safe(f"<details><summary>{summary}</summary>{'<br>'.join(lines)}</details>")
+
+
+def cell(name: str) -> Callable[[Row], str]:
+    """The text of a column of the frame."""
+    return lambda row: str(row[name] or "")
+
+
+def _heading(text: str, columns: int) -> str:
+    return (
+        f'<tr role="row" class="group"><th scope="rowgroup" role="rowheader" colspan="{columns}">'
+        f"{escape(text)}</th></tr>"
+    )
+
+
+def _row(row: Row, columns: Sequence[Column]) -> str:
+    cells = "".join(
+        f'<td role="cell"{_class(column)} data-label="{escape(column.heading)}">'
+        f"{_html(column.cell(row))}</td>"
+        for column in columns
+    )
+    return f'<tr role="row">{cells}</tr>'
+
+
+def _html(text: str) -> str:
+    return text if isinstance(text, Safe) else escape(text)
+
+
+def _bound(text: str) -> str:
+    """On one line, with its sign: a number is never torn."""
+    return escape(text.replace(" ", "\N{NO-BREAK SPACE}"))
+
+
+def _class(column: Column) -> str:
+    return ' class="number"' if column.is_number else ""
+
+
+_STYLE = """<style>
+.rows {width: 100%; border-collapse: collapse; font-size: 0.875rem; line-height: 1.35;
+  --quiet: color-mix(in srgb, currentColor 72%, transparent);
+  --rule: color-mix(in srgb, currentColor 16%, transparent)}
+.rows th {text-align: left; vertical-align: bottom; font-weight: 600; color: var(--quiet);
+  padding: 0.25rem 1rem 0.25rem 0; border: 0; border-bottom: 1px solid var(--quiet)}
+.rows td {vertical-align: top; padding: 0.4rem 1rem 0.4rem 0; overflow-wrap: anywhere;
+  border: 0; border-bottom: 1px solid var(--rule)}
+.rows .number {text-align: right; overflow-wrap: normal; font-variant-numeric: tabular-nums}
+.rows small {font-size: 0.75rem; color: var(--quiet)}
+.rows a {color: inherit; text-decoration: underline; text-underline-offset: 0.2em}
+.rows tr {break-inside: avoid}
+.rows .group th {color: inherit; padding-top: 0.9rem; border-bottom-color: var(--rule)}
+.rows details {font-size: 0.75rem; color: var(--quiet)}
+.rows summary {cursor: pointer; width: max-content}
+.rows .track {display: block; position: relative; height: 0.75rem; min-width: 8rem;
+  margin: 0.2rem 0; background: var(--rule)}
+.rows .track i, .rows .track u, .rows .track s {position: absolute; top: 0; bottom: 0}
+.rows .track i {left: 0; background: #1F7F7E}
+.rows .track u {top: -0.2rem; bottom: -0.2rem; width: 3px; margin-left: -1.5px;
+  background: currentColor}
+.rows .track s {top: 0.25rem; bottom: 0.25rem; width: 2px; background: currentColor}
+@media screen and (max-width: 640px) {
+  .rows, .rows tbody, .rows tr {display: block}
+  .rows thead {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)}
+  .rows tr {padding: 0.6rem 0; border-bottom: 1px solid var(--rule)}
+  .rows td, .rows .number {display: flex; gap: 1rem; padding: 0.1rem 0; border: 0; text-align: left}
+  .rows td::before {content: attr(data-label); flex: 0 0 7.5rem; color: var(--quiet)}
+  .rows td:first-child {font-weight: 600}
+  .rows td:first-child::before, .rows td:empty {display: none}
+}
+</style>"""
