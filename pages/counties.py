@@ -38,7 +38,7 @@ st.caption(
     )
 )
 notes.touching_note(filters)
-opened.picker(rows, "county", filters)
+opened.all_button(rows, "county", filters)
 reach_table(rows, "county", _("Area"))
 notes.source_line(filters)
 download_menu(filters, "reach", "county")

@@ -48,5 +48,5 @@ if len(findings.named(rows)):
     charts.key(rows)
     charts.chart(reach_bars(rows, charts.page_look()), "funder", findings.funders(rows))
     notes.touching_note(filters)
-    opened.picker(everyone, "funder", filters)
+    opened.all_button(everyone, "funder", filters)
     download_menu(filters, "reach", "funder")

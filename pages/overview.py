@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.charts import PLOT_CONFIG, map_config
 from dashboard.i18n import _, ngettext
 from dashboard.reach.overview import headline
-from dashboard.ui import charts, data, findings, notes, opened, session, time
+from dashboard.ui import charts, data, findings, notes, session, time
 from dashboard.ui.cards import counts, people_card
 from dashboard.ui.downloads import download_menu
 from dashboard.ui.first_screen import Picture, first_screen
@@ -20,7 +20,6 @@ from dashboard.ui.proofs import why_two_numbers
 
 def show(picture: Picture, by: str, config: Mapping[str, Any] = PLOT_CONFIG) -> None:
     charts.chart(picture.chart, by, picture.finding, config)
-    opened.opened(picture.row_ids, by, filters)
 
 
 filters, look = session.current(), charts.page_look()

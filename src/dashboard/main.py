@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.errors import DashboardError
 from dashboard.i18n import _
 from dashboard.paths import PACKAGE, ROOT
-from dashboard.ui import data, session, shell
+from dashboard.ui import data, opened, session, shell
 from dashboard.ui.filter_bar import filter_bar
 from dashboard.ui.problems import show_problems
 
@@ -37,6 +37,7 @@ def _draw() -> None:
         return
     filter_bar(known, span, begins)
     session.write_address()
+    opened.dialog(page.url_path)
     shell.header(known, filters)
     with shell.engine_notice():
         page.run()

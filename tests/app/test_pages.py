@@ -75,28 +75,6 @@ def test_touching_figures_are_counted_in_a_sentence(open_page: Open) -> None:
     assert "9 figures only touch these filters" in said(app)
 
 
-def test_a_row_of_the_address_opens_the_figures_behind(open_page: Open) -> None:
-    app = open_page(row="county:RO-IS")
-    assert "One hundred and sixty" in said(app)
-    assert "Paragraph on 2016" in said(app)
-
-
-def test_choosing_a_row_by_key_opens_the_figures_behind(open_page: Open) -> None:
-    app = open_page("funders")
-    app.selectbox(key="row_funder").select("assmb").run()
-    assert "almost 200" in said(app)
-    assert "Section on ALIAT, first bullet" in said(app)
-
-
-@pytest.mark.parametrize("script", PAGES)
-def test_the_first_choice_of_every_picker_opens(open_page: Open, script: str) -> None:
-    app = open_page(script)
-    for picker in app.selectbox:
-        if str(picker.key).startswith("row_"):
-            picker.select_index(0).run()
-            assert not app.exception, picker.key
-
-
 def test_a_project_opens_with_partners_money_people_and_results(open_page: Open) -> None:
     app = open_page("projects", row="project:see-2009-2014-services")
     text = said(app) + "".join(element.proto.body for element in app.get("html"))

@@ -188,6 +188,12 @@ def year_label(row_id: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def year_row_label(row_id: str, begins: int) -> str:
+    """The name of a row of the breakdown by year: its year, or its period in words."""
+    year = year_number(row_id, begins)
+    return year_label(row_id) if year is None else year_name(year, begins)
+
+
 def _groups(known: Catalogue, placed: Mapping[str, Placement], begins: int) -> dict[str, set[str]]:
     """Whom each lane is about: the target groups of its figures that are no parts."""
     groups: dict[str, set[str]] = defaultdict(set)

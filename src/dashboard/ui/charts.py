@@ -11,8 +11,8 @@ from plotly.basedatatypes import BaseFigure
 
 from dashboard.charts import PLOT_CONFIG, Look, county_map, look, map_config, range_key
 from dashboard.i18n import _
-from dashboard.ui import data
-from dashboard.ui.opened import row_key
+from dashboard.reach.filters import Filters
+from dashboard.ui import data, opened
 
 Drawing = dict[str, Any]
 
@@ -66,10 +66,12 @@ def chart(
     alt: str,
     config: Mapping[str, Any] = PLOT_CONFIG,
     name: str = "",
+    filters: Filters | None = None,
 ) -> None:
-    """A chart whose marks open the figures behind them; `alt` states its finding.
+    """A chart whose marks open the figures behind them in a dialog; `alt` states its finding.
 
-    `name` tells apart charts of one page that open the same rows.
+    `name` tells apart charts of one page that open the same rows; `filters` are the chart's own
+    where they are not the page's.
     """
     key = f"chart_{by}_{name}"
     st.plotly_chart(
@@ -78,7 +80,7 @@ def chart(
         config=dict(config),
         key=key,
         alt=alt,
-        on_select="ignore" if _is_phone() else lambda: _pick_mark(key, by),
+        on_select="ignore" if _is_phone() else lambda: _pick_mark(key, by, filters),
         selection_mode="points",
     )
 
@@ -119,9 +121,14 @@ def county_chart(rows: pd.DataFrame, alt: str, *, small: bool = False) -> None:
     chart(figure, "county", alt, map_config(data.assets()), name="map")
 
 
-def _pick_mark(key: str, by: str) -> None:
-    """The row whose mark was chosen; its id travels as customdata."""
-    points = st.session_state[key].selection.points
+def _pick_mark(key: str, by: str, filters: Filters | None) -> None:
+    """Open the row whose mark was clicked; its id travels as customdata.
+
+    A second click on a mark unselects it: nothing is selected then, and the same one is meant.
+    """
+    points, last = st.session_state[key].selection.points, f"{key}_last"
     if points:
         chosen = points[0]["customdata"]
-        st.session_state[row_key(by)] = chosen[0] if isinstance(chosen, list) else chosen
+        st.session_state[last] = chosen[0] if isinstance(chosen, list) else chosen
+    if last in st.session_state:
+        opened.ask(by, st.session_state[last], filters)

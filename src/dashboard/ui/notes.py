@@ -15,7 +15,6 @@ from dashboard.reach.filters import Filters
 from dashboard.reach.register import counted_of_row, policy
 from dashboard.reach.touching import total_caveat
 from dashboard.ui import data, session
-from dashboard.ui.opened import linked_row
 from dashboard.ui.text import linked, plain
 
 _MOST_DOCUMENTS, _MOST_PLACES = 30, 6
@@ -25,7 +24,6 @@ def title(words: str, finding: str) -> None:
     """A page's title and the one plain sentence that states what it shows."""
     st.title(words)
     st.markdown(f"## {plain(finding)}")
-    linked_row()
 
 
 def explain_range() -> None:

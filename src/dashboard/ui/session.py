@@ -6,11 +6,13 @@ The address speaks first; a page switch empties it, and then the session fills i
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard import i18n
 from dashboard.i18n import LANGUAGES, language, set_language
 from dashboard.period import years
 from dashboard.reach.catalogue import Catalogue
@@ -35,6 +37,11 @@ def enter_language(own: Callable[[], str]) -> None:
     )
     _set("language_switch", st.session_state[_LANGUAGE])
     set_language(st.session_state[_LANGUAGE])
+
+
+def speaking() -> AbstractContextManager[None]:
+    """The reader's language, for a part of a page that runs again without the frame."""
+    return i18n.speaking(st.session_state[_LANGUAGE])
 
 
 def enter_filters(known: Catalogue) -> Filters:

@@ -13,7 +13,7 @@ from dashboard.i18n import LANGUAGES, _, ngettext
 from dashboard.reach.catalogue import Catalogue
 from dashboard.reach.filters import Filters
 from dashboard.reach.register import engine_sentence
-from dashboard.ui import data, session
+from dashboard.ui import data, opened, session
 from dashboard.ui.filter_bar import filters_sentence
 from dashboard.ui.text import plain
 
@@ -98,11 +98,11 @@ def _language() -> None:
 
 
 def _warnings() -> None:
-    if session.unread():
+    if unread := [*session.unread(), *opened.unread_row()]:
         st.warning(
             _(
                 "The link asks for something this data does not know, which is left out: {parts}"
-            ).format(parts=plain(shorten(", ".join(session.unread()), 200, placeholder=" …")))
+            ).format(parts=plain(shorten(", ".join(unread), 200, placeholder=" …")))
         )
     problems = data.snapshot().store.problems
     if problems and not problems[0].table:  # the tables are not to blame

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import _, number
-from dashboard.ui.opened import row_key
+from dashboard.ui import opened
 from dashboard.ui.text import plain
 from dashboard.words.ranges import EN_DASH
 
@@ -92,4 +92,4 @@ def _localised(value: object) -> str:
 def _pick_row(key: str, by: str, ids: list[str]) -> None:
     rows = st.session_state[key].selection.rows
     if rows:
-        st.session_state[row_key(by)] = ids[rows[0]]
+        opened.ask(by, ids[rows[0]])
