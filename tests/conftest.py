@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -30,6 +31,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 # The folders of tests go anyway, and may lie in a container: theirs are keys for a moment.
 os.environ.setdefault("DASHBOARD_KEY_LASTS", "yes")
+# A developer's own figures are no figures of the tests.
+os.environ["XDG_DATA_HOME"] = mkdtemp(prefix="reach-tests-")
 
 TOOLS = {"Chromium": chromium.MISSING, "Java": java.MISSING}
 HERE = Path(__file__).parent

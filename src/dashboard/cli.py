@@ -23,6 +23,8 @@ _LATE = {
     "build": "dashboard.commands:build",
     "check": "dashboard.commands:check_folder",
     "figures": "dashboard.commands:figures",
+    "import": "dashboard.intake.command:import_files",
+    "imports": "dashboard.intake.command:imports",
     "publish": "dashboard.commands:publish",
     "synth": "dashboard.synth.command:synth",
 }

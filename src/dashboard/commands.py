@@ -90,7 +90,7 @@ def publish(folder: Path) -> None:
 def check_folder(ctx: click.Context, folder: Path | None, since: str | None) -> None:
     """List every problem of the tables in FOLDER (one that holds tables/), all at once."""
     settings = settings_of()
-    content = content_named(replace(settings, data=str(folder)) if folder else settings)
+    content = content_named(replace(settings, data=str(folder), example="") if folder else settings)
     problems, rows = look_at(content)
     click.echo(_read_text(rows))
     list_problems(problems)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_data_path
 
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
@@ -46,26 +46,57 @@ class Content:
 
 
 def content_from_environment(environ: Mapping[str, str] | None = None) -> Content:
-    """The organisation's own folder when DASHBOARD_DATA names one, else what is published.
+    """The organisation's own folder when it is named or holds tables, else what is published.
 
-    Raises DashboardError when that folder cannot hold tables.
+    Raises DashboardError when the folder that is named cannot hold tables.
     """
     return content_named(settings_of(environ))
 
 
 def content_named(settings: Settings) -> Content:
     """As above, for settings that are already read."""
-    own = settings.data
-    folder = Path(own).expanduser().absolute() if own else DATA
-    if own:
-        _require_tables(folder)
+    own = own_folder(settings)
+    if settings.example or not (settings.data or _holds_tables(own)):
+        return _content(DATA, settings, is_own=False)
+    if settings.data:
+        _require_tables(own)
+    return _content(own, settings, is_own=True)
+
+
+def own_content(settings: Settings) -> Content:
+    """The organisation's own folder, into which figures are taken; it need not be there yet.
+
+    Raises DashboardError when it is a file.
+    """
+    own = own_folder(settings)
+    if own.exists() and not own.is_dir():
+        raise DashboardError(_(_NO_FOLDER).format(folder=own))
+    return _content(own, settings, is_own=True)
+
+
+def own_folder(settings: Settings) -> Path:
+    """The folder that DASHBOARD_DATA names, else the user's data folder."""
+    if settings.data:
+        return Path(settings.data).expanduser().absolute()
+    return user_data_path("reach-dashboard", appauthor=False)
+
+
+def _content(folder: Path, settings: Settings, *, is_own: bool) -> Content:
     return Content(
         reference=DATA / "reference",
-        tables=folder / ("tables" if own else "published"),
+        tables=folder / ("tables" if is_own else "published"),
         cache=cache_folder(settings) / sha256(os.fsencode(folder)).hexdigest()[:16],
-        is_own=bool(own),
-        name=folder.name if own else "published",
+        is_own=is_own,
+        name=folder.name if is_own else "published",
     )
+
+
+def _holds_tables(folder: Path) -> bool:
+    """Whether anything lies where tables belong; an import that was cut short is no reason."""
+    try:
+        return any((folder / "tables").iterdir()) or (folder / "imports/journal.json").exists()
+    except OSError:
+        return (folder / "imports/journal.json").exists()
 
 
 def _require_tables(folder: Path) -> None:

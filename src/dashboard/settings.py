@@ -21,8 +21,12 @@ class Settings:
     """The variables as they are written, trimmed; who knows what one means says what is wrong."""
 
     data: str = _setting(
-        "the published figures",
+        "the user's data folder once it holds tables, else the published figures",
         "the organisation's own folder, the one that holds tables/",
+    )
+    example: str = _setting(
+        "no",
+        "anything shows the published figures, whatever lies in the organisation's folder",
     )
     cache: str = _setting(
         "the user's cache folder",

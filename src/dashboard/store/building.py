@@ -18,7 +18,7 @@ from dashboard.paths import Content
 from dashboard.store.checks import check_all
 from dashboard.store.files import build_id, tables_id
 from dashboard.store.folder import FolderSettings
-from dashboard.store.problems import Kind, Problem, ProblemsFound
+from dashboard.store.problems import CAP, Kind, Problem, ProblemsFound
 from dashboard.store.publishing import Published
 from dashboard.store.reader import Store
 from dashboard.store.reading import Staged, stage
@@ -27,6 +27,7 @@ from dashboard.store.register.files import TABLE as REGISTER
 from dashboard.store.room import told_when_full
 from dashboard.store.schema import ADDED, ADDED_TABLES, LINKS, SQL, Column, Table, tables
 from dashboard.store.sql import CONFIG, Sql, fill, listed, literal
+from dashboard.store.swapping import settled
 
 # Answers kept with a build: question_id, row_id, people, services, key_a, key_b.
 Prepared = list[tuple[str, str | None, int, int, int, int]]
@@ -65,14 +66,18 @@ def find_problems(content: Content) -> list[Problem]:
     return look_at(content).problems
 
 
-def look_at(content: Content) -> Checked:
-    """The content's tables, read and checked; nothing is built."""
+def look_at(content: Content, cap: int = CAP) -> Checked:
+    """The content's tables, read and checked; nothing is built.
+
+    At most `cap` problems of one kind in one column are told.
+    """
     with (
         told_when_full(),
         TemporaryDirectory(prefix="reach-check-") as folder,
+        settled(content),
         _desk(Path(folder)) as connection,
     ):
-        staged = stage(connection, content)
+        staged = stage(connection, content, cap)
         problems = check_all(content, staged)
         return Checked(problems, dict(staged.read))
 
@@ -96,7 +101,7 @@ def build(content: Content, path: Path, edition: int = 2) -> str:
     Raises ProblemsFound when any problem is an error; then the file is worth nothing. What the
     database raises when the disk is full is left to the caller.
     """
-    with _desk(path.parent) as connection:
+    with settled(content), _desk(path.parent) as connection:
         staged = stage(connection, content)
         if edition == 1:
             _forget_later_columns(connection)

@@ -199,7 +199,7 @@ def _against_words(staged: Staged) -> Iterator[Problem]:
     """Figures whose number or qualifier is not what their quoted words say."""
     for file, line, *cells in staged.connection.execute(_PUBLISHED).fetchall():
         people, people_max, qualifier, words = cells
-        told, given = numbers_in(words), {people, people_max} - {None}
+        told, given = set(numbers_in(words)), {people, people_max} - {None}
         place = ("beneficiaries", file, line)
         if told and str(people).isdecimal() and not given & told:
             given_is = (("people", str(people)),)

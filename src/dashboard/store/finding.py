@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.store.nearest import Names
-from dashboard.store.problems import CAP, Kind, Problem, short
+from dashboard.store.problems import Kind, Problem, short
 from dashboard.store.reading import Staged
 from dashboard.store.sql import Sql, fill, listed
 
@@ -81,7 +81,7 @@ def find(
 
 
 def _answer(staged: Staged, query: str, params: dict[str, Any]) -> list[dict[str, Any]]:
-    capped = fill(_CAPPED, query=Sql(query), cap=Sql(CAP))
+    capped = fill(_CAPPED, query=Sql(query), cap=Sql(staged.problems.cap))
     result = staged.connection.execute(capped, params or None)
     columns = [column[0] for column in result.description or []]
     return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]

@@ -22,9 +22,9 @@ _BEFORE = re.compile(
 _PLUS = re.compile(r"\d\s?\+")
 
 
-def numbers_in(text: str) -> set[str]:
-    """Every whole number written in digits in a text, without marks between thousands."""
-    return {str(int(re.sub(r"\D", "", found))) for found in _NUMBER.findall(text)}
+def numbers_in(text: str) -> list[str]:
+    """Every whole number written in digits in a text, in order, without marks between thousands."""
+    return [str(int(re.sub(r"\D", "", found))) for found in _NUMBER.findall(text)]
 
 
 def qualifier_in(text: str) -> tuple[str, ...]:

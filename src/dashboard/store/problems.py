@@ -95,8 +95,9 @@ class ProblemsFound(DashboardError):  # noqa: N818 (what happened, in the words 
 
 @dataclass
 class Collected:
-    """Problems in the order found, at most CAP of one kind in one column."""
+    """Problems in the order found, at most `cap` of one kind in one column."""
 
+    cap: int = CAP
     _kept: dict[tuple[str, str | None, Kind], list[Problem]] = field(default_factory=dict)
     _found: Counter[tuple[str, str | None, Kind]] = field(default_factory=Counter)
 
@@ -114,7 +115,7 @@ class Collected:
             key = (problem.table, problem.column, problem.kind)
             self._found[key] += total
             kept = self._kept.setdefault(key, [])
-            kept += problems[: CAP - len(kept)]
+            kept += problems[: self.cap - len(kept)]
 
     def take(
         self, other: Collected, change: Callable[[Problem], Problem] = lambda problem: problem

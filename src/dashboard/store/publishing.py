@@ -83,7 +83,7 @@ def workshop(cache: Path, no_locks: str = _NO_LOCKS) -> Iterator[Path]:
     DashboardError, in the sentence `no_locks`, when it cannot be locked.
     """
     cache.mkdir(parents=True, exist_ok=True)
-    with _locked(cache, no_locks):
+    with locked(cache, no_locks):
         _tidy(cache)
         try:
             yield Path(mkdtemp(prefix="building-", dir=cache))
@@ -92,17 +92,18 @@ def workshop(cache: Path, no_locks: str = _NO_LOCKS) -> Iterator[Path]:
 
 
 @contextmanager
-def _locked(cache: Path, no_locks: str) -> Iterator[None]:
+def locked(folder: Path, no_locks: str = _NO_LOCKS) -> Iterator[None]:
+    """Hold the file `lock` of a folder; raises as `workshop` does."""
     from filelock import FileLock  # not needed where a build is found, at most starts
 
     # A lock that is only a file would outlive its holder.
-    lock = FileLock(cache / "lock", fallback_to_soft=False)
+    lock = FileLock(folder / "lock", fallback_to_soft=False)
     try:
         lock.acquire()
     except OSError as error:
         if error.errno not in _CANNOT_LOCK:
             raise
-        sentence = _(no_locks).format(folder=cache, details=error.strerror)
+        sentence = _(no_locks).format(folder=folder, details=error.strerror)
         raise DashboardError(sentence) from error
     try:
         yield

@@ -26,7 +26,7 @@ from dashboard.store.files import (
 )
 from dashboard.store.folder import FolderSettings, settings_of
 from dashboard.store.headers import header_problems, hides_rows, separator_problem
-from dashboard.store.problems import Collected, Kind, Problem, short
+from dashboard.store.problems import CAP, Collected, Kind, Problem, short
 from dashboard.store.sql import fill, listed
 
 NOT_ORDINARY = Kind(
@@ -96,9 +96,12 @@ class Staged:
     read: Counter[str] = field(default_factory=Counter)
 
 
-def stage(connection: duckdb.DuckDBPyConnection, content: Content) -> Staged:
-    """Every table as texts, in schema `staged`; a missing file is an empty table."""
-    staged = Staged(connection)
+def stage(connection: duckdb.DuckDBPyConnection, content: Content, cap: int = CAP) -> Staged:
+    """Every table as texts, in schema `staged`; a missing file is an empty table.
+
+    Of problems of one kind in one column at most `cap` are kept.
+    """
+    staged = Staged(connection, Collected(cap))
     connection.execute("create schema staged")
     for table in schema.tables():
         columns = listed(fill("{name} varchar", name=column.name) for column in table.columns)

@@ -1,0 +1,135 @@
+"""A preview written into the folder as one step, with its receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dashboard.errors import DashboardError
+from dashboard.i18n import N_, _
+from dashboard.intake import receipts
+from dashboard.intake.folder import Files, checksums, held_now
+from dashboard.intake.preview import Preview, preview_of
+from dashboard.intake.receipts import BY_HAND, Receipt
+from dashboard.paths import Content
+from dashboard.store.files import checksum
+from dashboard.store.room import is_full
+from dashboard.store.swapping import IMPORTS, changing, swap
+
+_NOTHING = N_("Nothing of it would change the tables, so nothing was written.")
+_NOT_WHOLE = N_("It can only be done as a whole, and was not done. {sentence}")
+_MEANWHILE = N_(
+    "The tables were changed meanwhile, and rows fit no longer, so nothing was written. "
+    "Look at the preview again. The first: {sentence}"
+)
+_UNWRITABLE = N_("The folder {folder} cannot be written: {details}. Nothing was changed in it.")
+_FULL = N_("The disk is full; nothing was changed. Make room, then try again.")
+
+
+def accept(content: Content, preview: Preview, who: str, now: datetime | None = None) -> Receipt:
+    """Write what the preview promises, and its receipt; all of it or nothing.
+
+    When the tables were changed since, it is looked at again, and goes on while each row fits.
+    Raises DashboardError, and then nothing was written.
+    """
+    _require_some(preview)
+    try:
+        with changing(content) as fresh:
+            files = held_now(content)
+            if checksums(files) != dict(preview.found):
+                preview = _again(content, preview, files)
+            return _write(content, fresh, preview, files, who, now or datetime.now(UTC))
+    except OSError as error:
+        if is_full(error):
+            raise DashboardError(_(_FULL)) from error
+        names = {"folder": content.tables.parent.name, "details": error.strerror or str(error)}
+        raise DashboardError(_(_UNWRITABLE).format(**names)) from error
+
+
+def _require_some(preview: Preview) -> None:
+    if preview.offer.is_whole and preview.refused:
+        sentence = preview.refused[0].sentences()[0]
+        raise DashboardError(_(_NOT_WHOLE).format(sentence=sentence))
+    if preview.is_nothing:
+        raise DashboardError(_(_NOTHING))
+
+
+def _again(content: Content, old: Preview, files: Files) -> Preview:
+    """The preview for the tables as they are now; an error when rows fit no longer."""
+    new = preview_of(content, old.offer, files)
+    was = {id(step.proposed): step.before for step in old.steps}
+    refused = [each for each in new.refused if each not in old.refused]
+    moved = [s for s in new.steps if was.get(id(s.proposed), s.before) != s.before]
+    if refused or moved:
+        sentence = refused[0].sentences()[0] if refused else moved[0].proposed.origin.place() + "."
+        raise DashboardError(_(_MEANWHILE).format(sentence=sentence))
+    _require_some(new)
+    return new
+
+
+def _write(
+    content: Content, fresh: Path, preview: Preview, files: Files, who: str, now: datetime
+) -> Receipt:
+    targets, removed = _tables(fresh, preview, files)
+    by_hand = _by_hand(content, files, now)
+    after = {**files, **preview.files}
+    kept = {name: digest for name, digest in checksums(after).items() if name not in removed}
+    offer = preview.offer
+    receipt = Receipt(
+        id=receipts.new_id(content, offer.name, now),
+        time=now.isoformat(timespec="seconds"),
+        who=who,
+        name=offer.name,
+        kind=offer.kind,
+        files=tuple((came.name, came.sha256, came.size) for came in offer.files),
+        counts=_counts(preview),
+        tables=kept,
+        changed=tuple(sorted(preview.files)),
+        undoes=offer.undoes,
+    )
+    before = {name: files[name] for name in preview.files if name in files}
+    receipts.write(fresh / "receipt", receipt, preview, before)
+    targets["receipt"] = f"{IMPORTS}/{receipt.id}"
+    if by_hand:
+        receipts.write_about(fresh / "by-hand", by_hand)
+        targets["by-hand"] = f"{IMPORTS}/{by_hand.id}"
+    swap(content, fresh, targets, [f"tables/{name}.csv" for name in removed])
+    return receipt
+
+
+def _tables(fresh: Path, preview: Preview, files: Files) -> tuple[dict[str, str], list[str]]:
+    """The new tables, written beside the old ones; and those that go with their last row."""
+    targets, removed = {}, []
+    for name, data in preview.files.items():
+        if not data:
+            removed.append(name)
+            continue
+        (fresh / f"{name}.csv").write_bytes(data)
+        targets[f"{name}.csv"] = f"tables/{name}.csv"
+    return targets, [name for name in removed if name in files]
+
+
+def _counts(preview: Preview) -> dict[str, int]:
+    return {
+        "rows": preview.rows,
+        "accepted": len(preview.accepted),
+        "here": len(preview.here),
+        "refused": len(preview.refused),
+        "left_out": len(preview.left_out),
+        "changed": len({origin for origin, _remark in preview.changed}),
+    }
+
+
+def _by_hand(content: Content, files: Mapping[str, bytes], now: datetime) -> Receipt | None:
+    """A receipt for what was edited in the tables since the last one, if anything was."""
+    found = receipts.receipts(content)
+    if not found:
+        return None
+    known, are = found[-1].tables, {name: checksum(data) for name, data in files.items()}
+    changed = tuple(sorted(n for n in {*known, *are} if known.get(n) != are.get(n)))
+    if not changed:
+        return None
+    time = now.isoformat(timespec="seconds")
+    made = receipts.new_id(content, BY_HAND, now)
+    return Receipt(made, time, "", BY_HAND, BY_HAND, tables=are, changed=changed)

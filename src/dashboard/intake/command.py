@@ -1,0 +1,156 @@
+"""`dashboard import`, `dashboard imports`: figures taken in and taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from getpass import getuser
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dashboard.errors import DashboardError
+from dashboard.i18n import _, ngettext
+from dashboard.intake.accepting import accept
+from dashboard.intake.kinds import Upload
+from dashboard.intake.preview import Preview, preview
+from dashboard.intake.receipts import Receipt, imported_before, receipts, taken_back
+from dashboard.intake.taking_back import UNDO, take_back
+from dashboard.intake.taking_in import offer_of
+from dashboard.intake.telling import details, refused_workbook, summary
+from dashboard.paths import Content, own_content
+from dashboard.settings import settings_of
+from dashboard.store.files import checksum
+
+REFUSED = 1  # the exit code
+
+_data = click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The organisation's own folder, made when it is not there.",
+)
+_yes = click.option("--yes", is_flag=True, help="Do not ask before writing.")
+
+
+def content_of(data: Path | None) -> Content:
+    """The own folder: the one that is named, else that of the settings."""
+    settings = settings_of()
+    return own_content(replace(settings, data=str(data)) if data else settings)
+
+
+@click.command("import")
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE…",
+)
+@_data
+@click.option("--dry-run", is_flag=True, help="Show what would come of it, and write nothing.")
+@_yes
+@click.option(
+    "--refused",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the rows that are refused here, as a workbook with the reason beside each.",
+)
+@click.pass_context
+def import_files(
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    data: Path | None,
+    dry_run: bool,
+    yes: bool,
+    refused: Path | None,
+) -> None:
+    """Take the figures of files into the organisation's own tables."""
+    content = content_of(data)
+    given = [Upload(path.name, _bytes(path)) for path in files]
+    fresh = [file for file in given if not _was_imported(content, file)]
+    if not fresh:
+        return
+    found = preview(content, offer_of(fresh))
+    _tell(found)
+    if refused and found.refused:
+        refused.write_bytes(refused_workbook(found))
+    _decide(content, found, dry_run=dry_run, yes=yes)
+    if found.refused:
+        ctx.exit(REFUSED)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = _("The file cannot be read: {details}.")
+        raise DashboardError(message.format(details=error.strerror)) from error
+
+
+def _was_imported(content: Content, file: Upload) -> bool:
+    """Whether the same file was taken in before, which is told."""
+    before = imported_before(content, checksum(file.data))
+    if before:
+        told = _("{name} was imported on {day} ({id}): nothing to do.")
+        click.echo(told.format(name=file.name, day=before.time[:10], id=before.id))
+    return before is not None
+
+
+def _tell(found: Preview) -> None:
+    for line in details(found):
+        click.echo(line)
+    click.echo(summary(found))
+
+
+def _decide(content: Content, found: Preview, *, dry_run: bool, yes: bool) -> None:
+    if found.is_nothing:
+        click.echo(_("Nothing to do."))
+        return
+    if dry_run:
+        click.echo(_("Nothing was written (--dry-run)."))
+        return
+    if not yes:
+        click.confirm(_("Write this into the tables?"), abort=True)
+    receipt = accept(content, found, getuser())
+    told = _("Done. To take it back: dashboard imports undo {id}")
+    click.echo(told.format(id=receipt.id))
+
+
+@click.group("imports", invoke_without_command=True)
+@_data
+@click.pass_context
+def imports(ctx: click.Context, data: Path | None) -> None:
+    """List what was taken in, and take it back."""
+    ctx.obj = content_of(data)
+    if ctx.invoked_subcommand is None:
+        found = receipts(ctx.obj)
+        gone = taken_back(found)
+        for each in found:
+            click.echo(_line(each, is_gone=each.id in gone))
+        if not found:
+            click.echo(_("Nothing was imported yet."))
+
+
+def _line(receipt: Receipt, *, is_gone: bool) -> str:
+    counts: Any = receipt.counts
+    parts = [receipt.id, receipt.time[:16].replace("T", " "), receipt.who, receipt.title]
+    if receipt.kind == UNDO:
+        parts.append(_("takes back {id}").format(id=receipt.undoes))
+    elif counts:
+        parts.append(ngettext("{n} row taken in", "{n} rows taken in", counts["accepted"]))
+    return "  ".join(filter(None, [*parts, _("taken back") if is_gone else ""]))
+
+
+@imports.command()
+@click.argument("receipt_id", metavar="ID")
+@click.option("--with-leaning", is_flag=True, help="Take out the rows that lean on it as well.")
+@_yes
+@click.pass_context
+def undo(ctx: click.Context, receipt_id: str, with_leaning: bool, yes: bool) -> None:
+    """Take the import ID back."""
+    found = take_back(ctx.obj, receipt_id, with_leaning=with_leaning)
+    for line in details(found):
+        click.echo(line)
+    if found.refused:
+        click.echo(_("Other rows lean on it: --with-leaning takes them out as well."))
+        ctx.exit(REFUSED)
+    _decide(ctx.obj, found, dry_run=False, yes=yes)

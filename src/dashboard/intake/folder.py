@@ -1,0 +1,62 @@
+"""The organisation's folder as it is at one moment, and copies of it with other tables."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from dashboard.paths import Content
+from dashboard.store.files import checksum, own_names, read_ordinary
+from dashboard.store.register.files import is_part
+from dashboard.store.swapping import settled
+
+Files = dict[str, bytes]
+_BESIDE = ("settings.toml", "person.key", "person.key.made", "copies")
+
+
+def held(content: Content) -> Files:
+    """The bytes of each table's file, by the table; the register's apart."""
+    with settled(content):
+        return held_now(content)
+
+
+def held_now(content: Content) -> Files:
+    """As `held`, for the holder of the lock."""
+    paths = [content.tables / name for name in own_names()]
+    return {path.stem: read_ordinary(path) for path in paths if path.exists()}
+
+
+def checksums(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: checksum(data) for name, data in files.items()}
+
+
+@contextmanager
+def copied(content: Content, files: Mapping[str, bytes]) -> Iterator[Content]:
+    """The content with these tables in the place of its own, in a folder that goes again."""
+    root = content.tables.parent
+    with TemporaryDirectory(prefix="reach-intake-") as name:
+        copy = Path(name) / "copy"
+        (copy / "tables").mkdir(parents=True)
+        for table, data in files.items():
+            (copy / "tables" / f"{table}.csv").write_bytes(data)
+        parts = content.tables.glob("*") if content.tables.is_dir() else ()
+        for path in [*filter(is_part, parts), *(root / each for each in _BESIDE)]:
+            _link(path, copy / path.relative_to(root))
+        yield replace(content, tables=copy / "tables", cache=copy / "cache")
+
+
+def _link(path: Path, copy: Path) -> None:
+    if path.is_dir():
+        copy.mkdir()
+        for each in path.iterdir():
+            _link(each, copy / each.name)
+    elif path.is_file():
+        try:
+            os.link(path, copy)
+        except OSError:  # on another disk, or where links cannot be made
+            shutil.copy2(path, copy)

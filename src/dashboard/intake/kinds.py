@@ -1,0 +1,127 @@
+"""What a file is, by what it holds and never by its name; and what is never taken in."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from dashboard.errors import DashboardError
+from dashboard.i18n import N_, _
+
+WORKBOOK, TEXT, PACKED, IATI, JSON = "workbook", "text", "zip", "iati", "json"
+LARGEST = 100 * 2**20  # bytes of a file, as it comes
+_UNPACKED, _RATIO, _ENTRIES = 600 * 2**20, 300, 10_000
+_SMALL = 2**20  # what is packed well and stays small harms nobody
+_SEND = N_("{name} is {what}; send the sheet with the figures instead.")
+_PICTURE, _VIDEO = N_("a picture"), N_("a video or a sound recording")
+_REPORT, _PAGE = N_("a report, not a sheet"), N_("a web page")
+_ARCHIVE, _DATABASE = N_("a packed archive of a kind that is not opened"), N_("a database")
+_PROGRAM = N_("a program")
+_OTHERS: dict[bytes, str] = {
+    b"\x89PNG": _PICTURE,
+    b"\xff\xd8\xff": _PICTURE,
+    b"GIF8": _PICTURE,
+    b"BM": _PICTURE,
+    b"II*\0": _PICTURE,
+    b"MM\0*": _PICTURE,
+    b"%PDF": _REPORT,
+    b"{\\rtf": _REPORT,
+    b"\x1a\x45\xdf\xa3": _VIDEO,
+    b"ID3": _VIDEO,
+    b"OggS": _VIDEO,
+    b"Rar!": _ARCHIVE,
+    b"7z\xbc\xaf": _ARCHIVE,
+    b"\x1f\x8b": _ARCHIVE,
+    b"SQLite format 3": _DATABASE,
+    b"MZ": _PROGRAM,
+    b"\x7fELF": _PROGRAM,
+}
+_INSIDE = {b"ftyp": _VIDEO, b"WEBP": _PICTURE, b"AVI ": _VIDEO, b"WAVE": _VIDEO}
+_LOCKED = N_("{name} opens with a password only; save it without one and send it again.")
+_EMPTY = N_("{name} is empty.")
+_BROKEN = N_("{name} is damaged and cannot be read; save it again and send that.")
+_TOO_LARGE = N_("{name} has {size} MB; up to {limit} MB are read. Send it in parts.")
+_SWOLLEN = N_("{name} unpacks to far more than it has; it is not opened.")
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as somebody sent it: its name, for sentences only, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+def kind_of(file: Upload) -> str:
+    """WORKBOOK, TEXT, PACKED, IATI or JSON; DashboardError, in one sentence, for all else."""
+    data = file.data
+    if not data.strip():
+        raise _refusal(_EMPTY, file)
+    if len(data) > LARGEST:
+        size, limit = len(data) // 2**20, LARGEST // 2**20
+        raise DashboardError(_(_TOO_LARGE).format(name=file.name, size=size, limit=limit))
+    _refuse_others(file)
+    if data.startswith(b"PK"):
+        return _packed_kind(file)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return _old_office_kind(file)
+    return _text_kind(file)
+
+
+def _refusal(sentence: str, file: Upload, what: str = "") -> DashboardError:
+    return DashboardError(_(sentence).format(name=file.name, what=_(what) if what else ""))
+
+
+def _refuse_others(file: Upload) -> None:
+    for start, what in _OTHERS.items():
+        if file.data.startswith(start) and not (len(start) < 3 and _is_text(file.data)):
+            raise _refusal(_SEND, file, what)
+    for mark, what in _INSIDE.items():
+        if mark in (file.data[4:8], file.data[8:12]):
+            raise _refusal(_SEND, file, what)
+
+
+def _is_text(data: bytes) -> bool:
+    return not any(byte < 9 for byte in data[:512])
+
+
+def _packed_kind(file: Upload) -> str:
+    try:
+        with ZipFile(BytesIO(file.data)) as packed:
+            infos = packed.infolist()
+    except (BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+        raise _refusal(_BROKEN, file) from error
+    size = sum(info.file_size for info in infos)
+    swollen = any(i.file_size > max(_SMALL, _RATIO * i.compress_size) for i in infos)
+    if size > _UNPACKED or len(infos) > _ENTRIES or swollen:
+        raise _refusal(_SWOLLEN, file)
+    if any(info.flag_bits & 1 for info in infos):
+        raise _refusal(_LOCKED, file)
+    names = {info.filename for info in infos}
+    if any(name.startswith(("word/", "ppt/")) for name in names):
+        raise _refusal(_SEND, file, _REPORT)
+    is_workbook = any(name.startswith("xl/") for name in names) or "content.xml" in names
+    return WORKBOOK if is_workbook else PACKED
+
+
+def _old_office_kind(file: Upload) -> str:
+    if _named("EncryptedPackage") in file.data:
+        raise _refusal(_LOCKED, file)
+    if _named("WordDocument") in file.data:
+        raise _refusal(_SEND, file, _REPORT)
+    return WORKBOOK
+
+
+def _named(stream: str) -> bytes:
+    return stream.encode("utf-16-le")
+
+
+def _text_kind(file: Upload) -> str:
+    start = file.data.removeprefix(codecs.BOM_UTF8)[:4000].lstrip().lower()
+    if b"<iati-activities" in start:
+        return IATI
+    if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<svg", b"<table")):
+        raise _refusal(_SEND, file, _PAGE)
+    return JSON if start.startswith((b"{", b"[")) else TEXT

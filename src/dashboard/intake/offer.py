@@ -1,0 +1,125 @@
+"""Rows as a file, or a form, offers them to the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dashboard.i18n import _
+from dashboard.store import Problem
+
+# What happens to the row that a proposal names.
+PUT, REMOVE = "put", "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A row of what was sent: its sheet, its number as the sender sees it, and its columns.
+
+    `columns`: (column of the table, letter of the sheet's column, heading), where they are known.
+    """
+
+    sheet: str
+    row: int
+    columns: tuple[tuple[str, str, str], ...] = ()
+
+    def place(self, column: str | None = None) -> str:
+        """`sheet Figures, B7 (Where)`, as the sender looks for it."""
+        found = next((each for each in self.columns if each[0] == column), None)
+        cell = f"{found[1]}{self.row}" if found and found[1] else ""
+        if not cell:
+            cell = _("row {n}").format(n=self.row)
+        if found and found[2]:
+            cell += f" ({found[2]})"
+        return f"{_('sheet {name}').format(name=self.sheet)}, {cell}" if self.sheet else cell
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A value that was changed on the way: as it was, as it is, and the sentence that says why."""
+
+    column: str
+    was: str
+    now: str
+    rule: str
+
+    def __str__(self) -> str:
+        return f"{self.was} → {self.now}: {_(self.rule)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A row for a table: texts by column, as its CSV file would have them; "" is not stated.
+
+    Columns that are not given stay as they are in a row that is there already.
+    `seen`: the row as its writer saw it, where it was opened to be changed.
+    """
+
+    table: str
+    values: Mapping[str, str]
+    origin: Origin
+    remarks: tuple[Remark, ...] = ()
+    action: str = PUT
+    seen: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row that is not taken in, and all that is wrong with it."""
+
+    origin: Origin
+    problems: tuple[Problem, ...]
+
+    def sentences(self) -> list[str]:
+        """A sentence a problem: its place, what is wrong, and the remedy."""
+        return [
+            f"{self.origin.place(each.column)}: {each.problem} {each.remedy}"
+            for each in self.problems
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that is not meant to be taken in, such as a total; `why` is a sentence."""
+
+    origin: Origin
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A file as it came; `data` are its bytes to keep, None where they could name people."""
+
+    name: str
+    sha256: str
+    size: int
+    data: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """All that is offered at once: each row is in `proposed`, `refused` or `left_out`.
+
+    A row may propose rows of several tables. `is_whole`: nothing is taken unless all of it can be.
+    `undoes`: the id of the receipt that it takes back. `notes`: sentences on how it was read.
+    `cells`: each row as it came, under the `headings` of its sheet.
+    """
+
+    name: str
+    kind: str
+    proposed: tuple[Proposed, ...]
+    refused: tuple[Refused, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    files: tuple[Came, ...] = ()
+    is_whole: bool = False
+    undoes: str = ""
+    notes: tuple[str, ...] = ()
+    headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cells: Mapping[Origin, tuple[str, ...]] = field(default_factory=dict)
+
+    def origins(self) -> list[Origin]:
+        """Every row of what was sent, each once, as far as it came."""
+        found = [each.origin for each in self.proposed]
+        found += [each.origin for each in self.refused]
+        found += [each.origin for each in self.left_out]
+        return list(dict.fromkeys(found))

@@ -1,0 +1,155 @@
+"""Reads the bytes of others, in a process of its own: `python -m dashboard.intake.parsing KIND`.
+
+The bytes come in, sheets go out as JSON: a name, whether it is hidden, rows of a number and cells.
+Nothing else is opened, and a limit on memory and time holds whatever the bytes say.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import json
+import sys
+from datetime import date, datetime, time, timedelta
+from io import BytesIO, StringIO
+from typing import Any
+
+MEMORY, SECONDS = 2**30, 30
+ROWS, CELLS = 2_000_000, 20_000_000
+_SEPARATORS = ",;\t|"
+_CODINGS = ("cp1250", "iso8859_2", "iso8859_16", "cp1252")
+_ROMANIAN = "ăâîșțşţĂÂÎȘȚŞŢ"
+Row = list[Any]
+
+
+class TooMuch(Exception):  # noqa: N818 (told by its name)
+    """More rows or cells than are read."""
+
+
+def limit() -> None:
+    """No more memory and time than a file may take; where the system cannot, its parent watches."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def workbook(data: bytes) -> list[dict[str, Any]]:
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum
+
+    book, sheets, cells = CalamineWorkbook.from_filelike(BytesIO(data)), [], 0
+    for about in book.sheets_metadata:
+        sheet = book.get_sheet_by_name(about.name)
+        cells += sheet.height * sheet.width
+        if sheet.height > ROWS or cells > CELLS:
+            raise TooMuch
+        rows = [_row(n, row) for n, row in enumerate(sheet.to_python(skip_empty_area=False), 1)]
+        is_hidden = about.visible != SheetVisibleEnum.Visible
+        sheets.append(_sheet(about.name, rows, is_hidden))
+    return sheets
+
+
+def _sheet(name: str, rows: list[Row], is_hidden: bool = False, **said: str) -> dict[str, Any]:
+    return {"name": name, "hidden": is_hidden, "rows": [r for r in rows if any(r[1])], **said}
+
+
+def _row(n: int, row: list[Any]) -> Row:
+    cells = [_cell(value) for value in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    return [n, cells]
+
+
+def _cell(value: Any) -> Any:
+    """A text, or a text and what it was."""
+    if isinstance(value, bool):
+        return ["true" if value else "false", "yesno"]
+    if isinstance(value, int | float):
+        return [str(int(value)) if value == int(value) else format(value, ".15g"), "number"]
+    if isinstance(value, datetime | date):
+        return [value.isoformat()[:10], "date"]
+    if isinstance(value, time | timedelta):
+        return str(value)
+    return str(value).strip()
+
+
+def text(data: bytes) -> list[dict[str, Any]]:
+    decoded, coding = decode(data)
+    first, _end, rest = decoded.partition("\n")
+    told = first.strip().lower()
+    has_word = told.startswith("sep=") and len(told) == 5
+    separator = told[4] if has_word else separator_of(decoded)
+    rows, cells = [], 0
+    reader = csv.reader(StringIO(rest if has_word else decoded, newline=""), delimiter=separator)
+    number = 2 if has_word else 1
+    for found in reader:
+        rows.append(_row(number, [cell.strip() for cell in found]))
+        number, cells = number + 1, cells + len(found)
+        if number > ROWS or cells > CELLS:
+            raise TooMuch
+    return [_sheet("", rows, coding=coding, separator=separator)]
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text and its coding, "" where there was nothing to choose."""
+    for mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        if data.startswith(mark):
+            return data.decode("utf-16", errors="replace"), "UTF-16"
+    for coding, others in (("utf-16-le", data[1:400:2]), ("utf-16-be", data[:400:2])):
+        if others.count(0) * 10 > len(others) * 7:  # as every other byte of mostly Latin letters
+            return data.decode(coding, errors="replace"), "UTF-16"
+    try:
+        return data.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        coding = _coding(data)
+        return data.decode(coding, errors="replace"), coding
+
+
+def _coding(data: bytes) -> str:
+    """The coding in which most of what is no ASCII is Romanian, else the likeliest of them."""
+    high = bytes(byte for byte in data if byte > 127)
+    shares = {c: sum(x in _ROMANIAN for x in high.decode(c, errors="replace")) for c in _CODINGS}
+    best = max(_CODINGS, key=lambda coding: shares[coding])
+    if shares[best] * 3 >= len(high):
+        return best
+    from charset_normalizer import from_bytes
+
+    found = from_bytes(data[:200_000], cp_isolation=list(_CODINGS)).best()
+    return found.encoding if found else best
+
+
+def separator_of(decoded: str) -> str:
+    """What gives the first rows the same number of cells, and more than one."""
+    start = decoded[:20_000]
+    if len(start) < len(decoded):
+        start = start.rpartition("\n")[0] or start
+    best, most = ",", 0.0
+    for separator in _SEPARATORS:
+        widths = [len(row) for row in csv.reader(StringIO(start, newline=""), delimiter=separator)]
+        wide = [width for width in widths if width > 1]
+        if wide:
+            usual = max(set(wide), key=wide.count)
+            weight = wide.count(usual) / len(widths) + usual / 1000
+            best, most = (separator, weight) if weight > most else (best, most)
+    return best
+
+
+def main() -> None:
+    limit()
+    csv.field_size_limit(1_000_000)
+    read = {"workbook": workbook, "text": text}[sys.argv[1]]
+    try:
+        sheets = read(sys.stdin.buffer.read())
+    except TooMuch:
+        sys.exit(4)
+    except MemoryError:
+        sys.exit(5)
+    except Exception:  # noqa: BLE001 (whatever a parser of foreign bytes may raise)
+        sys.exit(3)
+    json.dump(sheets, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""From the bytes of a file to neutral sheets, parsed in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from dashboard.errors import DashboardError
+from dashboard.i18n import N_, _
+from dashboard.intake.kinds import IATI, JSON, PACKED, TEXT, Upload, kind_of
+from dashboard.intake.sheets import Cell, Sheet
+
+_SECONDS = 40  # the process ends itself earlier, where the system can count its time
+_DAMAGED = N_("{name} is damaged and cannot be read; save it again and send that.")
+_TOO_MUCH = N_("{name} has more rows or cells than are read at once; send it in parts.")
+_TOO_LONG = N_("Reading {name} took too much time or memory, and was ended. Send it in parts.")
+_STANDARD = N_("{name} is {what}, which cannot be taken in yet; save the figures as a sheet.")
+_NO_TABLES = N_("{name} holds no sheet that can be read.")
+_CODING = N_("Read as {coding}: “{sample}”.")
+_SEPARATED = N_("The columns are separated by {mark}.")
+_MARKS = {";": N_("a semicolon"), "\t": N_("a tab"), "|": N_("an upright bar")}
+_STANDARDS = {IATI: "IATI", JSON: "JSON"}
+_TOO_MUCH_CODE, _MEMORY_CODE, _DAMAGED_CODE = 4, 5, 3
+
+
+def sheets_of(file: Upload) -> list[Sheet]:
+    """Every sheet of the file, of a zip those of all its files.
+
+    Raises DashboardError, in one sentence, for what cannot be read.
+    """
+    kind = kind_of(file)
+    if kind in _STANDARDS:
+        raise DashboardError(_(_STANDARD).format(name=file.name, what=_STANDARDS[kind]))
+    found = list(_unpacked(file)) if kind == PACKED else _parsed(file, kind)
+    if not any(sheet.rows for sheet in found):
+        raise DashboardError(_(_NO_TABLES).format(name=file.name))
+    return found
+
+
+def _unpacked(file: Upload) -> Iterator[Sheet]:
+    try:
+        with ZipFile(BytesIO(file.data)) as packed:
+            for info in packed.infolist():
+                if _is_told(info):
+                    yield from _inner(Upload(info.filename, packed.read(info)))
+    except (BadZipFile, EOFError, ValueError, NotImplementedError, OSError) as error:
+        raise DashboardError(_(_DAMAGED).format(name=file.name)) from error
+
+
+def _is_told(info: ZipInfo) -> bool:
+    """Not what systems put beside the files."""
+    hidden = info.filename.startswith("__MACOSX") or "/." in f"/{info.filename}"
+    return not (info.is_dir() or hidden) and info.file_size > 0
+
+
+def _inner(file: Upload) -> Iterator[Sheet]:
+    kind = kind_of(file)
+    if kind != TEXT:
+        raise DashboardError(_(_NO_TABLES).format(name=file.name))
+    for sheet in _parsed(file, kind):
+        yield Sheet(file.name, sheet.rows, sheet.is_hidden, sheet.notes)
+
+
+def _parsed(file: Upload, kind: str) -> list[Sheet]:
+    command = [sys.executable, "-m", "dashboard.intake.parsing", kind]
+    try:
+        ended = subprocess.run(
+            command, input=file.data, capture_output=True, timeout=_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise DashboardError(_(_TOO_LONG).format(name=file.name)) from error
+    if ended.returncode == 0:
+        return [_sheet(given) for given in json.loads(ended.stdout)]
+    sentence = {_TOO_MUCH_CODE: _TOO_MUCH, _DAMAGED_CODE: _DAMAGED}.get(ended.returncode, _TOO_LONG)
+    raise DashboardError(_(sentence).format(name=file.name))
+
+
+def _sheet(given: dict[str, Any]) -> Sheet:
+    rows = tuple((n, tuple(map(_cell, cells))) for n, cells in given["rows"])
+    return Sheet(given["name"], rows, given["hidden"], tuple(_notes(given, rows)))
+
+
+def _cell(given: str | list[str]) -> Cell:
+    return Cell(given) if isinstance(given, str) else Cell(*given)
+
+
+def _notes(given: dict[str, Any], rows: tuple[tuple[int, tuple[Cell, ...]], ...]) -> Iterator[str]:
+    if given.get("coding"):
+        texts = (cell.text for _n, cells in rows for cell in cells)
+        sample = next((text for text in texts if not text.isascii()), "")
+        yield _(_CODING).format(coding=given["coding"], sample=sample[:60])
+    mark = _MARKS.get(given.get("separator", ","))
+    if mark:
+        yield _(_SEPARATED).format(mark=_(mark))

@@ -1,0 +1,167 @@
+"""Receipts: what each import did, kept beside the tables, so that it can be taken back.
+
+`imports/<time>-<name>/receipt.json`  what came, when, by whom, and the tables' checksums then
+`imports/<time>-<name>/rows.csv`      each row that was added, changed or removed
+`imports/<time>-<name>/before/`       the tables that changed, as they were
+`imports/<time>-<name>/files/`        the files as they came, where they cannot name people
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from io import StringIO
+from pathlib import Path
+
+from dashboard.i18n import N_, _
+from dashboard.intake.editing import Row
+from dashboard.intake.naming import slug
+from dashboard.intake.preview import HERE, Preview
+from dashboard.paths import Content
+from dashboard.store.swapping import IMPORTS
+
+BY_HAND = "by-hand"
+COLUMNS = ("table", "id", "action", "before", "after")
+_CHANGED_BY_HAND = N_("changed by hand")
+_NAME = re.compile(r"[^\w. -]")
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What one import, or the taking back of one, did.
+
+    `files`: (name, sha256, size) of each that came. `tables`: the checksum of every table then.
+    `changed`: those it wrote. `undoes`: the id of the receipt that it took back.
+    """
+
+    id: str
+    time: str
+    who: str
+    name: str
+    kind: str
+    files: tuple[tuple[str, str, int], ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    tables: Mapping[str, str] = field(default_factory=dict)
+    changed: tuple[str, ...] = ()
+    undoes: str = ""
+
+    @property
+    def title(self) -> str:
+        return _(_CHANGED_BY_HAND) if self.kind == BY_HAND else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of `rows.csv`."""
+
+    table: str
+    id: str
+    action: str
+    before: Row | None
+    after: Row | None
+
+
+def receipts(content: Content) -> list[Receipt]:
+    """Every receipt of the content's folder, the oldest first; a damaged one is passed over."""
+    found = []
+    for path in sorted((content.tables.parent / IMPORTS).glob("*/receipt.json")):
+        try:
+            given = json.loads(path.read_text(encoding="utf-8"))
+            lists = {"changed": tuple(given["changed"]), "files": tuple(map(tuple, given["files"]))}
+            found.append(Receipt(**(given | lists)))
+        except (OSError, ValueError, TypeError, KeyError):
+            continue
+    return sorted(found, key=lambda each: (each.time, each.id))
+
+
+def folder_of(content: Content, receipt: Receipt) -> Path:
+    return content.tables.parent / IMPORTS / receipt.id
+
+
+def taken_back(found: Iterable[Receipt]) -> set[str]:
+    """The ids of those that were taken back, unless that was taken back in its turn."""
+    gone: set[str] = set()
+    for each in reversed(list(found)):
+        if each.undoes and each.id not in gone:
+            gone.add(each.undoes)
+    return gone
+
+
+def imported_before(content: Content, sha256: str) -> Receipt | None:
+    """The import that took in the whole of the same file and still stands."""
+    found = receipts(content)
+    gone = taken_back(found)
+    stand = [each for each in found if each.id not in gone and not each.counts.get("refused")]
+    same = [receipt for receipt in stand if sha256 in (file[1] for file in receipt.files)]
+    return same[-1] if same else None
+
+
+def new_id(content: Content, name: str, now: datetime) -> str:
+    """`20261126-204510-raport-2024`: no colon, and none that is there already."""
+    stem = f"{now:%Y%m%d-%H%M%S}-{slug(name.rpartition('.')[0] or name)[:40] or 'import'}"
+    taken = {path.name for path in (content.tables.parent / IMPORTS).glob("*")}
+    others = (f"{stem}-{n}" for n in range(2, len(taken) + 3))
+    return next(each for each in (stem, *others) if each not in taken)
+
+
+def write(folder: Path, receipt: Receipt, preview: Preview, before: Mapping[str, bytes]) -> None:
+    """The receipt's folder; `before` are the tables that changed, as they were."""
+    (folder / "before").mkdir(parents=True)
+    for name, data in before.items():
+        (folder / "before" / f"{name}.csv").write_bytes(data)
+    (folder / "rows.csv").write_text(_rows_text(preview), encoding="utf-8", newline="")
+    for n, came in enumerate(preview.offer.files, 1):
+        if came.data is not None:
+            (folder / "files").mkdir(exist_ok=True)
+            (folder / "files" / f"{n}-{safe_name(came.name)}").write_bytes(came.data)
+    write_about(folder, receipt)
+
+
+def write_about(folder: Path, receipt: Receipt) -> None:
+    folder.mkdir(exist_ok=True)
+    text = json.dumps(asdict(receipt), ensure_ascii=False, indent=1)
+    (folder / "receipt.json").write_text(text + "\n", encoding="utf-8")
+
+
+def safe_name(name: str) -> str:
+    """A name that is one file on every system."""
+    plain = _NAME.sub("_", name.replace("\\", "/").rpartition("/")[2]).strip(". ")
+    return plain[-100:] or "file"
+
+
+def _rows_text(preview: Preview) -> str:
+    written = StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    seen = set()
+    for step in preview.steps:
+        place = (step.proposed.table, step.id)
+        if step.action != HERE and place not in seen:
+            seen.add(place)
+            rows = (_json(step.before), _json(step.after))
+            writer.writerow([*place, step.action, *rows])
+    return written.getvalue()
+
+
+def _json(row: Row | None) -> str:
+    return "" if row is None else json.dumps(row, ensure_ascii=False)
+
+
+def lines(content: Content, receipt: Receipt) -> list[Line]:
+    """The rows that a receipt tells of; OSError when they are not there."""
+    path = folder_of(content, receipt) / "rows.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            Line(
+                row["table"],
+                row["id"],
+                row["action"],
+                json.loads(row["before"]) if row["before"] else None,
+                json.loads(row["after"]) if row["after"] else None,
+            )
+            for row in csv.DictReader(file)
+        ]

@@ -1,0 +1,114 @@
+"""An import taken back: its rows offered the other way round, on the same road."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from dashboard.errors import DashboardError
+from dashboard.i18n import N_, _
+from dashboard.intake import receipts
+from dashboard.intake.editing import Row, TableText, called
+from dashboard.intake.folder import Files, checksums, held
+from dashboard.intake.offer import PUT, REMOVE, Offer, Origin, Proposed
+from dashboard.intake.preview import Preview, preview_of
+from dashboard.intake.receipts import BY_HAND, Line, Receipt
+from dashboard.paths import Content
+from dashboard.store.schema import table, tables
+
+UNDO = "undo"
+_NO_SUCH = N_("There is no import {id}. `dashboard imports` lists them.")
+_TAKEN_BACK = N_("{id} was taken back already.")
+_BY_HAND = N_("{id} tells what was changed by hand; only who changed it knows what was there.")
+_DAMAGED = N_("The receipt {id} cannot be read: {details}.")
+
+
+def take_back(content: Content, receipt_id: str, *, with_leaning: bool = False) -> Preview:
+    """What taking an import back would change; `accept` does it, as a whole or not at all.
+
+    Rows of others that lean on its rows are named as refusals; `with_leaning` they go as well.
+    Raises DashboardError when there is no such import or it was taken back.
+    """
+    receipt = _found(content, receipt_id)
+    files = held(content)
+    try:
+        back = [_back(n, line) for n, line in _numbered(content, receipt)]
+    except (OSError, ValueError, KeyError) as error:
+        raise DashboardError(_(_DAMAGED).format(id=receipt_id, details=error)) from error
+    if with_leaning:
+        back = [*leaning(files, back), *back]
+    offer = Offer(receipt.name, UNDO, tuple(back), is_whole=True, undoes=receipt.id)
+    found = preview_of(content, offer, files)
+    kept = _as_they_were(content, receipt, files)
+    is_same = not with_leaning and kept is not None and not found.refused
+    return replace(found, files=kept or {}) if is_same else found
+
+
+def _found(content: Content, receipt_id: str) -> Receipt:
+    found = receipts.receipts(content)
+    receipt = next((each for each in found if each.id == receipt_id), None)
+    if receipt is None:
+        raise DashboardError(_(_NO_SUCH).format(id=receipt_id))
+    if receipt.kind == BY_HAND:
+        raise DashboardError(_(_BY_HAND).format(id=receipt_id))
+    if receipt.id in receipts.taken_back(found):
+        raise DashboardError(_(_TAKEN_BACK).format(id=receipt_id))
+    return receipt
+
+
+def _numbered(content: Content, receipt: Receipt) -> list[tuple[int, Line]]:
+    """The rows of the receipt, the last one first, each with its line in the file."""
+    return list(enumerate(receipts.lines(content, receipt), start=2))[::-1]
+
+
+def _back(n: int, line: Line) -> Proposed:
+    origin = Origin("", n)
+    if line.before is None:
+        after = line.after or {}
+        return Proposed(line.table, after, origin, action=REMOVE, seen=after)
+    key = table(line.table).primary_key
+    if line.after is None:
+        return Proposed(line.table, line.before, origin, action=PUT)
+    edits = {name: line.before.get(name, "") for name in line.after}
+    names = [name for name in edits if edits[name] != line.after[name]]
+    values = {name: edits[name] for name in (*key, *names)}
+    return Proposed(line.table, values, origin, seen={name: line.after[name] for name in names})
+
+
+def leaning(files: Files, removed: list[Proposed]) -> list[Proposed]:
+    """Removals of every row that names one of the removed ones, and of those that name these."""
+    gone = {_place(each.table, each.values) for each in removed if each.action == REMOVE}
+    texts = {name: TableText(name, data) for name, data in files.items()}
+    found: list[Proposed] = []
+    while True:
+        more = [each for each in _naming(texts, gone) if _place(*each) not in gone]
+        if not more:
+            return found
+        gone |= {_place(*each) for each in more}
+        made = (Proposed(name, row, Origin("", 0), action=REMOVE) for name, row in more)
+        found = [*made, *found]
+
+
+def _naming(texts: dict[str, TableText], gone: set[tuple[str, str]]) -> Iterator[tuple[str, Row]]:
+    for each in tables():
+        ties = [(c.name, c.references[0]) for c in each.columns if c.references]
+        for row in texts[each.name].rows() if each.name in texts else ():
+            if any((other, row.get(column, "")) in gone for column, other in ties):
+                yield each.name, row
+
+
+def _place(name: str, row: Mapping[str, str]) -> tuple[str, str]:
+    return name, called(name, row)
+
+
+def _as_they_were(content: Content, receipt: Receipt, files: Files) -> Files | None:
+    """The tables that the import changed as they were, when nobody wrote them since.
+
+    A table that was not there is empty.
+    """
+    now = checksums(files)
+    if any(now.get(name) != receipt.tables.get(name) for name in receipt.changed):
+        return None
+    folder = receipts.folder_of(content, receipt) / "before"
+    paths = {name: folder / f"{name}.csv" for name in receipt.changed}
+    return {name: path.read_bytes() if path.exists() else b"" for name, path in paths.items()}
