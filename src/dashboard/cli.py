@@ -26,6 +26,7 @@ _LATE = {
     "import": "dashboard.intake.command:import_files",
     "imports": "dashboard.intake.command:imports",
     "publish": "dashboard.commands:publish",
+    "template": "dashboard.intake.command:template",
     "synth": "dashboard.synth.command:synth",
 }
 

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from dashboard.errors import DashboardError
 from dashboard.intake.kinds import Upload, kind_of
@@ -19,7 +19,9 @@ from dashboard.intake.reading import sheets_of
 from dashboard.intake.sheets import NUMBER, Cell, letter
 from dashboard.intake.taking_in import offer_of
 from dashboard.intake.values import COMMA, POINT, UNKNOWN, convention, number, period
+from dashboard.paths import DATA, Content
 
+NOBODY = Content(DATA / "reference", Path("nowhere/tables"), Path("nowhere/cache"), True, "nobody")
 HEADER = ["funding_id", "project_id", "funder_id", "role", "amount", "currency", "amount_kind"]
 HEADER += ["period", "source_id", "locator", "note_ro"]
 ROWS = [
@@ -48,7 +50,7 @@ def text_of(separator: str, end: str = "\r\n") -> str:
 
 
 def offered(data: bytes, name: str = "money.csv") -> Offer:
-    return offer_of([Upload(name, data)])
+    return offer_of(NOBODY, [Upload(name, data)])
 
 
 def amounts(found: Offer) -> list[str]:
@@ -122,7 +124,7 @@ def test_a_zip_of_tables_is_read_and_what_systems_add_is_not() -> None:
 
 def test_several_files_are_one_offer() -> None:
     files = [Upload("one.csv", text_of(";").encode()), Upload("two.csv", text_of(",").encode())]
-    found = offer_of(files)
+    found = offer_of(NOBODY, files)
     assert found.name == "one.csv, two.csv"
     assert len(found.origins()) == 4
     assert found.proposed[3].origin.place("amount") == "sheet two.csv, E3 (amount)"

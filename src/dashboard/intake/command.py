@@ -12,14 +12,17 @@ import click
 from dashboard.errors import DashboardError
 from dashboard.i18n import _, ngettext
 from dashboard.intake.accepting import accept
+from dashboard.intake.folder import held
 from dashboard.intake.kinds import Upload
 from dashboard.intake.preview import Preview, preview
 from dashboard.intake.receipts import Receipt, imported_before, receipts, taken_back
 from dashboard.intake.taking_back import UNDO, take_back
 from dashboard.intake.taking_in import offer_of
 from dashboard.intake.telling import details, refused_workbook, summary
+from dashboard.intake.template import template as template_of
 from dashboard.paths import Content, own_content
 from dashboard.settings import settings_of
+from dashboard.store.checks_links import KINDS
 from dashboard.store.files import checksum
 
 REFUSED = 1  # the exit code
@@ -54,11 +57,19 @@ def content_of(data: Path | None) -> Content:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the rows that are refused here, as a workbook with the reason beside each.",
 )
+@click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    metavar="NAME=ID",
+    help="Which row a name of the file means, as kind:name=id, or kind:name=new.",
+)
 @click.pass_context
 def import_files(
     ctx: click.Context,
     files: tuple[Path, ...],
     data: Path | None,
+    answers: tuple[str, ...],
     dry_run: bool,
     yes: bool,
     refused: Path | None,
@@ -69,13 +80,27 @@ def import_files(
     fresh = [file for file in given if not _was_imported(content, file)]
     if not fresh:
         return
-    found = preview(content, offer_of(fresh))
+    found = preview(content, offer_of(content, fresh, _answers(answers)))
     _tell(found)
     if refused and found.refused:
         refused.write_bytes(refused_workbook(found))
     _decide(content, found, dry_run=dry_run, yes=yes)
     if found.refused:
         ctx.exit(REFUSED)
+
+
+def _answers(given: tuple[str, ...]) -> dict[tuple[str, str], str]:
+    """By kind and name the id, or "new"; wrong use when one is written otherwise."""
+    found = {}
+    for each in given:
+        name, _equals, id_ = each.rpartition("=")
+        kind, _colon, text = name.partition(":")
+        if kind not in KINDS or not text or not id_:
+            raise click.UsageError(
+                _("Not an answer: {each}. Write kind:name=id.").format(each=each)
+            )
+        found[kind, text] = id_
+    return found
 
 
 def _bytes(path: Path) -> bytes:
@@ -154,3 +179,24 @@ def undo(ctx: click.Context, receipt_id: str, with_leaning: bool, yes: bool) -> 
         click.echo(_("Other rows lean on it: --with-leaning takes them out as well."))
         ctx.exit(REFUSED)
     _decide(ctx.obj, found, dry_run=False, yes=yes)
+
+
+@click.command()
+@_data
+@click.option("--with-data", is_flag=True, help="With the rows that are in the tables.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="The workbook to write: my.xlsx.",
+)
+def template(data: Path | None, with_data: bool, out: Path) -> None:
+    """Write a workbook to fill in, for `dashboard import`."""
+    content = content_of(data)
+    made = template_of(content, held(content), with_data=with_data)
+    try:
+        out.write_bytes(made)
+    except OSError as error:
+        message = _("The file cannot be written to {path}: {details}.")
+        raise DashboardError(message.format(path=out, details=error.strerror)) from error

@@ -16,7 +16,8 @@ PUT, REMOVE = "put", "remove"
 class Origin:
     """A row of what was sent: its sheet, its number as the sender sees it, and its columns.
 
-    `columns`: (column of the table, letter of the sheet's column, heading), where they are known.
+    `row` 0 is a form. `columns`, where they are known: (column of the table, letter of the sheet's
+    column, heading).
     """
 
     sheet: str
@@ -26,12 +27,15 @@ class Origin:
     def place(self, column: str | None = None) -> str:
         """`sheet Figures, B7 (Where)`, as the sender looks for it."""
         found = next((each for each in self.columns if each[0] == column), None)
+        if not self.row:  # a form has fields, and no cells
+            return found[2] if found else _("the form")
         cell = f"{found[1]}{self.row}" if found and found[1] else ""
         if not cell:
             cell = _("row {n}").format(n=self.row)
         if found and found[2]:
             cell += f" ({found[2]})"
-        return f"{_('sheet {name}').format(name=self.sheet)}, {cell}" if self.sheet else cell
+        sheet = _("sheet {name}").format(name=self.sheet)
+        return f"{sheet}, {cell}" if self.sheet else cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,17 @@ class Came:
     sha256: str
     size: int
     data: bytes | None = None
+
+
+@dataclass
+class Offered:
+    """The rows of a file as they are found, and sentences on how it was read."""
+
+    kind: str = "table"
+    proposed: list[Proposed] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

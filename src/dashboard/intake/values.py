@@ -23,6 +23,19 @@ _WHOLE = ("INTEGER", "BIGINT")
 _NUMBERS = (*_WHOLE, "DECIMAL(18,2)", "DOUBLE")
 _YES = {"da", "yes", "true", "adevarat", "d", "y", "x", "1"}
 _NO = {"nu", "no", "false", "fals", "n", "0"}
+# What people write for values of the lists, beside the labels.
+_ALSO = {
+    "female": "f fete femei fata femeie feminin women girls woman girl females",
+    "male": "m b baieti barbati baiat barbat masculin men boys man boy males",
+    "person": "persoana persoane oameni people persons",
+    "household": "familie familii gospodarie gospodarii family families household households",
+    "promised": "promis contractat aprobat alocat awarded committed",
+    "paid": "platit virat incasat decontat disbursed received",
+    "returned": "returnat restituit refunded",
+    "grant": "finantare grant nerambursabil",
+    "unique": "unic unice persoane unice unique people",
+    "attendance": "participari prezente attendances visits vizite",
+}
 _BLANKS = re.compile("[\\s\u00a0\u202f'’]")
 _GROUPED = re.compile(r"-?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _DMY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
@@ -112,6 +125,8 @@ def coded(table: str, column: Column, text: str) -> str:
         for language in ("en", "ro"):
             with speaking(language):
                 words.setdefault(fold(said(word)), code)
+    for code in column.allowed:
+        words |= {word: code for word in _ALSO.get(code, "").split() if word not in words}
     return words.get(wanted, text)
 
 

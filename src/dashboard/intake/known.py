@@ -1,0 +1,151 @@
+"""What the rows of a folder are called, so that people write names and never ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from dashboard.i18n import language
+from dashboard.intake.editing import Row, TableText
+from dashboard.intake.naming import free_id
+from dashboard.paths import Content
+from dashboard.store.checks_links import KINDS
+from dashboard.store.nearest import fold
+
+_ALIKE = 90
+_NAMES = ("name", "short_name", "name_ro", "name_en", "title", "title_ro", "title_en")
+_LABELS = ("label_ro", "label_en", "indicator_ro", "indicator_en")
+_DIGITS = re.compile("[0-9]+")
+_COUNTY = re.compile(r"^(judetul|judet|jud|county of|county)\s+|\s+(county|judet)$")
+
+
+@dataclass
+class Known:
+    """The rows of every table, and the names that lead to each id, by the kind of thing.
+
+    `tables`: rows by id. Rows that a file is about to add are added here as they are met.
+    """
+
+    tables: dict[str, dict[str, Row]] = field(default_factory=dict)
+    _names: dict[str, dict[str, set[str]]] = field(default_factory=dict)
+    _aliases: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, content: Content, files: Mapping[str, bytes]) -> Known:
+        """The content's reference tables and these tables of its own."""
+        known = cls()
+        for kind, (table, _key) in KINDS.items():
+            path = content.reference / f"{table}.csv"
+            texts = [path.read_bytes()] if path.exists() else []
+            texts += [files[table]] if table in files else []
+            for data in texts:
+                for row in TableText(table, data).rows():
+                    known.add(kind, row)
+        for row in TableText("aliases", files.get("aliases")).rows():
+            known._aliases[row["kind"], fold(row["text"])] = row["id"]
+        return known
+
+    def add(self, kind: str, row: Row) -> str:
+        """Its id, under which and under whose names it is found from here on."""
+        table, key = KINDS[kind]
+        self.tables.setdefault(table, {})[row[key]] = row
+        names = self._names.setdefault(kind, {})
+        for column in (*_NAMES, *_LABELS):
+            if row.get(column):
+                names.setdefault(fold(row[column]), set()).add(row[key])
+        return row[key]
+
+    def row(self, kind: str, id_: str) -> Row:
+        """The row of an id; empty when it is not known."""
+        return self.tables.get(KINDS[kind][0], {}).get(id_, {})
+
+    def ids(self, kind: str) -> list[str]:
+        return list(self.tables.get(KINDS[kind][0], {}))
+
+    def find(self, kind: str, text: str) -> str:
+        """The id that a name means, or an id itself; "" when none, or more than one, does."""
+        if text in self.tables.get(KINDS[kind][0], {}):
+            return text
+        plain = _bare(fold(text))
+        named = self._names.get(kind, {})
+        found = self._current(kind, named.get(fold(text)) or named.get(plain) or set())
+        if len(found) == 1:
+            return next(iter(found))
+        return "" if found else self._aliases.get((kind, fold(text)), "")
+
+    def several(self, kind: str, text: str) -> list[str]:
+        """The ids that are all called so, where more than one is."""
+        found = self._current(kind, self._names.get(kind, {}).get(fold(text), set()))
+        return sorted(found) if len(found) > 1 else []
+
+    def heads(self) -> dict[str, str]:
+        """By each figure that was corrected the one that stands for it now."""
+        newer = {r["supersedes"]: i for i, r in self.tables.get("beneficiaries", {}).items()
+                 if r.get("supersedes")}  # fmt: skip
+        return {old: _last(newer, old) for old in newer}
+
+    def _current(self, kind: str, ids: set[str]) -> set[str]:
+        """Those that no other row corrects, where a name is shared."""
+        rows = self.tables.get(KINDS[kind][0], {}).values() if len(ids) > 1 else ()
+        return ids - {row.get("supersedes", "") for row in rows}
+
+    def alike(self, kind: str, text: str) -> str:
+        """A name of the same kind that is nearly the same; "" without one. Never taken unasked."""
+        digits = _DIGITS.findall(text)  # the reports of two years are two reports
+        names = [n for n in self._names.get(kind, {}) if _DIGITS.findall(n) == digits]
+        found = process.extractOne(fold(text), names, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        if found is None:
+            return ""
+        id_ = min(self._names[kind][found[0]])
+        return self.name(kind, id_)
+
+    def name(self, kind: str, id_: str) -> str:
+        """What a row is called, in the language that is spoken where it has it."""
+        row = self.row(kind, id_)
+        return next((row[column] for column in _columns() if row.get(column)), id_)
+
+    def called(self, kind: str, id_: str) -> str:
+        """A name that leads back to this id, or the id where none does."""
+        name = self.name(kind, id_)
+        return name if self.find(kind, name) == id_ else id_
+
+    def own_rows(self, kind: str, files: Mapping[str, bytes]) -> list[Row]:
+        """The rows of a kind that are not of the reference tables, in the order of the file."""
+        table = KINDS[kind][0]
+        return TableText(table, files[table]).rows() if table in files else []
+
+    def own_organisation(self) -> str:
+        """The name of the only organisation that runs anything; "" of none or several."""
+        rows = self.tables.get("programmes", {}).values()
+        ids = {row["organisation_id"] for row in rows} or set(self.ids("organisation"))
+        return self.called("organisation", ids.pop()) if len(ids) == 1 else ""
+
+    def new_id(self, kind: str, text: str) -> str:
+        return free_id(text, {*self.ids(kind)}, otherwise=kind)
+
+    def choices(self, kind: str) -> list[str]:
+        """Every row as it is called."""
+        return [self.called(kind, id_) for id_ in self.ids(kind)]
+
+
+def _columns() -> Iterator[str]:
+    own, other = ("ro", "en") if language() == "ro" else ("en", "ro")
+    for stem in ("name", "title", "label", "indicator"):
+        yield from (f"{stem}_{own}",) if own == "en" or stem in ("label", "indicator") else ()
+        yield from (f"{stem}_{own}", stem, f"{stem}_{other}")
+
+
+def _bare(text: str) -> str:
+    """A county's name without the word for county."""
+    return _COUNTY.sub("", text).strip()
+
+
+def _last(newer: Mapping[str, str], id_: str) -> str:
+    seen = {id_}
+    while newer.get(id_) and newer[id_] not in seen:
+        id_ = newer[id_]
+        seen.add(id_)
+    return id_

@@ -1,0 +1,152 @@
+"""Our workbook read back: its sheets are known by their headings, in either language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from dashboard.i18n import LANGUAGES, N_, _, speaking
+from dashboard.intake.fields import (
+    FIGURES,
+    FORMS,
+    ID_HEADING,
+    MONEY,
+    PROJECTS,
+    REPORTS,
+    RESULTS,
+    Field,
+    Form,
+)
+from dashboard.intake.known import Known
+from dashboard.intake.making import Maker
+from dashboard.intake.offer import LeftOut, Offered, Origin, Refused
+from dashboard.intake.sheets import EMPTY, Cell, Sheet, letter, trimmed
+from dashboard.intake.values import convention
+from dashboard.intake.writing import Answers, Writer
+from dashboard.store.nearest import fold
+
+WORKBOOK_KIND = "workbook"
+START = N_("Start")
+ASKED = {
+    "organisation_name": N_("Our organisation is called"),
+    "county": N_("County, where a row says none"),
+    "currency": N_("Currency, where a row says none"),
+    "year": N_("Year, where a row says none"),
+}
+MARK = "reach-dashboard"  # first cell of the hidden sheet; its second is the language
+EXAMPLE_ID = "example"
+_NOTHING = N_("only a permanent id stands in it")
+_SHARE = 0.6
+
+
+def is_ours(sheets: list[Sheet]) -> bool:
+    return bool(_language(sheets)) or any(form_of(sheet) for sheet in sheets)
+
+
+def form_of(sheet: Sheet) -> tuple[Form, str] | None:
+    """The form whose headings a sheet has, and their language."""
+    headings = {fold(cell.text) for cell in sheet.rows[0][1] if cell.text} if sheet.rows else set()
+    best, most = None, _SHARE * len(headings)
+    for code in LANGUAGES:
+        with speaking(code):
+            for form in FORMS:
+                known = {fold(_(field.heading)) for field in form.fields} | {fold(_(ID_HEADING))}
+                title = fold(_(form.title)) == fold(sheet.name)
+                weight = len(headings & known) + title / 2
+                if len(headings) > 2 and weight > most:
+                    best, most = (form, code), weight
+    return best
+
+
+def _language(sheets: list[Sheet]) -> str:
+    """The language of a workbook that we made; "" for one that only looks like ours."""
+    for sheet in sheets:
+        first = sheet.rows[0][1] if sheet.rows else ()
+        if sheet.is_hidden and len(first) > 1 and first[0].text == MARK:
+            return first[1].text if first[1].text in LANGUAGES else ""
+    return ""
+
+
+def offered(sheets: list[Sheet], known: Known, answers: Answers) -> Offered:
+    """The rows of every sheet that is a form, those first that others may name."""
+    forms = {sheet.name: form_of(sheet) for sheet in sheets if not sheet.is_hidden}
+    language = _language(sheets) or next((f[1] for f in forms.values() if f), "en")
+    found = Offered(WORKBOOK_KIND)
+    with speaking(language):
+        writer = Writer(known, _maker(sheets, known), answers)
+        for wanted in (REPORTS, PROJECTS, FIGURES, MONEY, RESULTS):
+            for sheet in sheets:
+                form = forms.get(sheet.name)
+                if form and form[0] is wanted:
+                    _read(sheet, wanted, form[1], writer, found)
+    return found
+
+
+def _maker(sheets: list[Sheet], known: Known) -> Maker:
+    """With what the sheet Start says."""
+    said = {}
+    for sheet in sheets:
+        for _n, cells in sheet.rows:
+            for name, asked in ASKED.items():
+                if len(cells) > 1 and fold(cells[0].text) in _said(asked):
+                    said[name] = trimmed(cells[1].text)
+    return Maker(known, **said)
+
+
+def _said(text: str) -> set[str]:
+    found = set()
+    for code in LANGUAGES:
+        with speaking(code):
+            found.add(fold(_(text)))
+    return found
+
+
+def _read(sheet: Sheet, form: Form, language: str, writer: Writer, found: Offered) -> None:
+    header = sheet.rows[0][1]
+    with speaking(language):
+        fields = {fold(_(field.heading)): field for field in form.fields}
+        id_at = next((n for n, c in enumerate(header) if fold(c.text) == fold(_(ID_HEADING))), None)
+    places = {n: fields[fold(c.text)] for n, c in enumerate(header) if fold(c.text) in fields}
+    columns = tuple(_columns(places, header))
+    rows = sheet.rows[1:]
+    writer.marks = {f.column: convention(_at(cells, n) for _r, cells in rows)
+                    for n, f in places.items()}  # fmt: skip
+    for number, cells in rows:
+        origin = Origin(sheet.name, number, columns)
+        id_ = trimmed(_at(cells, id_at).text) if id_at is not None else ""
+        given = {field.column: _at(cells, n) for n, field in places.items()}
+        if id_ == EXAMPLE_ID and _is_example(given, places.values(), language):
+            continue  # it is ours, and nobody's row
+        if not any(cell.text for cell in given.values()):
+            found.left_out.append(LeftOut(origin, _(_NOTHING)))
+            continue
+        made = writer.row(form, given, origin, "" if id_ == EXAMPLE_ID else id_)
+        if isinstance(made, Refused):
+            found.refused.append(made)
+        else:
+            found.proposed.extend(made)
+
+
+def _columns(
+    places: Mapping[int, Field], header: tuple[Cell, ...]
+) -> Iterator[tuple[str, str, str]]:
+    """As `Origin` keeps them: under the names of the table's columns."""
+    more = {
+        "owner": ("project_id", "programme_id", "organisation_id"),
+        "people": ("published_as",),
+        "age": ("age_from", "age_to"),
+    }
+    for n, field in places.items():
+        names = (field.column, f"{field.column}_en", f"{field.column}_ro")
+        for name in (*names, *more.get(field.column, ())):
+            yield name, letter(n), trimmed(header[n].text)
+
+
+def _is_example(given: Mapping[str, Cell], fields: Iterable[Field], language: str) -> bool:
+    """Whether nobody wrote over the example of the template."""
+    with speaking(language):
+        examples = {field.column: _(field.example) if field.example else "" for field in fields}
+    return all(trimmed(given[column].text) == text for column, text in examples.items())
+
+
+def _at(cells: tuple[Cell, ...], n: int | None) -> Cell:
+    return cells[n] if n is not None and n < len(cells) else EMPTY
