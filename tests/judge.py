@@ -1,13 +1,13 @@
-"""A reader who asks everything, knows how answers are told, and puts all of them together.
+"""A reader who puts all answers together, and knows how they are told.
 
-The register unseen, people are numbers of each kind that there could be: of a county and a sex,
-with the groups and years they have. Every answer is two inequalities about these numbers. What no
-whole numbers can satisfy together with the answers is excluded, and nothing else is.
+The register unseen, people are numbers of each kind that there could be: of a county, a sex and
+an age, taking part in some strands in some years. Every answer is two inequalities about these
+numbers. What no whole numbers can satisfy with all answers is excluded, and nothing else is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, combinations, product
@@ -23,98 +23,98 @@ from dashboard.privacy import Policy, told
 
 INFEASIBLE = 2
 _SECONDS = 60.0
+Strand = tuple[str, str]  # a project, and a group that it serves
+Ends = tuple[int, int]
+Rule = Callable[[Ends], Ends]  # from what is told to all that it can mean
 
 
 class Kind(NamedTuple):
-    """What a person is: somebody of each of the groups in each of the years."""
+    """What a person is: somebody of each of the strands in each of the years."""
 
-    county: int
-    sex: int
-    groups: frozenset[int]
+    county: str | None
+    sex: str
+    age: str
+    strands: frozenset[Strand]
     years: frozenset[int]
 
 
-class Question(NamedTuple):
-    """Which people: None for all of a dimension; only the counties may be a union."""
+class Where(NamedTuple):
+    """Which participations: None for all of a dimension."""
 
-    counties: frozenset[int] | None = None
-    group: int | None = None
-    sex: int | None = None
-    years: tuple[int, int] | None = None
+    projects: frozenset[str] | None = None
+    groups: frozenset[str] | None = None
+    counties: frozenset[str | None] | None = None
+    sexes: frozenset[str | None] | None = None
+    ages: frozenset[str | None] | None = None
+    years: Ends | None = None
 
-    def has(self, kind: Kind) -> bool:
-        return (
-            (self.counties is None or kind.county in self.counties)
-            and (self.group is None or self.group in kind.groups)
-            and (self.sex is None or self.sex == kind.sex)
-            and (self.years is None or any(self.has_year(year) for year in kind.years))
-        )
+    def rows(self, kind: Kind) -> int:
+        """In how many strands and years somebody of this kind is in it."""
+        of_person = zip((self.counties, self.sexes, self.ages), kind[:3], strict=True)
+        if not all(ids is None or value in ids for ids, value in of_person):
+            return 0
+        strands = sum(self._has(*strand) for strand in kind.strands)
+        first, last = self.years or (0, 9999)
+        return strands * sum(first <= year <= last for year in kind.years)
 
-    def has_year(self, year: int) -> bool:
-        return self.years is None or self.years[0] <= year <= self.years[1]
+    def _has(self, project: str, group: str) -> bool:
+        is_of_project = self.projects is None or project in self.projects
+        return is_of_project and (self.groups is None or group in self.groups)
 
 
 class Person(NamedTuple):
     kind: Kind
     key: int
-    services: int  # in each of the groups and years
+    services: int  # in each of the strands and years
 
 
 @dataclass(frozen=True)
 class Sizes:
-    counties: int
-    groups: int
-    years: int
-    sexes: int = 2
+    """All that anybody could be; everybody takes part in at most so `many` strands."""
+
+    counties: tuple[str | None, ...]
+    strands: tuple[Strand, ...] = (("school", "teachers"),)
+    years: tuple[int, ...] = (2016,)
+    sexes: tuple[str, ...] = ("female",)
+    ages: tuple[str, ...] = ("35-49",)
+    many: int = 2
 
     @cached_property
     def kinds(self) -> list[Kind]:
-        groups, years = _subsets(self.groups), _subsets(self.years)
-        places = product(range(self.counties), range(self.sexes), groups, years)
-        return [Kind(c, sex, g, y) for c, sex, g, y in places]
+        strands, years = _subsets(self.strands, self.many), _subsets(self.years, len(self.years))
+        found = product(self.counties, self.sexes, self.ages, strands, years)
+        return [Kind(*each) for each in found]
 
-    @cached_property
-    def family(self) -> list[Question]:
-        """One value of at most two dimensions, and one span of years."""
-        counties = [frozenset({county}) for county in range(self.counties)]
-        spans = [None, *combinations(range(self.years), 2), *((y, y) for y in range(self.years))]
-        whole = (0, self.years - 1)
-        found = product(
-            [None, *counties], [None, *range(self.groups)], [None, *range(self.sexes)], spans
-        )
-        asked = [Question(*place) for place in found]
-        return [q for q in asked if q[:3].count(None) and (q.years != whole)]
+    def register(self, people: int, seed: int) -> list[Person]:
+        """Most live in the first counties and come once or twice; a few are of two strands."""
+        random = Random(seed)
+        found = []
+        for _ in range(people):
+            place = min(int(random.expovariate(3 / len(self.counties))), len(self.counties) - 1)
+            many = min(len(self.strands), random.choice((1, 1, 1, self.many)))
+            first = random.randrange(len(self.years))
+            kind = Kind(
+                self.counties[place],
+                random.choice(self.sexes),
+                random.choice(self.ages),
+                frozenset(random.sample(self.strands, many)),
+                frozenset(self.years[first : first + random.choice((1, 1, 2, 3))]),
+            )
+            key, services = random.getrandbits(62), random.choice((1, 1, 2, 3, 8))
+            found.append(Person(kind, key, services))
+        return found
 
 
-def _subsets(size: int) -> list[frozenset[int]]:
-    every = range(size)
-    found = chain.from_iterable(combinations(every, n) for n in range(1, size + 1))
+def _subsets(values: Sequence[object], most: int) -> list[frozenset[object]]:
+    found = chain.from_iterable(combinations(values, n) for n in range(1, most + 1))
     return [frozenset(each) for each in found]
 
 
-def register(sizes: Sizes, people: int, seed: int) -> list[Person]:
-    """Most live in the first counties and come once or twice; a few are of two groups."""
-    random = Random(seed)
-    found = []
-    for _ in range(people):
-        county = min(int(random.expovariate(3 / sizes.counties)), sizes.counties - 1)
-        groups = random.sample(range(sizes.groups), min(sizes.groups, random.choice((1, 1, 1, 2))))
-        first = random.randrange(sizes.years)
-        years = range(first, min(sizes.years, first + random.choice((1, 1, 2, 3))))
-        kind = Kind(county, random.randrange(sizes.sexes), frozenset(groups), frozenset(years))
-        found.append(Person(kind, random.getrandbits(62), random.choice((1, 1, 2, 3, 8))))
-    return found
-
-
-def count(people: Iterable[Person], question: Question) -> Count:
-    inside = [person for person in people if question.has(person.kind)]
-    services = sum(
-        person.services
-        * (len(person.kind.groups) if question.group is None else 1)
-        * sum(map(question.has_year, person.kind.years))
-        for person in inside
-    )
-    keys = [divmod(person.key, 1 << 31) for person in inside]
+def count(people: Iterable[Person], where: Where) -> Count:
+    inside = [(person, where.rows(person.kind)) for person in people]
+    inside = [(person, rows) for person, rows in inside if rows]
+    keys = [divmod(person.key, 1 << 31) for person, _rows in inside]
+    services = sum(person.services * rows for person, rows in inside)
     return Count(len(inside), services, sum(a for a, _ in keys), sum(b for _, b in keys))
 
 
@@ -122,70 +122,136 @@ def count(people: Iterable[Person], question: Question) -> Count:
 class Judge:
     """Rows of inequalities about how many people there are of each kind.
 
-    The second half of a row is about one person who came between two builds, of a kind unknown.
+    The second half of a row is about one person who came between two builds, of a kind unknown;
+    the rest, with `has_services`, is how often people came, by what services add up over.
     """
 
     sizes: Sizes
+    has_services: bool = False
     rows: list[csr_array] = field(default_factory=list)
     low: list[float] = field(default_factory=list)
     high: list[float] = field(default_factory=list)
 
-    def row(self, before: Question | None, newcomer: Question | None = None) -> csr_array:
-        halves = [
-            [float(each is not None and each.has(kind)) for kind in self.sizes.kinds]
-            for each in (before, newcomer)
-        ]
-        return csr_array(np.array([halves[0] + halves[1]]))
+    def __post_init__(self) -> None:
+        for n, cell in enumerate(self._cells):
+            came = [self._weight(cell, kind) for kind in self.sizes.kinds]
+            nobody = [0.0] * len(came)
+            alone = [-float(each == n) for each in range(len(self._cells))]
+            # Everybody in it came at least once, and at most once a day.
+            self.knows(_row(came + nobody + alone), -np.inf, 0)
+            self.knows(_row([366 * each for each in came] + nobody + alone), 0, np.inf)
 
-    def knows(self, row: csr_array, least: int, most: int) -> None:
+    @cached_property
+    def _cells(self) -> list[Where]:
+        """What services add up over: every participation is in one of these."""
+        if not self.has_services:
+            return []
+        one = self.sizes
+        found = product(one.strands, one.counties, one.sexes, one.ages, one.years)
+        return [
+            Where(*(frozenset({each}) for each in (*strand, county, sex, age)), (year, year))
+            for strand, county, sex, age, year in found
+        ]
+
+    @cached_property
+    def _are_people(self) -> np.ndarray:
+        """Which numbers must be whole; services may be any, and are no less possible for it."""
+        people = 2 * len(self.sizes.kinds)
+        return np.array([1] * people + [0] * len(self._cells))
+
+    def _weight(self, where: Where | None, kind: Kind) -> float:
+        return float(where is not None and where.rows(kind) > 0)
+
+    def row(
+        self, before: Where | None, newcomer: Where | None = None, services: Where | None = None
+    ) -> csr_array:
+        halves = [
+            [self._weight(each, kind) for kind in self.sizes.kinds] for each in (before, newcomer)
+        ]
+        cells = [float(services is not None and _is_within(each, services)) for each in self._cells]
+        return _row(halves[0] + halves[1] + cells)
+
+    def knows(self, row: csr_array, least: float, most: float) -> None:
         self.rows.append(row)
         self.low.append(least)
         self.high.append(most)
 
-    def hears(self, question: Question, surely: int, at_most: int) -> None:
-        self.knows(self.row(question), surely, at_most)
+    def hears(self, inside: Where | None, possible: Where, surely: int, at_most: int) -> None:
+        """`inside`: who counts at both ends; who may belong to it besides is in `possible`."""
+        if inside == possible:
+            self.knows(self.row(possible), surely, at_most)
+            return
+        if inside is not None and surely:
+            self.knows(self.row(inside), surely, np.inf)
+        self.knows(self.row(possible), 0, at_most)
 
-    def hears_again(self, question: Question, before: list[int], after: list[int]) -> None:
+    def hears_often(self, where: Where, often: int, beyond: int) -> None:
+        """Everybody came `often` times on average, and not `beyond` times."""
+        people, services = self.row(where), self.row(None, services=where)
+        self.knows(services - often * people, 0, np.inf)
+        self.knows(services - beyond * people, -np.inf, -1)
+
+    def hears_again(self, where: Where, before: Sequence[int], after: Sequence[int]) -> None:
         """What the next build says, one person later: other words say that this person is in it."""
-        self.knows(self.row(question, question), *after)
-        if before != after:
-            self.knows(self.row(None, question), 1, 1)
+        self.knows(self.row(where, where), *after)
+        if tuple(before) != tuple(after):
+            self.knows(self.row(None, where), 1, 1)
 
-    def excludes(self, question: Question, value: int) -> bool:
-        """Whether that many people cannot be in the question, whatever the register is.
+    def excludes(self, where: Where, value: int) -> bool:
+        """Whether that many people cannot be in it, whatever the register is.
 
         Linear programming first: what it excludes, whole numbers exclude as well.
         """
-        matrix = vstack([*self.rows, self.row(question)]).tocsr()
+        matrix = vstack([*self.rows, self.row(where)]).tocsr()
         low, high = np.array([*self.low, value]), np.array([*self.high, value])
-        size = matrix.shape[1]
-        loose = linprog(
-            np.zeros(size), A_ub=vstack([matrix, -matrix]), b_ub=np.concatenate([high, -low])
-        )
-        if loose.status == INFEASIBLE:
+        if _is_loosely_excluded(matrix, low, high):
             return True
         found = milp(
-            np.zeros(size),
+            np.zeros(matrix.shape[1]),
             constraints=LinearConstraint(matrix, low, high),
             bounds=Bounds(0, np.inf),
-            integrality=np.ones(size),
+            integrality=self._are_people,
             options={"time_limit": _SECONDS},
         )
         return bool(found.status == INFEASIBLE)
 
-    def possible(self, question: Question, upto: int, enough: int = 3) -> list[int]:
+    def possible(self, where: Where, upto: int, enough: int = 3) -> list[int]:
         """Numbers up to `upto` that the answers leave possible; `enough` of them will do."""
         found: list[int] = []
         for value in range(upto + 1):
-            if len(found) < enough and not self.excludes(question, value):
+            if len(found) < enough and not self.excludes(where, value):
                 found.append(value)
         return found
 
 
-def answers(
-    people: list[Person], questions: Iterable[Question], policy: Policy
-) -> Iterator[tuple[Question, int, int]]:
-    """What everybody is told, by the rule of the product itself."""
-    for question in questions:
-        heard = told(repr(question), count(people, question), policy)
-        yield question, heard.surely, heard.at_most
+def meaning(policy: Policy) -> Rule:
+    """What an answer to one question can mean: the numbers that are told so, whatever the key is.
+
+    Found by asking the product, so that a scheme with less in its keys means more here.
+    """
+    found: dict[Ends, list[int]] = {}
+    for n, key in product(range(200), range(60)):
+        answer = told("any", Count(n, n, key * 7919, key), policy)
+        found.setdefault((answer.surely, answer.at_most), []).append(n)
+    return lambda ends: (min(found[ends]), max(found[ends]))
+
+
+def _row(values: Sequence[float]) -> csr_array:
+    return csr_array(np.array([values]))
+
+
+def _is_within(cell: Where, where: Where) -> bool:
+    sets = zip(cell[:5], where[:5], strict=True)
+    first, last = where.years or (0, 9999)
+    is_then = cell.years is not None and first <= cell.years[0] <= last
+    return is_then and all(ids is None or one <= ids for one, ids in sets)
+
+
+def _is_loosely_excluded(matrix: csr_array, low: np.ndarray, high: np.ndarray) -> bool:
+    above, below = np.isfinite(high), np.isfinite(low)
+    loose = linprog(
+        np.zeros(matrix.shape[1]),
+        A_ub=vstack([matrix[above], -matrix[below]]),
+        b_ub=np.concatenate([high[above], -low[below]]),
+    )
+    return bool(loose.status == INFEASIBLE)

@@ -7,13 +7,13 @@ figures and in the register, where the filter asks for them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from random import Random
 
 from dashboard.counting import Figure
 from dashboard.engine import Count
-from tests.people import AUDIENCES, NAMED, Event, Person, Published, is_in, most
+from tests.people import AUDIENCES, NAMED, Event, Person, Published, is_in, most, some
 from tests.scopes import Scope
 from tests.telling import label
 from tests.worlds import World, is_named, is_wanted, look, make_world, randoms
@@ -23,11 +23,13 @@ Register = dict[str, frozenset[Event]]
 
 @dataclass(frozen=True)
 class RegisterWorld:
-    """`registered` holds a figure of no people for each project, with all that it is named by."""
+    """`registered` holds a figure of no people for each project, with all that it is named by;
+    of the people in `unsaid` the register does not say the sex."""
 
     world: World
     register: Register
     registered: dict[str, Figure]
+    unsaid: frozenset[Person] = frozenset()
 
     @property
     def figures(self) -> list[Figure]:
@@ -39,14 +41,17 @@ class RegisterWorld:
             if is_named(self.registered[project_id], scope):
                 yield from ((project_id, event) for event in events if is_wanted(event, scope))
 
-    def counted(self, scope: Scope) -> Count:
-        events = list(self.taking_part(scope))
-        return Count(len({event.person for _project, event in events}), len(events))
-
-    def counted_by_audience(self, scope: Scope) -> dict[str, Count]:
-        people = {event.person for _project, event in self.taking_part(scope)}
-        of = {name: sum(person.audience == name for person in people) for name in AUDIENCES}
-        return {name: Count(n, n) for name, n in of.items()}
+    def counted(self, scope: Scope, audience: str = "") -> tuple[Count, Count]:
+        """Whom the register counts surely, of one audience if any is named; and who may be meant
+        besides, since their sex is not said."""
+        sure, maybe = (
+            {each for _project, each in self.taking_part(asked) if _is_of(each.person, audience)}
+            for asked in (scope, replace(scope, sexes=frozenset()))
+        )
+        if not scope.sexes:
+            return _count(sure), _count(())
+        surely = [each for each in sure if each.person not in self.unsaid]
+        return _count(surely), _count(each for each in maybe if each.person in self.unsaid)
 
     def truth(self, scope: Scope) -> int:
         figure_ids = [figure.figure_id for figure in self.figures]
@@ -65,6 +70,15 @@ class RegisterWorld:
         }
 
 
+def _is_of(person: Person, audience: str) -> bool:
+    return audience in ("", person.audience)
+
+
+def _count(events: Iterable[Event]) -> Count:
+    listed = list(events)
+    return Count(len({event.person for event in listed}), len(listed))
+
+
 def make_register_world(random: Random) -> RegisterWorld:
     """A world of figures; to it come a register, and figures that were counted from it."""
     world = make_world(random)
@@ -76,7 +90,8 @@ def make_register_world(random: Random) -> RegisterWorld:
         whole = random.choice(published) if random.randrange(2) else None
         published.append(_count_from(random, f"r{n}", register, project, whole))
     kept = {p: events for p, events in register.items() if random.randrange(5)}
-    return RegisterWorld(World(world.people, tuple(published)), kept, projects)
+    unsaid = frozenset(some(random, some(random, world.people)))
+    return RegisterWorld(World(world.people, tuple(published)), kept, projects, unsaid)
 
 
 def _make_project(random: Random, project_id: str) -> Figure:

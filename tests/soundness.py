@@ -22,7 +22,9 @@ from dashboard.counting import (
     surely_beside,
     with_counted,
 )
+from dashboard.engine import Asked
 from dashboard.privacy import EXACT, Policy, told
+from dashboard.reach.register_family import Plan, put_together
 from tests.asking import make_scope
 from tests.people import AUDIENCES
 from tests.register_worlds import RegisterWorld, make_register_world
@@ -55,15 +57,23 @@ def asked(world: RegisterWorld, scope: Scope, policy: Policy) -> Range:
     """The answer of figures and register, as a page makes it."""
     placements = placed(world, scope)
     added = at_most_beside_register(world.figures, placements, world.register, scope.sought)
-    counted = told("asked", world.counted(scope), policy)
+    counted = _told(world, scope, policy)
     alone = alone_in(_by_audience(world, scope, policy), _by_audience(world, Scope(), policy))
     beside = surely_beside(world.figures, placements, alone, scope.sought)
     return with_counted(count(world.figures, placements, scope.sought), added, counted, beside)
 
 
 def _by_audience(world: RegisterWorld, scope: Scope, policy: Policy) -> Mapping[str, Counted]:
-    counts = world.counted_by_audience(scope)
-    return {name: told(f"{name} {scope}", counts[name], policy) for name in AUDIENCES}
+    return {name: _told(world, scope, policy, name) for name in AUDIENCES}
+
+
+def _told(world: RegisterWorld, scope: Scope, policy: Policy, audience: str = "") -> Counted:
+    """Put together as the product does: who may be meant besides counts at the upper end alone."""
+    sure, besides = Asked(sexes=frozenset({"asked"})), Asked(sexes=frozenset({None}))
+    counts = dict(zip((sure, besides), world.counted(scope, audience), strict=True))
+    answers = {each: told(f"{each} {audience}", n, policy) for each, n in counts.items()}
+    cover = (sure, besides) if scope.sexes else (sure,)
+    return put_together(Plan((sure,), (cover,), is_composed=bool(scope.sexes)), answers)
 
 
 def breach(answer: Range, truth: int) -> str:

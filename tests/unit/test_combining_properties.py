@@ -51,6 +51,11 @@ BREAKDOWNS = {
         lambda project_id, event: event.person.group_in(event.month),
         lambda figure, row: row not in PARENT.values(),
     ),
+    "sex": Breakdown(
+        lambda figure: figure.sex,
+        lambda project_id, event: event.person.sex,
+        lambda figure, row: bool(figure.sex),
+    ),
     "year": Breakdown(
         lambda figure: str(figure.period.single_year() if figure.period else None),
         lambda project_id, event: str(event.month // 12),

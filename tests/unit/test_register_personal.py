@@ -27,7 +27,8 @@ from dashboard.paths import Content
 from dashboard.store import ProblemsFound, check, open_store
 from dashboard.store.register import key
 from dashboard.store.register.disguises import undisguised
-from dashboard.store.register.personal import PLAIN, SUSPICIOUS, column_looks_like, id_looks_like
+from dashboard.store.register.headings import column_looks_like
+from dashboard.store.register.personal import PLAIN, SUSPICIOUS, id_looks_like
 from tests import tiny
 
 NAMES = ["person_id", "project_id", "target_group_id", "county_code", "date", "sex", "age_band"]
@@ -150,16 +151,6 @@ def test_drawn_ids_pass() -> None:
 def test_columns_that_announce_a_person_are_told(name: str) -> None:
     assert column_looks_like(name) is not None
     assert [each for each in NAMES if column_looks_like(each)] == []
-
-
-@pytest.mark.parametrize("name", ["Delivery Date", "Data livrării", "Unit Name Code"])
-def test_two_words_at_the_head_of_a_column_are_no_name(name: str) -> None:
-    assert column_looks_like(name) is None
-
-
-@pytest.mark.parametrize("name", ["Client", "PACIENT", "Nume client", "Elev"])
-def test_a_column_of_people_is_told_by_what_it_is(name: str) -> None:
-    assert column_looks_like(name) == "a person’s name"
 
 
 @pytest.mark.parametrize("value", ["0049 30 1234567", "0044 20 7946 0958", "00373 22 123456"])

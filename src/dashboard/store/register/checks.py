@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
-from hashlib import sha256
 from io import TextIOWrapper
 from itertools import islice
 
@@ -17,6 +15,7 @@ from dashboard.store.problems import CAP, Collected, Kind, Problem
 from dashboard.store.reading import BLANK, UNREADABLE, Staged, rows_of
 from dashboard.store.register.discretion import PERSONAL, discreet
 from dashboard.store.register.files import TABLE, Part, label_of, strays
+from dashboard.store.register.implausible import check_days, check_placeholders
 from dashboard.store.register.key import salt
 from dashboard.store.register.personal import SUSPICIOUS, id_looks_like
 from dashboard.store.register.reading import cells, header_of, stage_register, table_file
@@ -52,26 +51,6 @@ BEYOND = Kind(
     N_("Load the missing participations: without them the upper ends may be too low."),
     is_error=False,
 )
-PLACEHOLDER = Kind(
-    N_("{n} participations have the person_id {value}, and are counted as one person."),
-    N_(
-        "It looks like a stand-in for ids that are not known: give each person an id of their own, "
-        "or take these rows out."
-    ),
-    is_error=False,
-)
-TO_COME = Kind(
-    N_("{n} participations are of days still to come, the last of {value}."),
-    N_("Check the dates: who takes part next year has not been reached yet."),
-    is_error=False,
-)
-# What people write who have no id to write. A row of numbers can hold 999 honestly.
-_NOBODY = (
-    *("0", "00", "000", "0000", "00000", "000000", "-", "--", "?", ".", "x", "xx", "xxx", "xxxx"),
-    *("X", "XX", "XXX", "XXXX", "n/a", "N/A", "na", "NA", "none", "None", "null", "NULL", "nan"),
-    *("test", "Test", "TEST", "anonim", "Anonim", "anonymous", "necunoscut", "unknown", "fara"),
-)
-_NINES = ("999", "9999", "99999", "999999", "9999999", "99999999", "999999999", "1234", "12345")
 Lines = dict[str, dict[int, int]]  # file, number of a row, the line it begins on
 _ENOUGH = 100_000
 _PREPARE = (
@@ -115,11 +94,6 @@ _BEYOND = """
     from work.flagged join staged.periods on text = period and reason = ''
     where periods.first // 12 < year(flagged.first) or periods.last // 12 > year(flagged.last)
 """
-_HASHED = """
-    select replace(person::varchar, '-', '') as hash, count(*) as n from work.stage
-    where person in (select unnest($hashes)::uuid) group by 1
-"""
-_LAST_DAYS = "select count(*), max(date)::varchar from work.stage where date > $today"
 _IS_CLEAN = """
     select not exists (from work.stage where is_wrong)
        and not exists (from work.doubles)
@@ -184,8 +158,8 @@ def check_register(content: Content, staged: Staged) -> None:
     if read:
         count = "select count(*) from work.stage"
         staged.read[TABLE] = staged.connection.execute(count).fetchall()[0][0]
-        _check_placeholders(content, staged)
-        _check_days(staged)
+        check_placeholders(content, staged)
+        check_days(staged)
     is_clean = staged.connection.execute(_IS_CLEAN).fetchall()[0][0]
     lines: Lines = {}
     if not is_clean:
@@ -209,32 +183,6 @@ def _check_strays(content: Content, staged: Staged) -> None:
         names = (("details", error.strerror or ""),)
         label = label_of(content.tables / TABLE)
         staged.problems.add(Problem(UNREADABLE, TABLE, label, names=names))
-
-
-def _check_placeholders(content: Content, staged: Staged) -> None:
-    """Ids that stand for nobody, found by their hashes: the ids themselves are kept nowhere."""
-    key = salt(content)
-    before = [str(int(word) - 1) for word in _NINES]
-    hashes = {
-        sha256(f"{key}{word}".encode()).hexdigest()[:32]: word
-        for word in (*_NOBODY, *_NINES, *before)
-    }
-    rows = staged.connection.execute(_HASHED, {"hashes": list(hashes)}).fetchall()
-    found = {hashes[hash_]: n for hash_, n in rows}
-    for word, n in found.items():
-        is_in_a_row = word in _NINES and str(int(word) - 1) in found
-        if n > 1 and word not in before and not is_in_a_row:
-            names = (("n", str(n)),)
-            place = (TABLE, TABLE, None, "person_id", word)
-            staged.problems.add(Problem(PLACEHOLDER, *place, names))
-
-
-def _check_days(staged: Staged) -> None:
-    today = {"today": date.today()}
-    n, last = staged.connection.execute(_LAST_DAYS, today).fetchall()[0]
-    if n:
-        place = (TABLE, TABLE, None, "date", last)
-        staged.problems.add(Problem(TO_COME, *place, (("n", str(n)),)))
 
 
 def _look_closely(staged: Staged, content: Content, read: list[Part]) -> None:

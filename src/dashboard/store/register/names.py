@@ -1,30 +1,17 @@
 """Names that people in Romania bear: an id with one of them in it is hardly opaque.
 
-Without diacritics; left out are those that are also words, such as Roman and Crin.
+The given ones are in `data/reference/given_names.csv`, with their source in the README beside it.
+The others are without diacritics; left out are those that are also words, such as Roman.
 """
 
 from __future__ import annotations
 
-_GIVEN = """
-    adela adelina adina adrian adriana alexandra alexandru alexandrina alina alin amalia
-    anamaria anastasia anca andra andreea andrei angela antonia antonio aurel aurelia aurica
-    beatrice bianca bogdan camelia carmen catalin catalina cezar ciprian claudia claudiu
-    constanta constantin corina cornel cornelia cosmin costel costin cristi cristian cristina
-    daciana daniel daniela darius david delia denisa denis diana dorel dorina doru dragos
-    dumitra dumitru eduard elena elisabeta emanuel emil emilia eugen eugenia fabian felicia
-    filip flavius florentina florian florica florin florina gabriel gabriela george georgeta
-    georgiana gheorghe ghita grigore horatiu iacob ilie ileana ilinca ioana ionel ionela
-    ionica ionut irina iulia iulian iuliana iustin izabela larisa laura laurentiu lavinia
-    lenuta leonard letitia lidia liliana liviu loredana luca lucia lucian luciana lucica
-    ludovic luminita madalina magda magdalena marcel marcela maria mariana marian maricica
-    marilena marin marina marinela marioara marius matei mihaela mihai mihail mircea mirela
-    monica nadia natalia nelu nicoleta nicolae nicu nicusor octavian oana ofelia olga olimpia
-    ovidiu paula paul petre petru petrica rahela raluca ramona rares razvan rebeca robert
-    rodica roxana sabina samuel sanda sebastian septimiu sergiu silvia silviu simona sofia
-    sorin sorina stefan stefania stelian steliana teodor teodora theodor tiberiu tudor
-    valentin valentina valeria valeriu vasile vasilica veronica victor victoria viorel viorica
-    violeta vlad vladimir zoltan
-"""
+import csv
+
+from dashboard.paths import DATA
+from dashboard.store.nearest import fold
+
+_FILE = DATA / "reference" / "given_names.csv"
 _FAMILY = """
     andrei barbu botezatu chiriac ciobanu cojocaru constantin costache cozma craciun cristea
     damian diaconu dobre dragomir enache florea gavrila gheorghe grigoras grosu iacob ichim
@@ -50,7 +37,27 @@ _NEUTRAL = """
     sep sept oct noi nov dec
 """
 
-NAMES = frozenset(f"{_GIVEN} {_FAMILY}".split())
+# What places, houses and services are called beside the name of a saint or a hero.
+_PLACES = """
+    asociatia azil azilul biserica bloc bulevardul camin caminul cantina casa cabinet cabinetul
+    cel centre centrul cea circuit clinica clubul colegiu colegiul complex complexul comunitatea
+    cooperativa de din dispensar echipa facultatea fundatia gradinita hub institutul la lacul liceu
+    liceul manastirea mare mediul parc parcul parohia piata primaria program programul punct punctul
+    sala satul scoala sediul serviciul sf sfanta sfantu sfantul si soarelui sos soseaua spital
+    spitalul st saint str strada street tabara teatrul turnu universitatea valea
+"""
+
+
+def _given() -> dict[str, bool]:
+    """Each given name, and whether it tells a person standing alone; the others are words, too."""
+    with _FILE.open(encoding="utf-8", newline="") as file:
+        return {fold(row["name"]): row["is_alone"] == "true" for row in csv.DictReader(file)}
+
+
+GIVEN = _given()
+FAMILY = frozenset(_FAMILY.split())
+NAMES = FAMILY | {name for name, is_alone in GIVEN.items() if is_alone}
 SHORT_NAMES = frozenset(_SHORT.split())
 ENDINGS = ("escu", "eanu", "oiu")
 NEUTRAL = frozenset(_NEUTRAL.split())
+OF_PLACES = NEUTRAL | frozenset(_PLACES.split())

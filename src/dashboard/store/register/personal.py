@@ -12,7 +12,14 @@ from stdnum.ro import cnp
 from dashboard.i18n import N_
 from dashboard.store.nearest import fold
 from dashboard.store.register.disguises import in_digits, in_letters, undisguised
-from dashboard.store.register.names import ENDINGS, NAMES, NEUTRAL, SHORT_NAMES
+from dashboard.store.register.names import (
+    ENDINGS,
+    GIVEN,
+    NAMES,
+    NEUTRAL,
+    OF_PLACES,
+    SHORT_NAMES,
+)
 
 CNP = N_("a personal numeric code (CNP)")
 EMAIL = N_("an e-mail address")
@@ -21,20 +28,6 @@ NAME = N_("a person’s name")
 BIRTH = N_("a date of birth")
 ADDRESS = N_("a home address")
 
-# Names of columns, without marks between their words, that announce such values.
-_COLUMNS = {
-    CNP: {"cnp", "codnumericpersonal", "nationalid", "personalnumericcode", "seriebuletin", "ci"},
-    EMAIL: {"email", "mail", "emailaddress", "adresaemail", "adresadeemail"},
-    TELEPHONE: {"telefon", "phone", "telephone", "mobil", "mobile", "nrtelefon", "tel"},
-    NAME: {
-        *("nume", "prenume", "name", "firstname", "lastname", "surname", "fullname"),
-        *("numeprenume", "numesiprenume", "personname", "beneficiar", "child", "copil"),
-        *("client", "clientname", "numeclient", "beneficiary", "patient", "pacient", "student"),
-        *("elev", "parent", "parinte", "mother", "father", "mama", "tata", "guardian", "tutore"),
-    },
-    BIRTH: {"birthdate", "dateofbirth", "dob", "datanasterii", "datanașterii", "nascut"},
-    ADDRESS: {"address", "adresa", "homeaddress", "domiciliu", "strada", "street"},
-}
 # Thirteen digits with anything between them, or letters around them.
 _CODE = re.compile(
     r"(?<![0-9A-Za-z])(?:[A-Za-z]*([0-9]{13})[A-Za-z]*|([0-9](?:[\W_]{0,3}[0-9]){12}))"
@@ -94,22 +87,22 @@ def id_looks_like(text: str | None) -> str | None:
     return looks_like(value) or (NAME if is_name else None)
 
 
-def column_looks_like(name: str) -> str | None:
-    """What a column of this name would hold, when that is personal data.
-
-    Two words are a name only where one is borne: a first row of people, and no "Delivery Date".
-    """
-    plain = re.sub(r"[\W_]", "", undisguised(name).lower())
-    value = looks_like(name)
-    if value == NAME and not holds_a_name(name):
-        value = None
-    return next((kind for kind, names in _COLUMNS.items() if plain in names), value)
-
-
 def holds_a_name(text: str) -> bool:
     """Whether one of the words of a text is a name that people bear."""
     plain = undisguised(text)
     return any(_is_borne(w) for way in (plain, *in_letters(plain)) for w in fold(way).split())
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a cell is a person's name, and no place, house or service that is called after one.
+
+    One word has to be a name alone; of several one may be a name that is a word, too.
+    """
+    found = _NAMELIKE.fullmatch(undisguised(text))
+    words = [_folded(piece) for piece in _pieces(found["words"])] if found else []
+    if not 0 < len(words) < 5 or OF_PLACES.intersection(words):
+        return False
+    return any(map(_is_borne, words)) or (len(words) > 1 and any(w in GIVEN for w in words))
 
 
 def _is_cnp(value: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from io import StringIO, TextIOWrapper
 
 import duckdb
@@ -27,8 +28,8 @@ from dashboard.store.reading import (
     whole_rows,
 )
 from dashboard.store.register.files import TABLE, Part, parts
+from dashboard.store.register.headings import column_holds, column_looks_like
 from dashboard.store.register.key import salt
-from dashboard.store.register.personal import column_looks_like
 from dashboard.store.register.rules import (
     CODES,
     COLUMNS,
@@ -50,6 +51,7 @@ STRANGE_COLUMN = Kind(
 )
 NAMES = [column.name for column in COLUMNS]
 _HEAD = 64 * 1024
+_FIRST = "select {name}::varchar from {rows} limit 500"
 _LINE = re.compile(r"CSV Error on Line: (\d+)")
 _TRIMMED = "nullif(trim({name}::varchar, $blank), '') as {name}"
 _NUMBERED = ", row_number() over () + 1 as line"
@@ -161,11 +163,22 @@ def _strange_columns(part: Part, header: list[str]) -> Iterator[Problem]:
     for n, name in enumerate(header, start=1):
         if name in NAMES:
             continue
-        what = column_looks_like(name)
+        what = column_looks_like(name) or column_holds(_first_cells(part, header, n))
         names = (("n", str(n)), ("reason", what)) if what else (("n", str(n)),)
         near = () if what else (("nearest", nearest(name, free)),)
         kind = PERSONAL_COLUMN if what else STRANGE_COLUMN
         yield Problem(kind, TABLE, part.label, 1, names=names + near)
+
+
+def _first_cells(part: Part, header: list[str], n: int) -> list[str]:
+    """What stands first in a column; nothing where the file cannot be read so."""
+    names = [f"column{number}" for number in range(1, len(header) + 1)]
+    name = header[n - 1] if part.is_parquet else names[n - 1]
+    rows = part.rows(header if part.is_parquet else names)
+    query = fill(_FIRST, name=name, rows=rows)
+    with suppress(duckdb.Error), duckdb.connect() as connection:
+        return [cell for (cell,) in connection.execute(query).fetchall() if cell]
+    return []
 
 
 def _say_what_is_broken(staged: Staged, part: Part, error: duckdb.Error) -> None:
