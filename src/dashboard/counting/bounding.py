@@ -40,12 +40,12 @@ class Bounds:
 
     def __post_init__(self) -> None:
         table = self.table
-        nodes = set(self.placed)
+        nodes, wholes = set(self.placed), table.wholes
         for n in self.placed:
-            for whole in table.above(n):
-                if whole in nodes:
-                    break
+            whole = wholes[n]
+            while whole != NO_WHOLE and whole not in nodes:
                 nodes.add(whole)
+                whole = wholes[whole]
         self.order = sorted(nodes, key=table.ranks.__getitem__)
         self.caps = {
             n: max(0, cap - self.taken_off.get(n, 0))
@@ -152,17 +152,26 @@ def upper_alone(bounds: Bounds) -> End:
 def upper_of(bounds: Bounds, amounts: Mapping[int, int], counted: Placed) -> End:
     """*At most*: what the wholes contribute; `counted` are the figures that count, no others."""
     below: dict[int, End] = {}
+    caps, ends, wholes = bounds.caps, bounds.table.ends, bounds.table.wholes
+    people, is_approximate, is_open = 0, False, False
     for n in bounds.order:
-        of_parts = below.pop(n, NOBODY)
-        if n in counted and n in bounds.caps:
-            end = End(bounds.caps[n])
+        of_parts = below.pop(n, NOBODY) if below else NOBODY
+        if n in counted and n in caps:
+            end = (caps[n], False, False)
         elif n in counted and of_parts is NOBODY and n not in amounts:
-            end = bounds.table.ends[n][1]
+            end = ends[n][1]
         else:
             end = _contribution(bounds, n, of_parts, amounts, counted)
-        whole = bounds.table.wholes[n]
-        below[whole] = below[whole].plus(end) if whole in below else end
-    return below.get(NO_WHOLE, NOBODY)
+        whole = wholes[n]
+        if whole == NO_WHOLE:  # most are: added up without an End for each
+            people, is_approximate, is_open = (
+                people + end[0],
+                is_approximate or end[1],
+                is_open or end[2],
+            )
+        else:
+            below[whole] = below.get(whole, NOBODY).plus(End(*end))
+    return End(people, is_approximate, is_open)
 
 
 def _contribution(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from dashboard.counting.differing import Kinds, conflicts
@@ -56,19 +56,9 @@ def differing_from(table: Table, nodes: list[int], chosen: list[int]) -> list[in
 
 def _rows(table: Table, nodes: Sequence[int]) -> list[int]:
     """The figures of one label each, as masks: what is chosen comes to no less than a row does."""
-    rows: dict[tuple[str, Hashable], int] = defaultdict(int)
+    rows: dict[int, int] = defaultdict(int)
     for at, n in enumerate(nodes):
-        figure = table.figures[n]
-        labels: set[tuple[str, Hashable]] = {
-            ("area", figure.area_id),
-            ("group", figure.target_group_id),
-            ("period", figure.period),
-            ("project", figure.project_id),
-            ("programme", figure.programme_id),
-        }
-        labels |= {("by", name) for name in figure.organisations}
-        labels |= {("funder", name) for name in figure.funders}
-        for label in labels:
+        for label in table.labels_of(n):
             rows[label] |= 1 << at
     return list(rows.values())
 

@@ -13,7 +13,6 @@ from dashboard.counting.ranges import (
     Row,
     at_most,
     in_order,
-    members_of_rows,
     question,
 )
 
@@ -55,12 +54,12 @@ def surely_beside(
         return best
     asked = question(figures, placements, sought)
     for audiences, people in counted_in.items():
-        others = [
-            figure.figure_id
-            for figure in figures
-            if figure.audience not in {*audiences, ""}
-            and placements.get(figure.figure_id) is Placement.INSIDE
-        ]
+        others = {
+            n: placement
+            for n, placement in asked.placed.items()
+            if placement is Placement.INSIDE
+            and asked.table.figures[n].audience not in {*audiences, ""}
+        }
         of_figures = lower_of(asked.bounds(others)).end
         firm = NOBODY if of_figures.is_approximate else of_figures
         best = max(best, firm.plus(End(people)), key=_firmness)
@@ -108,7 +107,8 @@ def at_most_beside_register(
     """
     listed = list(figures)
     left_out = {f.figure_id for f in listed if _is_registered(f, registered, sought)}
-    return at_most(listed, _without(placements, left_out), sought)
+    kept = {name: placed for name, placed in placements.items() if name not in left_out}
+    return at_most(listed, kept, sought)
 
 
 def added_rows(
@@ -126,13 +126,14 @@ def added_rows(
     register's own ("Iași + Bacău", "2014..2016", a group with groups under it): the register
     counts these people in other rows, so here the figure must speak for them.
     """
-    by_id = {figure.figure_id: figure for figure in figures}
-    held = {f.figure_id for f in figures if _is_registered(f, registered, sought)}
     asked = question(figures, placements, sought)
+    named = asked.table.figures
+    held = {n for n in asked.placed if _is_registered(named[n], registered, sought)}
     added: dict[Row, End] = {}
-    for row, own in members_of_rows(figures, placements, rows_of).items():
-        left_out = {name for name in held.intersection(own) if covers(by_id[name], row)}
-        added[row] = upper_alone(asked.bounds(_without(own, left_out)))
+    for row, own in asked.rows(rows_of).items():
+        left_out = {n for n in held.intersection(own) if covers(named[n], row)}
+        kept = {n: placement for n, placement in own.items() if n not in left_out}
+        added[row] = upper_alone(asked.bounds(kept))
     return added
 
 
@@ -147,7 +148,3 @@ def _is_registered(figure: Figure, registered: Collection[str], sought: Sought) 
     owner = figure.project_id or figure.programme_id
     owners = {owner} if owner else figure.organisations
     return figure.from_register and owners.issubset(registered)
-
-
-def _without(placements: Placements, left_out: Collection[str]) -> dict[str, Placement]:
-    return {name: placed for name, placed in placements.items() if name not in left_out}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from enum import Enum
 from itertools import islice
 
@@ -70,10 +70,13 @@ def are_ages_apart(adults_last: int, children_first: int) -> bool:
     return adults_last - children_first < MONTHS_OF_A_YEAR
 
 
-def odd_pairs(table: Table, candidates: Iterable[int]) -> list[tuple[int, int]]:
+def odd_pairs(table: Table, candidates: Sequence[int]) -> list[tuple[int, int]]:
     """Figures and wholes of theirs that their words alone would take for different people."""
+    parts = [n for n in candidates if table.wholes[n] != NO_WHOLE]
+    if not parts:
+        return []
     among = set(candidates)
-    return [(n, whole) for n in sorted(among) for whole in _odd(table, n) if whole in among]
+    return [(n, whole) for n in sorted(parts) for whole in _odd(table, n) if whole in among]
 
 
 def _odd(table: Table, n: int) -> list[int]:
@@ -93,24 +96,34 @@ class Kinds:
         self.table = table
         self.odd = odd_pairs(table, candidates)
         self.alone = {n for pair in self.odd for n in pair}
-        self._splits = _both_ages(table, candidates, table.splits)
-        self._trees = _both_ages(table, candidates, table.tops)
+        ages: dict[str, list[int]] = {"": [], "child": [], "adult": []}
+        for n in candidates:
+            ages[table.ages[n][0]].append(n)
+        children, adults = ages["child"], ages["adult"]
+        self.has_both_ages = bool(children and adults)
+        self._splits = _both_ages(table.splits, children, adults)
+        self._trees = _both_ages(table.tops, children, adults)
+        self.has_splits = bool(self._splits or self._trees)
 
     def split(self, n: int) -> Hashable:
+        if not self._splits:
+            return None
         key = self.table.splits[n] if self.table.ages[n][0] else None
         return key if key in self._splits else None
 
     def tree(self, n: int) -> int | None:
+        if not self._trees:
+            return None
         top = self.table.tops[n] if self.table.ages[n][0] else None
         return top if top in self._trees else None
 
 
-def _both_ages(table: Table, candidates: Iterable[int], keys: Sequence[Hashable]) -> set[Hashable]:
+def _both_ages(
+    keys: Sequence[Hashable], children: Iterable[int], adults: Iterable[int]
+) -> set[Hashable]:
     """The keys under which there are figures of children and of adults."""
-    found: dict[str, set[Hashable]] = {"": set(), "child": set(), "adult": set()}
-    for n in candidates:
-        found[table.ages[n][0]].add(keys[n])
-    return (found["child"] & found["adult"]) - {None}
+    of_children = {keys[n] for n in children}
+    return {key for n in adults if (key := keys[n]) in of_children and key is not None}
 
 
 def conflicts(kinds: Kinds, nodes: Sequence[int], of: Sequence[int] | None = None) -> list[int]:
@@ -120,8 +133,10 @@ def conflicts(kinds: Kinds, nodes: Sequence[int], of: Sequence[int] | None = Non
     by pair. `of`: those of the nodes that are asked about, all when None.
     """
     table = kinds.table
-    position = {n: at for at, n in enumerate(nodes)}
     asked = nodes if of is None else of
+    if len(nodes) == 1:
+        return [0] * len(asked)
+    position = {n: at for at, n in enumerate(nodes)}
     near, apart = _near(table, nodes), _apart(table, nodes)
     sexes = _masks((table.figures[n].sex, at) for at, n in enumerate(nodes))
     hearers = _masks((table.figures[n].audience, at) for at, n in enumerate(nodes))
@@ -177,22 +192,33 @@ def _near(table: Table, nodes: Sequence[int]) -> dict[Places, int]:
 def _other_ages(kinds: Kinds, nodes: Sequence[int], asked: Sequence[int]) -> list[int]:
     """For each figure those of the other age that are surely about different people."""
     ages = kinds.table.ages
-    if not {"child", "adult"} <= {ages[n][0] for n in nodes}:
+    if not (kinds.has_both_ages and {"child", "adult"} <= {ages[n][0] for n in nodes}):
         return [0] * len(asked)
-    by_age = _masks((ages[n], at) for at, n in enumerate(nodes) if ages[n][0])
+    by_age: dict[str, dict[int, int]] = {"child": defaultdict(int), "adult": defaultdict(int)}
+    for at, n in enumerate(nodes):
+        age, month = ages[n]
+        if age:
+            by_age[age][month] |= 1 << at
+    other = {age: _apart_by_age(*age, by_age) for age in {ages[n] for n in asked}}
+    if not kinds.has_splits:
+        return [other[ages[n]] for n in asked]
     splits = _masks((kinds.split(n), at) for at, n in enumerate(nodes))
     trees = _masks((kinds.tree(n), at) for at, n in enumerate(nodes))
-    other: dict[tuple[str, int], int] = {}
-    for age in {ages[n] for n in asked}:
-        other[age] = 0
-        for met, mask in by_age.items():
-            assert isinstance(met, tuple)
-            pair = dict((age, met))
-            if len(pair) == 2 and "" not in pair and are_ages_apart(pair["adult"], pair["child"]):
-                other[age] |= mask
     found = []
     for n in asked:
         mask, split, tree = other[ages[n]], kinds.split(n), kinds.tree(n)
         mask &= ~splits[split] if split is not None else -1
         found.append(mask & ~trees[tree] if tree is not None else mask)
     return found
+
+
+def _apart_by_age(age: str, month: int, by_age: Mapping[str, Mapping[int, int]]) -> int:
+    """Which figures of the other age cannot be about the people of this age in this month."""
+    mask = 0
+    if age == "child":
+        for adults_last, those in by_age["adult"].items():
+            mask |= those if are_ages_apart(adults_last, month) else 0
+    elif age == "adult":
+        for children_first, those in by_age["child"].items():
+            mask |= those if are_ages_apart(month, children_first) else 0
+    return mask

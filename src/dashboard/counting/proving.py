@@ -10,7 +10,7 @@ from dashboard.counting.bounding import Bounds, lower_of
 from dashboard.counting.differing import Reason, reasons
 from dashboard.counting.elsewhere import ANYBODY, Sought
 from dashboard.counting.figures import End, Figure
-from dashboard.counting.ranges import Placements, Row, members_of_rows, question
+from dashboard.counting.ranges import Placements, Row, question
 from dashboard.counting.table import Table
 
 
@@ -49,8 +49,9 @@ def proof_of_row(
     sought: Sought = ANYBODY,
 ) -> Proof:
     """The set behind the lower end of one row of `count_rows`, searched as far as there."""
-    members = members_of_rows(figures, placements, rows_of)
-    return _proof(question(figures, placements, sought).bounds(members.get(row, {}), len(members)))
+    asked = question(figures, placements, sought)
+    members = asked.rows(rows_of)
+    return _proof(asked.bounds(members.get(row, {}), len(members)))
 
 
 def _proof(bounds: Bounds) -> Proof:

@@ -33,16 +33,21 @@ class Question:
     placed: Placed
     taken_off: Mapping[int, int]
 
-    def bounds(self, figure_ids: Iterable[str] | None = None, among: int = 1) -> Bounds:
-        """What the rules are asked of all figures, or of the named ones alone.
+    def bounds(self, own: Placed | None = None, among: int = 1) -> Bounds:
+        """What the rules are asked of all figures, or of some of these alone.
 
         `among`: how many such answers are asked for at once and share what one search may cost.
         """
-        if figure_ids is None:
-            return Bounds(self.table, self.placed, self.taken_off)
-        named = (self.table.index[name] for name in figure_ids)
-        own = {n: self.placed[n] for n in named if n in self.placed}
-        return Bounds(self.table, own, self.taken_off, Budget(among))
+        placed = self.placed if own is None else own
+        return Bounds(self.table, placed, self.taken_off, Budget(among))
+
+    def rows(self, rows_of: Callable[[Figure], Iterable[Row]]) -> dict[Row, dict[int, Placement]]:
+        """The figures of each row that are inside or touching."""
+        members: dict[Row, dict[int, Placement]] = defaultdict(dict)
+        for n, placement in self.placed.items():
+            for row in rows_of(self.table.figures[n]):
+                members[row][n] = placement
+        return members
 
 
 def question(
@@ -97,8 +102,9 @@ def answer(bounds: Bounds) -> Range:
 
 
 def _readings(bounds: Bounds) -> frozenset[str]:
-    named = bounds.table.figures
-    return frozenset().union(*(named[n].readings for n in bounds.placed if named[n].readings))
+    read, placed = bounds.table.readings, bounds.placed
+    fewer, more = sorted((read, placed), key=len)
+    return frozenset().union(*(read[n] for n in fewer if n in more))
 
 
 def _marks_of_touching(bounds: Bounds) -> tuple[bool, bool]:
@@ -119,23 +125,8 @@ def count_rows(
     added up.
     """
     asked = question(figures, placements, sought)
-    members = members_of_rows(figures, placements, rows_of)
+    members = asked.rows(rows_of)
     return {row: answer(asked.bounds(own, len(members))) for row, own in members.items()}
-
-
-def members_of_rows(
-    figures: Iterable[Figure],
-    placements: Placements,
-    rows_of: Callable[[Figure], Iterable[Row]],
-) -> dict[Row, dict[str, Placement]]:
-    """The figures of each row that are inside or touching, by their id."""
-    members: dict[Row, dict[str, Placement]] = defaultdict(dict)
-    for figure in figures:
-        placement = placements.get(figure.figure_id, Placement.OUTSIDE)
-        if placement is not Placement.OUTSIDE:
-            for row in rows_of(figure):
-                members[row][figure.figure_id] = placement
-    return members
 
 
 def at_most(figures: Iterable[Figure], placements: Placements, sought: Sought = ANYBODY) -> End:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from dashboard.counting.swapping import KICKS, improve
+from dashboard.counting.swapping import KICKS, improve, packed, unpacked
 
 MOST_EXACT = 150
 _SMALL = 30
@@ -85,10 +85,20 @@ def _of_group(
 def _best_rows(
     rows: Iterable[int], weights: Sequence[int], conflicts: Sequence[int]
 ) -> list[list[int]]:
-    """Of the sets that rows come to, their heaviest figures first, the best few."""
-    found = [greedy(row, conflicts) for row in set(rows)]
-    found.sort(key=lambda row: (-sum(weights[n] for n in row), row))
-    return found[:_ROWS]
+    """Of the sets that rows come to, their heaviest figures first, the best few.
+
+    `weights` fall. No set of a row weighs more than so many times its heaviest figure, so most rows
+    need not be looked at.
+    """
+    limits = ((row.bit_count() * weights[next(bits(row))], row) for row in set(rows) if row)
+    best: list[tuple[int, list[int]]] = []
+    for limit, row in sorted(limits, reverse=True):
+        if len(best) == _ROWS and limit < -best[-1][0]:
+            break
+        found = greedy(row, conflicts)
+        best.append((-sum(weights[n] for n in found), found))
+        best = sorted(best)[:_ROWS]
+    return [found for _weight, found in best]
 
 
 def greedy(left: int, conflicts: Sequence[int]) -> list[int]:
@@ -108,6 +118,8 @@ def _renumbered(members: Sequence[int], conflicts: Sequence[int]) -> list[int]:
 
 
 def _as_numbered(members: Sequence[int], masks: Sequence[int]) -> list[int]:
+    if len(masks) > _SMALL:
+        return packed(unpacked(masks, max(members) + 1)[:, list(members)])
     at = {n: 1 << position for position, n in enumerate(members)}
     return [sum(at[m] for m in bits(mask)) for mask in masks]
 

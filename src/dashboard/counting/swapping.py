@@ -25,7 +25,7 @@ def improve(
     Greedy starts, then swaps that gain, then so many figures forced in, each followed by swaps;
     what does not get lighter is kept. The seed is fixed: the same figures give the same set.
     """
-    near = _unpacked(conflicts)
+    near = _square(conflicts)
     own = np.array(weights, dtype=np.int64)
     states = [_State(own, near, order) for order in _orders(own, near, starts)]
     best = max(states, key=lambda state: state.value)
@@ -50,13 +50,25 @@ def _orders(own: Numbers, near: np.ndarray, starts: Sequence[Sequence[int]]) -> 
     return [*([*start, *by_weight] for start in starts), by_weight, by_share]
 
 
-def _unpacked(conflicts: Sequence[int]) -> np.ndarray:
+def _square(conflicts: Sequence[int]) -> np.ndarray:
     """The masks as a square of booleans; every figure conflicts with itself."""
-    size = (len(conflicts) + 7) // 8
-    rows = [np.frombuffer(mask.to_bytes(size, "little"), dtype=np.uint8) for mask in conflicts]
-    square = np.unpackbits(np.array(rows), axis=1, bitorder="little", count=len(conflicts))
+    square = unpacked(conflicts, len(conflicts))
     np.fill_diagonal(square, 1)
     return square.astype(bool)
+
+
+def unpacked(masks: Sequence[int], width: int) -> np.ndarray:
+    """A row for each mask, a column for each of its first `width` bits."""
+    size = (width + 7) // 8
+    joined = b"".join(mask.to_bytes(size, "little") for mask in masks)
+    rows = np.frombuffer(joined, dtype=np.uint8).reshape(len(masks), size)
+    return np.unpackbits(rows, axis=1, bitorder="little", count=width)
+
+
+def packed(rows: np.ndarray) -> list[int]:
+    """The masks of such rows."""
+    taken = np.packbits(rows, axis=1, bitorder="little")
+    return [int.from_bytes(row.tobytes(), "little") for row in taken]
 
 
 class _State:

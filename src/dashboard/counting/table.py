@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property
+from typing import Any
 
 from dashboard.counting.figures import NOBODY, End, Figure
 from dashboard.counting.inheriting import (
@@ -57,10 +58,31 @@ class Table:
         self.lowers = [NOBODY if f.basis == "attendance" else ends[0] for f, ends in pairs]
         self.caps = [upper.people if is_firm(upper) else None for _, upper in self.ends]
         self.odd: dict[int, list[int]] = {}  # kept by `differing.odd_pairs`
+        self.readings = {n: f.readings for n, f in enumerate(self.figures) if f.readings}
+        self._labels: dict[tuple[str, Hashable], int] = {}
+        self._labels_of: list[tuple[int, ...] | None] = [None] * len(self.figures)
+        self.said: list[Any] = [None] * len(self.figures)  # kept by `dominating`
         self.parts: dict[int, list[int]] = {}
         for n, whole in enumerate(self.wholes):
             if whole != NO_WHOLE:
                 self.parts.setdefault(whole, []).append(n)
+
+    def labels_of(self, n: int) -> tuple[int, ...]:
+        """The rows of the common breakdowns that a figure is in, by numbers of the table."""
+        if self._labels_of[n] is None:
+            figure = self.figures[n]
+            labels: list[tuple[str, Hashable]] = [
+                ("area", figure.area_id),
+                ("group", figure.target_group_id),
+                ("period", figure.period),
+                ("project", figure.project_id),
+                ("programme", figure.programme_id),
+                *(("by", name) for name in figure.organisations),
+                *(("funder", name) for name in figure.funders),
+            ]
+            known = self._labels
+            self._labels_of[n] = tuple(known.setdefault(label, len(known)) for label in labels)
+        return self._labels_of[n] or ()
 
     def above(self, n: int) -> Iterator[int]:
         """The wholes that a figure is in, from the nearest out."""
