@@ -2,53 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from dashboard.counting import (
-    ABROAD,
-    End,
-    Figure,
-    Placement,
-    Range,
-    Reason,
-    Says,
-    Sought,
-    count,
-    fits,
-    narrowing,
-    proof,
-    settled,
-    surely_beside,
-)
-from dashboard.period import Period
-
-IASI, BACAU, VASLUI = (frozenset({name}) for name in ("Iași", "Bacău", "Vaslui"))
-
-
-def figure(figure_id: str, people: int, qualifier: str = "exact", **rest: Any) -> Figure:
-    """Of 2016, with no place, sex or age; `period` as it is written."""
-    period = Period.parse(str(rest.pop("period", "2016")))
-    return Figure(figure_id, people, qualifier, period=period, **rest)
-
-
-def child(figure_id: str, people: int, **rest: Any) -> Figure:
-    return figure(figure_id, people, **{"age_class": "child", "target_group_id": "pupils"} | rest)
-
-
-def adult(figure_id: str, people: int, **rest: Any) -> Figure:
-    return figure(figure_id, people, **{"age_class": "adult", "target_group_id": "parents"} | rest)
-
-
-def asked(*figures: Figure, **placed: Placement) -> Range:
-    return count(figures, {each.figure_id: Placement.INSIDE for each in figures} | placed)
-
-
-def people(*figures: Figure) -> tuple[int, int]:
-    answer = asked(*figures)
-    return answer.surely.people, answer.at_most.people
+from dashboard.counting import ABROAD, End, Figure, Placement, Reason, fits, proof, settled
+from tests.by_hand import BACAU, IASI, VASLUI, adult, both_ends, child, figure, together
 
 
 def why(one: Figure, other: Figure) -> tuple[Reason, ...]:
@@ -74,7 +33,7 @@ def why(one: Figure, other: Figure) -> tuple[Reason, ...]:
 )
 def test_five_reasons_tell_people_apart(one: Figure, other: Figure, reason: Reason) -> None:
     assert why(one, other) == why(other, one) == (reason,)
-    assert people(one, other) == (2, 2)
+    assert both_ends(one, other) == (2, 2)
 
 
 @pytest.mark.parametrize(
@@ -100,39 +59,39 @@ def test_without_a_reason_two_figures_may_be_about_the_same_people(
     one: Figure, other: Figure
 ) -> None:
     assert why(one, other) == why(other, one) == ()
-    assert people(one, other)[0] == 1
+    assert both_ends(one, other)[0] == 1
 
 
 def test_a_school_year_is_a_year() -> None:
     """The case `school-year`."""
     year = "2023-09..2024-06"
-    assert people(child("c", 100, period=year), adult("p", 80, period=year)) == (180, 180)
+    assert both_ends(child("c", 100, period=year), adult("p", 80, period=year)) == (180, 180)
 
 
 def test_a_stated_age_overrules_that_of_the_group() -> None:
-    assert people(child("a", 10), child("b", 5, age_from=18)) == (15, 15)
+    assert both_ends(child("a", 10), child("b", 5, age_from=18)) == (15, 15)
 
 
 def test_one_group_of_one_project_split_by_age_may_hold_somebody_twice() -> None:
     """A service for people of 16 to 19: somebody comes of age between two visits."""
-    young: dict[str, Any] = {"project_id": "p", "target_group_id": "young"}
-    assert people(child("a", 55, **young), adult("b", 50, **young)) == (55, 105)
+    young: dict[str, Any] = {"project_id": "p", "group": "young"}
+    assert both_ends(child("a", 55, **young), adult("b", 50, **young)) == (55, 105)
     assert why(child("a", 55, **young), adult("b", 50, **young)) == ()
-    assert people(child("a", 55, **young), adult("b", 50, project_id="p")) == (105, 105)
+    assert both_ends(child("a", 55, **young), adult("b", 50, project_id="p")) == (105, 105)
 
 
 @pytest.mark.parametrize("owner", [{"programme_id": "p"}, {"organisations": frozenset({"o"})}])
 def test_so_may_one_group_of_a_programme_or_an_organisation(owner: dict[str, Any]) -> None:
-    young = {"target_group_id": "young"} | owner
-    assert people(child("a", 55, **young), adult("b", 50, **young)) == (55, 105)
+    young = {"group": "young"} | owner
+    assert both_ends(child("a", 55, **young), adult("b", 50, **young)) == (55, 105)
 
 
 def test_parts_of_one_whole_split_by_age_may_hold_somebody_twice() -> None:
     """The case `came-of-age`: 100 people, never surely 105."""
     parts = child("kids", 55, part_of="all"), adult("adults", 50, part_of="all")
-    assert people(figure("all", 100), *parts) == (100, 100)
-    assert people(figure("all", 200), *parts) == (200, 200)
-    assert asked(figure("all", 200), *parts, all=Placement.TOUCHING).surely == End(55)
+    assert both_ends(figure("all", 100), *parts) == (100, 100)
+    assert both_ends(figure("all", 200), *parts) == (200, 200)
+    assert together(figure("all", 200), *parts, all=Placement.TOUCHING).surely == End(55)
     inside = dict.fromkeys(("all", "kids", "adults"), Placement.INSIDE)
     assert proof([figure("all", 200), *parts], inside).why("kids", "adults") == ()
 
@@ -144,7 +103,7 @@ def test_sums_across_years_ages_and_places_are_one_set() -> None:
         adult("b", 20, counties=IASI, period="2015"),
         figure("c", 40, counties=BACAU),
     )
-    assert people(*figures) == (70, 70)
+    assert both_ends(*figures) == (70, 70)
 
 
 def test_a_firm_whole_clips_its_parts() -> None:
@@ -155,7 +114,7 @@ def test_a_firm_whole_clips_its_parts() -> None:
         figure("q", 100, counties=IASI | BACAU, part_of="all"),
         figure("p2", 60, counties=BACAU, part_of="q"),
     ]
-    assert people(*nested) == people(*reversed(nested)) == (100, 100)
+    assert both_ends(*nested) == both_ends(*reversed(nested)) == (100, 100)
 
 
 def test_a_set_is_chosen_by_what_it_comes_to_under_its_wholes() -> None:
@@ -165,7 +124,7 @@ def test_a_set_is_chosen_by_what_it_comes_to_under_its_wholes() -> None:
         figure("q", 45, counties=BACAU, part_of="w"),
     )
     other = figure("o", 40, counties=BACAU)
-    assert people(whole, *parts, other) == (85, 90)
+    assert both_ends(whole, *parts, other) == (85, 90)
 
 
 def test_a_part_of_a_corrected_whole_is_held_only_where_the_correction_fits() -> None:
@@ -176,18 +135,18 @@ def test_a_part_of_a_corrected_whole_is_held_only_where_the_correction_fits() ->
     assert not fits(part, figure("new", 100, counties=IASI, period="2017"))
     assert not fits(part, figure("new", 100, counties=IASI, audience="public"))
     assert fits(part, figure("new", 100, counties=IASI | BACAU))
-    assert people(part, figure("new", 100, counties=BACAU)) == (160, 160)
+    assert both_ends(part, figure("new", 100, counties=BACAU)) == (160, 160)
 
 
 def test_so_many_families_are_at_least_so_many_people() -> None:
     """The case `families`."""
-    answer = asked(figure("fam", 120, unit="household"))
+    answer = together(figure("fam", 120, unit="household"))
     assert answer[:2] == (End(120), End(120, is_open=True))
 
 
 def test_a_place_abroad_is_a_place() -> None:
     """The case `place-abroad`: 50 of Iași and 30 of another country."""
-    assert people(figure("a", 50, counties=IASI), figure("b", 30, country="MD")) == (80, 80)
+    assert both_ends(figure("a", 50, counties=IASI), figure("b", 30, country="MD")) == (80, 80)
 
 
 def test_a_part_takes_what_its_whole_says_and_it_does_not() -> None:
@@ -207,7 +166,7 @@ def test_the_same_people_published_twice_have_the_narrower_words_of_both() -> No
     assert one.counties == other.counties == BACAU
     assert one.sex == other.sex == "male"
     assert other.period is None
-    assert people(wide, narrow) == (100, 150)
+    assert both_ends(wide, narrow) == (100, 150)
 
 
 def test_contradictory_ends_of_the_same_people_are_the_range_in_any_order() -> None:
@@ -216,22 +175,22 @@ def test_contradictory_ends_of_the_same_people_are_the_range_in_any_order() -> N
         figure("b", 120, counties=BACAU, same_as="a"),
         figure("c", 90, same_as="b"),
     ]
-    assert people(*figures) == people(*reversed(figures)) == (90, 120)
+    assert both_ends(*figures) == both_ends(*reversed(figures)) == (90, 120)
     assert all(each.counties == IASI | BACAU for each in settled(figures))
 
 
 def test_a_figure_of_a_cycle_counts_once_in_any_order() -> None:
     cycle = [figure("a", 10, part_of="b"), figure("b", 20, part_of="a")]
-    assert people(*cycle) == people(*reversed(cycle))
-    assert people(*cycle)[0] <= people(*cycle)[1]
+    assert both_ends(*cycle) == both_ends(*reversed(cycle))
+    assert both_ends(*cycle)[0] <= both_ends(*cycle)[1]
 
 
 def test_an_approximate_figure_is_told_beside_a_firm_one() -> None:
     firm, about = figure("a", 590, counties=IASI), figure("b", 200, "about", counties=BACAU)
-    answer = asked(firm, about)
+    answer = together(firm, about)
     assert (answer.surely, answer.about) == (End(590), 200)
-    assert asked(firm, figure("c", 200, "about", counties=IASI)).about == 0
-    alone = asked(about)
+    assert together(firm, figure("c", 200, "about", counties=IASI)).about == 0
+    alone = together(about)
     assert (alone.surely, alone.about) == (End(200, is_approximate=True), 0)
 
 
@@ -241,119 +200,4 @@ def test_an_end_published_as_about_does_not_clip_and_is_raised() -> None:
         figure("p", 40, counties=IASI, part_of="w"),
         figure("q", 30, counties=BACAU, part_of="w"),
     ]
-    assert asked(whole, *parts)[:2] == (End(70), End(70, is_approximate=True))
-
-
-def test_what_parts_surely_have_elsewhere_is_taken_off_a_whole_that_touches() -> None:
-    whole = figure("w", 100, counties=IASI | BACAU)
-    elsewhere = figure("p", 60, counties=BACAU, part_of="w")
-    placed = {"w": Placement.TOUCHING}
-    in_iasi = Sought(counties=IASI)
-    assert count([whole, elsewhere], placed, in_iasi).at_most == End(40)
-    assert count([whole, elsewhere], placed).at_most == End(100)
-    soft = figure("p", 60, "about", counties=BACAU, part_of="w")
-    assert count([whole, soft], placed, in_iasi).at_most == End(100)
-    more = figure("w", 100, "at_least", counties=IASI | BACAU)
-    assert count([more, elsewhere], placed, in_iasi).at_most == End(100, is_open=True)
-    service = figure("p", 60, counties=BACAU, part_of="w", place_is="service")
-    assert count([whole, service], placed, in_iasi).at_most == End(100)
-    other = figure("s", 10, counties=BACAU, part_of="w", place_is="service")
-    assert count([whole, elsewhere, other], placed, in_iasi).at_most == End(100)
-    of_service = replace(whole, place_is="service")
-    assert count([of_service, elsewhere], placed, in_iasi).at_most == End(100)
-
-
-def test_what_lies_elsewhere_also_narrows_a_whole_outside() -> None:
-    figures = [
-        figure("w", 100, counties=IASI | BACAU),
-        figure("p", 60, counties=BACAU, part_of="w"),
-        figure("q", 70, "up_to", counties=IASI, part_of="w", project_id="sheet"),
-    ]
-    answer = count(figures, {"q": Placement.INSIDE}, Sought(counties=IASI))
-    assert answer.at_most == End(40)
-
-
-@pytest.mark.parametrize(
-    ("part", "sought", "left"),
-    [
-        ({"sex": "male"}, Sought(sexes=frozenset({"female"})), 40),
-        ({"audience": "public"}, Sought(audiences=frozenset({"supported"})), 40),
-        (
-            {"apart": frozenset({("d", True)})},
-            Sought(apart=(frozenset({("d", False)}),)),
-            40,
-        ),
-        (
-            {"apart": frozenset({("d", True)})},
-            Sought(apart=(frozenset({("d", False)}), frozenset())),
-            100,
-        ),
-        (
-            {"age_class": "adult", "period": "2014"},
-            Sought(ages=frozenset({"child"}), years=Period.parse("2016")),
-            40,
-        ),
-        (
-            {"age_class": "adult", "period": "2016"},
-            Sought(ages=frozenset({"child"}), years=Period.parse("2016")),
-            100,
-        ),
-        ({"period": "2015"}, Sought(years=Period.parse("2016")), 100),
-    ],
-)
-def test_elsewhere_is_what_holds_of_a_person_for_good(
-    part: dict[str, Any], sought: Sought, left: int
-) -> None:
-    figures = [figure("w", 100, period="2014..2016"), figure("p", 60, part_of="w", **part)]
-    assert count(figures, {"w": Placement.TOUCHING}, sought).at_most.people == left
-
-
-def test_the_proof_of_the_worked_example_is_three_figures_and_why() -> None:
-    both = IASI | BACAU
-    figures = [
-        child("A", 100, counties=both),
-        child("B", 60, counties=both, part_of="A"),
-        adult("C", 100, counties=both),
-        child("D", 330),
-        adult("E", 160, audience="professionals", counties=IASI),
-        adult("F", 100, counties=both, basis="attendance"),
-    ]
-    shown = proof(figures, {each.figure_id: Placement.INSIDE for each in figures})
-    assert (shown.surely, shown.is_searched_to_end) == (End(590), True)
-    assert shown.people == {"D": 330, "E": 160, "C": 100}
-    assert shown.pairs() == {
-        ("D", "E"): (Reason.AUDIENCE, Reason.AGE),
-        ("D", "C"): (Reason.AGE,),
-        ("E", "C"): (Reason.AUDIENCE,),
-    }
-
-
-def test_the_statement_that_narrows_most_comes_first() -> None:
-    figures = [
-        figure("2022", 190, basis="register", period="2022"),
-        figure("2023", 185, basis="register", period="2023"),
-        figure("small", 10, "at_least"),
-    ]
-    found = narrowing(figures, {each.figure_id: Placement.INSIDE for each in figures})
-    first = found[0]
-    assert (first.statement.says, first.statement.one) == (Says.PART, "2023")
-    assert (first.before.at_most.people, first.after.at_most.people) == (385, 200)
-    assert [each.gain for each in found] == sorted((each.gain for each in found), reverse=True)
-
-
-def test_a_place_or_a_year_that_somebody_states_narrows_a_filter() -> None:
-    figures = [figure("a", 50, counties=IASI), figure("b", 30)]
-    placed = {"a": Placement.INSIDE, "b": Placement.TOUCHING}
-    says = {each.statement.says for each in narrowing(figures, placed, Sought(counties=IASI))}
-    assert {Says.OUTSIDE_PLACE, Says.PART} <= says
-
-
-def test_people_counted_in_one_audience_are_others_than_the_figures_of_the_rest() -> None:
-    figures = [figure("a", 40), figure("b", 160, audience="professionals")]
-    placed = {each.figure_id: Placement.INSIDE for each in figures}
-    counted = {
-        frozenset({"supported"}): 70,
-        frozenset({"professionals"}): 5,
-        frozenset({"supported", "professionals"}): 72,
-    }
-    assert surely_beside(figures, placed, counted) == End(70 + 160)
+    assert together(whole, *parts)[:2] == (End(70), End(70, is_approximate=True))
