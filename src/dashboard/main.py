@@ -28,7 +28,7 @@ def _draw() -> None:
     known = data.known()
     filters = session.enter_filters(known)
     begins = data.year_begins()
-    span = session.slider_span(data.years_told(), begins)
+    span = session.years_offered(data.years_told(), begins)
     is_embedded = bool(st.context.is_embedded)
     page = st.navigation(_pages(), position="hidden" if is_embedded else "top")
     if is_embedded:

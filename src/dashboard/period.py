@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -101,6 +102,13 @@ def years(first: int, last: int, begins: int = 1) -> Period:
     """The whole of the years from `first` to `last`, which begin in the month `begins`."""
     before = begins - 1
     return Period(first * 12 + before, last * 12 + 11 + before)
+
+
+def hull(periods: Iterable[Period]) -> Period | None:
+    """The shortest period that holds all of these, which have an end; None for none."""
+    found = list(periods)
+    lasts = [period._end() for period in found]
+    return Period(min(period.first for period in found), max(lasts)) if found else None
 
 
 def year_of(month: int, begins: int = 1) -> int:

@@ -1,6 +1,6 @@
 """What browser tests say to a Streamlit page, after the helpers of Streamlit's own suite."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 TIMEOUT_MS = 120_000  # a limit for what hangs, not for a busy machine
 QUIET_MS = 150  # a click becomes a rerun a moment later: idle must last before it counts
@@ -25,6 +25,11 @@ def wait_until_run_ends(page: Page) -> None:
     """Wait until the script has run and stays idle; call it after each click."""
     page.evaluate("window.quietSince = undefined")
     page.wait_for_function(IS_QUIET, arg=QUIET_MS, timeout=TIMEOUT_MS)
+
+
+def box_of(page: Page) -> Locator:
+    """The field of the filter box."""
+    return page.locator(".st-key-filter_box").get_by_role("combobox")
 
 
 def expect_no_exception(page: Page) -> None:

@@ -21,8 +21,8 @@ from dashboard.reach.dimension import Dimension
 from dashboard.reach.dimensions import BREAKDOWN_NAMES, BREAKDOWNS, BY_KEY
 from dashboard.reach.filters import ALL, QUERY_KEYS, YEAR_MODES, Filters
 from dashboard.reach.scope import standing
-from dashboard.store.nearest import fold
 from dashboard.store.problems import short
+from dashboard.words.folding import fold
 
 CHOICES = {
     "topic": TOPICS,

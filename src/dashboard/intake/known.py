@@ -13,7 +13,7 @@ from dashboard.intake.editing import Row, TableText
 from dashboard.intake.naming import free_id
 from dashboard.paths import Content
 from dashboard.store.checks_links import KINDS
-from dashboard.store.nearest import fold
+from dashboard.words.folding import fold
 
 _ALIKE = 90
 _NAMES = ("name", "short_name", "name_ro", "name_en", "title", "title_ro", "title_en")

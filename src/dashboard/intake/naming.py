@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dashboard.store.nearest import fold
+from dashboard.words.folding import fold
 
 _LONGEST = 60
 

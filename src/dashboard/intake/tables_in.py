@@ -9,8 +9,8 @@ from dashboard.intake.offer import Origin, Proposed
 from dashboard.intake.sheets import EMPTY, Cell, Sheet, letter, trimmed
 from dashboard.intake.values import convention, value
 from dashboard.store.files import own_names
-from dashboard.store.nearest import fold
 from dashboard.store.schema import Column, Table, tables
+from dashboard.words.folding import fold
 
 TABLE = "table"
 _SHARE = 0.6

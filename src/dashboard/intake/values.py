@@ -9,8 +9,8 @@ from dashboard.i18n import N_, speaking
 from dashboard.i18n import _ as said
 from dashboard.intake.offer import Remark
 from dashboard.intake.sheets import DATE, NUMBER, Cell, trimmed
-from dashboard.store.nearest import fold
 from dashboard.store.schema import Column
+from dashboard.words.folding import fold
 from dashboard.words.labels import LABELS
 
 # Of a column of numbers: what stands before its decimals.

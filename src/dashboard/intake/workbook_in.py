@@ -22,7 +22,7 @@ from dashboard.intake.offer import LeftOut, Offered, Origin, Refused
 from dashboard.intake.sheets import EMPTY, Cell, Sheet, letter, trimmed
 from dashboard.intake.values import convention
 from dashboard.intake.writing import Answers, Writer
-from dashboard.store.nearest import fold
+from dashboard.words.folding import fold
 
 WORKBOOK_KIND = "workbook"
 START = N_("Start")

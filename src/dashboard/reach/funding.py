@@ -86,7 +86,7 @@ def funding(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """
     known, costs = catalogue(snapshot), project_costs(snapshot, filters)
     told = {str(row["project_id"]): row for row in costs.to_dict("records")}
-    rows = [_row(known, record, told) for record in _in_scope(snapshot, filters)]
+    rows = [_row(known, record, told) for record in grants_in_scope(snapshot, filters)]
     return pd.DataFrame(rows, columns=FUNDING_COLUMNS)
 
 
@@ -96,20 +96,20 @@ def project_costs(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     `cost_text` is the project's money, of whoever gave it, by its people: a range, or why none can
     be given. `money_text` is that money; empty where it is in several currencies.
     """
-    shown = [r["project_id"] for r in _in_scope(snapshot, filters) if r["project_id"]]
+    shown = [r["project_id"] for r in grants_in_scope(snapshot, filters) if r["project_id"]]
     return costs_of(snapshot, filters, _standing_rows(snapshot), shown)
 
 
 def funders_named(snapshot: Snapshot, filters: Filters) -> set[str]:
     """Every funder with a part in what the filters show, those included who passed money on."""
-    records = _in_scope(snapshot, filters)
+    records = grants_in_scope(snapshot, filters)
     return {r[key] for r in records for key in ("funder_id", "via_funder_id") if r[key]}
 
 
 def funders_by_support(snapshot: Snapshot, filters: Filters) -> dict[str, set[str]]:
     """In which ways each funder supports what the filters show: keys of SUPPORT, by funder_id."""
     found: dict[str, set[str]] = defaultdict(set)
-    for record in _in_scope(snapshot, filters):
+    for record in grants_in_scope(snapshot, filters):
         found[record["funder_id"]].add(support_of(record))
         if record["via_funder_id"]:
             found[record["via_funder_id"]].add("passed-on")
@@ -130,7 +130,8 @@ def reach_by_funder(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return pd.concat([rows[rows["support"] == k] for k in _LISTS], ignore_index=True)
 
 
-def _in_scope(snapshot: Snapshot, filters: Filters) -> list[Record]:
+def grants_in_scope(snapshot: Snapshot, filters: Filters) -> list[Record]:
+    """The records of every part that a funder has in what the filters show."""
     periods, scope = project_periods(snapshot), Scope.of(catalogue(snapshot), filters)
     return [
         record

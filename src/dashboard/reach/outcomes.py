@@ -83,7 +83,7 @@ def outcomes(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     Context has no owner, so any choice of organisation, programme, project or funder hides it.
     """
     known = catalogue(snapshot)
-    rows = [_row(known, record) for record in _records_at(snapshot, filters, Placement.INSIDE)]
+    rows = [_row(known, record) for record in results_at(snapshot, filters, Placement.INSIDE)]
     return pd.DataFrame(rows, columns=OUTCOME_COLUMNS)
 
 
@@ -95,7 +95,7 @@ def targets(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     known = catalogue(snapshot)
     records = [
         {**record, "unit": _unit(record)}
-        for record in _records_at(snapshot, filters, Placement.INSIDE)
+        for record in results_at(snapshot, filters, Placement.INSIDE)
     ]
     aims = [each for each in series(records) if each["target"] is not None]
     aims.sort(key=lambda each: -distance(each))
@@ -104,10 +104,11 @@ def targets(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 
 def outcomes_unplaced(snapshot: Snapshot, filters: Filters) -> int:
     """How many outcomes do not state what is filtered by, and so may belong to it."""
-    return len(_records_at(snapshot, filters, Placement.TOUCHING))
+    return len(results_at(snapshot, filters, Placement.TOUCHING))
 
 
-def _records_at(snapshot: Snapshot, filters: Filters, placement: Placement) -> list[Record]:
+def results_at(snapshot: Snapshot, filters: Filters, placement: Placement) -> list[Record]:
+    """The records of the outcomes that lie so in the filters."""
     scope = Scope.of(catalogue(snapshot), filters)
     return [
         record

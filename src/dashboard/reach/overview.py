@@ -17,7 +17,7 @@ from dashboard.reach.scope import placements
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.touching import total_caveat
 
-_NAMED_KINDS = {"county", "counties"}
+NAMED_KINDS = {"county", "counties"}
 
 
 class Headline(NamedTuple):
@@ -67,7 +67,7 @@ def counties_named(snapshot: Snapshot, filters: Filters) -> set[str]:
     areas = {f.area_id for f in known.figures if placed[f.figure_id] is Placement.INSIDE}
     for record in records_in_scope(snapshot, filters):
         areas.update(of_projects[record["project_id"]])
-    named = (known.area_counties[a] for a in areas if known.area_kinds[a] in _NAMED_KINDS)
+    named = (known.area_counties[a] for a in areas if known.area_kinds[a] in NAMED_KINDS)
     counties = set[str]().union(*named)
     return counties & set(filters.counties) if filters.counties else counties
 

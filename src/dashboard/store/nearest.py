@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process
+
+from dashboard.words.folding import fold
 
 _ALIKE, _CONTAINED = 75, 90
 _MANY = 20_000
@@ -36,10 +37,3 @@ class Names:
 def nearest(value: str | None, choices: Iterable[str]) -> str:
     """The most similar choice, or "" when none is similar."""
     return Names({choice: choice for choice in choices}).nearest(value)
-
-
-def fold(text: str) -> str:
-    """Without diacritics, case and the marks between words."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in letters).split())

@@ -121,7 +121,7 @@ def year_begins() -> int:
 
 
 def years_told() -> tuple[int, int] | None:
-    """The years the slider offers when nothing is chosen."""
+    """The years to choose among when none is chosen."""
     return _years_told(snapshot(), engine_state(snapshot()))
 
 

@@ -19,7 +19,6 @@ from dashboard.reach.funding import funding
 from dashboard.reach.outcomes import outcomes
 from dashboard.reach.projects import project_record, projects
 from dashboard.reach.support import sums
-from dashboard.store.nearest import fold
 from dashboard.ui import data, session
 from dashboard.ui.cards import evidence_note
 from dashboard.ui.html_table import (
@@ -39,6 +38,7 @@ from dashboard.ui.outcome import outcome_table
 from dashboard.ui.proofs import why_two_numbers
 from dashboard.ui.text import linked, plain, source_line
 from dashboard.words.addresses import web_address
+from dashboard.words.folding import fold
 from dashboard.words.ranges import EN_DASH, READING_MARK, range_sentence, range_text
 
 _SEARCHED = ["title", "organisation_label", "programme_label", "places", "funders"]

@@ -5,8 +5,10 @@ The address speaks first; a page switch empties it, and then the session fills i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
+from secrets import token_hex
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,16 +16,19 @@ import streamlit as st
 
 from dashboard import i18n
 from dashboard.i18n import LANGUAGES, language, set_language
-from dashboard.period import years
+from dashboard.period import hull, years
 from dashboard.reach.catalogue import Catalogue
-from dashboard.reach.dimensions import BY_KEY, DIMENSIONS
+from dashboard.reach.dimensions import BY_KEY
 from dashboard.reach.filters import QUERY_KEYS, Filters
 from dashboard.reach.scope import understood
 
 _FILTERS, _WRITTEN, _UNREAD, _LANGUAGE = "filters", "address_written", "address_unread", "language"
 _SPOKEN = "widget_has_spoken"
-_YEARS, _MODE = "filter_years", "year_mode"
-_SPAN, _LABELS = "slider_span", "labels_language"
+_MODE, _LABELS = "year_mode", "labels_language"
+FROM, UNTIL = "filter_years_from", "filter_years_until"
+PROGRAMME, EVERY, SEVERAL = "filter_programme", "", "several"
+BOX, _TAKEN, _NONCE = "filter_box", "box_taken", "box_session"
+_MOST_CHOSEN, _LONGEST_ID, _MOST_MESSAGES = 500, 200, 2**53
 
 
 def enter_language(own: Callable[[], str]) -> None:
@@ -50,6 +55,7 @@ def enter_filters(known: Catalogue) -> Filters:
         asked, unread = Filters.from_query(_address())
         st.session_state[_FILTERS], unknown = understood(known, asked)
         st.session_state[_UNREAD] = [*unread, *unknown, *_left_out()]
+    _take(known)
     _set_widgets()
     return current()
 
@@ -86,37 +92,84 @@ def address(page: str, **more: str) -> str:
     return f"{page}?{urlencode(_short_address() | more, safe=',:')}"
 
 
-def choose(name: str) -> None:
-    """A filter's widget changed."""
-    _update(**{name: tuple(st.session_state[widget_key(name)])})
+def choose_programme() -> None:
+    """The list of programmes changed: one is asked for, or every one."""
+    chosen = st.session_state[PROGRAMME]
+    if chosen != SEVERAL:
+        _update(programmes=(chosen,) if chosen != EVERY else ())
 
 
-def slider_span(told: tuple[int, int] | None, begins: int = 1) -> tuple[int, int] | None:
-    """What the slider of years offers: the years told of, and those a link asks for beside them.
+def years_offered(told: tuple[int, int] | None, begins: int = 1) -> tuple[int, int] | None:
+    """The years to choose among: those told of, and those a link asks for beside them.
 
     Years begin in the month `begins`; months that are no whole years stand as the years they meet.
     """
     chosen = current().years
-    if chosen is None:
-        span = shown = told
-    else:
-        shown = chosen.years_met(begins)
-        span = (min(shown[0], told[0]), max(shown[1], told[1])) if told else shown
-    _set(_YEARS, shown, anew=st.session_state.get(_SPAN) != span)
-    st.session_state[_SPAN] = span
+    shown = chosen.years_met(begins) if chosen else told
+    span = (min(shown[0], told[0]), max(shown[1], told[1])) if told and shown else shown
+    if shown:
+        for key, year in zip((FROM, UNTIL), shown, strict=True):
+            _set(key, year)
     return span
 
 
-def years_shown() -> tuple[int, int]:
-    """What the control of years shows, as `slider_span` set it."""
-    first, last = st.session_state[_YEARS]
-    return first, last
+def choose_years(span: tuple[int, int], begins: int, moved: str) -> None:
+    """An end of the years changed; one that would pass the other takes it along."""
+    first, last = st.session_state[FROM], st.session_state[UNTIL]
+    if first > last:
+        first = last = st.session_state[moved]
+    ask_years((first, last), span, begins)
 
 
-def choose_years(span: tuple[int, int], begins: int = 1, key: str = _YEARS) -> None:
-    """The years changed; the whole span asks for all years, stated or not."""
-    first, last = st.session_state[key]
-    _update(years=None if (first, last) == span else years(first, last, begins))
+def ask_years(asked: tuple[int, int], span: tuple[int, int], begins: int) -> None:
+    """Ask for some of the years; the whole span asks for all, stated or not."""
+    _update(years=None if asked == span else years(*asked, begins))
+
+
+def hear() -> None:
+    """The box has sent a message: `enter_filters` takes it, once the build is known."""
+    st.session_state[_SPOKEN] = True
+
+
+def taken() -> dict[str, Any]:
+    """The number of the last message that was taken from the box, and whose messages are."""
+    nonce = st.session_state.setdefault(_NONCE, token_hex(8))
+    return {"n": st.session_state.get(_TAKEN, 0), "session": nonce}
+
+
+def _take(known: Catalogue) -> None:
+    """Ask for what the box asks for, unless that was done, or is another session's."""
+    state = st.session_state.get(BOX)
+    message = state.get("asked") if isinstance(state, Mapping) else None
+    if message is None or not _is_new(message):
+        return
+    st.session_state[_TAKEN] = message["n"]
+    st.session_state[_FILTERS] = meant(known, message["chosen"], current())
+    st.session_state[_UNREAD] = []
+
+
+def _is_new(message: Any) -> bool:
+    """A message as the box writes them, with a higher number than the last one taken."""
+    if not isinstance(message, Mapping) or message.get("session") != taken()["session"]:
+        return False
+    n, chosen = message.get("n"), message.get("chosen")
+    if not isinstance(n, int) or isinstance(n, bool) or not taken()["n"] < n < _MOST_MESSAGES:
+        return False
+    if not isinstance(chosen, list) or len(chosen) > _MOST_CHOSEN:
+        return False
+    return all(isinstance(each, str) and len(each) <= _LONGEST_ID for each in chosen)
+
+
+def meant(known: Catalogue, chosen: Iterable[str], now: Filters) -> Filters:
+    """Filters of ids as `county=RO-IS`, unknown ones left out; several years mean their span."""
+    ids: dict[str, list[str]] = defaultdict(list)
+    for each in chosen:
+        key, _equals, value = each.partition("=")
+        ids[key].append(value)
+    spans = [Filters.from_query({"years": each})[0].years for each in ids.pop("years", [])]
+    joined = {key: ",".join(values) for key, values in ids.items() if key in BY_KEY}
+    asked, _unknown = understood(known, Filters.from_query(joined)[0])
+    return asked.but(years=hull(filter(None, spans)), year_mode=now.year_mode, asker=now.asker)
 
 
 def choose_mode() -> None:
@@ -135,10 +188,6 @@ def clear() -> None:
     st.session_state[_UNREAD] = []
 
 
-def widget_key(name: str) -> str:
-    return f"filter_{name}"
-
-
 def _update(**changed: Any) -> None:
     st.session_state[_SPOKEN] = True
     st.session_state[_FILTERS] = current().but(**changed)
@@ -149,8 +198,8 @@ def _set_widgets() -> None:
     """Set the widgets to the filters, all of them once the language was switched: the browser
     sends labels back, and these are of another language then."""
     filters, is_switched = current(), st.session_state.get(_LABELS) != language()
-    for name in DIMENSIONS:
-        _set(widget_key(name), list(getattr(filters, name)), anew=is_switched)
+    shown = filters.programmes if len(filters.programmes) == 1 else (SEVERAL,)
+    _set(PROGRAMME, shown[0] if filters.programmes else EVERY, anew=is_switched)
     _set(_MODE, filters.year_mode, anew=is_switched)
     st.session_state[_LABELS] = language()
 

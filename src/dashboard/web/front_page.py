@@ -22,8 +22,7 @@ from dashboard.web.compression import accepts_gzip
 # What every page draws first, as Streamlit's files are called without their version.
 _ELEMENTS = (
     "PlotlyChart",
-    "Multiselect",
-    "Slider",
+    "BidiComponent",
     "Button",
     "ButtonGroup",
     "Metric",

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 # Threads of many sessions take turns this often; the default keeps a short rerun waiting.
 _SWITCH_SECONDS = 0.0005
-_ASKS = re.compile("/api(/|$)|/agent/")  # addresses that ask for figures
+_ASKS = re.compile("/api(/|$)|/agent/|/assets/options/")  # addresses that ask for figures
 _LOG = logging.getLogger(__name__)
 _PORT = "STREAMLIT_SERVER_PORT"
 _ADDRESS = "STREAMLIT_SERVER_ADDRESS"
@@ -61,6 +62,7 @@ def routes() -> list[BaseRoute]:
     api = Api()
     return [
         Route(_OUTLINES, _outlines),
+        Route("/assets/options/{digest}/{language}/{span}.json", _options),
         Mount("/assets", StaticFiles(directory=PACKAGE / "web" / "static")),
         Route("/api", api),
         Mount("/api", api),
@@ -196,6 +198,12 @@ class QuestionsAfterStart:
 
 async def _outlines(_request: Request) -> FileResponse:
     return FileResponse(_OUTLINES_FILE, media_type="application/json")
+
+
+async def _options(request: Request) -> Response:
+    from dashboard.web import options  # what it needs is imported by the start, not before it
+
+    return await run_in_threadpool(options.answer, _reading, request)
 
 
 @cache

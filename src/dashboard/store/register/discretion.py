@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from dashboard.i18n import N_
-from dashboard.store.nearest import fold
 from dashboard.store.problems import Kind, Problem
 from dashboard.store.reading import TOO_FEW_CELLS, TOO_MANY_CELLS
 from dashboard.store.register.disguises import undisguised
 from dashboard.store.register.personal import NAME, holds_a_name, id_looks_like, looks_like
+from dashboard.words.folding import fold
 
 PERSONAL = Kind(
     N_("The cell looks like {reason}, and is not repeated here."),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dashboard.store.nearest import fold
 from dashboard.store.register.disguises import undisguised
 from dashboard.store.register.personal import (
     ADDRESS,
@@ -18,6 +17,7 @@ from dashboard.store.register.personal import (
     looks_like,
     names_somebody,
 )
+from dashboard.words.folding import fold
 
 # What a heading says that announces such values, its words together.
 _COLUMNS = {

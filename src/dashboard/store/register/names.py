@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 
 from dashboard.paths import DATA
-from dashboard.store.nearest import fold
+from dashboard.words.folding import fold
 
 _FILE = DATA / "reference" / "given_names.csv"
 _FAMILY = """

@@ -10,7 +10,6 @@ from stdnum.exceptions import InvalidChecksum, ValidationError
 from stdnum.ro import cnp
 
 from dashboard.i18n import N_
-from dashboard.store.nearest import fold
 from dashboard.store.register.disguises import in_digits, in_letters, undisguised
 from dashboard.store.register.names import (
     ENDINGS,
@@ -20,6 +19,7 @@ from dashboard.store.register.names import (
     OF_PLACES,
     SHORT_NAMES,
 )
+from dashboard.words.folding import fold
 
 CNP = N_("a personal numeric code (CNP)")
 EMAIL = N_("an e-mail address")
