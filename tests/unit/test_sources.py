@@ -11,10 +11,12 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import openpyxl  # type: ignore[import-untyped]
+import pandas as pd
 import pytest
 
 from dashboard.exports.answer import Answer, answer_of
-from dashboard.exports.csv_file import DIALECTS, csv_file
+from dashboard.exports.csv_file import DIALECTS, csv_file, csv_text
 from dashboard.exports.formats import FORMATS
 from dashboard.exports.notes import cited
 from dashboard.paths import content_named
@@ -154,3 +156,37 @@ def test_what_a_spreadsheet_would_change_reaches_it_as_text(tmp_path: Path, dial
     assert {row["figure_id"] for row in found} == {"'10-12", "b", "c", "'1e3"}
     assert {row["published_as"] for row in found} == {"'1-2", "'+20", "'=30", "'@40"}
     assert {row["made_on"] for row in found} == {"2026-11-26"}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_changed"),
+    [
+        *((text, True) for text in ("April 2016", "apr-16", "5 mai", "mai 2016", "1 mai 2016")),
+        *((text, True) for text in ("Sept. 2016", "ianuarie 2020", "noi 16", "May 5, 2016")),
+        *((text, True) for text in ("1-2", "1/2", "10:30", "1 1/2", "3 martie", "MARTIE 3")),
+        *((text, False) for text in ("May", "mai", "Martie și aprilie", "1 April 2016 – 3 May")),
+        *((text, False) for text in ("2015 – 2016", "Marea 3", "mai 20 de copii", "590 – 790")),
+        *((text, False) for text in ("1,000+", "1.000", "12 copii", "≤ 40", "since April 2016")),
+    ],
+)
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_month_and_a_number_are_a_day_to_a_spreadsheet(
+    dialect: str, text: str, is_changed: bool
+) -> None:
+    form = DIALECTS[dialect]
+    written = csv_text(pd.DataFrame({"label": [text]}), dialect)
+    [_heading, [cell]] = csv.reader(StringIO(written, newline=""), delimiter=form.separator)
+    assert cell == (f"'{text}" if is_changed else text)
+
+
+def test_a_workbook_holds_as_text_what_a_spreadsheet_would_change(tmp_path: Path) -> None:
+    shutil.copytree(CASE, tmp_path / "own")
+    content = content_named(Settings(data=str(tmp_path / "own"), cache=str(tmp_path / "cache")))
+    with open_snapshot(content) as snapshot:
+        answer = answer_of(snapshot, ALL, "reach", "organisation", made_on=date(2026, 11, 26))
+    book = openpyxl.load_workbook(BytesIO(FORMATS["xlsx"].writer(answer)))
+    cells = [cell for sheet in book for row in sheet.rows for cell in row]
+    for told in ("=1+1", "3-4", "00712345", "1234567890123456789", "1-2", "+20", "=30", "@40"):
+        found = [cell for cell in cells if cell.value == told]
+        assert found, told
+        assert {cell.data_type for cell in found} == {"s"}

@@ -75,10 +75,19 @@ DIALECTS = {
 _PERIODS = ("period", "baseline_period")
 # Of the file itself, not of people's tables: a day in a column of days may be one.
 _DAYS = ("made_on",)
-# What a spreadsheet takes for a date, for a number without its zeros, or rounds.
+# The months as spreadsheets know them, whole and short, in English and Romanian.
+_MONTH = (
+    r"(?:jan(?:uary)?|ian(?:uarie)?|feb(?:ruary|ruarie)?|mar(?:ch|tie)?|apr(?:il|ilie)?|ma[yi]"
+    r"|june?|iun(?:ie)?|july?|iul(?:ie)?|aug(?:ust)?|sept?(?:ember|embrie)?|oct(?:ober|ombrie)?"
+    r"|nov(?:ember)?|noi(?:embrie)?|dec(?:ember|embrie)?)\.?"
+)
+_GAP = r"[ \u00a0,./-]+"
+# What a spreadsheet takes for a date or a time, for a number without its zeros, or rounds.
 _SHAPED = re.compile(
     r"\s*(?:\d{1,4}[-/]\d{1,2}(?:[-/]\d{1,4})?|\d{1,2}\.\d{1,2}\.\d{2,4}|0\d+|\d{12,}"
-    r"|\d+(?:\.\d+)?[eE][+-]?\d+)\s*"
+    r"|\d+(?:\.\d+)?[eE][+-]?\d+|\d{1,4}:\d{2}(?::\d{2})?|\d+ \d{1,3}/\d{1,3}"
+    rf"|\d{{1,4}}{_GAP}{_MONTH}(?:{_GAP}\d{{1,4}})?|{_MONTH}{_GAP}\d{{1,4}}(?:{_GAP}\d{{2,4}})?)\s*",
+    re.IGNORECASE,
 )
 
 
