@@ -28,10 +28,15 @@ def _array(name: str) -> JsonObject:
 
 
 _PEOPLE = {name: {"type": _TYPES[kind]} for name, kind in COLUMNS.items()}
+_OPTIONAL_NUMBER: JsonObject = {"type": ["integer", "null"]}
 _PUBLISHED = {
-    name: {"type": {"people": "integer", "people_max": ["integer", "null"]}.get(name, "string")}
-    for name in RECORD_COLUMNS
-} | {"period": _OPTIONAL_TEXT}
+    **dict.fromkeys(RECORD_COLUMNS, _TEXT),
+    "people": {"type": "integer"},
+    "people_max": _OPTIONAL_NUMBER,
+    "age_from": _OPTIONAL_NUMBER,
+    "age_to": _OPTIONAL_NUMBER,
+    "period": _OPTIONAL_TEXT,
+}
 _ABOUT = {
     "topic": _TEXT,
     "by": _TEXT,

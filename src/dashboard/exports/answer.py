@@ -29,7 +29,7 @@ from dashboard.reach.breakdowns import (
     without_empty_register,
 )
 from dashboard.reach.catalogue import Catalogue, catalogue
-from dashboard.reach.dimensions import BREAKDOWN_TITLES, DIMENSIONS
+from dashboard.reach.dimensions import BREAKDOWN_TITLES, BREAKDOWNS, DIMENSIONS
 from dashboard.reach.figures import figures_behind, parent_label
 from dashboard.reach.filters import Filters
 from dashboard.reach.funding import funding, reach_by_funder
@@ -185,6 +185,7 @@ def _reach(snapshot: Snapshot, filters: Filters, by: str) -> _Topic:
             reach_by_funder(snapshot, filters) if is_by_funder else reach_by(snapshot, filters, by)
         )
         figure = reach_bars(ranked(rows), LIGHT)
+        rows = _with_languages(catalogue(snapshot), rows, by)
     clause = total_caveat(snapshot, filters)
     rows = without_empty_register(rows)
     columns = reach_columns(has_register="counted_text" in rows)
@@ -192,7 +193,10 @@ def _reach(snapshot: Snapshot, filters: Filters, by: str) -> _Topic:
         columns += (ShownColumn("support_label", _("Kind of support")),)
     if by == "target-group":
         rows = _with_parents(catalogue(snapshot), rows)
-        columns += (ShownColumn("parent_label", _("Wider group")),)
+        columns += (
+            ShownColumn("parent_label", _("Wider group")),
+            ShownColumn("definition", _("Who belongs to it")),
+        )
     title = _(BREAKDOWN_TITLES[by])
     drawn = figure if len(rows) else None
     sentence = people_sentence(people, clause)
@@ -224,6 +228,7 @@ def _outcomes(snapshot: Snapshot, filters: Filters, _by: str) -> _Topic:
         ShownColumn("indicator_name", _("Indicator")),
         ShownColumn("people_label", _("People measured")),
         ShownColumn("replaces_text", _("Replaces")),
+        ShownColumn("indicator_code", _("Code of the indicator")),
     )
     title = _("Results beside the people reached")
     sentence = _("Results published: {n}.").format(n=len(rows))
@@ -264,6 +269,17 @@ _TOPICS: dict[str, Callable[[Snapshot, Filters, str], _Topic]] = {
 }
 
 
+def _with_languages(known: Catalogue, rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    """The rows with `other_language`: `label` where the name stands in the other language."""
+    field = BREAKDOWNS[by].names or BREAKDOWNS[by].field
+    marked = [known.is_other(field, row_id) for row_id in rows["row_id"]]
+    return rows.assign(other_language=["label" if each else "" for each in marked])
+
+
 def _with_parents(known: Catalogue, rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of target groups with the wider group of each."""
-    return rows.assign(parent_label=[parent_label(known, group) for group in rows["row_id"]])
+    """The rows of target groups with the wider group of each, and who belongs to it."""
+    groups = rows["row_id"]
+    return rows.assign(
+        parent_label=[parent_label(known, group) for group in groups],
+        definition=[known.name("definitions", g) if g in known.parents else "" for g in groups],
+    )

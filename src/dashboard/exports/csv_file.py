@@ -49,6 +49,14 @@ NEWER = frozenset(
         "publisher",
         "supports",
         "programme_label",
+        "sex",
+        "age_from",
+        "age_to",
+        "people_unit",
+        "place_is",
+        "indicator_code",
+        "definition",
+        "other_language",
     ]
 )
 

@@ -81,6 +81,10 @@ _NAMES = {
         select source_id as row_id, title as en, coalesce(title_ro, title) as ro from sources
     """,
     "figures": "select figure_id as row_id, label_en as en, label_ro as ro from beneficiaries",
+    "definitions": """
+        select target_group_id as row_id, definition_en as en, definition_ro as ro
+        from target_groups
+    """,
 }
 
 
@@ -117,6 +121,12 @@ class Catalogue:
         """The name of an id in the running language; the id itself when it has none."""
         both = self.names.get(field, {}).get(row_id)
         return both[language() == "ro"] if both else row_id
+
+    def is_other(self, field: str, row_id: str) -> bool:
+        """Whether the name of an id is that of the other language, with its mark."""
+        both = self.names.get(field, {}).get(row_id, ("", ""))
+        here, there = both if language() == "en" else both[::-1]
+        return here != there and here.startswith(f"{there} (")
 
     def current(self, field: str, row_id: str) -> str:
         """The id that stands now for `row_id`: itself, or what it goes on as.

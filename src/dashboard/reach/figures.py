@@ -20,6 +20,7 @@ from dashboard.words.addresses import web_address
 from dashboard.words.labels import BASES, SEXES, UNITS, reading_text
 from dashboard.words.ranges import READING_MARK, figure_text
 
+_TEXTS = {"label": "label", "note": "note"}
 RECORD_COLUMNS = [
     "figure_id",
     "label",
@@ -47,6 +48,12 @@ RECORD_COLUMNS = [
     "target_group_parent_label",
     "people_said",
     "reading_mark",
+    "sex",
+    "age_from",
+    "age_to",
+    "people_unit",
+    "place_is",
+    "other_language",
 ]
 
 
@@ -99,8 +106,22 @@ def _record(known: Catalogue, figure: Figure, placement: Placement) -> dict[str,
         "whole_label": known.name("figures", figure.whole_id) if figure.whole_id else "",
         "label": localised(record, "label"),
         "note": localised(record, "note"),
+        "sex": record["sex"] or "",
+        "people_unit": record["unit"],
+        "other_language": other_language(known, record, _TEXTS, _names(record, figure)),
     }
     return {**record, **in_words}
+
+
+def _names(record: Record, figure: Figure) -> dict[str, tuple[str, str | None]]:
+    """Which names a figure's record shows: the field of the names and the id."""
+    owner = "projects" if figure.project_id else "programmes"
+    return {
+        "area_label": ("areas", figure.area_id),
+        "target_group_label": ("target_groups", figure.target_group_id),
+        "owner_label": (owner, figure.project_id or record["programme_id"]),
+        "whole_label": ("figures", figure.whole_id),
+    }
 
 
 def named_figure(known: Catalogue, figure_id: str) -> str:
@@ -141,6 +162,27 @@ def parent_label(known: Catalogue, group: str) -> str:
 def localised(record: Record, column: str) -> str:
     """A column that is kept in two languages, in the running one; the other with its mark."""
     return told_in(language(), record[f"{column}_en"], record[f"{column}_ro"])
+
+
+def other_language(
+    known: Catalogue,
+    record: Record,
+    texts: Mapping[str, str],
+    names: Mapping[str, tuple[str, str | None]],
+) -> str:
+    """The fields of a record that stand in the other language, with | between.
+
+    `texts`: the column in two languages that each field shows; `names`: the field of the names, and
+    the id.
+    """
+    own, other = ("en", "ro") if language() == "en" else ("ro", "en")
+    found = [
+        field
+        for field, column in texts.items()
+        if record[f"{column}_{other}"] and not record[f"{column}_{own}"]
+    ]
+    found += [name for name, (field, i) in names.items() if i and known.is_other(field, i)]
+    return "|".join(found)
 
 
 def cited(known: Catalogue, record: Record) -> dict[str, str]:

@@ -14,7 +14,7 @@ from dashboard.i18n import _, language, money, period_text
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
 from dashboard.reach.costs import costs_of, is_money
-from dashboard.reach.figures import cited, localised
+from dashboard.reach.figures import cited, localised, other_language
 from dashboard.reach.filters import Filters
 from dashboard.reach.projects import project_periods, stored
 from dashboard.reach.scope import Scope
@@ -56,6 +56,7 @@ FUNDING_COLUMNS = [
     "stage",
     "source_address",
     "project_money_text",
+    "other_language",
 ]
 _FUNDING = """
     select f.* replace (coalesce(f.stage, '') as stage), k.kind as funder_kind,
@@ -174,6 +175,9 @@ def _row(
         "stage_label": _said(FUNDING_STAGES, stage),
         "replaces_text": _money(record["old_amount"], record["old_currency"]),
         "project_money_text": cost.get("money_text", ""),
+        "other_language": other_language(
+            known, record, {"note": "note"}, {"owner_label": ("projects", record["project_id"])}
+        ),
     }
 
 

@@ -10,7 +10,7 @@ from dashboard.counting import Placement
 from dashboard.i18n import _, language, number, period_text, unit_text, words
 from dashboard.period import Period
 from dashboard.reach.catalogue import Catalogue, Record, catalogue
-from dashboard.reach.figures import cited, localised
+from dashboard.reach.figures import cited, localised, other_language
 from dashboard.reach.filters import Filters
 from dashboard.reach.scope import Scope
 from dashboard.reach.snapshot import Snapshot
@@ -54,13 +54,27 @@ OUTCOME_COLUMNS = [
     "baseline_period",
     "source_address",
     "programme_label",
+    "sex",
+    "age_from",
+    "age_to",
+    "indicator_code",
+    "other_language",
 ]
+# The columns in two languages that the fields of a row show.
+_TEXTS = {
+    "indicator": "indicator",
+    "value_text": "value_text",
+    "note": "note",
+    "indicator_name": "name",
+    "unit": "unit",
+}
 _OUTCOMES = """
     select o.* replace (
                coalesce(o.programme_id, p.programme_id) as programme_id,
                coalesce(o.unit_en, i.unit_en) as unit_en, coalesce(o.unit_ro, i.unit_ro) as unit_ro
            ),
            i.name_en as name_en, i.name_ro as name_ro, i.better, i.over_periods, i.over_places,
+           concat_ws(' ', i.code_list, i.code) as indicator_code,
            old.value as old_value, old.value_max as old_value_max, old.qualifier as old_qualifier,
            coalesce(o.organisation_id, m.organisation_id) as owner_organisation_id,
            s.document as source_document, s.address as web
@@ -144,6 +158,17 @@ def _row(known: Catalogue, record: Record) -> dict[str, Any]:
         "organisation_label": known.name("organisations", record["owner_organisation_id"] or ""),
         "programme_label": known.name("programmes", record["programme_id"] or ""),
         **_judged(record, unit),
+        "sex": record["sex"] or "",
+        "other_language": other_language(
+            known,
+            record,
+            _TEXTS,
+            {
+                "area_label": ("areas", record["area_id"]),
+                "owner_label": owner,
+                "programme_label": ("programmes", record["programme_id"]),
+            },
+        ),
     }
 
 
@@ -180,9 +205,12 @@ def _people_measured(record: Record) -> str:
 
 
 def _unit(record: Record) -> str:
-    """In the running language, else in the other; the mark stands behind the indicator."""
+    """In the running language, else in the other, with its mark where it is a word."""
     first, second = ("en", "ro") if language() == "en" else ("ro", "en")
-    return record[f"unit_{first}"] or record[f"unit_{second}"] or ""
+    own, other = record[f"unit_{first}"], record[f"unit_{second}"] or ""
+    if own or not any(map(str.isalpha, other)):
+        return own or other
+    return "|".join(f"{form} ({second})" for form in other.split("|"))
 
 
 def _value_text(record: Record, unit: str) -> str:

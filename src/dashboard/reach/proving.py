@@ -11,14 +11,18 @@ from dashboard import counting
 from dashboard.counting import Proof
 from dashboard.i18n import _
 from dashboard.reach.breakdowns import reach_total
-from dashboard.reach.catalogue import catalogue
-from dashboard.reach.figures import figures_behind, rows_in
+from dashboard.reach.catalogue import Record, catalogue
+from dashboard.reach.figures import cited, figures_behind, localised, rows_in
 from dashboard.reach.filters import Filters
 from dashboard.reach.register import counted_of_row
 from dashboard.reach.scope import placements, sought
 from dashboard.reach.snapshot import Snapshot, kept
 from dashboard.words.proofs import proof_sentences
 
+_APART = """
+    select a.*, s.address as web, s.document as source_document
+    from apart a left join sources s using (source_id) order by a.rowid
+"""
 PROOF_COLUMNS = [
     "figure_id",
     "label",
@@ -67,8 +71,8 @@ def proof(
         sentences=proof_sentences(found, counted, surely),
         figures=figures[PROOF_COLUMNS].reset_index(drop=True),
         pairs=_pairs(
+            snapshot,
             found,
-            _read_apart(snapshot),
             dict(zip(figures["figure_id"], figures["label"], strict=True)),
         ),
     )
@@ -83,8 +87,7 @@ def why_different(
 ) -> dict[str, str]:
     """Why each other figure of the proof is about people other than those of `one`."""
     found = _proof(snapshot, filters, by, row_id)
-    read = _read_apart(snapshot)
-    return {other: _why(found, read, one, other) for other in found.people if other != one}
+    return {other: _why(snapshot, found, one, other) for other in found.people if other != one}
 
 
 @kept(most=32)
@@ -98,25 +101,37 @@ def _proof(snapshot: Snapshot, filters: Filters, by: str | None, row_id: str | N
 
 
 @kept()
-def _read_apart(snapshot: Snapshot) -> frozenset[str]:
-    """The declarations of nobody in common that are our reading, as the sides of figures name
-    them."""
-    sql = "select one_kind, one_id, other_kind, other_id from apart where reading"
-    return frozenset(" ".join(row.values()) for row in snapshot.store.rows(sql))
+def _declared(snapshot: Snapshot) -> dict[str, Record]:
+    """The declarations of nobody in common, as the sides of figures name them."""
+    sides = ("one_kind", "one_id", "other_kind", "other_id")
+    rows = snapshot.store.rows(_APART)
+    return {" ".join(row[side] for side in sides): row for row in rows}
 
 
-def _pairs(found: Proof, read: frozenset[str], labels: dict[str, str]) -> pd.DataFrame:
+def _pairs(snapshot: Snapshot, found: Proof, labels: dict[str, str]) -> pd.DataFrame:
     rows = [
-        (one, labels[one], other, labels[other], _why(found, read, one, other))
+        (one, labels[one], other, labels[other], _why(snapshot, found, one, other))
         for one, other in combinations(list(found.people)[:MOST_PAIRED], 2)
     ]
     return pd.DataFrame(rows, columns=PAIR_COLUMNS)
 
 
-def _why(found: Proof, read: frozenset[str], one: str, other: str) -> str:
+def _why(snapshot: Snapshot, found: Proof, one: str, other: str) -> str:
     told = [_(reason.value) for reason in found.why(one, other)]
     sides = [found.table.figures[found.table.index[name]].apart for name in (one, other)]
     declared = {name for name, side in sides[0] if (name, not side) in sides[1]}
-    if declared and declared <= read:
+    rows = [row for name, row in _declared(snapshot).items() if name in declared]
+    told += dict.fromkeys(filter(None, (_because(snapshot, row) for row in rows)))
+    if rows and all(row["reading"] for row in rows):
         told.append(_("That is our reading."))
     return " ".join(told)
+
+
+def _because(snapshot: Snapshot, declared: Record) -> str:
+    """The note of a declaration, and the place in the document that says so."""
+    note = localised(declared, "note")
+    if not declared["source_id"]:
+        return note
+    place = cited(catalogue(snapshot), declared)
+    said = filter(None, (place["source_title"], place["locator"]))
+    return f"{note} ({', '.join(said)})".strip()

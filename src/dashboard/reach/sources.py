@@ -13,7 +13,8 @@ _SOURCES = """
     with figures as (select source_id, count(*) as figures from beneficiaries group by all),
          results as (select source_id, count(*) as outcomes from outcomes group by all),
          works as (select source_id, count(*) as projects from projects group by all)
-    select s.source_id, s.publisher, s.language, s.document, s.address,
+    select s.source_id, s.publisher, s.published_on, s.retrieved_on, s.language, s.document,
+           s.address,
            s.stored_copy, s.stored_copy_sha256,
            coalesce(figures, 0) as figures, coalesce(outcomes, 0) as outcomes,
            coalesce(projects, 0) as projects

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard.i18n import _, language_name, ngettext, number, words
+from dashboard.i18n import _, language_name, ngettext, number, period_text, words
 from dashboard.privacy import privacy_note
 from dashboard.reach.filters import Filters
 from dashboard.reach.overview import Gaps
@@ -87,9 +87,13 @@ def sources_table() -> None:
     """The documents, with how many figures and outcomes were taken from each."""
     counted = data.ask(sources, Filters())
     counted["language"] = counted["language"].map(language_name)
+    for column in ("published_on", "retrieved_on"):
+        counted[column] = counted[column].map(period_text, na_action="ignore")
     columns = {
         "title": _("Document"),
         "publisher": _("Publisher"),
+        "published_on": _("Published"),
+        "retrieved_on": _("Read"),
         "language": _("Language"),
         "document": _("File"),
         "figures": _("Figures"),

@@ -1,0 +1,42 @@
+"""Pages in one language, of tables that have all their texts in the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dashboard.reach.opening import Live
+from dashboard.ui import data
+from tests.app.conftest import PAGES, Open
+from tests.unit.test_one_language import in_one_language
+
+
+@pytest.fixture
+def romanian(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Tables whose every text is Romanian, the reference ones too."""
+    content = in_one_language(tmp_path, "ro")
+    live = Live(lambda: content)
+    monkeypatch.setattr(data, "_LIVE", live)
+    yield
+    live.close()
+
+
+@pytest.mark.usefixtures("romanian")
+@pytest.mark.parametrize("script", PAGES)
+def test_a_page_marks_every_text_of_the_other_language(open_page: Open, script: str) -> None:
+    app = open_page(script, lang="en")
+    assert not app.exception, app.exception
+    drawn = "\n".join(str(node.proto) for node in _nodes(app._tree))
+    found = re.findall(r"Qz\d\d.{0,8}", drawn)
+    assert found or script in ("years",)
+    bare = [text for text in found if not re.match(r"Qz\d\d[\\ \xa0]*\(ro|Qz\d\d \\+\(ro", text)]
+    assert bare == []
+
+
+def _nodes(block: object) -> list[object]:
+    children = getattr(block, "children", {})
+    below = [node for child in children.values() for node in _nodes(child)]
+    return below + ([block] if getattr(block, "proto", None) is not None else [])
