@@ -22,8 +22,9 @@ from starlette.applications import Starlette
 from dashboard.api import routes
 from dashboard.cli import main
 from dashboard.ledger import Ledger, reopen, rules_of
-from dashboard.paths import ROOT
+from dashboard.paths import ROOT, content_from_environment
 from dashboard.reach.filters import Filters
+from dashboard.reach.opening import open_snapshot
 from dashboard.reach.snapshot import Snapshot
 from tests.asgi import ask
 
@@ -100,6 +101,36 @@ def test_an_old_answer_reads_as_before(api: Starlette, address: str) -> None:
     assert list(kept(ANSWERS[address], answer.json())) == []
     if "/figures.json" in address:
         assert answer.json()["rules"] == 2
+
+
+def test_an_answer_says_what_is_new_beside_what_it_said(api: Starlette) -> None:
+    old = next(a for a in ANSWERS if "/figures.json" in a and "county=" in a)
+    was, now = ANSWERS[old], ask(api, old).json()
+    assert {"caveat", "proof", "rules"} & was.keys() == set()
+    assert (now["rules"], type(now["caveat"])) == (2, str)
+    assert now["proof"].keys() >= {"sentence", "figures", "pairs"}
+    for row in [now["total"], *now["rows"]]:
+        ends = row["at_most_inside"], row["may_also"]
+        assert [type(end) for end in ends] == [int, int]
+        assert row["surely"] <= row["at_most_inside"] <= row["at_most"] == sum(ends)
+
+
+def test_the_command_prints_the_shape_of_the_api(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_DATA", str(ROOT / "tests" / "schema1"))
+    monkeypatch.setenv("DASHBOARD_CACHE", str(tmp_path))
+    for command in ("--by county", "--topic outcomes", "--topic funding"):
+        name, value = command.split()
+        result = CliRunner().invoke(main, ["figures", name, value, "--format", "json"])
+        printed = json.loads(result.stdout)
+        with open_snapshot(content_from_environment()) as snapshot:
+            api = Starlette(routes=routes(lambda of=snapshot: of))
+            sent = ask(api, f"/api/figures.json?{name[2:]}={value}").json()
+        assert printed.keys() == sent.keys()
+        assert {k: v for k, v in printed.items() if k != "link"} == {
+            k: v for k, v in sent.items() if k != "link"
+        }
 
 
 @pytest.mark.parametrize("address", [a for a in ANSWERS if ".csv" in a])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.paths import DOCS
+import re
+
+from dashboard.paths import DOCS, PACKAGE
 from dashboard.store import schema
 
 
@@ -16,6 +18,24 @@ def test_tables_stand_after_those_they_refer_to() -> None:
     for table in schema.tables():
         seen.add(table.name)
         assert {c.references[0] for c in table.columns if c.references} <= seen
+
+
+def test_a_column_is_told_somewhere_or_the_dictionary_says_why_not() -> None:
+    """By its name: `tests/unit/test_one_language.py` follows each text to where it is shown."""
+    asking = "\n".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("reach", "store/register", "ui")
+        for path in (PACKAGE / folder).rglob("*.py")
+    )
+    untold = {
+        (table.name, column.name)
+        for table in schema.tables()
+        for column in table.columns
+        if not re.search(rf"\b{re.sub('_(en|ro)$', '', column.name)}(_en|_ro)?\b", asking)
+    }
+    assert untold <= schema.UNTOLD.keys()
+    named = {(t.name, c.name) for t in schema.tables() for c in t.columns}
+    assert schema.UNTOLD.keys() <= named
 
 
 def test_every_table_and_column_has_a_comment() -> None:

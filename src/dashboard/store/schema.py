@@ -45,6 +45,18 @@ LINKS = {
 }
 
 
+# Columns that are read and checked, and that no page, file or address tells; and why.
+UNTOLD = {
+    ("counties", "nuts3_code"): "joins the counties with other data",
+    ("counties", "siruta_code"): "joins the counties with other data",
+    ("counties", "region"): "the made-up data is drawn by it",
+    ("counties", "is_historic_moldova"): "says which counties are meant by “Moldova”",
+    ("sources", "is_public"): "no address gives anybody a stored copy",
+    ("organisations", "county_code"): "a seat is not where people are reached",
+    ("organisations", "founded_year"): "no question asks for it",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: `references` is (table, column); `allowed` is empty where any value may stand.
@@ -182,11 +194,11 @@ def _section(table: Table) -> str:
     if table.primary_key:
         lines.append(f"One row for each {', '.join(f'`{name}`' for name in table.primary_key)}.\n")
     lines += ["| column | type | must be given | meaning |", "|---|---|---|---|"]
-    lines += [_row(column) for column in table.columns]
+    lines += [_row(table, column) for column in table.columns]
     return "\n".join(lines) + "\n"
 
 
-def _row(column: Column) -> str:
+def _row(table: Table, column: Column) -> str:
     meaning = column.comment.replace("|", "\\|")
     if column.references:
         meaning += f" Refers to `{column.references[0]}.{column.references[1]}`."
@@ -194,6 +206,8 @@ def _row(column: Column) -> str:
         meaning += f" One of {', '.join(f'`{value}`' for value in column.allowed)}."
     if column.default:
         meaning += f" Empty means `{column.default}`."
+    if why := UNTOLD.get((table.name, column.name)):
+        meaning += f" Shown nowhere: {why}."
     kind = "PERIOD" if column.is_period else column.type
     return f"| `{column.name}` | {kind} | {_must(column)} | {meaning} |"
 
