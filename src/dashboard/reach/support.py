@@ -49,11 +49,6 @@ def ranked(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["support"].isin(("money", ""))].reset_index(drop=True)
 
 
-def supporting(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """The rows of funders who give in this way, a key of SUPPORT, whatever else they give."""
-    return rows[[kind in supports.split("|") for supports in rows["supports"]]]
-
-
 def sums(frame: pd.DataFrame, first_currency: str = "") -> list[Money]:
     """The sums of a frame of funding, in the order in which its rows first name them; those of
     `first_currency` before the others.

@@ -83,11 +83,14 @@ def tie_list(ties: pd.DataFrame) -> None:
         st.caption(source_line(tie))
 
 
+_DATES = ("published_on", "retrieved_on")
+
+
 def sources_table() -> None:
     """The documents, with how many figures and outcomes were taken from each."""
     counted = data.ask(sources, Filters())
     counted["language"] = counted["language"].map(language_name)
-    for column in ("published_on", "retrieved_on"):
+    for column in _DATES:
         counted[column] = counted[column].map(period_text, na_action="ignore")
     columns = {
         "title": _("Document"),
@@ -100,6 +103,8 @@ def sources_table() -> None:
         "outcomes": _("Results"),
         "projects": _("Projects and services"),
     }
+    unsaid = {name for name in _DATES if counted[name].isna().all()}
+    columns = {name: heading for name, heading in columns.items() if name not in unsaid}
     shown = counted[list(columns)].fillna(_("not stated")).astype(str).map(plain)
     shown["title"] = list(map(linked, counted["title"], counted["address"]))
     st.table(shown.rename(columns=columns), hide_index=True)
