@@ -34,6 +34,20 @@ def test_a_row_of_the_address_opens_its_figures_once(open_page: Open) -> None:
     assert dialogs(app.run()) == []
 
 
+def test_a_row_is_found_by_an_id_of_before_and_as_a_file_writes_it(
+    tables: Path, open_page: Open
+) -> None:
+    (tables / "aliases.csv").write_text(
+        "kind,text,id\narea,iasi-old,RO-IS\nfigure,old e,e\nfunder,rich,rich-fund\n",
+        encoding="utf-8",
+    )
+    for row in ("county:iasi-old", "county:'RO-IS", "figure:old e", "funder:rich"):
+        app = open_page(row=row)
+        assert len(dialogs(app)) == 1, row
+        assert "which is left out" not in said(app)
+        assert "Rich Fund" in dialogs(app) or "Trained" in said(app), row
+
+
 def test_a_row_that_has_no_figure_opens_nothing_and_is_said(open_page: Open) -> None:
     for row in ("county:RO-XX", "year:<b>", "nothing:x", "figure:"):
         app = open_page(row=row)

@@ -467,7 +467,7 @@ CREATE TABLE aliases (
     PRIMARY KEY (kind, text)
 );
 COMMENT ON TABLE aliases IS 'Other names of an id: one that it had before, its identifier elsewhere, or how files write it.';
-COMMENT ON COLUMN aliases.kind IS 'What the id names.';
+COMMENT ON COLUMN aliases.kind IS 'What the id names. Links, filters and quotes follow all but indicators and sources, which no link names.';
 COMMENT ON COLUMN aliases.text IS 'The other name or the old id; it leads to the id.';
 COMMENT ON COLUMN aliases.id IS 'The id that stands for it now.';
 
