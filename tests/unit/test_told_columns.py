@@ -11,18 +11,22 @@ import pytest
 from starlette.applications import Starlette
 
 from dashboard.api import routes
+from dashboard.exports.paper import records_table
 from dashboard.reach.filters import Filters
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.proving import why_different
+from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.sources import sources
 from tests import tiny
 from tests.asgi import ask
+from tests.exported import content as content_of
 
+ALL = Filters()
 SEEN = "sex,age_from,age_to,unit,place_is"
 
 
 @pytest.fixture(scope="module")
-def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Starlette]:
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
     """Girls of 5 to 9 and their marks, families, a group with a definition in Romanian alone."""
     content = tiny.write(tmp_path_factory.mktemp("told"))
     path = content.tables / "beneficiaries.csv"
@@ -40,7 +44,12 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Starlette]:
     tiny.edit(content, "outcomes", "locator_ro\n", "locator_ro,indicator_id,sex,age_from,age_to\n")
     tiny.edit(content, "outcomes", "report,p5,,,\n", "report,p5,,,,skill,female,5,\n")
     with open_snapshot(content) as snapshot:
-        yield Starlette(routes=routes(lambda: snapshot))
+        yield snapshot
+
+
+@pytest.fixture(scope="module")
+def api(told: Snapshot) -> Starlette:
+    return Starlette(routes=routes(lambda: told))
 
 
 def rows(api: Starlette, address: str, key: str) -> dict[str, dict[str, Any]]:
@@ -58,6 +67,14 @@ def test_a_figure_says_sex_ages_and_unit_to_programs(api: Starlette) -> None:
         ["", None, None, "household", "home"],
         ["", None, None, "person", "home"],
     ]
+
+
+def test_documents_say_of_whom_a_figure_is_under_its_name(told: Snapshot) -> None:
+    names = [row[0] for row in records_table(content_of(told, "reach", "year", "en", ALL)).rows]
+    assert (
+        "x (ro)\nwomen and girls · 5 – 9 years · place of the service, not of the people" in names
+    )
+    assert "Trained" in names
 
 
 def test_a_result_says_sex_and_ages_and_its_indicator_s_code(api: Starlette) -> None:
@@ -101,5 +118,5 @@ def test_a_declaration_gives_its_note_and_its_place(tmp_path_factory: Any) -> No
 
 
 def test_a_document_says_when_it_was_published_and_read(tiny_snapshot: Any) -> None:
-    [report] = sources(tiny_snapshot, Filters()).to_dict("records")
+    [report] = sources(tiny_snapshot, ALL).to_dict("records")
     assert (report["published_on"], report["retrieved_on"]) == ("2017", "2026-11")

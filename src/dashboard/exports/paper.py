@@ -105,15 +105,17 @@ def page_table(answer: Answer) -> TextTable:
 
 
 def records_table(answer: Answer) -> TextTable:
-    """The figures behind the rows of reach; empty where the rows are the records."""
+    """The figures behind the rows of reach, each with what it says of its people under its name;
+    empty where the rows are the records."""
     if answer.topic != "reach":
         return TextTable([], [], [])
     numbers = source_numbers(answer)
     names = ("label", "published_as", "period_label", "area_label", "locator", SOURCE)
     columns = [column for name in names for column in answer.record_columns if column.name == name]
-    rows = [
-        [_text(row, column, numbers) for column in columns] for row in records_of(answer.records)
-    ]
+    records = records_of(answer.records)
+    rows = [[_text(row, column, numbers) for column in columns] for row in records]
+    for cells, row in zip(rows, records, strict=True):
+        cells[0] = "\n".join(filter(None, [cells[0], writable(row.get("people_said"))]))
     return TextTable([_heading(c) for c in columns], [False] * len(columns), rows)
 
 
