@@ -10,6 +10,7 @@ from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
 from dashboard.intake import receipts
 from dashboard.intake.folder import Files, checksums, held_now
+from dashboard.intake.mapping import FOLDER
 from dashboard.intake.preview import Preview, preview_of
 from dashboard.intake.receipts import BY_HAND, Receipt
 from dashboard.paths import Content
@@ -91,6 +92,10 @@ def _write(
     before = {name: files[name] for name in preview.files if name in files}
     receipts.write(fresh / "receipt", receipt, preview, before)
     targets["receipt"] = f"{IMPORTS}/{receipt.id}"
+    if offer.mapping:
+        (fresh / "mapping.toml").write_text(offer.mapping, encoding="utf-8")
+        (fresh.parent / FOLDER).mkdir(exist_ok=True)
+        targets["mapping.toml"] = f"{IMPORTS}/{FOLDER}/{offer.mapping_name}.toml"
     if by_hand:
         receipts.write_about(fresh / "by-hand", by_hand)
         targets["by-hand"] = f"{IMPORTS}/{by_hand.id}"

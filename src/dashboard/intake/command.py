@@ -17,7 +17,7 @@ from dashboard.intake.kinds import Upload
 from dashboard.intake.preview import Preview, preview
 from dashboard.intake.receipts import Receipt, imported_before, receipts, taken_back
 from dashboard.intake.taking_back import UNDO, take_back
-from dashboard.intake.taking_in import offer_of
+from dashboard.intake.taking_in import KINDS_READ, offer_of
 from dashboard.intake.telling import details, refused_workbook, summary
 from dashboard.intake.template import template as template_of
 from dashboard.paths import Content, own_content
@@ -64,12 +64,27 @@ def content_of(data: Path | None) -> Content:
     metavar="NAME=ID",
     help="Which row a name of the file means, as kind:name=id, or kind:name=new.",
 )
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(KINDS_READ),
+    help="What the files are; unless given, it is told by what they hold.",
+)
+@click.option(
+    "--mapping",
+    "mapping_name",
+    default="",
+    metavar="NAME",
+    help="Use, and keep, what the columns mean under this name.",
+)
 @click.pass_context
 def import_files(
     ctx: click.Context,
     files: tuple[Path, ...],
     data: Path | None,
     answers: tuple[str, ...],
+    kind: str | None,
+    mapping_name: str,
     dry_run: bool,
     yes: bool,
     refused: Path | None,
@@ -80,7 +95,9 @@ def import_files(
     fresh = [file for file in given if not _was_imported(content, file)]
     if not fresh:
         return
-    found = preview(content, offer_of(content, fresh, _answers(answers)))
+    told = _answers(answers)
+    offered = offer_of(content, fresh, told, kind=kind or "", mapping_name=mapping_name)
+    found = preview(content, offered)
     _tell(found)
     if refused and found.refused:
         refused.write_bytes(refused_workbook(found))

@@ -13,6 +13,7 @@ from dashboard.intake.editing import Row, TableText
 from dashboard.intake.naming import free_id
 from dashboard.paths import Content
 from dashboard.store.checks_links import KINDS
+from dashboard.store.folder import settings_of
 from dashboard.words.folding import fold
 
 _ALIKE = 90
@@ -27,16 +28,18 @@ class Known:
     """The rows of every table, and the names that lead to each id, by the kind of thing.
 
     `tables`: rows by id. Rows that a file is about to add are added here as they are met.
+    `own_name`: what the folder's settings call the organisation.
     """
 
     tables: dict[str, dict[str, Row]] = field(default_factory=dict)
+    own_name: str = ""
     _names: dict[str, dict[str, set[str]]] = field(default_factory=dict)
     _aliases: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, content: Content, files: Mapping[str, bytes]) -> Known:
         """The content's reference tables and these tables of its own."""
-        known = cls()
+        known = cls(own_name=settings_of(content)[0].name)
         for kind, (table, _key) in KINDS.items():
             path = content.reference / f"{table}.csv"
             texts = [path.read_bytes()] if path.exists() else []
@@ -118,10 +121,15 @@ class Known:
         return TableText(table, files[table]).rows() if table in files else []
 
     def own_organisation(self) -> str:
-        """The name of the only organisation that runs anything; "" of none or several."""
+        """The name of the only organisation that runs anything, else that of the settings."""
         rows = self.tables.get("programmes", {}).values()
         ids = {row["organisation_id"] for row in rows} or set(self.ids("organisation"))
-        return self.called("organisation", ids.pop()) if len(ids) == 1 else ""
+        return self.called("organisation", ids.pop()) if len(ids) == 1 else self.own_name
+
+    def widest_group(self) -> str:
+        """The id of the group that holds everybody who was helped."""
+        rows = self.tables["target_groups"].items()
+        return next(i for i, r in rows if r["audience"] == "supported" and not r["parent_id"])
 
     def new_id(self, kind: str, text: str) -> str:
         return free_id(text, {*self.ids(kind)}, otherwise=kind)

@@ -35,18 +35,19 @@ class Maker:
             "source": self._source,
             "funder": self._funder,
             "programme": self._programme,
+            "project": self._project,
+            "organisation": self._other_organisation,
             "area": self._area,
         }
         return makers[kind](text, origin) if kind in makers else []
 
     def organisation(self, origin: Origin) -> list[Proposed]:
         """The rows of the own organisation, none when it is there; sets `organisation_id`."""
-        ids = self.known.ids("organisation")
-        found = self.known.find("organisation", self.organisation_name)
-        if found or (not self.organisation_name and len(ids) == 1):
-            self.organisation_id = found or ids[0]
-            return self._again("organisation", self.organisation_id, origin)
-        name = self.organisation_name or _("Our organisation")
+        name = self.organisation_name or self.known.own_organisation() or _("Our organisation")
+        found = self.known.find("organisation", name)
+        if found:
+            self.organisation_id = found
+            return self._again("organisation", found, origin)
         county = self.known.find("area", self.county) if self.county else ""
         values = {"name": name, "county_code": county if county.startswith("RO-") else ""}
         made = self._row("organisation", name, values, origin)
@@ -104,10 +105,10 @@ class Maker:
 
     def _group(self, text: str, origin: Origin) -> list[Proposed]:
         """Under the people supported, of any age: it adds nothing that is not sure."""
-        rows = self.known.tables["target_groups"].items()
-        roots = [i for i, r in rows if r["audience"] == "supported" and not r["parent_id"]]
         values = {"audience": "supported", "age_class": "mixed", f"name_{language()}": text}
-        return self._row("target-group", text, values | {"parent_id": roots[0]}, origin)
+        return self._row(
+            "target-group", text, values | {"parent_id": self.known.widest_group()}, origin
+        )
 
     def _source(self, text: str, origin: Origin) -> list[Proposed]:
         values = {"title": text, "language": language(), "document": text}
@@ -120,6 +121,23 @@ class Maker:
         beside = self.organisation(origin)
         values = {"organisation_id": self.organisation_id, f"name_{language()}": text}
         return [*beside, *self._row("programme", text, values | {"reading": "true"}, origin)]
+
+    def _other_organisation(self, text: str, origin: Origin) -> list[Proposed]:
+        return self._row("organisation", text, {"name": text}, origin)
+
+    def _project(self, text: str, origin: Origin) -> list[Proposed]:
+        """In a line of work of the same name, known from our own records."""
+        beside = [*self._programme(text, origin), *self._own_records(origin)]
+        own = language()
+        values = {
+            "programme_id": self.known.find("programme", text),
+            "kind": "project",
+            f"title_{own}": text,
+            f"summary_{own}": text,
+            "source_id": self.known.find("source", self._records_name()),
+            "locator": origin.place(),
+        }
+        return [*beside, *self._row("project", text, values, origin)]
 
     def _area(self, text: str, origin: Origin) -> list[Proposed]:
         """Several counties that are told together; a single name that is no county makes none."""
@@ -139,9 +157,10 @@ class Maker:
             return self._again(kind, found, origin)
         table, key = KINDS[kind]
         row = {key: self.known.new_id(kind, text)} | {k: v for k, v in values.items() if v}
-        self.made[kind, row[key]] = [Proposed(table, row, origin)]
+        made = [Proposed(table, row, origin)]
+        self.made[kind, row[key]] = made
         self.known.add(kind, row)
-        return self.made[kind, row[key]]
+        return [*made]
 
     def _again(self, kind: str, id_: str, origin: Origin) -> list[Proposed]:
         """The rows made before, for another that needs them: it must not fall with the first."""

@@ -110,6 +110,13 @@ class Offered:
     left_out: list[LeftOut] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
+    def extend(self, other: Offered) -> None:
+        """Take in what another sheet of the same file offers."""
+        self.proposed += other.proposed
+        self.refused += other.refused
+        self.left_out += other.left_out
+        self.notes += other.notes
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -117,6 +124,7 @@ class Offer:
 
     A row may propose rows of several tables. `is_whole`: nothing is taken unless all of it can be.
     `undoes`: the id of the receipt that it takes back. `notes`: sentences on how it was read.
+    `mapping`: what its columns were taken to mean, as a file to keep under `mapping_name`.
     `cells`: each row as it came, under the `headings` of its sheet.
     """
 
@@ -129,6 +137,8 @@ class Offer:
     is_whole: bool = False
     undoes: str = ""
     notes: tuple[str, ...] = ()
+    mapping: str = ""
+    mapping_name: str = ""
     headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cells: Mapping[Origin, tuple[str, ...]] = field(default_factory=dict)
 

@@ -19,6 +19,11 @@ ROWS, CELLS = 2_000_000, 20_000_000
 _SEPARATORS = ",;\t|"
 _CODINGS = ("cp1250", "iso8859_2", "iso8859_16", "cp1252")
 _ROMANIAN = "ăâîșțşţĂÂÎȘȚŞŢ"
+_ORGANISATIONS = {
+    "fundingOrganization": "Funding Org:Name",
+    "recipientOrganization": "Recipient Org:Name",
+    "recipientIndividual": "Recipient Ind:Name",
+}
 Row = list[Any]
 
 
@@ -45,10 +50,20 @@ def workbook(data: bytes) -> list[dict[str, Any]]:
         cells += sheet.height * sheet.width
         if sheet.height > ROWS or cells > CELLS:
             raise TooMuch
-        rows = [_row(n, row) for n, row in enumerate(sheet.to_python(skip_empty_area=False), 1)]
+        values = sheet.to_python(skip_empty_area=False)
+        _spread(values, sheet.merged_cell_ranges or [])
+        rows = [_row(n, row) for n, row in enumerate(values, 1)]
         is_hidden = about.visible != SheetVisibleEnum.Visible
         sheets.append(_sheet(about.name, rows, is_hidden))
     return sheets
+
+
+def _spread(values: list[Row], merged: list[Any]) -> None:
+    """The value of cells merged downwards in each of their rows; a title stays where it is."""
+    for (first, column), (last, end) in merged:
+        for n in range(first + 1, min(last + 1, len(values))):
+            if column == end and column < len(values[n]) and not values[n][column]:
+                values[n][column] = values[first][column]
 
 
 def _sheet(name: str, rows: list[Row], is_hidden: bool = False, **said: str) -> dict[str, Any]:
@@ -90,6 +105,27 @@ def text(data: bytes) -> list[dict[str, Any]]:
         if number > ROWS or cells > CELLS:
             raise TooMuch
     return [_sheet("", rows, coding=coding, separator=separator)]
+
+
+def grants(data: bytes) -> list[dict[str, Any]]:
+    """JSON of 360Giving as one sheet: a row a grant, under the titles that its sheets have."""
+    names = {"id": "Identifier", "title": "Title", "description": "Description"}
+    names |= {"currency": "Currency", "amountAwarded": "Amount Awarded"}
+    names |= {"amountDisbursed": "Amount Disbursed", "awardDate": "Award Date"}
+    given = json.loads(decode(data)[0])["grants"]
+    if len(given) > ROWS:
+        raise TooMuch
+    rows: list[Row] = [[1, [*names.values(), *_ORGANISATIONS.values()]]]
+    for n, grant in enumerate(given, 2):
+        cells = [_cell(grant.get(name, "")) for name in names]
+        rows.append([n, [*cells, *(_named(grant.get(name)) for name in _ORGANISATIONS)]])
+    return [_sheet("grants", rows)]
+
+
+def _named(organisations: Any) -> str:
+    """The name of the first of a list; of a person only that there is one."""
+    first = organisations[0] if isinstance(organisations, list) and organisations else {}
+    return str(first.get("name") or first.get("id") or "")
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -139,7 +175,7 @@ def separator_of(decoded: str) -> str:
 def main() -> None:
     limit()
     csv.field_size_limit(1_000_000)
-    read = {"workbook": workbook, "text": text}[sys.argv[1]]
+    read = {"workbook": workbook, "text": text, "json": grants}[sys.argv[1]]
     try:
         sheets = read(sys.stdin.buffer.read())
     except TooMuch:

@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
-from dashboard.intake.kinds import IATI, JSON, PACKED, TEXT, Upload, kind_of
+from dashboard.intake.kinds import IATI, PACKED, TEXT, Upload, kind_of
 from dashboard.intake.sheets import Cell, Sheet
 
 _SECONDS = 40  # the process ends itself earlier, where the system can count its time
@@ -24,7 +24,7 @@ _NO_TABLES = N_("{name} holds no sheet that can be read.")
 _CODING = N_("Read as {coding}: “{sample}”.")
 _SEPARATED = N_("The columns are separated by {mark}.")
 _MARKS = {";": N_("a semicolon"), "\t": N_("a tab"), "|": N_("an upright bar")}
-_STANDARDS = {IATI: "IATI", JSON: "JSON"}
+_STANDARDS = {IATI: "IATI"}
 _TOO_MUCH_CODE, _MEMORY_CODE, _DAMAGED_CODE = 4, 5, 3
 
 

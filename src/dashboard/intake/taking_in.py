@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
-from dashboard.intake import tables_in, workbook_in
+from dashboard.intake import giving_in, hxl_in, mapping, sheet_in, tables_in, workbook_in
 from dashboard.intake.folder import held
 from dashboard.intake.kinds import Upload
 from dashboard.intake.known import Known
+from dashboard.intake.mapping import Meaning
+from dashboard.intake.naming import slug
 from dashboard.intake.offer import Came, Offer, Offered
 from dashboard.intake.reading import sheets_of
 from dashboard.intake.sheets import Sheet
@@ -23,18 +25,31 @@ _UNKNOWN = N_(
     "The headings of {name} are not known: {headings}. "
     "Copy the rows into the workbook of `dashboard template`, or use the columns of a table."
 )
-_NOT_READ = N_("The sheet {name} is not read: its headings are of no table.")
+_NOT_READ = N_("The sheet {name} is not read: its headings are not known.")
 _SHOWN = 6
+TABLES, WORKBOOK, FIGURES, MONEY = ("tables", "workbook", "figures", "money")
+KINDS_READ = (TABLES, WORKBOOK, FIGURES, MONEY, hxl_in.HXL, giving_in.GIVING)
 
 
-def offer_of(content: Content, files: Sequence[Upload], answers: Answers = NO_ANSWERS) -> Offer:
+def offer_of(
+    content: Content,
+    files: Sequence[Upload],
+    answers: Answers = NO_ANSWERS,
+    *,
+    kind: str = "",
+    mapping_name: str = "",
+) -> Offer:
     """The rows that files offer to the content's tables, together: one may name those of another.
 
-    `answers`: by (kind, name as written) the id that is meant, or "new".
+    `answers`: by (kind, name as written) the id that is meant, or "new". `kind`: one of KINDS_READ,
+    "" to tell it by what a file holds. `mapping_name`: of the mapping that is used and kept.
     Raises DashboardError, in one sentence, when one cannot be read or nobody knows its headings.
     """
     known = Known.of(content, held(content))
-    offers = [_offer(file, known, answers, is_alone=len(files) == 1) for file in files]
+    kept = mapping.kept(content, mapping_name)
+    taker = _Taker(known, answers, kept, kind)
+    offers = [taker.offer(file, is_alone=len(files) == 1) for file in files]
+    stem = offers[0].name.rpartition(".")[0] or offers[0].name
     return Offer(
         name=", ".join(each.name for each in offers),
         kind=offers[0].kind,
@@ -45,32 +60,97 @@ def offer_of(content: Content, files: Sequence[Upload], answers: Answers = NO_AN
         notes=tuple(note for each in offers for note in each.notes),
         headings=dict(ChainMap(*(dict(each.headings) for each in offers))),
         cells=dict(ChainMap(*(dict(each.cells) for each in offers))),
+        mapping=next((each.mapping for each in offers if each.mapping), ""),
+        mapping_name=slug(mapping_name or stem),
     )
 
 
-def _offer(file: Upload, known: Known, answers: Answers, *, is_alone: bool) -> Offer:
-    found = sheets_of(file)
-    if not is_alone:
-        found = [replace(sheet, name=_full_name(file, sheet)) for sheet in found]
-    sheets = [sheet for sheet in found if sheet.rows]
-    if workbook_in.is_ours(sheets):
-        return _made(file, sheets, workbook_in.offered(sheets, known, answers))
-    return _tables(file, sheets)
+@dataclass(frozen=True)
+class _Taker:
+    """What the rows of all files of one offer are read with."""
+
+    known: Known
+    answers: Answers
+    kept: Sequence[Meaning]
+    kind: str
+
+    def offer(self, file: Upload, *, is_alone: bool) -> Offer:
+        found = sheets_of(file)
+        if not is_alone:
+            found = [replace(sheet, name=_full_name(file, sheet)) for sheet in found]
+        sheets = [sheet for sheet in found if sheet.rows]
+        shown = [sheet for sheet in sheets if not sheet.is_hidden]
+        if self.kind in ("", WORKBOOK) and workbook_in.is_ours(sheets):
+            offered = workbook_in.offered(sheets, self.known, self.answers)
+            return _made(file, sheets, offered)
+        standard = self._standard(shown)
+        if standard:
+            made = _made(file, shown, standard)
+            names_people = standard.kind == giving_in.GIVING and standard.left_out
+            return _without_copy(made) if names_people else made
+        if self.kind in ("", TABLES) and any(map(tables_in.table_of, shown)):
+            return _tables(file, shown)
+        if self.kind in ("", FIGURES, MONEY):
+            return self._others(file, shown)
+        raise _unknown(file, sheets)
+
+    def _standard(self, sheets: list[Sheet]) -> Offered | None:
+        """The rows of the sheets that follow a standard; None when none does."""
+        offered = Offered()
+        for sheet in sheets:
+            found = None
+            if self.kind in ("", hxl_in.HXL) and hxl_in.tags_of(sheet) is not None:
+                found = hxl_in.offered(sheet, self.known, self.answers)
+            elif self.kind in ("", giving_in.GIVING) and giving_in.columns_of(sheet):
+                found = giving_in.offered(sheet, self.known, self.answers)
+            if found:
+                offered.kind = found.kind
+                offered.extend(found)
+        return offered if offered.kind != Offered().kind else None
+
+    def _others(self, file: Upload, sheets: list[Sheet]) -> Offer:
+        """Sheets of somebody's own making, each under a mapping that was kept or is proposed."""
+        offered, used = Offered(sheet_in.SHEET), list[Meaning]()
+        for sheet in sheets:
+            sheet_in.refuse_people(sheet)
+            found = self._mapped(sheet)
+            if found is None:
+                offered.notes.append(_(_NOT_READ).format(name=sheet.name or file.name))
+                continue
+            rows = sheet_in.offered(sheet, found, self.known, self.answers)
+            used.append(found)
+            offered.extend(rows)
+        if not used:
+            raise _unknown(file, sheets)
+        made = replace(_made(file, sheets, offered), mapping=used[0].toml())
+        return _without_copy(made) if any(map(sheet_in.names_somebody, sheets)) else made
+
+    def _mapped(self, sheet: Sheet) -> Meaning | None:
+        """One that was kept when it fits well enough, else what is proposed."""
+        header = mapping.header_of(sheet)
+        headings = mapping.headings_of(sheet, header)
+        best = max(self.kept, key=lambda each: each.fits(headings), default=None)
+        if best and best.fits(headings) >= mapping.ALIKE and not self.kind:
+            return replace(best, header=header)
+        kinds = {FIGURES: ("figure",), MONEY: ("funding",)}.get(self.kind, mapping.KINDS_READ)
+        return mapping.proposed(sheet, self.known, kinds)
 
 
 def _tables(file: Upload, sheets: list[Sheet]) -> Offer:
-    known = [(sheet, tables_in.table_of(sheet)) for sheet in sheets if not sheet.is_hidden]
     offered = Offered()
-    for sheet, each in known:
+    for sheet, each in ((sheet, tables_in.table_of(sheet)) for sheet in sheets):
         if each is None:
             offered.notes.append(_(_NOT_READ).format(name=sheet.name or file.name))
             continue
         rows, told = tables_in.offered(sheet, each)
         offered.proposed += rows
         offered.notes += told
-    if not any(each for _sheet, each in known):
-        raise _unknown(file, sheets)
     return _made(file, sheets, offered)
+
+
+def _without_copy(made: Offer) -> Offer:
+    """Of a file that may name people, whom the figures do not, nothing is kept but its checksum."""
+    return replace(made, files=tuple(replace(each, data=None) for each in made.files))
 
 
 def _full_name(file: Upload, sheet: Sheet) -> str:

@@ -24,9 +24,9 @@ _NUMBERS = (*_WHOLE, "DECIMAL(18,2)", "DOUBLE")
 _YES = {"da", "yes", "true", "adevarat", "d", "y", "x", "1"}
 _NO = {"nu", "no", "false", "fals", "n", "0"}
 # What people write for values of the lists, beside the labels.
-_ALSO = {
-    "female": "f fete femei fata femeie feminin women girls woman girl females",
-    "male": "m b baieti barbati baiat barbat masculin men boys man boy males",
+ALSO = {
+    "female": "female f fete femei fata femeie feminin women girls woman girl females",
+    "male": "male m b baieti barbati baiat barbat masculin men boys man boy males",
     "person": "persoana persoane oameni people persons",
     "household": "familie familii gospodarie gospodarii family families household households",
     "promised": "promis contractat aprobat alocat awarded committed",
@@ -126,7 +126,7 @@ def coded(table: str, column: Column, text: str) -> str:
             with speaking(language):
                 words.setdefault(fold(said(word)), code)
     for code in column.allowed:
-        words |= {word: code for word in _ALSO.get(code, "").split() if word not in words}
+        words |= {word: code for word in ALSO.get(code, "").split() if word not in words}
     return words.get(wanted, text)
 
 

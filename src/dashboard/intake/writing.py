@@ -223,6 +223,7 @@ class _Row:
     def _complete(self, key: str) -> None:
         """What a new row needs and its writer did not say."""
         has_owner = any(f.how == OWNER for f in self.form.fields)
+        has_owner &= self.values.get("kind") != "context"  # a fact about a place is nobody's
         if has_owner and not any(self.values.get(f"{kind}_id") for kind in OWNERS):
             self._own_organisation()
         beside, made = self.writer.maker.completed(self.form, self.values, self.origin)

@@ -1,0 +1,185 @@
+"""A sheet of somebody's own making, row by row, under a mapping of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dashboard.errors import DashboardError
+from dashboard.i18n import N_, _, language, speaking
+from dashboard.intake.known import Known
+from dashboard.intake.making import Maker
+from dashboard.intake.mapping import Meaning, is_number, language_of
+from dashboard.intake.offer import LeftOut, Offered, Origin, Proposed, Refused
+from dashboard.intake.sheets import EMPTY, Cell, Sheet, letter, trimmed
+from dashboard.intake.values import convention, number
+from dashboard.intake.writing import Answers, Writer
+from dashboard.store.register.personal import holds_a_name, looks_like
+from dashboard.words.folding import fold
+
+SHEET = "sheet"
+_TOTAL = N_("a total of rows above it")
+_TITLE = N_("a title or a note above the headings")
+_NO_NUMBER = N_("no number stands in it")
+_UNDERSTOOD = N_("Understood: {columns}. Not read: {others}.")
+_BESIDE = N_("Side by side: {columns}.")
+_FIXED = N_("For every row: {values}.")
+_PERSONAL = N_(
+    "{name} names people: {what} stands in row {n}. Lists of people are not taken in as figures; "
+    "count them, or put them as participations, without names, into tables/participations/."
+)
+_NAMELESS = ("a person’s name",)
+_EMPTIES = {"", "-", "–", "—", "n/a", "x"}
+
+
+def offered(sheet: Sheet, meaning: Meaning, known: Known, answers: Answers) -> Offered:
+    """The rows of the sheet; totals, titles and rows without a number are left out, and told."""
+    reader = _Reader(sheet, meaning, Writer(known, Maker(known), answers))
+    with speaking(language_of(sheet)):
+        reader.read()
+    return reader.found
+
+
+def refuse_people(sheet: Sheet) -> None:
+    """Raises DashboardError when it names people, and lists them."""
+    for n, cells in sheet.rows:
+        for cell in cells:
+            what = looks_like(cell.text) if len(cell.text) > 6 else None
+            if what and what not in _NAMELESS:
+                names = {"name": sheet.name or _("the file"), "what": _(what), "n": n}
+                raise DashboardError(_(_PERSONAL).format(**names))
+
+
+def names_somebody(sheet: Sheet) -> bool:
+    """Whether a cell may hold a person's name, or anything that leads to one."""
+    texts = {cell.text for _n, cells in sheet.rows for cell in cells if not is_number(cell)}
+    return any(holds_a_name(text) or looks_like(text) for text in texts if text)
+
+
+class _Reader:
+    def __init__(self, sheet: Sheet, meaning: Meaning, writer: Writer) -> None:
+        self.sheet, self.meaning, self.writer = sheet, meaning, writer
+        self.header = sheet.rows[meaning.header][1]
+        self.rows = sheet.rows[meaning.header + 1 :]
+        places = {fold(cell.text): n for n, cell in reversed(list(enumerate(self.header)))}
+        self.places = {c: places[h] for h, c in meaning.columns.items() if h in places}
+        self.beside = {places[h]: v for h, v in meaning.side_by_side.items() if h in places}
+        self.told_in = language()  # sentences are the reader's, names the sheet's
+        self.found = Offered(SHEET, notes=[*sheet.notes, *self._notes()])
+        numbers = [
+            *self.beside,
+            *(self.places[c] for c in ("people", "amount") if c in self.places),
+        ]
+        self.numbers = list(dict.fromkeys(numbers))
+        self.marks = {n: convention(_at(c, n) for _n, c in self.rows) for n in self.numbers}
+        writer.marks = {c: self.marks[n] for c, n in self.places.items() if n in self.marks}
+
+    def read(self) -> None:
+        for n, _cells in self.sheet.rows[: self.meaning.header]:
+            self._leave_out(n, _TITLE)
+        above: dict[int, list[float]] = {n: [] for n in self.numbers}
+        for row, cells in self.rows:
+            values = {n: self._value(_at(cells, n), n) for n in self.numbers}
+            if _is_total(cells) or _is_sum(values, above):
+                self._leave_out(row, _TOTAL)
+                above = {n: [] for n in self.numbers}
+                continue
+            for n, value in values.items():
+                above[n] += [] if value is None else [value]
+            self._row(row, cells)
+
+    def _leave_out(self, row: int, why: str) -> None:
+        with speaking(self.told_in):
+            sentence = _(why)
+        self.found.left_out.append(LeftOut(Origin(self.sheet.name, row), sentence))
+
+    def _value(self, cell: Cell, n: int) -> float | None:
+        read = number(cell, self.marks[n], is_whole=True) if is_number(cell) else None
+        return float(read) if read else None
+
+    def _row(self, row: int, cells: tuple[Cell, ...]) -> None:
+        base = {column: _at(cells, n) for column, n in self.places.items()}
+        base |= {c: Cell(v) for c, v in self.meaning.fixed.items() if not base.get(c, EMPTY).text}
+        origin = Origin(self.sheet.name, row, tuple(self._columns()))
+        made: list[Proposed] = []
+        for each in self._measures(base, cells):
+            given = self._with_names(each | self._whole(each, made))
+            rows = self.writer.row(self.meaning.form, given, origin)
+            if isinstance(rows, Refused):
+                self.found.refused.append(rows)
+                return
+            made += rows
+        self.found.proposed += made
+        if not made:
+            self._leave_out(row, _NO_NUMBER)
+
+    def _measures(
+        self, base: dict[str, Cell], cells: tuple[Cell, ...]
+    ) -> Iterator[dict[str, Cell]]:
+        """The cells of each number that stands in the row, the whole before its parts."""
+        named = "amount" if self.meaning.kind == "funding" else "people"
+        if base.get(named, EMPTY).text.casefold() not in _EMPTIES:
+            yield base
+        for n, (column, value) in self.beside.items():
+            cell = _at(cells, n)
+            if cell.text.casefold() not in _EMPTIES:
+                yield {**base, named: cell, column: Cell(value)}
+
+    def _whole(self, given: dict[str, Cell], made: list[Proposed]) -> dict[str, Cell]:
+        """Of sexes beside a total: the total's figure, whose people they are among."""
+        is_part = "sex" in given and "people" in self.places and "sex" not in self.places
+        wholes = [each for each in made if each.table == "beneficiaries"]
+        return {"part_of": Cell(wholes[0].values["figure_id"])} if is_part and wholes else {}
+
+    def _with_names(self, given: dict[str, Cell]) -> dict[str, Cell]:
+        """Words for who was helped where only one of the two columns says them."""
+        if self.meaning.kind != "figure":
+            return given
+        known = self.writer.known
+        label, group = (given.get(c, EMPTY) for c in ("label", "target_group_id"))
+        if not group.text:
+            is_group = bool(known.find("target-group", label.text))
+            group = label if is_group else Cell(known.widest_group())
+        names = {"label": label if label.text else group, "target_group_id": group}
+        return given | names
+
+    def _columns(self) -> Iterator[tuple[str, str, str]]:
+        places = dict(self.places)
+        if self.beside:
+            places.setdefault("people", min(self.beside))
+        for column, n in places.items():
+            heading = trimmed(_at(self.header, n).text)
+            for name in (column, f"{column}_en", f"{column}_ro"):
+                yield name, letter(n), heading
+            if column == "owner":
+                yield from ((f"{k}_id", letter(n), heading) for k in ("project", "programme"))
+
+    def _notes(self) -> Iterator[str]:
+        headings = {field.column: _(field.heading) for field in self.meaning.form.fields}
+        texts = [trimmed(cell.text) for cell in self.header]
+        columns = [f"{texts[n]} → {headings.get(c, c)}" for c, n in self.places.items()]
+        read = {*self.places.values(), *self.beside}
+        others = [text for n, text in enumerate(texts) if text and n not in read]
+        told = {"columns": ", ".join(columns) or "–", "others": ", ".join(others) or "–"}
+        yield _(_UNDERSTOOD).format(**told)
+        if self.beside:
+            beside = ", ".join(f"{texts[n]} → {value}" for n, (_c, value) in self.beside.items())
+            yield _(_BESIDE).format(columns=beside)
+        if self.meaning.fixed:
+            values = (f"{headings.get(c, c)}: {v}" for c, v in self.meaning.fixed.items())
+            yield _(_FIXED).format(values="; ".join(values))
+
+
+def _at(cells: tuple[Cell, ...], n: int) -> Cell:
+    return cells[n] if n < len(cells) else EMPTY
+
+
+def _is_total(cells: Iterable[Cell]) -> bool:
+    first = next((fold(cell.text) for cell in cells if cell.text), "")
+    return first.split(" ")[0] in ("total", "totaluri", "subtotal", "totals", "suma")
+
+
+def _is_sum(values: dict[int, float | None], above: dict[int, list[float]]) -> bool:
+    """Whether each number is the sum of those above it, one of them of at least two."""
+    given = {n: value for n, value in values.items() if value}
+    is_of_several = any(len(above[n]) > 1 for n in given)
+    return is_of_several and all(sum(above[n]) == value for n, value in given.items())

@@ -1,0 +1,179 @@
+"""A sheet in headings that nobody has seen: what its columns mean, row by row."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook  # type: ignore[import-untyped]
+
+from dashboard.errors import DashboardError
+from dashboard.intake import mapping
+from dashboard.intake.accepting import accept
+from dashboard.intake.kinds import Upload
+from dashboard.intake.mapping import header_of, kept, period_of
+from dashboard.intake.offer import Offer
+from dashboard.intake.preview import preview
+from dashboard.intake.sheets import Cell, Sheet
+from dashboard.intake.taking_in import FIGURES, MONEY, offer_of
+from dashboard.paths import DATA, Content
+
+YEAR = [
+    ["Raport de activitate 2024"],
+    [],
+    ["Nr. crt.", "Serviciul", "Județ", "Nr. beneficiari", "Observații"],
+    [1, "Centru de zi pentru copii", "Iași", "1.200", "în sat"],
+    [2, "Consiliere", "jud. Bacău", 45, None],
+    [3, "Tabără", "Vaslui", "peste 30", None],
+    [4, "Excursie", "Vaslui", "-", None],
+    ["", "TOTAL", "", 1275, ""],
+]
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Content:
+    return Content(DATA / "reference", tmp_path / "tables", tmp_path / "cache", True, "own")
+
+
+def workbook(rows: list[list[Any]], *merged: str) -> bytes:
+    book, written = Workbook(), BytesIO()
+    sheet: Any = book.active
+    for row in rows:
+        sheet.append(row)
+    for cells in merged:
+        sheet.merge_cells(cells)
+    book.save(written)
+    return written.getvalue()
+
+
+def offered(content: Content, data: bytes, **given: str) -> Offer:
+    return offer_of(content, [Upload("Raport 2024.xlsx", data)], **given)  # type: ignore[arg-type]
+
+
+def figures(found: Offer, *columns: str) -> list[tuple[str, ...]]:
+    rows = [each.values for each in found.proposed if each.table == "beneficiaries"]
+    return [tuple(row.get(column, "") for column in columns) for row in rows]
+
+
+def test_a_years_sheet_with_a_title_a_total_and_two_ways_of_numbers(content: Content) -> None:
+    found = offered(content, workbook(YEAR, "A1:E1"))
+    assert figures(found, "label_ro", "area_id", "period", "people", "qualifier", "note_ro") == [
+        ("Centru de zi pentru copii", "RO-IS", "2024", "1200", "exact", "în sat"),
+        ("Consiliere", "RO-BC", "2024", "45", "exact", ""),
+        ("Tabără", "RO-VS", "2024", "30", "at_least", ""),
+    ]
+    assert [(each.origin.row, each.why) for each in found.left_out] == [
+        (1, "a title or a note above the headings"),
+        (7, "no number stands in it"),
+        (8, "a total of rows above it"),
+    ]
+    assert len(found.origins()) == 6
+    assert "Serviciul → Who was helped, with what" in found.notes[0]
+    assert "Not read: Nr. crt." in found.notes[0]
+    assert found.notes[1] == "For every row: When: 2024."
+    assert found.proposed[-1].origin.place("people") == "sheet Sheet, D6 (Nr. beneficiari)"
+
+
+def test_years_side_by_side_are_a_figure_each_and_a_sum_without_a_word_is_a_total(
+    content: Content,
+) -> None:
+    text = "Categorie;2022;2023\nCopii;1.000;1.100\nTineri;50;-\nLa un loc;1.050;1.100\n"
+    found = offered(content, text.encode())
+    assert figures(found, "target_group_id", "period", "people") == [
+        ("children", "2022", "1000"),
+        ("children", "2023", "1100"),
+        ("young-people", "2022", "50"),
+    ]
+    assert [each.origin.row for each in found.left_out] == [4]
+
+
+def test_sexes_beside_a_total_are_parts_of_it(content: Content) -> None:
+    found = offered(content, b"Activity,Total,Female,Male\nGames,10,6,4\nLunch,21,12,9\n")
+    assert figures(found, "figure_id", "people", "sex", "part_of")[:3] == [
+        *(("games", "10", "", ""), ("games-2", "6", "female", "games")),
+        ("games-3", "4", "male", "games"),
+    ]
+
+
+def test_sexes_without_a_total_stand_alone(content: Content) -> None:
+    found = offered(content, "Activitate;Fete;Băieți\nJocuri;6;4\n".encode())
+    assert figures(found, "people", "sex", "part_of") == [("6", "female", ""), ("4", "male", "")]
+
+
+def test_amounts_are_money_by_their_headings(content: Content) -> None:
+    text = "Finanțator;Proiect;Suma;Moneda;An\nFundația X;Centru de zi;15.000,00;RON;2024\n"
+    found = offered(content, text.encode())
+    (row,) = [each.values for each in found.proposed if each.table == "project_funding"]
+    assert [row[c] for c in ("amount", "currency", "period", "project_id", "funder_id")] == [
+        *("15000.00", "RON", "2024", "centru-de-zi", "fundatia-x")
+    ]
+    assert preview(content, found).refused == ()
+
+
+def test_what_a_sheet_is_can_be_said(content: Content) -> None:
+    text = b"Finantator,Suma,Beneficiari\nX,100,20\n"
+    assert [f.kind for f in (offered(content, text),)] == ["sheet"]
+    assert figures(offered(content, text, kind=FIGURES), "people") == [("20",)]
+    assert figures(offered(content, text, kind=MONEY), "people") == []
+
+
+def test_a_mapping_is_kept_used_again_and_may_be_changed_by_hand(content: Content) -> None:
+    text = "Ce am făcut;Localnici;Câți am ajutat\nMasă caldă;Iași;12\n"
+    found = offered(content, text.encode())
+    assert figures(found, "label_ro", "people") == [("Masă caldă", "12")]
+    accept(content, preview(content, found), "ana")
+    path = content.tables.parent / "imports" / "mappings" / "raport-2024.toml"
+    assert "area_id" in path.read_text(encoding="utf-8")
+    changed = path.read_text(encoding="utf-8").replace('= "area_id"', '= "note"')
+    path.write_text(changed, encoding="utf-8")
+    again = offered(content, text.replace("12", "13").encode())
+    assert figures(again, "people", "note_ro") == [("13", "Iași")]
+    path.write_text(
+        'kind = "figure"\n[columns]\n"x" = "secret"\n[side_by_side]\n[fixed]\n', "utf-8"
+    )
+    with pytest.raises(DashboardError, match=r"The mapping raport-2024\.toml cannot be read"):
+        kept(content)
+
+
+@pytest.mark.parametrize(
+    "row", ["Ion,0722 123 456,2", "Ion,ion@example.org,2", "Ion,1960229400015,2"]
+)
+def test_a_list_of_people_is_not_taken(content: Content, row: str) -> None:
+    with pytest.raises(DashboardError, match=r"names people: .* stands in row 2") as told:
+        offered(content, f"Nume,Contact,Beneficiari\n{row}\n".encode())
+    assert row.split(",")[1] not in str(told.value)
+
+
+def test_headings_are_found_under_a_title() -> None:
+    rows = [["Centralizator", ""], ["Anul", "Persoane"], ["2023", "12"], ["2024", "1.200"]]
+    sheet = Sheet("", tuple((n, tuple(map(Cell, row))) for n, row in enumerate(rows, 1)))
+    assert header_of(sheet) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [("2023", "2023"), ("2023-2024", "2023..2024"), ("an 2023/24", "2023..2024")],
+)
+def test_a_heading_that_is_a_year_is_a_period(text: str, period: str) -> None:
+    found = mapping._YEAR.search(text)
+    assert found
+    assert period_of(found) == period
+
+
+def test_cells_merged_downwards_hold_for_each_of_their_rows(content: Content) -> None:
+    rows = [["Județ", "Serviciu", "Beneficiari"], ["Iași", "Masă", 12], [None, "Jocuri", 14]]
+    found = offered(content, workbook([*rows, ["Cluj", "Masă", 15]], "A2:A3"))
+    assert figures(found, "area_id", "people") == [
+        ("RO-IS", "12"),
+        ("RO-IS", "14"),
+        ("RO-CJ", "15"),
+    ]
+
+
+def test_no_copy_is_kept_of_a_sheet_that_may_name_somebody(content: Content) -> None:
+    plain = offered(content, b"Activity,County,People\nGames,Cluj,10\n")
+    named = offered(content, b"Activity,County,People,Notes\nGames,Cluj,10,Maria Popescu led\n")
+    assert [found.files[0].data is None for found in (plain, named)] == [False, True]
+    assert named.files[0].sha256

@@ -1,0 +1,136 @@
+"""Sheets that follow a standard: HXL and 360Giving, with the traps of each."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.errors import DashboardError
+from dashboard.intake.kinds import Upload
+from dashboard.intake.offer import Offer
+from dashboard.intake.preview import preview
+from dashboard.intake.taking_in import offer_of
+from dashboard.paths import DATA, Content
+
+RESPONSE = """\
+Who,Where,Code,When,Reached,Girls,Boys,WASH,Target,In need
+#activity,#adm1+name,#adm1+code,#date,#reached,#reached+f+children,#reached+m+children,\
+#reached+sector_wash,#targeted,#inneed
+Meals,Elsewhere,RO-IS,2023,80 418,20 000,19 000,50 000,90 000,-
+Games,Cluj,,2023,-,,,,100,200
+"""
+GRANT = {
+    "id": "360G-a-1",
+    "title": "Day centre",
+    "currency": "GBP",
+    "amountAwarded": 1000,
+    "amountDisbursed": 600.5,
+    "awardDate": "2023-05-01T00:00:00Z",
+    "fundingOrganization": [{"name": "Big Fund"}],
+    "recipientOrganization": [{"name": "Casa"}],
+}
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Content:
+    return Content(DATA / "reference", tmp_path / "tables", tmp_path / "cache", True, "own")
+
+
+def offered(content: Content, text: str, name: str = "file.csv") -> Offer:
+    return offer_of(content, [Upload(name, text.encode())])
+
+
+def rows(found: Offer, table: str, *columns: str) -> list[tuple[str, ...]]:
+    values = [each.values for each in found.proposed if each.table == table]
+    return [tuple(row.get(column, "") for column in columns) for row in values]
+
+
+def test_what_was_reached_is_people_with_its_parts_and_a_sector_beside_them(
+    content: Content,
+) -> None:
+    found = offered(content, RESPONSE)
+    assert found.kind == "hxl"
+    columns = ("label_en", "area_id", "people", "sex", "age_to", "part_of")
+    assert rows(found, "beneficiaries", *columns) == [
+        ("Meals", "RO-IS", "80418", "", "", ""),  # the code goes before the name
+        ("Meals WASH", "RO-IS", "50000", "", "", ""),  # overlaps with the others
+        ("Meals", "RO-IS", "20000", "female", "17", "meals-2023"),
+        ("Meals", "RO-IS", "19000", "male", "17", "meals-2023"),
+    ]
+    assert preview(content, found).refused == ()
+
+
+def test_a_target_is_a_target_and_need_is_context(content: Content) -> None:
+    found = offered(content, RESPONSE)
+    columns = ("indicator_en", "kind", "target", "value", "organisation_id")
+    assert rows(found, "outcomes", *columns) == [
+        ("Meals – Target", "output", "90000", "", "our-organisation"),
+        ("Games – Target", "output", "100", "", "our-organisation"),
+        ("Games – In need", "context", "", "200", ""),
+    ]
+
+
+def test_where_nothing_was_reached_no_target_is_taken_for_it(content: Content) -> None:
+    text = "Reached,Target\n#reached,#targeted\n,100\n,200\n"
+    found = offered(content, text)
+    assert found.notes == ("The column Reached (#reached) is empty: a target is never taken for "
+                           "reach.",)  # fmt: skip
+    assert rows(found, "beneficiaries") == []
+
+
+def grants(*others: dict[str, Any]) -> str:
+    return json.dumps({"grants": [GRANT, *(GRANT | other for other in others)]})
+
+
+def test_what_was_awarded_and_what_was_paid_are_two_rows(content: Content) -> None:
+    found = offered(content, grants())
+    columns = ("amount", "stage", "currency", "period", "funder_id", "organisation_id")
+    assert rows(found, "project_funding", *columns) == [
+        ("1000", "promised", "GBP", "2023-05-01", "big-fund", "casa"),
+        ("600.5", "paid", "GBP", "2023-05-01", "big-fund", "casa"),
+    ]
+    assert rows(found, "aliases", "kind", "text") == [("funding", "360G-a-1")]
+    seen = preview(content, found)
+    assert seen.refused == ()
+    assert {name: after for name, _b, after in seen.totals if "GBP" in name} == {
+        "grant, promised, GBP": "1,000\u00a0GBP",
+        "grant, paid, GBP": "600.50\u00a0GBP",
+    }
+
+
+def test_an_amount_of_nothing_is_not_stated_and_said(content: Content) -> None:
+    found = offered(content, grants({"id": "2", "title": "Other", "amountAwarded": 0,
+                                     "amountDisbursed": ""}))  # fmt: skip
+    assert rows(found, "project_funding", "amount")[-1] == ("",)
+    assert any("an amount of 0 is not stated" in str(r) for p in found.proposed for r in p.remarks)
+
+
+def test_a_grant_to_a_person_is_left_out_and_named_nowhere(content: Content) -> None:
+    person = {"id": "3", "recipientOrganization": [], "recipientIndividual": [{"name": "Ana X"}]}
+    found = offered(content, grants(person))
+    assert [each.origin.row for each in found.left_out] == [3]
+    assert found.files[0].data is None
+    assert "Ana X" not in repr(found)
+
+
+def test_the_same_titles_in_a_sheet_are_read_day_first_where_one_day_says_so(
+    content: Content,
+) -> None:
+    text = (
+        "Identifier,Title,Currency,Amount Awarded,Award Date,Funding Org:Name,Recipient Org:Name\n"
+        'a,Games,RON,"1.000,50",03/04/2023,Fund,Casa\nb,Meals,RON,"2,5",25/12/2023,Fund,Casa\n'
+    )
+    found = offered(content, text)
+    assert rows(found, "project_funding", "period", "amount") == [
+        ("2023-04-03", "1000.50"),
+        ("2023-12-25", "2.5"),
+    ]
+
+
+@pytest.mark.parametrize("text", ['{"grants": ' + "[" * 5000, '{"other": []}', '{"grants": 3}'])
+def test_other_json_is_a_sentence(content: Content, text: str) -> None:
+    with pytest.raises(DashboardError, match=r"file\.json is damaged"):
+        offered(content, text, "file.json")
