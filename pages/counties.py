@@ -5,40 +5,29 @@ Figures for several counties, a region, the country or no stated place are rows 
 
 import streamlit as st
 
-from dashboard.charts import reach_bars
 from dashboard.i18n import _
-from dashboard.reach.breakdowns import reach_by
-from dashboard.ui import charts, data, findings, notes, opened, session
+from dashboard.reach.breakdowns import reach_by, reach_total
+from dashboard.ui import charts, data, findings, notes, session
 from dashboard.ui.downloads import download_menu
-from dashboard.ui.proofs import why_two_numbers
+from dashboard.ui.first_screen import county_chart
+from dashboard.ui.rows import Pane, one_list
 from dashboard.ui.tables import reach_table
 
 filters, look = session.current(), charts.page_look()
 rows = data.ask(reach_by, filters, "county")
 
-notes.title(_("Where people live"), findings.counties(rows))
+notes.finding(findings.counties(rows), findings.mostly_wider(rows))
 if rows.empty:
     notes.nothing_found()
     st.stop()
-notes.explain_range()
-why_two_numbers(filters, "total")
-charts.key(rows)
-left, right = st.columns([3, 2], gap="large")
+notes.about(filters, findings.small_line(data.ask(reach_total, filters)), "counties")
+left, right = st.columns([55, 45], gap="medium")
 with left:
-    charts.county_chart(rows, findings.counties(rows))
-    st.caption(
-        _("The map colours figures of a single county; wider areas stand beside it in grey.")
-    )
+    chart = county_chart(rows, look, charts.size(680, 430))
+    notes.chart_head(chart.title, rows, "county", filters)
+    charts.chart(chart.chart, "county", chart.finding)
 with right:
-    charts.chart(reach_bars(rows, look), "county", findings.counties(rows), name="bars")
-st.caption(
-    _(
-        "A row holds figures labelled exactly so. A filter by a county also takes in, at the upper "
-        "end, wider areas that contain it and figures without a stated place."
-    )
-)
-notes.touching_note(filters)
-opened.all_button(rows, "county", filters)
+    one_list(Pane(_("Places, as the reports name them"), "county", rows, 14), look, filters)
 reach_table(rows, "county", _("Area"))
 notes.source_line(filters)
 download_menu(filters, "reach", "county")

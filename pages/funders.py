@@ -45,7 +45,6 @@ rows = ranked(everyone)
 if len(findings.named(rows)):
     st.subheader(_("Reach that funders contributed to"))
     notes.funder_warning()
-    charts.key(rows)
     charts.chart(reach_bars(rows, charts.page_look()), "funder", findings.funders(rows))
     notes.touching_note(filters)
     opened.all_button(everyone, "funder", filters)

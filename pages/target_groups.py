@@ -5,31 +5,27 @@ A group is never the sum of the groups under it; parts stand inside their whole.
 
 import streamlit as st
 
-from dashboard.charts import parts_in_wholes, reach_bars
 from dashboard.i18n import _
-from dashboard.reach.breakdowns import reach_by
+from dashboard.reach.breakdowns import reach_by, reach_total
 from dashboard.reach.figures import wholes_and_parts
 from dashboard.reach.groups import group_tree
-from dashboard.ui import charts, data, findings, notes, opened, session
+from dashboard.ui import charts, data, findings, notes, session
 from dashboard.ui.downloads import download_menu
-from dashboard.ui.proofs import why_two_numbers
+from dashboard.ui.rows import Pane, one_list
 from dashboard.ui.tables import reach_table, tree_table
 
 filters, look = session.current(), charts.page_look()
 rows = data.ask(reach_by, filters, "target-group")
 
-notes.title(_("Who was reached"), findings.groups(rows))
+notes.finding(findings.groups(rows), _("Each bar is one group as the reports name it."))
 if rows.empty:
     notes.nothing_found()
     st.stop()
-notes.explain_range()
-why_two_numbers(filters, "total")
-charts.key(rows)
-charts.chart(reach_bars(rows, look), "target-group", findings.groups(rows))
-st.caption(_("Groups as reported. Rows are not added up: one person may belong to several."))
-notes.touching_note(filters)
-opened.all_button(rows, "target-group", filters)
+notes.about(filters, findings.small_line(data.ask(reach_total, filters)), "groups")
+one_list(Pane(_("Who was helped"), "target-group", rows, 12), look, filters)
 reach_table(rows, "target-group", _("Target group"))
+notes.source_line(filters)
+download_menu(filters, "reach", "target-group")
 
 st.subheader(_("The tree of groups"))
 st.caption(
@@ -42,9 +38,5 @@ tree_table(data.ask(group_tree, filters))
 
 wholes = data.ask(wholes_and_parts, filters)
 if not wholes.empty:
-    st.subheader(_("Parts inside their whole"))
-    charts.chart(parts_in_wholes(wholes, look), "figure", findings.wholes(wholes))
+    one_list(Pane(_("Parts inside their whole"), "figure", wholes, len(wholes)), look, filters)
     st.caption(_("The people of a part are already in its whole and are not counted again."))
-    opened.all_button(wholes, "figure", filters)
-notes.source_line(filters)
-download_menu(filters, "reach", "target-group")

@@ -1,4 +1,4 @@
-"""Reach by year. A bar is one year's own answer; longer figures are lanes, never split silently.
+"""Reach by year. A column is one year's own answer; longer periods are lines, never split silently.
 
 Years are never added up: who was reached in two of them may be one person.
 """
@@ -7,46 +7,39 @@ import streamlit as st
 
 from dashboard.charts import reach_years
 from dashboard.i18n import _
-from dashboard.reach.breakdowns import reach_by
-from dashboard.reach.years import last_years, reach_by_year, year_rows
-from dashboard.ui import charts, data, findings, notes, opened, session, time
+from dashboard.reach.breakdowns import reach_total
+from dashboard.reach.headlines import beside
+from dashboard.reach.years import audience_parts, last_years, reach_by_year, year_rows
+from dashboard.ui import charts, data, findings, notes, session, time
 from dashboard.ui.downloads import download_menu
-from dashboard.ui.proofs import why_two_numbers
+from dashboard.ui.first_screen import audiences_shown
 from dashboard.ui.tables import reach_table
 
 filters, look = session.current(), charts.page_look()
-years = data.ask(reach_by_year, filters)
+answer = data.ask(reach_by_year, filters)
+rows = year_rows(answer)
 
-notes.title(_("Reach by year"), findings.years(years))
-time.mode_switch()
-if all(frame.empty for frame in years):
+notes.finding(findings.years(answer), findings.second_line(data.ask(beside, filters)))
+if rows.empty:
     notes.nothing_found()
     st.stop()
-rows = year_rows(years)
-notes.explain_range()
-why_two_numbers(filters, "total")
-audiences = data.ask(reach_by, filters, "audience")
-only = audiences["row_id"].iloc[0] if len(audiences) == 1 else "together"
-charts.key(rows, audiences, together=len(audiences) > 1)
-figure = reach_years(years.years, years.lanes, look, only, data.year_begins())
-charts.chart(figure, "year", findings.years(years))
+notes.about(filters, findings.small_line(data.ask(reach_total, filters)), "years")
+with st.container(horizontal=True, vertical_alignment="center", key="switches"):
+    time.mode_switch()
+    shown, left_out = time.leave_out_switch(answer)
+parts = data.ask(audience_parts, filters)
+keys = charts.keys(look, audiences_shown(answer, parts))
+notes.chart_head(time.chart_title(left_out), rows, "year", filters, keys)
+wide, high = charts.size(1270, 380)
+figure = reach_years(
+    shown, answer.lanes, look, parts=parts, begins=data.year_begins(), wide=wide, height=high
+)
+charts.chart(figure, "year", findings.years(answer))
 time.mode_note(filters)
-time.elsewhere_note(years)
-notes.touching_note(filters)
-opened.all_button(rows, "year", filters)
+time.elsewhere_note(answer)
 reach_table(rows, "year", _("Period"))
 notes.source_line(filters)
 download_menu(filters, "reach", "year")
 
-if len(audiences) > 1:
-    st.subheader(_("By audience"))
-    for audience, label in zip(audiences["row_id"], audiences["label"], strict=True):
-        own = filters.but(audiences=(audience,))
-        of_audience = data.ask(reach_by_year, own)
-        st.markdown(f"#### {label}")
-        figure = reach_years(
-            of_audience.years, of_audience.lanes, look, audience, data.year_begins()
-        )
-        charts.chart(figure, "year", findings.years(of_audience), name=audience, filters=own)
 st.subheader(_("Last year each organisation reports figures for"))
 time.last_years_list(data.ask(last_years, filters))

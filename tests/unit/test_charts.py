@@ -14,17 +14,17 @@ from dashboard.charts import (
     county_map,
     look,
     parts_in_wholes,
-    range_key,
     reach_bars,
     reach_years,
 )
+from dashboard.charts.hatching import hatched
+from dashboard.charts.places import PLACES
 from dashboard.charts.text import width
-from dashboard.i18n import speaking
+from dashboard.paths import DATA
 from dashboard.ui.charts import written_out
-from tests.chart_frames import NOTHING, bars, frame, row, texts, valid
+from tests.chart_frames import NOTHING, bars, frame, heights, lines, row, texts, valid
 
-NARROWEST = 340
-BUDGET = 8_000  # bytes for twelve rows
+BUDGET = 8_500  # bytes for twelve rows
 HOSTILE = ["<script>alert(1)</script>", "<b>x</b>", '<a href="//x">y</a>', "=cmd()", "a & b"]
 ROMANIA = {
     "type": "FeatureCollection",
@@ -32,7 +32,7 @@ ROMANIA = {
         {
             "type": "Feature",
             "id": code,
-            "properties": {},
+            "properties": {"name": code},
             "geometry": {
                 "type": "Polygon",
                 "coordinates": [[[x, 45], [x + 1, 45], [x + 1, 46], [x, 45]]],
@@ -43,6 +43,15 @@ ROMANIA = {
 }
 
 
+WIDE = 712
+EVERYTHING: dict[str, Any] = {
+    "year": 2020,
+    "first": 2020.0,
+    "last": 2022.0,
+    "period_label": "2020 – 2021",
+    "whom": "Children",
+    "whole_id": "",
+}
 EVERY_CHART = {
     "bars": lambda rows: reach_bars(rows, LIGHT),
     "years": lambda rows: reach_years(rows, rows, LIGHT),
@@ -52,18 +61,31 @@ EVERY_CHART = {
 every_chart = pytest.mark.parametrize("draw", EVERY_CHART.values(), ids=EVERY_CHART)
 
 
-def test_solid_ends_at_surely_and_light_at_at_most() -> None:
-    solid, light = bars(reach_bars(frame(row("a", 590, 1046), row("b", 330)), LIGHT))
-    assert solid["x"] == [590, 330]
-    assert [s + x for s, x in zip(light["base"], light["x"], strict=True)] == [1046, 330]
-    assert (solid["marker"]["color"], light["marker"]["color"]) == (
-        LIGHT.supported.solid,
-        LIGHT.supported.tint,
-    )
+def test_a_bar_ends_at_the_certain_number_and_its_line_at_the_possible_one() -> None:
+    figure = reach_bars(frame(row("a", 590, 1046), row("b", 330)), LIGHT)
+    assert heights(figure) == {"a": 590, "b": 330}
+    ((_start, _y), (end, _same), symbol) = lines(figure)[-1]
+    assert (end, symbol) == (1046, "line-ns-open")
 
 
-def test_a_number_that_is_no_range_has_no_light_part() -> None:
-    assert len(bars(reach_bars(frame(row("a", 330), row("b", 100)), LIGHT))) == 1
+def test_an_open_end_is_an_arrow() -> None:
+    rows = frame(row("a", 1000, 2000, at_most_is_open=True), row("b", 900))
+    assert [symbol for _start, _end, symbol in lines(reach_bars(rows, LIGHT)) if symbol] == [
+        "triangle-right"
+    ]
+
+
+def test_what_bar_and_line_are_is_said_in_the_first_row_alone() -> None:
+    rows = frame(row("a", 500, 1000, at_most_is_open=True), row("b", 400, 900))
+    said = texts(reach_bars(rows, LIGHT))
+    assert said.count("certain") == 1
+    assert said.count("possible, or more") == 1
+
+
+def test_where_nobody_is_certain_there_is_no_bar_but_a_sentence() -> None:
+    figure = reach_bars(frame(row("a", 0, 56), row("b", 100)), LIGHT)
+    assert "a" not in heights(figure)
+    assert "up to 56" in texts(figure)
 
 
 def test_only_an_estimate_is_hatched() -> None:
@@ -71,37 +93,19 @@ def test_only_an_estimate_is_hatched() -> None:
     assert solid["marker"]["pattern"]["shape"] == ["", "/"]
 
 
-def test_only_an_open_end_goes_on() -> None:
-    rows = frame(row("a", 1000, at_most_is_open=True), row("b", 900))
-    shapes = reach_bars(rows, LIGHT)["layout"]["shapes"]
-    assert [shape["type"] for shape in shapes] == ["path"]
+def test_rows_stand_by_the_certain_number() -> None:
+    rows = frame(row("small", 40), row("large", 900), row("wide", 300, 5000))
+    figure = reach_bars(rows, LIGHT)
+    assert list(heights(figure)) == ["large", "wide", "small"]
 
 
-def test_the_largest_row_stands_on_top() -> None:
-    figure = reach_bars(frame(row("small", 40), row("large", 900), row("middle", 300)), LIGHT)
-    (solid,) = bars(figure)
-    assert solid["customdata"] == ["large", "middle", "small"]
-    assert solid["y"] == sorted(solid["y"])
-
-
-def test_small_figures_are_readable_beside_very_large_ones() -> None:
-    figure = reach_bars(frame(row("a", 190_838), row("b", 3_355), row("c", 40)), LIGHT)
-    ranges = [figure["layout"][axis]["range"] for axis in ("xaxis", "xaxis2", "xaxis3")]
-    assert ranges == [[0, 190_838], [0, 3_355], [0, 40]]
-    assert "Smaller figures, drawn 57 times larger" in texts(figure)
-    assert "Smaller figures, drawn 4,771 times larger" in texts(figure)
-
-
-def test_figures_of_like_size_share_one_scale() -> None:
-    figure = reach_bars(frame(row("a", 1000), row("b", 40)), LIGHT)
-    assert "xaxis2" not in figure["layout"]
+def test_all_bars_are_on_one_scale_and_none_is_too_thin_to_be_seen() -> None:
+    figure = reach_bars(frame(row("a", 190_838), row("b", 30_000), row("c", 40)), LIGHT)
+    start, end = figure["layout"]["xaxis"]["range"]
+    drawn = heights(figure)
+    assert (drawn["a"], drawn["b"]) == (190_838, 30_000)
+    assert drawn["c"] / (end - start) * WIDE == pytest.approx(2, abs=0.1)
     assert "larger" not in texts(figure)
-
-
-def test_headers_speak_romanian() -> None:
-    with speaking("ro"):
-        figure = reach_bars(frame(row("a", 190_838), row("b", 40)), LIGHT)
-    assert "Smaller" not in texts(figure)
 
 
 def test_no_label_is_shortened() -> None:
@@ -110,18 +114,13 @@ def test_no_label_is_shortened() -> None:
     assert label in texts(figure)
 
 
+@pytest.mark.parametrize("wide", [362, WIDE])
 @pytest.mark.parametrize("label", ["word " * 30, "W" * 90, "ș" * 120])
-def test_every_line_fits_a_phone(label: str) -> None:
-    figure = reach_bars(frame(row("a", 10, label=label)), LIGHT)
-    lines = figure["data"][1]["text"][0].split("<br>")
-    assert len(lines) > 1
-    assert max(map(width, lines)) <= NARROWEST
-
-
-def test_values_fit_beside_their_bars_on_a_phone() -> None:
-    rows = frame(row("a", 190_838, 379_513, at_most_is_open=True), row("b", 30_000))
-    right = reach_bars(rows, LIGHT)["layout"]["margin"]["r"]
-    assert right >= width("190,838 – 379,513")
+def test_every_line_of_a_name_fits_its_chart(label: str, wide: int) -> None:
+    figure = reach_bars(frame(row("a", 10, label=label)), LIGHT, wide=wide)
+    words = [text for trace in figure["data"] for text in trace.get("text", []) if "10" not in text]
+    assert len(words) > 1
+    assert max(map(width, words)) <= wide
 
 
 def test_what_is_left_out_is_said() -> None:
@@ -131,23 +130,16 @@ def test_what_is_left_out_is_said() -> None:
 
 @every_chart
 def test_every_mark_and_label_carries_the_row_it_opens(draw: Any) -> None:
-    figure = draw(frame(row("RO-IS", 160, 200, year=2020, first=2020.0, last=2022.0, whole_id="")))
+    figure = draw(frame(row("RO-IS", 160, 200, **EVERYTHING)))
     carriers = [trace["customdata"] for trace in figure["data"] if "customdata" in trace]
     assert carriers
-    assert all(ids == ["RO-IS"] for ids in carriers)
+    assert all(set(ids) <= {"RO-IS", ""} for ids in carriers)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 @every_chart
 def test_names_are_text_and_never_markup(draw: Any, name: str) -> None:
-    more: dict[str, Any] = {
-        "label": name,
-        "year": 2020,
-        "first": 2020.0,
-        "last": 2022.0,
-        "whole_id": "",
-    }
-    figure = draw(frame(row("RO-IS", 160, people_text=name, **more)))
+    figure = draw(frame(row("RO-IS", 160, **EVERYTHING | {"label": name, "whom": name})))
     drawn = json.dumps(figure, ensure_ascii=False)
     assert valid(figure)
     assert "<script" not in drawn
@@ -163,28 +155,77 @@ def test_an_empty_frame_is_an_empty_figure(draw: Any) -> None:
     assert bars(figure) == []
 
 
-def test_parts_are_thinner_and_drawn_to_the_scale_of_their_whole() -> None:
+def test_parts_are_set_in_under_their_whole_on_the_scale_of_all() -> None:
     rows = frame(row("all", 100, whole_id=""), row("some", 60, whole_id="all"))
     figure = parts_in_wholes(rows, LIGHT)
-    (solid,) = bars(figure)
-    assert solid["x"] == [100, 60]
-    assert solid["width"][0] > solid["width"][1]
-    assert figure["layout"]["xaxis"]["range"] == [0, 100]
+    assert heights(figure) == {"all": 100, "some": 60}
+    names = next(trace for trace in figure["data"] if trace.get("mode") == "text")
+    place = dict(zip(names["text"], names["x"], strict=True))
+    assert place["All"] < place["Some"]
 
 
-def test_only_single_counties_are_on_the_map() -> None:
+def test_only_single_counties_are_coloured() -> None:
     rows = frame(row("RO-IS", 160), row("wide", 900, row_kind="wider"))
-    _land, fill, _labels = county_map(rows, LIGHT, ROMANIA)["data"]
-    assert fill["locations"] == ["RO-IS"]
+    land = county_map(rows, LIGHT, ROMANIA)["data"][0]
+    assert dict(zip(land["locations"], land["z"], strict=True)) == {"RO-IS": 4, "RO-CJ": 0}
+
+
+@pytest.mark.parametrize(
+    ("people", "told"),
+    [
+        (9, ["1", "10", "50", "100", "500+ people"]),
+        (160, ["1", "10", "50", "100", "500+ people"]),
+        (9_025, ["1", "100", "500", "1,000", "5,000+ people"]),
+        (190_838, ["1", "1,000", "5,000", "10,000", "50,000+ people"]),
+    ],
+)
+def test_the_classes_of_the_map_have_round_limits(people: int, told: list[str]) -> None:
+    notes = county_map(frame(row("RO-IS", people)), LIGHT, ROMANIA)["layout"]["annotations"]
+    assert [note["text"] for note in notes][:5] == told
+
+
+def test_counties_that_are_only_named_with_others_are_hatched_and_explained() -> None:
+    rows = frame(row("RO-IS", 160))
+    plain, shared = (
+        county_map(rows, LIGHT, ROMANIA, shared=codes) for codes in ((), ("RO-IS", "RO-CJ"))
+    )
+    assert "only with other counties" not in texts(plain)
+    assert "only with other counties" in texts(shared)
+    hatching = shared["data"][1]
+    drawn = [lon for lon in hatching["lon"] if lon is not None]
+    assert min(drawn) >= 23
+    assert max(drawn) <= 24
+
+
+def test_hatching_stays_inside_its_outline() -> None:
+    square = {"type": "Polygon", "coordinates": [[[1, 1], [3, 1], [3, 3], [1, 3], [1, 1]]]}
+    found = list(hatched(square))
+    assert len(found) > 5
+    inside = [0.999 <= at <= 3.001 for line in found for point in line for at in point]
+    assert all(inside)
+
+
+def test_every_county_has_a_place_for_its_name() -> None:
+    outlines = json.loads((DATA / "reference" / "ro_counties.geojson").read_text("utf-8"))
+    assert PLACES.keys() == {feature["id"] for feature in outlines["features"]}
+
+
+def test_the_map_names_the_five_largest_and_none_over_another() -> None:
+    codes = ("RO-IS", "RO-B", "RO-TM", "RO-CJ", "RO-CT", "RO-SV", "RO-DJ")
+    rows = frame(*(row(code, 900 - 100 * at) for at, code in enumerate(codes)))
+    words = county_map(rows, LIGHT, ROMANIA)["data"][-1]["text"]
+    assert [text.split(" <b>")[1] for text in words] == [f"{900 - 100 * at}</b>" for at in range(5)]
+
+
+def test_a_name_that_would_leave_the_map_is_dropped() -> None:
+    rows = frame(row("RO-TL", 900), row("RO-BN", 800))
+    narrow = county_map(rows, LIGHT, ROMANIA, wide=362, height=330)["data"]
+    assert [text for trace in narrow for text in trace.get("text", [])] == ["Ro-Bn <b>800</b>"]
 
 
 def test_the_browser_can_fetch_the_outlines_itself() -> None:
     figure = county_map(frame(row("RO-IS", 160)), LIGHT, ROMANIA, address="/assets/map.geojson")
     assert {t["geojson"] for t in figure["data"] if "geojson" in t} == {"/assets/map.geojson"}
-
-
-def test_the_key_is_a_valid_figure() -> None:
-    assert valid(range_key(LIGHT, ("supported", "professionals", "public", "wider")))
 
 
 def test_twelve_rows_are_light() -> None:

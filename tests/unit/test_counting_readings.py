@@ -100,10 +100,10 @@ def test_what_stands_is_true_whatever_was_misread(
 def test_under_a_filter_by_place_only_stated_places_stand(published: Snapshot) -> None:
     people = reach_total(published, Filters(counties=("RO-IS",)))
     assert (people.surely.people, people.stands and people.stands.people) == (160, 0)
-    told = "at least 160 different people if our readings hold, nobody surely without them"
+    told = "at least 160 people if we read the reports right, nobody for certain without that"
     assert range_sentence(people.inside) == told
     with speaking("ro"):
-        assert "nicio persoană sigură fără ele" in range_sentence(people.inside)
+        assert "altfel nicio persoană sigură" in range_sentence(people.inside)
 
 
 def test_a_declaration_of_ours_adds_nobody_to_what_stands(published: Snapshot) -> None:

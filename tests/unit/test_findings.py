@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 import pandas as pd
 import pytest
 
+from dashboard.counting import End
 from dashboard.i18n import speaking
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.figures import wholes_and_parts
 from dashboard.reach.filters import Filters
+from dashboard.reach.headlines import Beside, Largest, Latest, beside
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.outcomes import outcomes
 from dashboard.reach.overview import headline
 from dashboard.reach.projects import projects
 from dashboard.reach.snapshot import Snapshot
+from dashboard.reach.support import Money
 from dashboard.reach.years import ReachByYear, reach_by_year
 from dashboard.ui import findings
 from tests import tiny
@@ -64,6 +68,8 @@ def larger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
 
 FINDINGS: dict[str, Callable[[Snapshot], str]] = {
     "overview": lambda s: findings.overview(headline(s, ALL)),
+    "beside": lambda s: findings.second_line(beside(s, ALL)),
+    "small": lambda s: findings.small_line(headline(s, ALL).people),
     "years": lambda s: findings.years(reach_by_year(s, ALL)),
     "groups": lambda s: findings.groups(reach_by(s, ALL, "target-group")),
     "counties": lambda s: findings.counties(reach_by(s, ALL, "county")),
@@ -73,12 +79,13 @@ FINDINGS: dict[str, Callable[[Snapshot], str]] = {
     "outcomes": lambda s: findings.outcomes(outcomes(s, ALL)),
 }
 IN_ENGLISH = {
-    "overview": "From 2014 to 2016 the documents tell of surely 5,590 and at most 5,830 different "
-    "people.",
-    "years": "2015 is the year with the most people: 5,000.",
-    "groups": "The largest group reported: Parents, 5,100 – 5,240 people.",
-    "counties": "Figures of single counties: Cluj (5,000), Iași (160) and Bacău (40). 2 rows are "
-    "about wider areas or state none.",
+    "overview": "At least 5,590 people helped, 2014–2016.",
+    "beside": "In 2016: at least 590, after 5,000 in 2015. Most of them: parents, 5,000 (2015). "
+    "Without them: at least 490.",
+    "small": "Up to 5,830 people if nobody is in two reports",
+    "years": "Most people in one year: 5,000, in 2015.",
+    "groups": "The largest group: parents, at least 5,100 people.",
+    "counties": "Most people of one county: Cluj (5,000), Iași (160) and Bacău (40).",
     "funders": "2 funders contributed to figures that are published. The largest reach contributed "
     "to: 5,100 – 5,240 people.",
     "projects": "2 projects and 1 other activity.",
@@ -86,12 +93,14 @@ IN_ENGLISH = {
     "outcomes": "2 results, 1 award among them.",
 }
 IN_ROMANIAN = {
-    "overview": "Beneficiari între 2014 și 2016, după documente: sigur 5.590, cel mult 5.830 "
-    "(persoane diferite).",
-    "years": "2015 este anul cu cele mai multe persoane: 5.000.",
-    "groups": "Cel mai mare grup raportat: Părinți (persoane: 5.100 – 5.240).",
-    "counties": "Cifre ale câte unui singur județ: Cluj (5.000), Iași (160) și Bacău (40). "
-    "2 rânduri privesc zone mai largi sau nu precizează zona.",
+    "overview": "Cel puțin 5.590 de oameni ajutați, 2014–2016.",
+    "beside": "În 2016: cel puțin 590, după 5.000 în 2015. Cei mai mulți: părinți, 5.000 (2015). "
+    "Fără ei: cel puțin 490.",
+    "small": "Cel mult 5.830 de persoane, dacă nimeni nu apare în două rapoarte",
+    "years": "Cei mai mulți oameni într-un an: 5.000, în 2015.",
+    "groups": "Cel mai mare grup: părinți (persoane: cel puțin 5.100).",
+    "counties": "Cei mai mulți oameni dintr-un singur județ: Cluj (5.000), Iași (160) și "
+    "Bacău (40).",
     "funders": "2 finanțatori au contribuit la cifre publicate. Cel mai mare număr de beneficiari "
     "la care a contribuit unul: 5.100 – 5.240.",
     "projects": "2 proiecte și 1 altă activitate.",
@@ -114,10 +123,9 @@ def of_years(*rows: dict[str, object], lanes: pd.DataFrame = NOTHING) -> ReachBy
     return ReachByYear(frame(*(row | told for row in rows)), lanes, NOTHING)
 
 
-def test_the_year_named_has_most_people_surely_and_not_at_most() -> None:
+def test_the_year_named_has_most_people_who_are_certain() -> None:
     rows = year(2014, 50), year(2015, 90, 900), year(2016, 590, 790), year(2017, 70)
-    sentence = "2016 is the year with the most people: 590 – 790."
-    assert findings.years(of_years(*rows)) == sentence
+    assert findings.years(of_years(*rows)) == "Most people in one year: at least 590, in 2016."
 
 
 def test_an_estimate_is_called_one() -> None:
@@ -131,3 +139,88 @@ def test_without_a_year_the_longer_periods_are_counted() -> None:
     told = "No figure of a single year; 2 periods of several years are reported."
     assert findings.years(nothing) == told
     assert findings.years(nothing._replace(lanes=NOTHING)) == "No figure states its year."
+
+
+FEW = End(2_260, is_open=True)
+SAME = Latest("2023", End(185_335), "2022", End(190_838), is_same=True)
+
+
+def beside_it(latest: Latest | None = None, largest: Largest | None = None) -> str:
+    return findings.second_line(Beside(latest, largest, ""))
+
+
+@pytest.mark.parametrize(
+    ("latest", "told"),
+    [
+        (SAME, "In 2023: at least 185,000, 3% fewer than in 2022."),
+        (
+            SAME._replace(is_same=False),
+            "In 2023: at least 185,000, after at least 190,000 in 2022.",
+        ),
+        (
+            Latest("2025", FEW, "2024", End(7_715, is_open=True), is_same=False),
+            "In 2025: at least 2,260, after at least 7,710 in 2024.",
+        ),
+        (Latest("2020", End(60), "2019", End(50), True), "In 2020: 60, 20% more than in 2019."),
+        (
+            Latest("2020", End(500), "2019", End(50), True),
+            "In 2020: 500, 10 times as many as in 2019.",
+        ),
+        (Latest("2020", End(50), "2019", End(50), True), "In 2020: 50, as many as in 2019."),
+        (
+            Latest("2020", End(999), "2019", End(1000), True),
+            "In 2020: 999, about as many as in 2019.",
+        ),
+    ],
+)
+def test_a_year_is_compared_only_with_one_that_speaks_of_the_same(
+    latest: Latest, told: str
+) -> None:
+    assert beside_it(latest) == told
+
+
+def test_the_one_figure_that_is_most_is_named_with_what_stands_without_it() -> None:
+    largest = Largest("NGO staff", "2022", 190_838, End(33_460, is_open=True), is_reading=False)
+    told = "Most of them: NGO staff, 190,000 (2022). Without them: at least 33,400."
+    assert beside_it(largest=largest) == told
+    read = largest._replace(is_reading=True)  # then the headline begins with what stands
+    assert beside_it(largest=read) == "Most of them: NGO staff, 190,000 (2022)."
+
+
+def test_what_only_touches_the_filters_comes_before_everything_else() -> None:
+    wider = "Reports about wider areas name 410,000 or more."
+    assert findings.second_line(Beside(SAME, None, wider)) == wider
+
+
+def test_money_without_people_is_told_as_money() -> None:
+    given = [Money("RON", "grant", "paid", Decimal(31_000_000))]
+    said = findings.no_people(given).replace("\N{NO-BREAK SPACE}", " ")
+    assert said == "31,000,000 RON (grant, paid), and no number of people."
+    assert findings.no_people([]) == "No number of people is published for these filters."
+
+
+def test_in_the_published_data_the_headline_says_first_what_stands(published: Snapshot) -> None:
+    told = beside(published, ALL)
+    assert findings.overview(headline(published, ALL)) == (
+        "At least 30,100 people helped, 2004–2023, and 190,000 more if we read the reports right."
+    )
+    assert findings.second_line(told) == (
+        "In 2023: at least 185,000, 3% fewer than in 2022. Most of them: refugees from Ukraine, "
+        "190,000 (2022)."
+    )
+    assert findings.small_line(headline(published, ALL).people) == (
+        "413,000 or more if nobody is in two reports"
+    )
+
+
+def test_under_a_filter_the_headline_is_of_what_lies_inside(published: Snapshot) -> None:
+    iasi = Filters(counties=("RO-IS",))
+    assert (
+        findings.overview(headline(published, iasi))
+        == "160 people helped, 2016, if we read the reports right."
+    )
+    assert findings.second_line(beside(published, iasi)) == (
+        "Reports about wider areas name 410,000 or more, who may or may not be from Iași."
+    )
+    cluj = Filters(counties=("RO-CJ",))
+    assert findings.overview(headline(published, cluj)) == "No one is certain under these filters."

@@ -21,6 +21,7 @@ from dashboard.reach.breakdowns import ranges_by, reach_total
 from dashboard.reach.dimensions import BREAKDOWNS
 from dashboard.reach.figures import figures_behind
 from dashboard.reach.filters import Filters
+from dashboard.reach.headlines import beside
 from dashboard.reach.narrowing import narrowing
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.overview import headline
@@ -28,8 +29,7 @@ from dashboard.reach.proving import proof, why_different
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.touching import total_caveat
 from dashboard.ui import findings
-from dashboard.words.caveats import honest
-from dashboard.words.ranges import range_sentence, range_text
+from dashboard.words.ranges import honest, range_sentence, range_text
 from tests.exported import cells, document_tables, pdf_text
 from tests.registers import people, write
 
@@ -161,21 +161,24 @@ def test_what_only_touches_iasi_is_a_clause_of_its_own_in_both_languages(
     published: Snapshot,
 ) -> None:
     assert total_caveat(published, IASI) == (
-        "At least 160 different people if our readings hold, nobody surely without them. Reports "
-        "about wider areas name 410,000 or more, who may or may not be from Iași."
+        "At least 160 people if we read the reports right, nobody for certain without that. "
+        "Reports about wider areas name 410,000 or more, who may or may not be from Iași."
     )
     with speaking("ro"):
         assert total_caveat(published, IASI) == (
-            "Cel puțin 160 de persoane diferite dacă interpretările noastre sunt corecte, nicio "
-            "persoană sigură fără ele. Rapoarte despre zone mai largi numesc 410.000 de persoane "
-            "sau mai multe, despre care nu se știe dacă sunt din Iași."
+            "Cel puțin 160 de persoane dacă am citit corect rapoartele, altfel nicio persoană "
+            "sigură. Rapoarte despre zone mai largi numesc 410.000 de persoane sau mai multe, "
+            "despre care nu se știe dacă sunt din Iași."
         )
 
 
 def test_the_clause_is_in_the_sentence_of_the_page_and_of_every_file(published: Snapshot) -> None:
     clause = total_caveat(published, IASI)
     held = answer_of(published, IASI, made_on=date(2026, 11, 26))
-    assert findings.overview(headline(published, IASI)) == clause
+    assert clause.endswith(findings.second_line(beside(published, IASI)))
+    assert findings.overview(headline(published, IASI)).startswith(
+        "160 people helped, 2016, if we read"
+    )
     assert sentence(held).startswith(clause.removesuffix("."))
     assert f'"{clause}"' in csv_file(held).decode()
     for form, read in READ.items():
@@ -209,11 +212,11 @@ def test_a_headline_first_says_what_stands_without_our_readings(published: Snaps
     assert people.stands is not None
     assert people.stands.people < people.surely.people
     assert range_sentence(people).startswith(
-        f"at least {people.stands.people:,} different people, "
-        f"{people.surely.people - people.stands.people:,} more if our readings hold"
+        f"at least {people.stands.people:,} people, "
+        f"{people.surely.people - people.stands.people:,} more if we read the reports right"
     )
     with speaking("ro"):
-        assert "dacă interpretările noastre sunt corecte" in range_sentence(people)
+        assert "dacă am citit corect rapoartele" in range_sentence(people)
 
 
 def test_without_readings_that_raise_it_a_headline_is_as_before(tiny_snapshot: Snapshot) -> None:

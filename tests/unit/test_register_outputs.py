@@ -47,8 +47,8 @@ def held(snapshot: Snapshot, lang: str = "en", by: str = "county") -> Answer:
 
 def test_the_finding_names_both_kinds_of_evidence(snapshot: Snapshot) -> None:
     assert held(snapshot).sentence == (
-        "Reached: surely 590 and at most 864 different people; counted once in the register: "
-        "66 – 74 people, 132+ services; reported in documents: 590 – 790."
+        "Reached: at least 590 people; at most 864 if nobody is in two reports; counted once in "
+        "the register: 66 – 74 people, 132+ services; reported in documents: 590 – 790."
     )
     assert "numărate o singură dată în registru" in held(snapshot, "ro").sentence
 

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dashboard.counting import CostPerPerson, End, Range
+from dashboard.counting import NOBODY, CostPerPerson, End, Range
 from dashboard.i18n import money, number, period_text, speaking, unit_text
-from dashboard.words.ranges import cost_text, figure_text, range_sentence, range_text
+from dashboard.words.ranges import (
+    cost_text,
+    figure_text,
+    helped,
+    honest,
+    if_all_differ,
+    range_sentence,
+    range_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,10 +44,111 @@ def test_an_end_shows_what_softened_it() -> None:
     assert range_text(people) == "≈ 590 – 790+"
 
 
-def test_an_approximate_lower_end_is_never_called_sure() -> None:
+def test_an_approximate_lower_end_is_never_called_certain() -> None:
     people = Range(End(590, is_approximate=True), End(790))
-    assert "surely" not in range_sentence(people)
-    assert range_sentence(people) == "about 590 and at most 790 different people"
+    told = "about 590 people; at most 790 if nobody is in two reports"
+    assert range_sentence(people) == told
+    assert helped(people) == "About 590 people helped."
+
+
+PEOPLE = st.integers(0, 10**12)
+
+
+@given(PEOPLE)
+def test_at_least_is_rounded_down_and_at_most_up(people: int) -> None:
+    low, high = honest(people), honest(people, up=True)
+    assert low <= people <= high
+    assert honest(low) == low
+    assert honest(high, up=True) == high
+
+
+@given(PEOPLE)
+def test_a_rounded_number_keeps_three_digits_and_is_less_than_a_hundredth_off(people: int) -> None:
+    for rounded in (honest(people), honest(people, up=True)):
+        assert not str(rounded)[3:].strip("0")
+        assert abs(rounded - people) * 100 <= people
+        assert people >= 1000 or rounded == people
+
+
+@given(st.lists(PEOPLE, min_size=2, max_size=2))
+def test_rounding_never_turns_the_order_of_two_numbers_round(two: list[int]) -> None:
+    small, large = sorted(two)
+    assert honest(small) <= honest(large)
+    assert honest(small, up=True) <= honest(large, up=True)
+
+
+@given(PEOPLE, PEOPLE, st.booleans())
+def test_a_headline_never_claims_more_than_is_certain(few: int, more: int, is_open: bool) -> None:
+    people = Range(End(few, is_open=is_open), End(few + more, is_open=is_open), figures=1)
+    said = [int(text.replace(",", "")) for text in re.findall(r"[\d,]*\d", helped(people))]
+    assert not few or max(said) <= few
+    other = re.findall(r"[\d,]*\d", if_all_differ(people))
+    upper = int(other[0].replace(",", "")) if other else None
+    assert upper is None or (upper <= few + more if is_open else upper >= few + more)
+
+
+STANDS = Range(
+    End(220_998), End(413_919, is_open=True), stands=End(33_460), readings=frozenset({"basis"})
+)
+
+
+@pytest.mark.parametrize(
+    ("people", "told"),
+    [
+        (Range(End(430), End(430)), "430 people helped, 2016."),
+        (Range(End(12_345), End(12_345)), "12,345 people helped, 2016."),
+        (Range(End(1), End(1)), "1 person helped, 2016."),
+        (Range(End(33_660), End(40_000)), "At least 33,600 people helped, 2016."),
+        (
+            Range(End(2_000, is_open=True), End(2_000, is_open=True)),
+            "At least 2,000 people helped, 2016.",
+        ),
+        (Range(End(200, is_approximate=True), End(200)), "About 200 people helped, 2016."),
+        (
+            Range(End(590), End(900), about=60),
+            "At least 590 people helped, 2016, and about 60 more.",
+        ),
+        (Range(End(59_000), End(90_000), about=60), "At least 59,000 people helped, 2016."),
+        (Range(NOBODY, End(56)), "No one is certain; reports name up to 56 people."),
+        (Range(NOBODY, End(2_504, is_open=True)), "No one is certain; reports name 2,500 or more."),
+        (Range(NOBODY, NOBODY), "No one is certain under these filters."),
+        (STANDS, "At least 33,400 people helped, 2016, and 187,000 more if each was counted once."),
+        (STANDS._replace(stands=NOBODY), "220,000 people helped, 2016, if each was counted once."),
+    ],
+)
+def test_a_headline_says_first_who_is_certain(people: Range, told: str) -> None:
+    assert helped(people, "2016") == told
+
+
+@pytest.mark.parametrize(
+    ("people", "told"),
+    [
+        (Range(End(590), End(790)), "up to 790 people if nobody is in two reports"),
+        (
+            Range(End(590), End(413_919, is_open=True)),
+            "413,000 or more if nobody is in two reports",
+        ),
+        (Range(End(590), End(590)), ""),
+        (Range(NOBODY, End(590)), ""),
+    ],
+)
+def test_the_other_end_is_a_smaller_sentence(people: Range, told: str) -> None:
+    assert if_all_differ(people) == told
+
+
+def test_files_have_the_exact_numbers() -> None:
+    assert range_sentence(STANDS) == (
+        "at least 33,460 people, 187,538 more if each was counted once; 413,919 or more if nobody "
+        "is in two reports"
+    )
+    assert range_sentence(Range(End(590), End(790))) == (
+        "at least 590 people; at most 790 if nobody is in two reports"
+    )
+    assert range_sentence(Range(End(590), End(590))) == "590 people"
+    assert (
+        range_sentence(Range(NOBODY, End(56)))
+        == "nobody for certain; reports name at most 56 people"
+    )
 
 
 def test_a_single_number_keeps_the_sign_of_either_end() -> None:

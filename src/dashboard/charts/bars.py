@@ -1,179 +1,194 @@
-"""Horizontal bars, the largest on top: each with its full label above and its people after it."""
+"""Rows of people on one scale: a bar to the certain end, a thin line to the possible one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import marks
-from dashboard.charts.look import Look, empty, layout
+from dashboard.charts.look import SMALL, Look, empty, layout
 from dashboard.charts.rows import (
     Row,
-    header,
-    largest,
+    certain_word,
     largest_first,
     left_out_lines,
-    panels_of,
+    possible_words,
     rows_of,
     told,
 )
-from dashboard.charts.text import joined, literal, width, wrap
+from dashboard.charts.sheet import STUB, Box, Line, Mark, Sheet
+from dashboard.charts.text import width, wrap
 
-NARROWEST = 340  # pixels: a chart on a phone
-LINE = 18.5
-BAR = 16
-GAP = 16  # under a bar
-HEADER = 38  # of a panel after the first
-NOTE = 26
+WIDE = 712  # pixels: of a picture in a file
+LINE = 17
+ROW = 26
+BAR = 14
+GAP = 8
+INDENT = 16
+MOST_NAME = 0.45  # of the width, and 320 pixels: longer names are wrapped
+NARROW = 480
+NOTE = 22
+INSIDE = 50  # pixels: a bar with the word "certain" in it
+SHORTEST_LINE = 6
 
 
 @dataclass(frozen=True)
-class Slot:
-    """Where a row stands, in pixels from the top."""
+class Table:
+    """The rows of a chart in pixels: `names` and `numbers` wide, then bars on one scale."""
 
-    row: Row
-    lines: list[str]
-    panel: int
-    top: float
-
-    @property
-    def label_y(self) -> float:
-        return self.top + len(self.lines) * LINE / 2
+    rows: list[Row]
+    names: float
+    firm: float
+    soft: float
+    bars: float
+    most: int
 
     @property
-    def bar_y(self) -> float:
-        return self.top + len(self.lines) * LINE + 2 + BAR / 2
+    def before(self) -> float:
+        return self.names + self.firm + self.soft + 3 * GAP
 
     @property
-    def bottom(self) -> float:
-        return self.bar_y + BAR / 2 + GAP
+    def people(self) -> float:
+        """The people of a pixel."""
+        return self.most / self.bars
 
 
-def reach_bars(rows: pd.DataFrame, look: Look, most: int = 12) -> dict[str, Any]:
-    """The `most` largest rows; how many are left out is said under the bars."""
+def reach_bars(rows: pd.DataFrame, look: Look, most: int = 12, wide: int = WIDE) -> dict[str, Any]:
+    """The `most` largest rows by the certain number; how many are left out is said under them."""
     every = largest_first(rows_of(rows))
-    left_out = left_out_lines(every, most)
-    panels = panels_of(told(every)[:most])
-    if not panels:
+    return _drawn(told(every)[:most], look, wide, left_out_lines(every, most))
+
+
+def parts_in_wholes(rows: pd.DataFrame, look: Look, wide: int = WIDE) -> dict[str, Any]:
+    """Column `whole_id`: empty for a whole, which its parts follow, set in under it."""
+    return _drawn(rows_of(rows, "whole_id"), look, wide, [])
+
+
+def _drawn(rows: list[Row], look: Look, wide: int, notes: list[str]) -> dict[str, Any]:
+    if not rows:
         return empty(look)
-    slots = _slots(panels)
-    height = slots[-1].bottom - GAP / 2 + NOTE * len(left_out)
-    right = right_margin([(slot.row, largest(panels[slot.panel])) for slot in slots])
-    notes = [note for at in range(1, len(panels)) for note in [_header(panels, at, slots, look)]]
-    notes += [
-        marks.note(line, look, y=height - NOTE * (len(left_out) - at - 0.5))
-        for at, line in enumerate(left_out)
-    ]
+    table, sheet = _table(rows, wide), Sheet(look)
+    down = 0.0
+    for row in rows:
+        down = _row(sheet, table, row, down, is_first=row is rows[0])
+    for at, note in enumerate(notes):
+        y = down + NOTE * (at + 0.5)
+        sheet.write(_x(table, 0), y, note, colour=look.muted)
+    height = down + NOTE * len(notes)
     return {
-        "data": _traces(panels, slots, look),
+        "data": sheet.traces(),
         "layout": layout(
             look,
             height,
-            margin={"l": 0, "r": right, "t": 0, "b": 0},
+            margin={"l": 0, "r": 8, "t": 0, "b": 0},
+            xaxis={"range": _span(table), "visible": False, "fixedrange": True},
             yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
-            annotations=notes,
-            shapes=_shapes(panels, slots, look),
-            **_axes(panels),
         ),
     }
 
 
-def right_margin(rows: Sequence[tuple[Row, int]]) -> int:
-    """The pixels right of the plot that keep every label whole on the narrowest screen;
-    each row comes with the largest of its scale."""
-    needs = [
-        NARROWEST - (NARROWEST - value_width(row)) * most / row.at_most
-        for row, most in rows
-        if row.at_most
-    ]
-    return round(max([8.0, *needs]))
+def _table(rows: list[Row], wide: int) -> Table:
+    is_narrow = wide < NARROW
+    names = max(width(row.label) + _indent(row) for row in rows)
+    firm = max(width(row.certain_text, SMALL) for row in rows) + 4
+    soft = max(width(row.possible_text, SMALL) for row in rows)
+    names = min(names, 320.0, MOST_NAME * wide)
+    bars = wide - 8 - (0 if is_narrow else names + firm + soft + 3 * GAP)
+    most = max([1, *(row.at_most if row.surely else 0 for row in rows)])
+    return Table(rows, 0 if is_narrow else names, firm, soft, bars, most)
 
 
-def value_width(row: Row) -> float:
-    return width(row.people_text) + (marks.OPEN_PIXELS if row.is_open else 0) + 10
+def _indent(row: Row) -> int:
+    return INDENT if row.extra and row.extra[0] else 0
 
 
-def value_text(row: Row) -> str:
-    """The people, kept clear of the bar's end."""
-    return ("\u00a0" * (7 if row.is_open else 2)) + literal(row.people_text)
+def _span(table: Table) -> list[float]:
+    before = table.before if table.names else 0
+    return [-before * table.people, table.most]
 
 
-def axis(number: int) -> str:
-    return "x" if number == 0 else f"x{number + 1}"
+def _x(table: Table, pixels: float) -> float:
+    """Pixels from the left edge, on the axis of people."""
+    return (pixels - (table.before if table.names else 0)) * table.people
 
 
-def _slots(panels: Sequence[Sequence[Row]]) -> list[Slot]:
-    slots: list[Slot] = []
-    top = 2.0
-    for panel, rows in enumerate(panels):
-        top += HEADER if panel else 0
-        for row in rows:
-            slots.append(Slot(row, wrap(row.label, NARROWEST - 20), panel, top))
-            top = slots[-1].bottom
-    return slots
+def _row(sheet: Sheet, table: Table, row: Row, top: float, *, is_first: bool) -> float:
+    """Draw a row from `top` down; where the next one begins."""
+    hue = sheet.look.hue(row.audience, row.row_kind)
+    numbers = table.firm + table.soft + 2 * GAP
+    room = table.names or table.bars - numbers
+    lines = wrap(row.label, room - _indent(row)) or [""]
+    if table.names:
+        tall = max(ROW, len(lines) * LINE + 9)
+        middle, bottom = top + tall / 2, top + tall
+    else:
+        middle, bottom = top + len(lines) * LINE + 10, top + len(lines) * LINE + 26
+    first = middle - (len(lines) - 1) * LINE / 2 if table.names else top + LINE / 2
+    for at, line in enumerate(lines):
+        sheet.write(_x(table, _indent(row)), first + at * LINE, line, size=14)
+    _numbers(sheet, table, row, first if not table.names else middle)
+    thick = BAR if table.names else 8
+    _range(
+        sheet,
+        table,
+        row,
+        Box(0, 0, middle - thick / 2, middle + thick / 2),
+        hue.solid,
+        is_first=is_first,
+    )
+    if is_first and table.names:
+        _say(sheet, table, row, middle)
+    sheet.hits.append((row, Box(_x(table, 0), table.most, top, bottom)))
+    return bottom
 
 
-def _axes(panels: Sequence[Sequence[Row]]) -> dict[str, Any]:
-    axes: dict[str, Any] = {}
-    for at, panel in enumerate(panels):
-        scale = {"range": [0, largest(panel)], "visible": False, "fixedrange": True}
-        axes[f"xaxis{at + 1 if at else ''}"] = scale | ({"overlaying": "x"} if at else {})
-    return axes
+def _numbers(sheet: Sheet, table: Table, row: Row, y: float) -> None:
+    """The certain end flush right, the possible one after it, smaller."""
+    end = table.names + GAP + table.firm if table.names else table.bars - table.soft - GAP
+    if row.surely:
+        sheet.write(_x(table, end), y, row.certain_text, "middle left", weight=600)
+    if row.possible_text:
+        x = _x(table, end + 4)
+        sheet.write(x, y, row.possible_text, colour=sheet.look.muted, size=12)
 
 
-def _traces(
-    panels: Sequence[Sequence[Row]], slots: Sequence[Slot], look: Look
-) -> list[marks.Trace]:
-    place = {slot.row.row_id: slot.bar_y for slot in slots}
-    bars = [
-        trace
-        for at, panel in enumerate(panels)
-        for trace in marks.range_bars(
-            panel, look, lambda row: place[row.row_id], BAR, xaxis=axis(at)
-        )
-    ]
-    rows = [slot.row for slot in slots]
-    full = largest(panels[0])
-    ends = [slot.row.at_most / largest(panels[slot.panel]) * full for slot in slots]
-    boxes = [(0, (s.top + s.bottom - GAP) / 2, full, s.bottom - s.top) for s in slots]
-    return [
-        *bars,
-        marks.words(rows, [0] * len(rows), [s.label_y for s in slots], _labels(slots)),
-        marks.words(
-            rows,
-            ends,
-            [s.bar_y for s in slots],
-            [value_text(row) for row in rows],
-            textfont=marks.BOLD,
-        ),
-        marks.targets(rows, look, boxes),
-    ]
+def _range(
+    sheet: Sheet, table: Table, row: Row, across: Box, colour: str, *, is_first: bool
+) -> None:
+    if not row.surely:
+        return
+    end = max(row.surely, STUB * table.people)
+    box = Box(0, end, across.low, across.high)
+    sheet.marks.append(Mark(row.row_id, box, colour, row.is_estimate))
+    if _line(table, row):
+        y = (across.low + across.high) / 2
+        symbol = "triangle-right" if row.is_open else "line-ns-open"
+        gap = _words_gap(table, row) if is_first else None
+        if gap:
+            sheet.lines.append(Line((end, y), (gap[0], y)))
+            text = possible_words(row.is_open)
+            middle = sum(gap) / 2
+            sheet.write(middle, y, text, "middle center", colour=sheet.look.muted, size=12)
+        sheet.lines.append(Line((gap[1] if gap else end, y), (row.at_most, y), symbol))
 
 
-def _labels(slots: Sequence[Slot]) -> list[str]:
-    return [joined(slot.lines) for slot in slots]
+def _words_gap(table: Table, row: Row) -> tuple[float, float] | None:
+    """Where the line of the first row has the room for its words, from and to."""
+    half = (width(possible_words(row.is_open), 12) / 2 + 3) * table.people
+    middle = (row.surely + row.at_most) / 2
+    has_room = _line(table, row) * table.people > 2 * half + 30 * table.people
+    return (middle - half, middle + half) if has_room and table.names else None
 
 
-def _shapes(
-    panels: Sequence[Sequence[Row]], slots: Sequence[Slot], look: Look
-) -> list[dict[str, Any]]:
-    open_ends = [
-        marks.open_end(s.row, look, s.row.at_most / largest(panels[s.panel]), s.bar_y, BAR)
-        for s in slots
-        if s.row.is_open
-    ]
-    rules = [_first(slots, at).top - HEADER + 2 for at in range(1, len(panels))]
-    return [*open_ends, *(marks.rule(look, y0=y, y1=y) for y in rules)]
+def _line(table: Table, row: Row) -> float:
+    """How long the line is, in pixels; 0 where it cannot be seen."""
+    long = (row.at_most - row.surely) / table.people if row.surely else 0
+    return long if long >= SHORTEST_LINE else 0
 
 
-def _first(slots: Sequence[Slot], panel: int) -> Slot:
-    return next(slot for slot in slots if slot.panel == panel)
-
-
-def _header(
-    panels: Sequence[Sequence[Row]], at: int, slots: Sequence[Slot], look: Look
-) -> dict[str, Any]:
-    return marks.note(header(panels, at), look, y=_first(slots, at).top - HEADER / 2 + 1)
+def _say(sheet: Sheet, table: Table, row: Row, y: float) -> None:
+    """What the bar is, in the bar, where there is a line to tell it from."""
+    if row.surely / table.people >= width(certain_word(), 12) + 12 and _line(table, row):
+        x = 6 * table.people
+        sheet.write(x, y, certain_word(), colour=sheet.look.on_solid, size=12)

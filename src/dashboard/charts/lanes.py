@@ -1,24 +1,27 @@
-"""Periods longer than a year: a line each, a thin span under its label."""
+"""Reports of several years: a strip under the years, a thin line each over its period."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import isnan
-from typing import Any, NamedTuple
+from typing import Any
 
-from dashboard.charts import marks
-from dashboard.charts.look import Look
+from dashboard.charts.axes import Axes
+from dashboard.charts.look import SMALL
 from dashboard.charts.rows import Row
-from dashboard.charts.text import joined, width, wrap
-from dashboard.i18n import _
+from dashboard.charts.sheet import Box, Line, Mark, Sheet
+from dashboard.charts.text import lowered, shortened, width
+from dashboard.i18n import _, ngettext
 
-LINE = 18.5
-SPAN = 8  # thickness
-GAP = 14
-HEADER = 36
-SHORTEST = 0.012  # of the axis: a few days must still be seen
-WRAPPED = 0.64  # of the plot: up to two thirds, some side of the span always has the room
+MOST = 6  # the longest strip
+LEFT_OUT = 2  # with more than these beside them, one line says how many there are
+HEADING, LINE, TALL_LINE = 20, 16, 34  # pixels; a phone has the words above the span
+NARROW = 480
+SPAN = 4  # thickness
+GAP = 6
+SHORTEST = 6  # pixels: a few days must still be seen
+LEAST = 150  # pixels that words want beside a span; with less they stand over it
 
 
 @dataclass(frozen=True)
@@ -33,58 +36,13 @@ class Span:
     def ends(self) -> tuple[float, float]:
         return self.first, self.first + 1 if self.last is None else self.last
 
-
-class Extent(NamedTuple):
-    """The time axis from `start` to `end`; `stop` is where spans that still run are cut."""
-
-    start: float
-    stop: float
-    end: float
-
-    def part(self, moment: float) -> float:
-        """A moment as a part of the axis."""
-        return (moment - self.start) / (self.end - self.start)
-
-
-@dataclass
-class _Drawing:
-    """What the lanes add to the figure; y is in pixels from `top`."""
-
-    traces: list[marks.Trace] = field(default_factory=list)
-    notes: list[dict[str, Any]] = field(default_factory=list)
-    arrows: list[dict[str, Any]] = field(default_factory=list)
-    yaxis: str = "y"
-    top: float = 0.0
-    bottom: float = 0.0
-
-    def axis(self, height: float) -> dict[str, Any]:
-        if not self.traces:
-            return {}
-        scale = {"range": [self.bottom - self.top, 0], "visible": False, "fixedrange": True}
-        domain = [1 - self.bottom / height, 1 - self.top / height]
-        return {self.yaxis.replace("y", "yaxis"): {**scale, "domain": domain}}
-
-
-@dataclass(frozen=True)
-class Lane:
-    span: Span
-    end: float  # as drawn
-    lines: list[str]
-    position: str
-    x: float
-    top: float
+    @property
+    def period(self) -> str:
+        return str(self.row.extra[2])
 
     @property
-    def label_y(self) -> float:
-        return self.top + len(self.lines) * LINE / 2
-
-    @property
-    def y(self) -> float:
-        return self.top + len(self.lines) * LINE + 2 + SPAN / 2
-
-    @property
-    def bottom(self) -> float:
-        return self.y + SPAN / 2 + GAP
+    def whom(self) -> str:
+        return lowered(str(self.row.extra[3]))
 
 
 def spans(rows: Sequence[Row]) -> list[Span]:
@@ -97,110 +55,103 @@ def _moment(value: Any) -> float | None:
     return None if value is None or isnan(value) else float(value)
 
 
-def draw(
-    every: Sequence[Span],
-    look: Look,
-    extent: Extent,
-    inner: float,
-    top: float,
-    panels: int,
-) -> _Drawing:
-    """The lanes under a time axis of this `extent`, below `top` pixels."""
+def height(every: Sequence[Span], wide: float) -> int:
+    """The pixels that the strip takes under the years."""
+    lines = len(_shown(every))
+    return HEADING * bool(every) + lines * (TALL_LINE if wide < NARROW else LINE)
+
+
+def _shown(every: Sequence[Span]) -> list[Span]:
+    """The largest that have room, in their order; none where too many would be left out."""
+    if len(every) > MOST + LEFT_OUT:
+        return []
+    largest = sorted(every, key=lambda span: -span.row.surely)[:MOST]
+    return [span for span in every if span in largest]
+
+
+def draw(sheet: Sheet, axes: Axes, every: Sequence[Span], wide: float, top: float) -> None:
+    """The strip, from `top` pixels under the base line down."""
     if not every:
-        return _Drawing()
-    yaxis = f"y{panels + 1}" if panels else "y"
-    lanes = _placed(every, extent, inner, HEADER if panels else 6)
-    bottom = top + lanes[-1].bottom - GAP / 2
-    drawn = _Drawing(yaxis=yaxis, top=top, bottom=bottom)
-    drawn.traces = _traces(lanes, look, extent, yaxis)
-    if panels:
-        drawn.notes = [marks.note(_("Longer periods"), look, yref=yaxis, y=HEADER / 2)]
-    running = [lane for lane in lanes if lane.span.last is None]
-    drawn.arrows = [_arrow(lane, look, extent, yaxis) for lane in running]
-    return drawn
+        return
+    y = -(top + HEADING / 2) * axes.people
+    heading = shortened(_heading(every), wide - 8, SMALL)
+    sheet.write(axes.start, y, heading, colour=sheet.look.muted)
+    tall = TALL_LINE if wide < NARROW else LINE
+    for at, span in enumerate(_shown(every)):
+        _lane(sheet, axes, span, top + HEADING + at * tall, tall)
 
 
-def _arrow(lane: Lane, look: Look, extent: Extent, yaxis: str) -> dict[str, Any]:
-    """The end of a span that still runs."""
-    row = lane.span.row
-    low, high = lane.y - SPAN, lane.y + SPAN
-    return {
-        "type": "path",
-        "path": f"M0,{low}L{SPAN},{lane.y}L0,{high}Z",
-        "xref": "paper",
-        "xsizemode": "pixel",
-        "xanchor": extent.part(lane.end),
-        "yref": yaxis,
-        "fillcolor": look.hue(row.audience).solid,
-        "line": {"width": 0},
-    }
+def _heading(every: Sequence[Span]) -> str:
+    shown = _shown(every)
+    if not shown:
+        return _collapsed(every)
+    told = _("Reports that cover several years")
+    if len(shown) == len(every):
+        return told
+    largest = _("{told}, the {n} largest of {all}")
+    return largest.format(told=told, n=len(shown), all=len(every))
 
 
-def _placed(every: Sequence[Span], extent: Extent, inner: float, top: float) -> list[Lane]:
-    lanes: list[Lane] = []
-    for span in every:
-        stop = span.last if span.last is not None else extent.stop
-        stop = max(stop, span.first + SHORTEST * (extent.end - extent.start))
-        ends = extent.part(span.first), extent.part(stop)
-        lines, position = _label(span.row.label, *ends, inner)
-        middle = (span.first + stop) / 2
-        x = {"middle right": span.first, "middle left": stop}.get(position, middle)
-        lanes.append(Lane(span, stop, lines, position, x, top))
-        top = lanes[-1].bottom
-    return lanes
+def _collapsed(every: Sequence[Span]) -> str:
+    largest = max(every, key=lambda span: span.row.surely)
+    told = ngettext(
+        "{n} report covers several years", "{n} reports cover several years", len(every)
+    )
+    return _("{told}, the largest {people} people ({period})").format(
+        told=told, people=largest.row.short_text, period=largest.period
+    )
 
 
-def _label(text: str, first: float, last: float, inner: float) -> tuple[list[str], str]:
-    """The label in as few lines as have room, and the side on which they have it.
-
-    `first` and `last` are parts of the plot, which is `inner` pixels wide on a phone.
-    """
-    for limit in (inner, WRAPPED * inner):
-        lines = wrap(text, limit)
-        wide = max(map(width, lines)) / inner
-        position = _side(first, last, wide)
-        if position:
-            return lines, position
-    return lines, "middle right"
-
-
-def _side(first: float, last: float, wide: float) -> str:
-    """Flush with the nearer end of the plot where that fits, else with the other, else centred."""
-    middle = (first + last) / 2
-    fits = {
-        "middle right": first + wide <= 1,
-        "middle left": last - wide >= 0,
-        "middle center": wide / 2 <= min(middle, 1 - middle),
-    }
-    sides = ["middle right", "middle left"]
-    order = [*(sides if middle <= 0.5 else reversed(sides)), "middle center"]
-    return next((side for side in order if fits[side]), "")
+def _lane(sheet: Sheet, axes: Axes, span: Span, top: float, tall: float) -> None:
+    stop = axes.stop if span.last is None else span.last
+    stop = max(stop, span.first + SHORTEST / axes.year)
+    right, left = axes.inner - axes.at(stop) - 2 * GAP, axes.at(span.first) - GAP
+    is_beside = tall == LINE and max(right, left) >= min(_wide(span), LEAST)
+    y = -(top + (tall / 2 if is_beside else tall - 9 if tall == TALL_LINE else tall - 2))
+    thick = SPAN if is_beside or tall == TALL_LINE else SPAN / 2
+    low, high = (y - thick / 2) * axes.people, (y + thick / 2) * axes.people
+    colour = sheet.look.hue(span.row.audience).solid
+    sheet.marks.append(Mark(span.row.row_id, Box(span.first, stop, low, high), colour))
+    if span.last is None:
+        middle = y * axes.people
+        sheet.lines.append(Line((stop, middle), (stop, middle), "triangle-right"))
+    if is_beside:
+        _beside(sheet, axes, span, stop, y)
+    else:
+        _above(sheet, axes, span, stop, y + (13 if tall == TALL_LINE else 8))
+    whole = Box(axes.start, axes.end, -(top + tall) * axes.people, -top * axes.people)
+    sheet.hits.append((span.row, whole))
 
 
-def _traces(lanes: Sequence[Lane], look: Look, extent: Extent, yaxis: str) -> list[marks.Trace]:
-    rows = [lane.span.row for lane in lanes]
-    whole = extent.end - extent.start
-    boxes = [(extent.start, (s.top + s.bottom - GAP) / 2, whole, s.bottom - s.top) for s in lanes]
-    hues = [look.hue(row.audience).solid for row in rows]
-    return [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "base": [lane.span.first for lane in lanes],
-            "x": [lane.end - lane.span.first for lane in lanes],
-            "y": [lane.y for lane in lanes],
-            "width": SPAN,
-            "marker": marks.fill(rows, hues),
-            "customdata": marks.ids(rows),
-            "yaxis": yaxis,
-        },
-        marks.words(
-            rows,
-            [lane.x for lane in lanes],
-            [lane.label_y for lane in lanes],
-            [joined(lane.lines) for lane in lanes],
-            [lane.position for lane in lanes],
-            yaxis=yaxis,
-        ),
-        marks.targets(rows, look, boxes, yaxis=yaxis),
-    ]
+def _beside(sheet: Sheet, axes: Axes, span: Span, stop: float, y: float) -> None:
+    """Right of the span, or left of it where that has the room."""
+    right = axes.inner - axes.at(stop) - 2 * GAP
+    left = axes.at(span.first) - GAP
+    is_right = _wide(span) <= right or right >= left
+    x = axes.at(stop) + GAP * (2 if span.last is None else 1) if is_right else left
+    _write(sheet, axes, span, x, y, "right" if is_right else "left", right if is_right else left)
+
+
+def _above(sheet: Sheet, axes: Axes, span: Span, stop: float, y: float) -> None:
+    """Over the span, flush with the end from which it has the room."""
+    first, wide = axes.at(span.first), _wide(span)
+    if first + wide <= axes.inner:
+        _write(sheet, axes, span, first, y, "right", axes.inner)
+    else:
+        end = min(axes.inner, max(axes.at(stop), wide))
+        _write(sheet, axes, span, end, y, "left", axes.inner)
+
+
+def _wide(span: Span) -> float:
+    return width(f"{_people(span)} {span.whom}", SMALL)
+
+
+def _people(span: Span) -> str:
+    return span.row.certain_text or span.row.possible_text
+
+
+def _write(sheet: Sheet, axes: Axes, span: Span, x: float, y: float, side: str, has: float) -> None:
+    bold = _people(span)
+    told = shortened(span.whom, has - width(bold, SMALL) - 6, SMALL)
+    at = axes.start + x / axes.year
+    sheet.write(at, y * axes.people, told, f"middle {side}", bold=bold)

@@ -50,7 +50,7 @@ LIGHT = Look(
     ink="#1B2A2F",
     muted="#566469",
     rule="#D3DADA",
-    faint="#EEF1F1",
+    faint="#EDF0F0",
     on_solid="#FFFFFF",
     chosen="rgba(11,110,110,0.10)",
     halo="#FFFFFF",
@@ -58,13 +58,13 @@ LIGHT = Look(
     professionals=Hue("#B5560B", "#F2C99F"),
     public=Hue("#6A4A9C", "#CFC1E8"),
     neutral=Hue("#66767D", "#CBD3D6"),
-    ramp=("#CBE6E3", "#8FC7C3", "#459A98", "#0B6E6E"),
+    ramp=("#CDE7E4", "#93CAC6", "#55A5A2", "#1F7F7E", "#084C4D"),
 )
 DARK = Look(
     ink="#E8EEEE",
     muted="#A3B2B7",
     rule="#34444A",
-    faint="#1D292D",
+    faint="#202D31",
     on_solid="#11191C",
     chosen="rgba(92,200,192,0.14)",
     halo="#11191C",
@@ -72,7 +72,7 @@ DARK = Look(
     professionals=Hue("#F2A65A", "#75502C"),
     public=Hue("#B79CF0", "#574A7C"),
     neutral=Hue("#93A4AB", "#47565C"),
-    ramp=("#1F4F50", "#2F7977", "#46A19B", "#5CC8C0"),
+    ramp=("#1D4A4B", "#28696A", "#3A8F8B", "#57BAB2", "#A5F0E6"),
 )
 
 

@@ -1,23 +1,30 @@
-"""The counties on a map: coloured where a figure is about one county alone."""
+"""The counties on a map: classes of the certain number, hatched where only others share it."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Collection, Sequence
+from math import cos, floor, log10, radians
+from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import marks
-from dashboard.charts.look import Look, layout
-from dashboard.charts.rows import Row, rows_of, told
+from dashboard.charts.hatching import hatched
+from dashboard.charts.look import SMALL, Look, layout
+from dashboard.charts.places import PLACES, Place
+from dashboard.charts.rows import Row, largest_first, rows_of, told
+from dashboard.charts.sheet import Box, Trace, room
 from dashboard.charts.text import literal
+from dashboard.i18n import _, number
 
-HEIGHT, SMALL_HEIGHT = 420, 260
-_BOUNDS = {"lonaxis": {"range": [20.1, 30.6]}, "lataxis": {"range": [43.55, 48.35]}}
-_SMALL_LABELS = 3
-_EAST = 26.8  # degrees: from here on a label has room outside the country
-_LABEL_WIDTH, _LABEL_HEIGHT = 2.0, 0.55  # degrees: two lines, on a map that is not small
-_Outlines = str | dict[str, Any]
-_Box = tuple[float, float, float, float]
+WIDE, HEIGHT = 488, 284
+LEGEND = 46  # pixels under the map
+NARROW, TALLER = 480, 32  # on a phone the keys stand under the classes
+_SOUTH, _NORTH, _MIDDLE = 43.15, 48.62, 25.0  # degrees; the middle of the country from west to east
+_MOST_LABELS = 5
+_EDGES = (1, 100, 500, 1_000, 5_000)  # of the classes, where the largest number is of thousands
+_LARGE = 2_000  # from ten times as many people on, the limits are ten times as large
+_SWATCH, _THICK = 46, 10
+_SHORT = 0.1  # degrees: a leader line ends so far before the words
 
 
 def county_map(
@@ -26,148 +33,225 @@ def county_map(
     outlines: dict[str, Any],
     *,
     address: str | None = None,
-    small: bool = False,
+    shared: Collection[str] = (),
+    wide: int = WIDE,
+    height: int = HEIGHT,
 ) -> dict[str, Any]:
-    """Counties with figures of their own, by classes of `at_most`; each has its number on it, where
-    there is room.
+    """Counties by the certain number of people of each alone; hatched: those in `shared`, with
+    figures that name other counties as well, and those where nobody is certain.
 
     `outlines`: GeoJSON whose features have the county code as `id`; with an `address` the browser
     fetches them there once, instead of with every figure. Rows that are no single county are left
     out: they have no place on a map. Nor have counties with too few people to tell.
     """
-    drawn = address or outlines
-    codes = [feature["id"] for feature in outlines["features"]]
-    coloured = [row for row in told(rows_of(rows)) if row.row_kind == "row"]
-    spots = _spots(outlines, is_wide=not small)
-    labelled = _apart(coloured[:_SMALL_LABELS] if small else coloured, spots)
+    alone = [row for row in told(rows_of(rows)) if row.row_kind == "row"]
+    coloured = [row for row in alone if row.surely]
+    edges = _edges(max([row.surely for row in coloured], default=0))
+    possible = {row.row_id for row in alone} | set(shared)
+    only_possible = possible - {row.row_id for row in coloured}
+    below = LEGEND + (TALLER if wide < NARROW else 0)
+    frame = _frame(wide, height - below)
+    data = [_land(alone, look, outlines, address, edges)]
+    if only_possible:
+        data.append(_hatching(only_possible, look, outlines))
+    data += _labels(largest_first(coloured), look, frame, wide, height - below)
+    shapes, notes = _legend(look, edges, bool(coloured), bool(only_possible), wide)
     return {
-        "data": [
-            _land(codes, look, drawn),
-            *([_fill(coloured, look, drawn)] if coloured else []),
-            *([_labels(labelled, look, spots)] if labelled else []),
-        ],
+        "data": data,
         "layout": layout(
             look,
-            SMALL_HEIGHT if small else HEIGHT,
-            margin={"l": 0, "r": 0, "t": 0, "b": 0},
+            height,
+            margin={"l": 0, "r": 0, "t": 0, "b": below},
             geo={
                 "visible": False,
                 "bgcolor": look.paper,
                 "projection": {"type": "mercator"},
-                **_BOUNDS,
+                "lonaxis": {"range": [frame.left, frame.right]},
+                "lataxis": {"range": [frame.low, frame.high]},
             },
+            shapes=shapes,
+            annotations=notes,
         ),
     }
 
 
-def _land(codes: list[str], look: Look, drawn: _Outlines) -> marks.Trace:
-    return _shape(codes, [0] * len(codes), [look.faint] * 2, look, drawn) | {"hoverinfo": "skip"}
+def _frame(wide: float, high: float) -> Box:
+    """The degrees that fill a plot of this size, the country in the middle: beyond them all is cut,
+    words as well."""
+    degrees = (_NORTH - _SOUTH) / cos(radians(46)) * wide / high
+    return Box(_MIDDLE - degrees / 2, _MIDDLE + degrees / 2, _SOUTH, _NORTH)
 
 
-def _fill(rows: list[Row], look: Look, drawn: _Outlines) -> marks.Trace:
-    codes = [row.row_id for row in rows]
-    shape = _shape(codes, _classes(rows, len(look.ramp)), list(look.ramp), look, drawn)
-    return shape | {
-        "customdata": marks.ids(rows),
-        "hoverinfo": "text",
-        "hovertext": [row.hover for row in rows],
+def _edges(most: int) -> tuple[int, ...]:
+    """Round limits of five classes, for numbers up to `most`."""
+    tens = max(-1, floor(log10(max(1, most) / _LARGE)))
+    return (1, *(round(edge * 10.0**tens) for edge in _EDGES[1:]))
+
+
+def _class(row: Row, edges: Sequence[int]) -> int:
+    """From 1; 0 is a county without a number of its own."""
+    return sum(row.surely >= edge for edge in edges)
+
+
+def _land(
+    rows: Sequence[Row],
+    look: Look,
+    outlines: dict[str, Any],
+    address: str | None,
+    edges: Sequence[int],
+) -> Trace:
+    by_code = {row.row_id: row for row in rows}
+    codes = [feature["id"] for feature in outlines["features"]]
+    names = {
+        feature["id"]: feature["properties"].get("name", "") for feature in outlines["features"]
     }
-
-
-def _shape(
-    codes: list[str], classes: list[int], colours: list[str], look: Look, drawn: _Outlines
-) -> marks.Trace:
-    steps = len(colours) - 1
+    nothing = _("no figure of its own")
+    colours = (look.faint, *look.ramp)
     return {
         "type": "choropleth",
-        "geojson": drawn,
+        "geojson": address or outlines,
         "locations": codes,
-        "z": classes,
+        "z": [_class(by_code[code], edges) if code in by_code else 0 for code in codes],
         "zmin": 0,
-        "zmax": max(1, steps),
-        "colorscale": [[n / steps, colour] for n, colour in enumerate(colours)],
+        "zmax": len(colours) - 1,
+        "colorscale": [[n / (len(colours) - 1), colour] for n, colour in enumerate(colours)],
         "showscale": False,
-        "marker": {"line": {"color": look.rule, "width": 1}},
+        "marker": {"line": {"color": look.halo, "width": 1}},
+        "customdata": [code if code in by_code else "" for code in codes],
+        "hoverinfo": "text",
+        "hovertext": [
+            by_code[code].hover if code in by_code else f"{literal(names[code])}<br>{nothing}"
+            for code in codes
+        ],
     }
 
 
-def _classes(rows: list[Row], count: int) -> list[int]:
-    """The class of each row, from 0: its rank among the numbers there are, the largest darkest."""
-    numbers = sorted({row.at_most for row in rows})
-    return [count - 1 - min(count - 1, len(numbers) - 1 - numbers.index(r.at_most)) for r in rows]
+def _hatching(codes: Collection[str], look: Look, outlines: dict[str, Any]) -> Trace:
+    lines = [
+        line
+        for feature in outlines["features"]
+        if feature["id"] in codes
+        for line in hatched(feature["geometry"])
+    ]
+    return _lines(lines, look.muted, 0.8)
 
 
-def _labels(rows: list[Row], look: Look, spots: dict[str, _Spot]) -> marks.Trace:
-    placed = [row for row in rows if row.row_id in spots]
+def _lines(lines: Sequence[Any], colour: str, thick: float) -> Trace:
+    points = [point for line in lines for point in (*line, (None, None))]
     return {
         "type": "scattergeo",
-        "mode": "text",
-        "lon": [spots[row.row_id].lon for row in placed],
-        "lat": [spots[row.row_id].lat for row in placed],
-        "text": [f"<b>{literal(row.label)}</b><br>{literal(row.people_text)}" for row in placed],
-        "textposition": [spots[row.row_id].side for row in placed],
-        "textfont": {"color": look.ink, "shadow": _halo(look)},
-        "customdata": marks.ids(placed),
+        "mode": "lines",
+        "lon": [lon for lon, _lat in points],
+        "lat": [lat for _lon, lat in points],
+        "line": {"color": colour, "width": thick},
         "hoverinfo": "skip",
     }
 
 
-def _halo(look: Look) -> str:
-    """Keeps a label legible on any colour."""
-    around = ((x, y) for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
-    return ", ".join(f"{x}px {y}px 1px {look.halo}" for x, y in around)
-
-
-def _apart(rows: list[Row], spots: dict[str, _Spot]) -> list[Row]:
-    """The rows whose labels do not lie on those of larger ones; the others tell on hover."""
-    placed: list[_Box] = []
-    apart = []
+def _labels(rows: Sequence[Row], look: Look, frame: Box, wide: float, high: float) -> list[Trace]:
+    """The largest numbers beside the country, each with a line to its county; none that would
+    leave the frame or touch a larger one's."""
+    taken: list[Box] = []
+    placed: list[tuple[Row, Place]] = []
     for row in rows:
-        box = spots[row.row_id].box if row.row_id in spots else None
-        if box is None or not any(_overlap(box, other) for other in placed):
-            apart.append(row)
-            placed += [box] if box else []
-    return apart
+        place = PLACES.get(row.row_id)
+        if place is None or len(placed) == _MOST_LABELS:
+            continue
+        box = _room(row, place, frame, wide, high)
+        is_inside = box.left >= 0 and box.right <= wide
+        if is_inside and not any(box.meets(other) for other in taken):
+            taken.append(box)
+            placed.append((row, place))
+    if not placed:
+        return []
+    leaders = [_leader(place) for _row, place in placed]
+    return [_lines(leaders, look.ink, 1), _words(placed, look)]
 
 
-def _overlap(one: _Box, other: _Box) -> bool:
-    (left, low, right, high), (west, south, east, north) = one, other
-    return left < east and west < right and low < north and south < high
+def _leader(place: Place) -> tuple[tuple[float, float], tuple[float, float]]:
+    short = -_SHORT if place.side == "right" else _SHORT
+    return (place.lon, place.lat), (place.words_lon + short, place.words_lat)
 
 
-class _Spot(NamedTuple):
-    """Where a county's label stands, and on which side of that point."""
-
-    lon: float
-    lat: float
-    side: str
-
-    @property
-    def box(self) -> _Box:
-        """What a label takes: its left, low, right and high edge."""
-        if self.side == "middle right":
-            low, high = self.lat - _LABEL_HEIGHT / 2, self.lat + _LABEL_HEIGHT / 2
-            return self.lon, low, self.lon + _LABEL_WIDTH, high
-        half = _LABEL_WIDTH / 2
-        return self.lon - half, self.lat - _LABEL_HEIGHT, self.lon + half, self.lat
+def _room(row: Row, place: Place, frame: Box, wide: float, high: float) -> Box:
+    x = (place.words_lon - frame.left) / (frame.right - frame.left) * wide
+    y = (place.words_lat - frame.low) / (frame.high - frame.low) * high
+    return room(f"{row.label} {row.short_text}", x, y, f"middle {place.side}", SMALL)
 
 
-def _spots(outlines: dict[str, Any], *, is_wide: bool) -> dict[str, _Spot]:
-    """Beside each county, never on its colour: east of the eastern ones, below the others.
+def _words(placed: Sequence[tuple[Row, Place]], look: Look) -> Trace:
+    return {
+        "type": "scattergeo",
+        "mode": "text",
+        "lon": [place.words_lon for _row, place in placed],
+        "lat": [place.words_lat for _row, place in placed],
+        "text": [
+            f"{literal(row.label)} <b>{literal(row.short_text)}</b>" for row, _place in placed
+        ],
+        "textposition": [f"middle {place.side}" for _row, place in placed],
+        "textfont": {"color": look.ink, "size": SMALL},
+        "hoverinfo": "skip",
+    }
 
-    A narrow map has no room beside the country, so all of them stand below.
-    """
-    spots = {}
-    for feature in outlines["features"]:
-        rings = feature["geometry"]["coordinates"]
-        if feature["geometry"]["type"] == "MultiPolygon":
-            rings = max(rings, key=lambda polygon: len(polygon[0]))
-        lons, lats = zip(*rings[0], strict=True)
-        middle = (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
-        is_eastern = is_wide and middle[0] > _EAST
-        spots[feature["id"]] = (
-            _Spot(max(lons), middle[1], "middle right")
-            if is_eastern
-            else _Spot(middle[0], min(lats), "bottom center")
-        )
-    return spots
+
+def _legend(
+    look: Look, edges: Sequence[int], has_classes: bool, has_hatching: bool, wide: float
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """In the figure, so that files have it; only what the map shows."""
+    shapes: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = []
+    swatch = min(_SWATCH, wide * 0.6 / len(edges))
+    for at, (edge, colour) in enumerate(zip(edges, look.ramp, strict=True)) if has_classes else ():
+        shapes.append(_box(at * swatch, 8, swatch - 1, colour))
+        told = _("{n}+ people").format(n=number(edge)) if edge == edges[-1] else number(edge)
+        notes.append(_note(told, look, at * swatch, 27))
+    is_narrow = wide < NARROW
+    x = swatch * len(edges) + 66 if has_classes and not is_narrow else 0
+    top = LEGEND - 4 if has_classes and is_narrow else 8
+    keys = [(True, _("only with other counties"))] if has_hatching else []
+    for at, (is_hatched, told) in enumerate([*keys, (False, _("no figure of its own"))]):
+        y = top + at * 19
+        shapes.append(_box(x, y, 18, look.faint))
+        shapes += [_stroke(x + left, y, look) for left in (1, 5, 9)] if is_hatched else []
+        notes.append(_note(told, look, x + 24, y + 5))
+    return shapes, notes
+
+
+def _box(x: float, y: float, wide: float, colour: str) -> dict[str, Any]:
+    return _shape("rect", colour, thick=0, x0=x, x1=x + wide, y0=-y, y1=-y - _THICK)
+
+
+def _stroke(x: float, y: float, look: Look) -> dict[str, Any]:
+    return _shape("line", look.muted, thick=0.8, x0=x, x1=x + 8, y0=-y - _THICK, y1=-y)
+
+
+def _shape(kind: str, colour: str, thick: float, **at: float) -> dict[str, Any]:
+    """`at`: pixels from the lower left corner of the map."""
+    pixels = {"xsizemode": "pixel", "ysizemode": "pixel", "xanchor": 0, "yanchor": 0}
+    line = {"width": thick, "color": colour}
+    return {
+        "type": kind,
+        "xref": "paper",
+        "yref": "paper",
+        "fillcolor": colour,
+        "line": line,
+        **pixels,
+        **at,
+    }
+
+
+def _note(text: str, look: Look, x: float, y: float) -> dict[str, Any]:
+    return {
+        "text": literal(text),
+        "showarrow": False,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 0,
+        "xshift": x,
+        "yshift": -y,
+        "xanchor": "left",
+        "yanchor": "middle",
+        "borderpad": 0,
+        "font": {"size": 12, "color": look.muted},
+    }

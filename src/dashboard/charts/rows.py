@@ -1,4 +1,4 @@
-"""Rows of a frame as values, and their split into panels that can be read side by side."""
+"""Rows of a frame as values, in the order in which a chart shows them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.text import joined, literal, wrap
-from dashboard.i18n import ngettext
+from dashboard.i18n import _, ngettext
 from dashboard.reach.breakdowns import is_untold
-
-HIGHEST_FACTOR = 25  # below a 25th of its panel's largest, a bar can no longer be read
-MOST_PANELS = 3
+from dashboard.words.ranges import short_text
 
 
 @dataclass(frozen=True)
@@ -23,10 +21,15 @@ class Row:
     row_id: str
     label: str
     surely: int
-    at_most: int
+    at_most: int  # of what lies inside the filters
     is_open: bool
     is_estimate: bool
     people_text: str
+    surely_text: str
+    at_most_text: str
+    is_approximate: bool
+    may_also: str  # what only touches the filters, in words
+    mark: str  # after a number that is our reading
     audience: str = ""
     row_kind: str = ""
     is_untold: bool = False  # people of a register, too few to be told
@@ -34,10 +37,46 @@ class Row:
 
     @property
     def hover(self) -> str:
-        return f"{joined(wrap(self.label, 280))}<br>{literal(self.people_text)}"
+        """The exact numbers, and what a click does."""
+        lines = [joined(wrap(self.label, 280)), f"<b>{literal(self.people_text)}</b>"]
+        lines += [literal(self.may_also)] if self.may_also else []
+        return "<br>".join([*lines, literal(_("click: where it comes from"))])
+
+    @property
+    def short_text(self) -> str:
+        """The certain end, rounded down to three digits."""
+        return short_text(self.surely, is_approximate=self.is_approximate)
+
+    @property
+    def certain_text(self) -> str:
+        """The certain end, exact; empty where nobody is certain."""
+        return f"{self.surely_text}{self.mark}" if self.surely else ""
+
+    @property
+    def possible_text(self) -> str:
+        """The possible end where it is another number: `– 630`; `up to 56` where nobody is sure."""
+        if self.surely:
+            return "" if self.at_most == self.surely else f"– {self.at_most_text}"
+        if self.at_most:
+            told = _("{people} possible") if self.is_open else _("up to {people}")
+            return told.format(people=self.at_most_text)
+        return _("only in wider reports") if self.may_also else ""
 
 
-_COLUMNS = ("row_id", "label", "surely", "at_most", "at_most_is_open", "is_estimate", "people_text")
+_COLUMNS = (
+    "row_id",
+    "label",
+    "surely",
+    "at_most_inside",
+    "at_most_inside_is_open",
+    "is_estimate",
+    "inside_text",
+    "surely_text",
+    "at_most_inside_text",
+    "surely_is_approximate",
+    "may_also_clause",
+    "reading_mark",
+)
 
 
 def rows_of(frame: pd.DataFrame, *extra: str) -> list[Row]:
@@ -80,29 +119,15 @@ def untold_text(count: int) -> str:
 
 
 def largest_first(rows: Sequence[Row]) -> list[Row]:
-    return sorted(rows, key=lambda row: (-row.at_most, -row.surely))
+    """By the certain number, as everywhere."""
+    return sorted(rows, key=lambda row: (-row.surely, -row.at_most))
 
 
-def panels_of(rows: Sequence[Row]) -> list[list[Row]]:
-    """Rows of like size together, the largest first; each panel has a scale of its own."""
-    panels: list[list[Row]] = []
-    for row in largest_first(rows):
-        too_small = not panels or row.at_most * HIGHEST_FACTOR < panels[-1][0].at_most
-        if too_small and len(panels) < MOST_PANELS:
-            panels.append([])
-        panels[-1].append(row)
-    return panels
+def certain_word() -> str:
+    """Stands in the first bar instead of a key."""
+    return _("certain")
 
 
-def largest(panel: Sequence[Row]) -> int:
-    return max(1, *(row.at_most for row in panel))
-
-
-def header(panels: Sequence[Sequence[Row]], at: int) -> str:
-    """What stands above a panel: nothing over the first, the magnification over the others."""
-    if not at:
-        return ""
-    times = round(largest(panels[0]) / largest(panels[at]))
-    return ngettext(
-        "Smaller figures, drawn {n} time larger", "Smaller figures, drawn {n} times larger", times
-    )
+def possible_words(is_open: bool) -> str:
+    """Stands on the line after it."""
+    return _("possible, or more") if is_open else _("possible")

@@ -60,3 +60,17 @@ def _pieces(word: str, limit: float, size: float) -> list[str]:
             pieces.append("")
         pieces[-1] += letter
     return pieces
+
+
+def shortened(text: str, limit: float, size: float = SIZE) -> str:
+    """`text` on one line of at most `limit` pixels, cut with an ellipsis."""
+    if width(text, size) <= limit:
+        return text
+    while text and width(text + "…", size) > limit:
+        text = text[:-1]
+    return f"{text.rstrip()}…" if text else ""
+
+
+def lowered(name: str) -> str:
+    """A name inside a line of words: `children`, but `NGO staff`."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name

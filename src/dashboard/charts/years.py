@@ -1,219 +1,276 @@
-"""Reach by year: bars for single years, spans for longer periods, on one time axis."""
+"""Reach by year: a column a year, and under it the reports of several years on the same axis."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from math import ceil, floor
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import ceil, floor, log10
 from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import lanes as lane_rows
-from dashboard.charts import marks, ticks
-from dashboard.charts.bars import NARROWEST
+from dashboard.charts import lanes as strip
+from dashboard.charts.axes import Axes, years_named
 from dashboard.charts.look import SMALL, Look, empty, layout
-from dashboard.charts.rows import Row, header, largest, panels_of, rows_of, told
-from dashboard.charts.text import literal
+from dashboard.charts.rows import Row, possible_words, rows_of, told
+from dashboard.charts.sheet import STUB, Box, Line, Mark, Sheet, room
+from dashboard.charts.text import width
+from dashboard.i18n import _, number
 from dashboard.period import year_name
 
-SIDE = 8  # margin left and right
-INNER = NARROWEST - 2 * SIDE
-BAR = 0.7  # of a year
-FIRST_HEIGHT, NEXT_HEIGHT = 150, 80  # of the bars of a panel
-HEADER = 34
-AXIS = 26
-FEWEST_YEARS = 6  # or a lone bar would fill the page
-
-
-@dataclass(frozen=True)
-class Panel:
-    """Years of like size: `top` of its labels, `base` of its bars, in pixels from the top."""
-
-    rows: list[Row]
-    labels: list[ticks.Label]
-    header: str
-    top: float
-    base: float
-    bars: float
-
-    @property
-    def highest(self) -> float:
-        """The value at the upper edge: the largest bar leaves room for its label."""
-        return largest(self.rows) * (self.base - self.top) / self.bars
+AUDIENCES = ("supported", "professionals", "public")
+WIDE = 712  # pixels: of a picture in a file
+TOP, AXIS = 20, 22  # pixels above the highest column, and under the base line
+HEIGHT = 190  # of the columns, where no height is asked for
+FEWEST_YEARS = 6  # or a lone column would fill the page
+RIGHT, WIDE_RIGHT = 18, 38  # of the plot, for the number of the last year: narrow years need more
+NARROW_YEAR = 34
+INSIDE = 22  # pixels: the lowest column with its number in it
+MOST_NUMBERS = 10
+SHORTEST_LINE = 6  # pixels: a range that is shorter cannot be seen
+Parts = Mapping[str, Mapping[str, int]]
 
 
 def reach_years(
-    years: pd.DataFrame, lanes: pd.DataFrame, look: Look, audience: str = "", begins: int = 1
+    years: pd.DataFrame,
+    lanes: pd.DataFrame,
+    look: Look,
+    *,
+    parts: Parts | None = None,
+    begins: int = 1,
+    wide: int = WIDE,
+    height: int | None = None,
 ) -> dict[str, Any]:
     """`years`: one row a year; `lanes`: periods from `first` to `last`, as points in time
-    (July 2010 begins at 2010.5, 2011..2013 ends at 2014.0; NaN while running).
+    (July 2010 begins at 2010.5, 2011..2013 ends at 2014.0; NaN while running), and `whom`.
 
-    `audience` colours the rows that name none, where the whole chart is about one. `begins`: the
-    month in which a year begins; the axis then reads 2023/24, and points in time are of such years.
+    `parts`: by row_id the people of each audience, which add up to the year's own number. `begins`:
+    the month in which a year begins; the axis then reads 2023/24, and points in time are of such
+    years. `wide`, `height`: pixels of the whole figure.
     """
-    bars = [of_audience(row, audience) for row in told(rows_of(years, "year"))]
-    spans = lane_rows.spans([of_audience(row, audience) for row in rows_of(lanes, "first", "last")])
-    if not bars and not spans:
+    columns = sorted(told(rows_of(years, "year")), key=year_of)
+    spans = strip.spans(rows_of(lanes, "first", "last", "period_label", "whom"))
+    if not columns and not spans:
         return empty(look)
-    extent = _extent(bars, spans)
-    panels = _panels(bars, INNER / (extent.end - extent.start))
-    axis_y = panels[-1].base if panels else 0.0
-    drawn = lane_rows.draw(spans, look, extent, INNER, axis_y + AXIS, len(panels))
-    height = drawn.bottom if spans else axis_y + AXIS
+    below = AXIS + strip.height(spans, wide)
+    whole = height or below + (TOP + HEIGHT if columns else 0)
+    axes = _axes(columns, spans, wide, max(0, whole - below - TOP) if columns else 0)
+    sheet = Sheet(look)
+    for row in columns:
+        _column(sheet, axes, row, (parts or {}).get(row.row_id, {}))
+    labelled = _numbers(sheet, axes, columns)
+    shapes = [_base(look), *_grid(sheet, axes, columns, labelled)] if columns else []
+    _gap(sheet, axes, columns)
+    _years(sheet, axes, columns, begins)
+    strip.draw(sheet, axes, spans, wide, AXIS)
+    return _figure(sheet, axes, whole, below, shapes)
+
+
+def _figure(
+    sheet: Sheet, axes: Axes, whole: float, below: float, shapes: list[dict[str, Any]]
+) -> dict[str, Any]:
+    above = whole - below
+    scale = [-below * axes.people, above * axes.people]
     return {
-        "data": [t for at, panel in enumerate(panels) for t in _traces(panel, at, look)]
-        + drawn.traces,
+        "data": sheet.traces(),
         "layout": layout(
-            look,
-            height,
-            margin={"l": SIDE, "r": SIDE, "t": 0, "b": 0},
-            annotations=[a for p in panels for a in _annotations(p, height, look)] + drawn.notes,
-            shapes=[s for p in panels for s in _shapes(p, height, extent, look)] + drawn.arrows,
-            xaxis=_time(bars, extent, len(panels), look, begins),
-            **_scales(panels, height),
-            **drawn.axis(height),
+            sheet.look,
+            whole,
+            margin={"l": 0, "r": axes.right, "t": 0, "b": 0},
+            shapes=shapes,
+            xaxis={"range": [axes.start, axes.end], "visible": False, "fixedrange": True},
+            yaxis={"range": scale, "visible": False, "fixedrange": True},
         ),
     }
 
 
-def _extent(bars: Sequence[Row], spans: Sequence[lane_rows.Span]) -> lane_rows.Extent:
-    """The first and last moment of the axis, with room for the labels at its ends."""
-    moments: list[float] = [m for row in bars for m in (year_of(row), year_of(row) + 1)]
-    moments += [m for span in spans for m in span.ends]
-    start = float(floor(min(moments)))
-    end = stop = float(ceil(max(moments)))
-    missing = max(0.0, FEWEST_YEARS - (end - start))
-    start, end = start - missing / 2, end + missing / 2
-    left = right = 0.0
-    for _pass in range(3):  # room for labels makes the years narrower, and that moves labels
-        pixels = (INNER - left - right) / (end - start)
-        labels = [label for panel in _panels(bars, pixels) for label in panel.labels]
-        left = max([0.0, *(start * pixels - label.left(pixels) for label in labels)])
-        right = max([0.0, *(label.right(pixels) - end * pixels for label in labels)])
-    return lane_rows.Extent(start - left / pixels, stop, end + right / pixels)
-
-
-def of_audience(row: Row, audience: str) -> Row:
-    return row if row.audience else replace(row, audience=audience)
+def dwarfing(years: pd.DataFrame, columns: float = HEIGHT) -> list[str]:
+    """The row_ids of the years that make the smallest column too low to be seen; [] for none."""
+    rows = sorted((r for r in told(rows_of(years, "year")) if r.surely), key=lambda r: -r.surely)
+    left = list(rows)
+    while len(left) > 1 and left[-1].surely * columns < STUB * left[0].surely:
+        left.pop(0)
+    found = rows[: len(rows) - len(left)]
+    return [row.row_id for row in found]
 
 
 def year_of(row: Row) -> int:
     return int(row.extra[0])
 
 
-def _panels(bars: Sequence[Row], pixels: float) -> list[Panel]:
-    """Stacked from the top, each on its own base line; `pixels` is the width of a year."""
-    split = panels_of(bars)
-    panels: list[Panel] = []
-    top = 0.0
-    for at, rows in enumerate(split):
-        in_order = sorted(rows, key=year_of)
-        top += HEADER if at else 0
-        tall = NEXT_HEIGHT if at else FIRST_HEIGHT
-        labels = ticks.value_labels(in_order, [year_of(row) + 0.5 for row in in_order], pixels)
-        base = top + tall + max(label.height for label in labels)
-        panels.append(Panel(in_order, labels, header(split, at), top, base, tall))
-        top = base + 4
-    return panels
+def _axes(columns: Sequence[Row], spans: Sequence[strip.Span], wide: float, high: float) -> Axes:
+    moments = [float(end) for row in columns for end in (year_of(row), year_of(row) + 1)]
+    moments += [moment for span in spans for moment in span.ends]
+    start, stop = float(floor(min(moments))), float(ceil(max(moments)))
+    missing = max(0.0, FEWEST_YEARS - (stop - start))
+    most = max([1, *(row.at_most if _has_line(row) else row.surely for row in columns)])
+    is_narrow = wide < NARROW_YEAR * (stop - start + missing)
+    right = WIDE_RIGHT if is_narrow else RIGHT
+    return Axes(start - missing / 2, stop, stop + missing / 2, wide - right, right, high, most)
 
 
-def _scales(panels: Sequence[Panel], height: float) -> dict[str, Any]:
-    return {
-        f"yaxis{at + 1 if at else ''}": {
-            "domain": [1 - panel.base / height, 1 - panel.top / height],
-            "range": [0, panel.highest],
-            "visible": False,
-            "fixedrange": True,
-        }
-        for at, panel in enumerate(panels)
-    }
+def _has_line(row: Row) -> bool:
+    return row.at_most > row.surely
 
 
-def _time(
-    bars: Sequence[Row], extent: lane_rows.Extent, panels: int, look: Look, begins: int
-) -> dict[str, Any]:
-    """Year numbers under the bars, above the spans."""
-    wide = ticks.YEAR_PIXELS if begins == 1 else ticks.YEARS_PIXELS
-    years = ticks.years([year_of(row) for row in bars], extent.start, extent.end, INNER, wide)
-    last = f"y{panels}" if panels > 1 else "y"
-    return {
-        "range": [extent.start, extent.end],
-        "anchor": last,
-        "side": "bottom" if panels else "top",
-        "tickvals": [year + 0.5 for year in years],
-        "ticktext": [year_name(year, begins) for year in years],
-        "tickfont": {"color": look.muted, "size": SMALL},
-        "ticks": "",
-        "showgrid": False,
-        "zeroline": False,
-        "fixedrange": True,
-    }
+def _line_pixels(axes: Axes, row: Row) -> float:
+    """How long the line from the certain to the possible end is; 0 where it cannot be seen."""
+    long = row.at_most / axes.people - axes.high(row.surely)
+    return long if _has_line(row) and long >= SHORTEST_LINE else 0.0
 
 
-def _traces(panel: Panel, at: int, look: Look) -> list[marks.Trace]:
-    y = f"y{at + 1}" if at else "y"
-    rows, labels = panel.rows, panel.labels
-    columns = [(year_of(row) + 0.5, 0, 1, panel.highest) for row in rows]
-    level = [label for label in labels if not label.turned]
-    traces = marks.range_bars(rows, look, lambda row: year_of(row) + 0.5, BAR, lying=False, yaxis=y)
-    if level:
-        ends = [label.row.at_most + _clear(label.row, panel) for label in level]
-        texts = [literal(label.row.people_text) for label in level]
-        sides = [label.position for label in level]
-        spots = [label.x for label in level]
-        told = [label.row for label in level]
-        traces.append(marks.words(told, spots, ends, texts, sides, textfont=marks.BOLD, yaxis=y))
-    return [*traces, marks.targets(rows, look, columns, lying=False, hover=True, yaxis=y)]
+def _column(sheet: Sheet, axes: Axes, row: Row, parts: Mapping[str, int]) -> None:
+    middle, half = year_of(row) + 0.5, axes.thick / 2
+    for low, high, colour in _pieces(axes, row, parts, sheet.look):
+        box = Box(middle - half, middle + half, low, high)
+        sheet.marks.append(Mark(row.row_id, box, colour, row.is_estimate))
+    if _line_pixels(axes, row):
+        symbol = "triangle-up" if row.is_open else "line-ew-open"
+        sheet.lines.append(Line((middle, row.surely), (middle, row.at_most), symbol))
+    column = Box(middle - 0.5, middle + 0.5, -AXIS * axes.people, axes.highest)
+    sheet.hits.append((row, column))
 
 
-def _clear(row: Row, panel: Panel) -> float:
-    """What an open end takes above its bar, in people of this panel's scale."""
-    return marks.OPEN_PIXELS * largest(panel.rows) / panel.bars if row.is_open else 0
+def _pieces(
+    axes: Axes, row: Row, parts: Mapping[str, int], look: Look
+) -> Iterator[tuple[float, float, str]]:
+    """The audiences of a column, from the base line up; one piece where they do not add up."""
+    high = axes.high(row.surely) * axes.people
+    if high > row.surely or sum(parts.values()) != row.surely:
+        parts = {AUDIENCES[0]: row.surely}
+    low = 0.0
+    for audience in AUDIENCES:
+        if people := parts.get(audience, 0):
+            top = low + people if len(parts) > 1 else high
+            yield low, top, look.hue(audience).solid
+            low = top
 
 
-def _annotations(panel: Panel, height: float, look: Look) -> list[dict[str, Any]]:
-    """The panel's header, and labels that stand upright because their neighbours are near."""
-    notes = [
-        {
-            "text": literal(label.row.people_text),
-            "textangle": -90,
-            "showarrow": False,
-            "borderpad": 0,
-            "x": label.x,
-            "yref": "paper",
-            "y": 1 - _top_of(label.row, panel) / height,
-            "yanchor": "bottom",
-            "yshift": 4 + (marks.OPEN_PIXELS if label.row.is_open else 0),
-            "font": {"size": SMALL, "weight": 600},
-        }
-        for label in panel.labels
-        if label.turned
+def _numbers(sheet: Sheet, axes: Axes, columns: Sequence[Row]) -> set[str]:
+    """Write the numbers that have room, the last year's and the largest first; whose they are."""
+    taken = [_column_box(axes, row) for row in columns]
+    taken += [_line_box(axes, row) for row in columns if _line_pixels(axes, row)]
+    order = sorted(columns, key=lambda row: (row is not columns[-1], -row.surely))
+    labelled: set[str] = set()
+    for row in order:
+        if len(labelled) < MOST_NUMBERS and row.surely and _number(sheet, axes, row, taken):
+            labelled.add(row.row_id)
+    _say_possible(sheet, axes, columns, taken)
+    return labelled
+
+
+def _column_box(axes: Axes, row: Row) -> Box:
+    middle, half = axes.at(year_of(row) + 0.5), axes.thick * axes.year / 2
+    return Box(middle - half, middle + half, 0, axes.high(row.surely))
+
+
+def _line_box(axes: Axes, row: Row) -> Box:
+    middle, low = axes.at(year_of(row) + 0.5), axes.high(row.surely)
+    return Box(middle - 5, middle + 5, low, low + _line_pixels(axes, row))
+
+
+def _number(sheet: Sheet, axes: Axes, row: Row, taken: list[Box]) -> bool:
+    """In the column's foot, else over it, else leaning over its edge: where it meets nothing."""
+    column, text = _column_box(axes, row), row.short_text
+    if column.high >= INSIDE and width(text, SMALL) + 2 <= column.right - column.left:
+        x, y = (column.left + column.right) / 2, 10.0
+        _write(sheet, axes, x, y, text, "middle center", sheet.look.on_solid)
+        return True
+    for x, side in _spots(column, has_line=bool(_line_pixels(axes, row))):
+        y = column.high + (1 if side.startswith("top") else 8)
+        box = room(text, x, y, side, SMALL)
+        is_inside = box.left >= 0 and box.right <= axes.inner + axes.right
+        if is_inside and not any(box.meets(other) for other in taken):
+            taken.append(box)
+            _write(sheet, axes, x, y, text, side)
+            return True
+    return False
+
+
+def _spots(column: Box, *, has_line: bool) -> list[tuple[float, str]]:
+    middle = (column.left + column.right) / 2
+    if has_line:
+        return [(middle + 6, "middle right"), (middle - 6, "middle left")]
+    return [
+        (middle, "top center"),
+        (column.right, "top left"),
+        (column.left, "top right"),
     ]
-    if panel.header:
-        y = 1 - (panel.top - HEADER / 2 + 3) / height
-        notes.append(marks.note(panel.header, look, yref="paper", y=y))
-    return notes
 
 
-def _top_of(row: Row, panel: Panel) -> float:
-    """The upper edge of a bar, in pixels from the top."""
-    return panel.base - panel.bars * row.at_most / largest(panel.rows)
+def _write(
+    sheet: Sheet, axes: Axes, x: float, y: float, text: str, side: str, colour: str = ""
+) -> None:
+    moment = axes.start + x / axes.year
+    sheet.write(moment, y * axes.people, text, side, colour=colour, weight=600)
 
 
-def _shapes(
-    panel: Panel, height: float, extent: lane_rows.Extent, look: Look
+def _say_possible(sheet: Sheet, axes: Axes, columns: Sequence[Row], taken: list[Box]) -> None:
+    """Beside the longest line, once: what lines are."""
+    lines = [row for row in columns if _line_pixels(axes, row)]
+    if not lines:
+        return
+    row = max(lines, key=lambda each: _line_pixels(axes, each))
+    text = possible_words(any(each.is_open for each in lines))
+    line = _line_box(axes, row)
+    for x, side in ((line.left - 3, "middle left"), (line.right + 3, "middle right")):
+        box = room(text, x, line.high - 8, side, SMALL)
+        if box.left >= 0 and box.right <= axes.inner and not any(map(box.meets, taken)):
+            moment, y = axes.start + x / axes.year, (line.high - 8) * axes.people
+            sheet.write(moment, y, text, side, colour=sheet.look.muted)
+            taken.append(box)
+            return
+
+
+def _grid(
+    sheet: Sheet, axes: Axes, columns: Sequence[Row], labelled: set[str]
 ) -> list[dict[str, Any]]:
-    base = 1 - panel.base / height
-    open_ends = [
-        marks.open_top(
-            row,
-            look,
-            extent.part(year_of(row) + 0.5),
-            1 - _top_of(row, panel) / height,
-            BAR / (extent.end - extent.start),
-        )
-        for row in panel.rows
-        if row.is_open
-    ]
-    return [*open_ends, marks.rule(look, yref="paper", y0=base, y1=base)]
+    """Lines behind the columns where a range is drawn or a column has no number."""
+    if not sheet.lines and labelled == {row.row_id for row in columns}:
+        return []
+    taken = [_column_box(axes, row) for row in columns]
+    steps = range(1, 4)
+    lines = [n * _step(axes.highest) for n in steps if n * _step(axes.highest) < axes.highest]
+    for value in lines:
+        text, y = number(value), value / axes.people
+        if not any(room(text, 0, y, "top right", SMALL).meets(box) for box in taken):
+            sheet.write(axes.start, value, text, "top right", colour=sheet.look.muted, size=12)
+    return [_rule(value, sheet.look.faint) for value in lines]
+
+
+def _step(most: int) -> int:
+    """A round number of which two or three fit below `most`."""
+    tens: int = 10 ** floor(log10(max(1, most / 2)))
+    found = next(n for n in (5, 2, 1) if n * tens * 2 <= most or n == 1)
+    return found * tens
+
+
+def _base(look: Look) -> dict[str, Any]:
+    return _rule(0, look.muted)
+
+
+def _rule(y: float, colour: str) -> dict[str, Any]:
+    line = {"color": colour, "width": 1}
+    where = {"xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y}
+    return {"type": "line", "layer": "below", "line": line, **where}
+
+
+def _gap(sheet: Sheet, axes: Axes, columns: Sequence[Row]) -> None:
+    """Says in the longest stretch without a column that there is none."""
+    moments = [axes.start, *(year_of(row) + 0.5 for row in columns), axes.stop]
+    stretches = list(pairwise(moments))
+    first, last = max(stretches, key=lambda ends: ends[1] - ends[0])
+    text = _("no yearly figures")
+    room_there = (last - first - 1) * axes.year - 60
+    if columns and width(text, SMALL) <= room_there:
+        y = 11 * axes.people
+        middle = (first + last) / 2
+        sheet.write(middle, y, text, "middle center", colour=sheet.look.muted, size=12)
+
+
+def _years(sheet: Sheet, axes: Axes, columns: Sequence[Row], begins: int) -> None:
+    last = year_of(columns[-1]) if columns else int(axes.stop) - 1
+    for year in years_named(axes, last, begins):
+        y = -AXIS / 2 * axes.people
+        name = year_name(year, begins)
+        sheet.write(year + 0.5, y, name, "middle center", colour=sheet.look.muted)

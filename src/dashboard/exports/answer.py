@@ -40,7 +40,7 @@ from dashboard.reach.scope import name_of
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.support import ranked, sum_text, sums
 from dashboard.reach.touching import total_caveat
-from dashboard.reach.years import reach_by_year, year_rows
+from dashboard.reach.years import audience_parts, reach_by_year, year_rows
 from dashboard.words.caveats import people_sentence
 
 TOPICS = ("reach", "outcomes", "funding")
@@ -179,7 +179,8 @@ def _reach(snapshot: Snapshot, filters: Filters, by: str) -> _Topic:
         by_year = reach_by_year(snapshot, filters)
         begins = snapshot.store.settings.year_begins
         rows = year_rows(by_year)
-        figure = reach_years(by_year.years, by_year.lanes, LIGHT, begins=begins)
+        parts = audience_parts(snapshot, filters)
+        figure = reach_years(by_year.years, by_year.lanes, LIGHT, parts=parts, begins=begins)
     else:
         rows = (
             reach_by_funder(snapshot, filters) if is_by_funder else reach_by(snapshot, filters, by)

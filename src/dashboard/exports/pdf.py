@@ -14,7 +14,7 @@ from typing import Any, Final
 from typst import Compiler, Fonts, TypstError
 
 from dashboard.charts import LIGHT
-from dashboard.charts.rows import Row, header, largest, panels_of, rows_of, told
+from dashboard.charts.rows import Row, certain_word, possible_words, rows_of, told
 from dashboard.errors import DashboardError
 from dashboard.exports.answer import Answer
 from dashboard.exports.notes import cited, filter_line, notes, proof_lines
@@ -158,28 +158,20 @@ def _cards(answer: Answer) -> list[dict[str, str]]:
 
 
 def _chart(answer: Answer) -> dict[str, Any]:
-    """The bars as on the page; those too small to be seen have a scale of their own."""
+    """The bars as on the page, on one scale."""
     rows = told(rows_of(ranked(answer.rows)))[:_MOST_BARS] if answer.topic == "reach" else []
-    panels = panels_of(rows)
     return {
         "alt": "; ".join(f"{one_line(row.label)}: {one_line(row.people_text)}" for row in rows),
         "key": _key(answer) if rows else [],
-        "panels": [
-            {
-                "header": header(panels, at),
-                "most": largest(panel),
-                "rows": [_bar(row) for row in sorted(panel, key=rows.index)],
-            }
-            for at, panel in enumerate(panels)
-        ],
+        "most": max([1, *(row.at_most for row in rows)]),
+        "bars": [_bar(row) for row in rows],
     }
 
 
-def _key(answer: Answer) -> list[dict[str, Any]]:
-    colours = LIGHT.supported
-    ends = [([colours.solid], _("surely")), ([colours.tint], _("up to at most"))]
-    hues = [([hue.solid, hue.tint], word) for hue, word in colour_words(answer)]
-    return [{"colours": shown, "text": text} for shown, text in (*ends, *hues)]
+def _key(answer: Answer) -> list[dict[str, str]]:
+    ends = [(LIGHT.supported.solid, certain_word()), ("", possible_words(is_open=True))]
+    hues = [(hue.solid, word) for hue, word in colour_words(answer)]
+    return [{"colour": shown, "text": text} for shown, text in (*ends, *hues)]
 
 
 def _bar(row: Row) -> dict[str, Any]:
@@ -192,7 +184,6 @@ def _bar(row: Row) -> dict[str, Any]:
         "is_open": row.is_open,
         "is_estimate": row.is_estimate,
         "solid": hue.solid,
-        "tint": hue.tint,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple
 
 from dashboard.charts import LIGHT
+from dashboard.charts.rows import certain_word, possible_words
 from dashboard.charts.text import joined, literal, wrap
 from dashboard.errors import DashboardError
 from dashboard.exports import browser
@@ -130,9 +131,9 @@ def _stack(blocks: list[Words]) -> tuple[list[dict[str, Any]], int]:
 
 def _key(answer: Answer) -> str:
     """What the marks mean, with squares of their colour before each word."""
-    squares = [(LIGHT.supported.solid, "", _("surely")), (LIGHT.supported.tint, "", _("at most"))]
-    squares += [(hue.solid, hue.tint, word) for hue, word in colour_words(answer)]
-    told = [f"{_square(one)}{_square(two)} {literal(word)}" for one, two, word in squares]
+    solid = _square(LIGHT.supported.solid)
+    told = [f"{solid} {literal(certain_word())}", f"— {literal(possible_words(is_open=True))}"]
+    told += [f"{_square(hue.solid)} {literal(word)}" for hue, word in colour_words(answer)]
     is_estimated = bool(answer.rows["is_estimate"].any())
     hatched = [literal(_("hatched: an estimate"))] if is_estimated else []
     return (_SPACE * 4).join([*told, *hatched])

@@ -119,10 +119,11 @@ def gaps(snapshot: Snapshot, filters: Filters) -> Gaps:
 
 
 def _years_covered(snapshot: Snapshot, filters: Filters) -> tuple[int, int] | None:
+    """The first and last year of what lies inside the filters."""
     known = catalogue(snapshot)
     placed = placements(snapshot, filters)
     periods = [
-        f.period for f in known.figures if f.period and placed[f.figure_id] is not Placement.OUTSIDE
+        f.period for f in known.figures if f.period and placed[f.figure_id] is Placement.INSIDE
     ]
     if counted := counted_years(snapshot, filters):
         periods.append(years(*counted, snapshot.store.settings.year_begins))

@@ -9,7 +9,7 @@ from dashboard.reach.catalogue import catalogue
 from dashboard.reach.filters import Filters
 from dashboard.reach.scope import Scope, name_of, placements
 from dashboard.reach.snapshot import Snapshot, kept
-from dashboard.words.caveats import caveat
+from dashboard.words.caveats import caveat, wider_clause
 
 _MOST_NAMED = 3
 
@@ -20,6 +20,14 @@ def total_caveat(snapshot: Snapshot, filters: Filters, people: Range | None = No
         return ""
     total = reach_total(snapshot, filters) if people is None else people
     return caveat(total, _wider(snapshot, filters), _names(snapshot, filters))
+
+
+def wider_than_asked(snapshot: Snapshot, filters: Filters) -> str:
+    """The half of it about wider reports, for under a headline; "" if none is needed."""
+    if filters.is_everything:
+        return ""
+    people = reach_total(snapshot, filters)
+    return wider_clause(people, _wider(snapshot, filters), _names(snapshot, filters))
 
 
 @kept(most=64)

@@ -25,6 +25,7 @@ from dashboard.reach.catalogue import NOT_STATED, Catalogue, catalogue
 from dashboard.reach.filters import Filters
 from dashboard.reach.scope import placements, sought
 from dashboard.reach.snapshot import Snapshot
+from dashboard.words.labels import AUDIENCES
 
 _NAMED_IN_A_LANE = 2
 
@@ -32,10 +33,11 @@ _NAMED_IN_A_LANE = 2
 class ReachByYear(NamedTuple):
     """Bars by year, lanes for longer figures, and rows that have no place on the axis.
 
-    `years` has the common columns and `year`; `lanes` has `period_label`, `first` and `last`, in
-    years with fractions (`last` is NaN while the period still runs); `elsewhere` holds figures
-    whose year is not stated and, where the mode needs an end, those that still run. Years are the
-    folder's reporting years, each with the number of the calendar year it begins in.
+    `years` has the common columns and `year`; `lanes` has `period_label`, `whom`, `first` and
+    `last`, in years with fractions (`last` is NaN while the period still runs), and an audience
+    where all its figures are of one; `elsewhere` holds figures whose year is not stated and, where
+    the mode needs an end, those that still run. Years are the folder's reporting years, each with
+    the number of the calendar year it begins in.
     """
 
     years: pd.DataFrame
@@ -54,16 +56,35 @@ def reach_by_year(snapshot: Snapshot, filters: Filters) -> ReachByYear:
     begins = snapshot.store.settings.year_begins
     groups = _groups(known, placed, begins)
     rows = [
-        _row(row_id, people, filters.year_mode, _named(known, groups[row_id]), begins)
+        _row(row_id, people, filters.year_mode, *_whom(known, groups[row_id]), begins)
         for row_id, people in people_of.items()
     ]
     return ReachByYear(
         _frame(rows, "year", {"year": "int64"}, by="year"),
         _frame(
-            rows, "lane", {"period_label": "str", "first": "float64", "last": "float64"}, "first"
+            rows,
+            "lane",
+            {"period_label": "str", "first": "float64", "last": "float64", "whom": "str"},
+            "first",
         ),
         _frame(rows, NOT_STATED, {}, by="label"),
     )
+
+
+def audience_parts(snapshot: Snapshot, filters: Filters) -> dict[str, dict[str, int]]:
+    """What is certain of each audience in each year, by row_id; nothing where in some year they
+    do not add up to the year's own number, or are an estimate."""
+    if filters.year_mode == "spread-evenly":
+        return {}
+    whole = reach_by_year(snapshot, filters).years
+    parts: dict[str, dict[str, int]] = {row_id: {} for row_id in whole["row_id"]}
+    for audience in filters.audiences or AUDIENCES:
+        of_one = reach_by_year(snapshot, filters.but(audiences=(audience,))).years
+        for row_id, people in zip(of_one["row_id"], of_one["surely"], strict=True):
+            if people:
+                parts[row_id][audience] = people
+    sums = [sum(parts[row_id].values()) for row_id in whole["row_id"]]
+    return parts if sums == whole["surely"].tolist() else {}
 
 
 def year_rows(answer: ReachByYear) -> pd.DataFrame:
@@ -163,7 +184,9 @@ def _estimated(
     return rows
 
 
-def _row(row_id: str, people: Range, mode: str, whom: str, begins: int) -> dict[str, Any]:
+def _row(
+    row_id: str, people: Range, mode: str, whom: str, audience: str, begins: int
+) -> dict[str, Any]:
     year = year_number(row_id, begins)
     if year is not None:
         is_estimate = mode == "spread-evenly"
@@ -173,8 +196,10 @@ def _row(row_id: str, people: Range, mode: str, whom: str, begins: int) -> dict[
         return row_record(row_id, year_label(row_id), people, row_kind=NOT_STATED)
     period = Period.parse(row_id)
     assert period is not None
-    row = row_record(row_id, "", people, row_kind="lane", period_label=year_label(row_id))
-    row["label"] = f"{row['period_label']}: {row['people_text']} · {whom}"
+    label = year_label(row_id)
+    row = row_record(row_id, "", people, row_kind="lane", period_label=label, whom=whom)
+    row["label"] = f"{label}: {row['people_text']} · {whom}"
+    row["audience"] = audience
     before = begins - 1
     last = float("nan") if period.last is None else (period.last + 1 - before) / 12
     return row | {"first": (period.first - before) / 12, "last": last}
@@ -194,22 +219,26 @@ def year_row_label(row_id: str, begins: int) -> str:
     return year_label(row_id) if year is None else year_name(year, begins)
 
 
-def _groups(known: Catalogue, placed: Mapping[str, Placement], begins: int) -> dict[str, set[str]]:
-    """Whom each lane is about: the target groups of its figures that are no parts."""
-    groups: dict[str, set[str]] = defaultdict(set)
+def _groups(
+    known: Catalogue, placed: Mapping[str, Placement], begins: int
+) -> dict[str, set[tuple[str, str]]]:
+    """Whom each lane is about: target group and audience of its figures that are no parts."""
+    groups: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for figure in known.figures:
         if figure.whole_id is None and placed[figure.figure_id] is not Placement.OUTSIDE:
             for row_id in _as_reported(begins, figure):
-                groups[row_id].add(figure.target_group_id)
+                groups[row_id].add((figure.target_group_id, figure.audience))
     return groups
 
 
-def _named(known: Catalogue, groups: set[str]) -> str:
-    """Groups by name, or how many there are."""
-    names = sorted({known.name("target_groups", group) for group in groups})
+def _whom(known: Catalogue, groups: set[tuple[str, str]]) -> tuple[str, str]:
+    """Groups by name, or how many there are; and their audience where it is one."""
+    names = sorted({known.name("target_groups", group) for group, _audience in groups})
+    audiences = {audience for _group, audience in groups}
+    audience = audiences.pop() if len(audiences) == 1 else ""
     if len(names) <= _NAMED_IN_A_LANE:
-        return words(names)
-    return _("{n} target groups").format(n=len(names))
+        return words(names), audience
+    return _("{n} target groups").format(n=len(names)), audience
 
 
 def _frame(rows: list[dict[str, Any]], kind: str, more: dict[str, str], by: str) -> pd.DataFrame:

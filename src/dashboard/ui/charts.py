@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
-from dashboard.charts import PLOT_CONFIG, Look, county_map, look, map_config, range_key
+from dashboard.charts import PLOT_CONFIG, Look, look, map_config
 from dashboard.i18n import _
 from dashboard.reach.filters import Filters
 from dashboard.ui import data, opened
 
 Drawing = dict[str, Any]
+_PHONE, _PHONE_HIGH = 362, 340  # pixels
 
 
 class Drawn(BaseFigure):  # type: ignore[misc]
@@ -64,61 +64,44 @@ def chart(
     figure: Drawing | Drawn,
     by: str,
     alt: str,
-    config: Mapping[str, Any] = PLOT_CONFIG,
     name: str = "",
     filters: Filters | None = None,
 ) -> None:
     """A chart whose marks open the figures behind them in a dialog; `alt` states its finding.
 
-    `name` tells apart charts of one page that open the same rows; `filters` are the chart's own
-    where they are not the page's.
+    Of counties it is the map. `name` tells apart charts of one page that open the same rows;
+    `filters` are the chart's own where they are not the page's.
     """
     key = f"chart_{by}_{name}"
     st.plotly_chart(
         figure if isinstance(figure, Drawn) else Drawn(figure),
         theme=None,
-        config=dict(config),
+        config=map_config(data.assets()) if by == "county" else PLOT_CONFIG,
         key=key,
         alt=alt,
-        on_select="ignore" if _is_phone() else lambda: _pick_mark(key, by, filters),
+        on_select="ignore" if is_phone() else lambda: _pick_mark(key, by, filters),
         selection_mode="points",
     )
 
 
-def _is_phone() -> bool:
+def is_phone() -> bool:
     """On a phone a chart that can be clicked would hold the finger that scrolls the page."""
     return "Mobi" in st.context.headers.get("User-Agent", "")
 
 
-def key(*frames: pd.DataFrame, together: bool = False) -> None:
-    """What the marks of the charts of `frames` mean; `together`: one shows all audiences in one."""
-    draw_key(Drawn(key_of(page_look(), *frames, together=together)))
+def size(wide: int, high: int) -> tuple[int, int]:
+    """The pixels that a figure is laid out for: on a phone all are as wide as the screen."""
+    return (_PHONE, min(high, _PHONE_HIGH)) if is_phone() else (wide, high)
 
 
-def key_of(colours: Look, *frames: pd.DataFrame, together: bool = False) -> Drawing:
-    """The key as a figure."""
-    seen = _values(frames, "audience") | ({"together"} if together else set())
-    if not _values(frames, "row_kind") <= {"row", "year", "lane"}:
-        seen.add("wider")
-    has_estimate = True in _values(frames, "is_estimate")
-    return range_key(colours, sorted(seen), has_estimate=has_estimate)
-
-
-def draw_key(drawn: Drawn) -> None:
-    alt = _("Key: solid is surely, light is at most, a cut end is or more")
-    st.plotly_chart(drawn, theme=None, config=dict(PLOT_CONFIG), key="key", alt=alt)
-
-
-def _values(frames: Sequence[pd.DataFrame], column: str) -> set[Any]:
-    return {value for frame in frames for value in frame[column].tolist()}
-
-
-def county_chart(rows: pd.DataFrame, alt: str, *, small: bool = False) -> None:
-    """The map; the browser fetches the outlines once, from this server."""
-    figure = county_map(
-        rows, page_look(), data.outlines(), address=data.outlines_address(), small=small
-    )
-    chart(figure, "county", alt, map_config(data.assets()), name="map")
+def keys(look: Look, audiences: Sequence[str]) -> list[tuple[str, str]]:
+    """The colours of a chart and what they mean, for its head."""
+    words = {
+        "supported": _("people supported"),
+        "professionals": _("professionals"),
+        "public": _("wider public"),
+    }
+    return [(look.hue(name).solid, word) for name, word in words.items() if name in audiences]
 
 
 def _pick_mark(key: str, by: str, filters: Filters | None) -> None:

@@ -2,49 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
-from dashboard.counting import Range
+from dashboard.charts.text import lowered
+from dashboard.counting import End, Range
 from dashboard.i18n import _, ngettext, number, words
 from dashboard.reach.breakdowns import is_untold
+from dashboard.reach.headlines import Beside, Largest, Latest
 from dashboard.reach.overview import Headline
+from dashboard.reach.support import Money, sum_text
 from dashboard.reach.targets import counts
 from dashboard.reach.years import ReachByYear
-from dashboard.words.caveats import honest
-from dashboard.words.ranges import range_sentence
+from dashboard.words.ranges import EN_DASH, helped, honest, if_all_differ
+
+_MOST_SUMS = 2
+_MANY_TIMES = 3  # from here on a rise is told in times, not in per cent
 
 
 def overview(head: Headline) -> str:
-    if head.people.is_empty:
-        return _("Nothing is published for these filters.")
-    if head.caveat:
-        return head.caveat
-    people = range_sentence(head.people)
-    if head.years is None:
-        return _SAID[_told_by(head.people)]().format(people=people)
-    return _SAID_OF_YEARS[_told_by(head.people)]().format(
-        first=head.years[0], last=head.years[1], people=people
+    """The headline: who is certain, rounded down, and what our readings add."""
+    return helped(head.people.inside, _span(head.years))
+
+
+def _span(years: tuple[int, int] | None) -> str:
+    if years is None:
+        return ""
+    first, last = years
+    return str(first) if first == last else f"{first}{EN_DASH}{last}"
+
+
+def second_line(told: Beside) -> str:
+    """Under the headline: what may belong to it as well, else the last year and what is most."""
+    if told.wider:
+        return told.wider
+    said = (
+        _latest(told.latest) if told.latest else "",
+        _largest(told.largest) if told.largest else "",
     )
+    return " ".join(filter(None, said))
 
 
-_SAID = {
-    "documents": lambda: _("The documents tell of {people}."),
-    "register": lambda: _("The register tells of {people}."),
-    "both": lambda: _("The register and the documents tell of {people}."),
-}
-_SAID_OF_YEARS = {
-    "documents": lambda: _("From {first} to {last} the documents tell of {people}."),
-    "register": lambda: _("From {first} to {last} the register tells of {people}."),
-    "both": lambda: _("From {first} to {last} the register and the documents tell of {people}."),
-}
+def small_line(people: Range) -> str:
+    """The other end."""
+    told = if_all_differ(people)
+    return told[:1].upper() + told[1:]
 
 
-def _told_by(people: Range) -> str:
-    if people.counted is None:
-        return "documents"
-    return "both" if people.figures + people.figures_touching else "register"
+def no_people(given: Sequence[Money]) -> str:
+    """The headline where no number of people is published: what there is instead."""
+    if not given:
+        return _("No number of people is published for these filters.")
+    amounts = words(sum_text(each) for each in given[:_MOST_SUMS])
+    return _("{amounts}, and no number of people.").format(amounts=amounts)
+
+
+def _latest(latest: Latest) -> str:
+    people, before = _end_words(latest.people), _end_words(latest.people_before)
+    if latest.is_same:
+        change = _change(latest.people.people, latest.people_before.people)
+        told = _("In {year}: {people}, {change} in {before}.")
+        return told.format(year=latest.year, people=people, change=change, before=latest.before)
+    told = _("In {year}: {people}, after {people_before} in {before}.")
+    return told.format(year=latest.year, people=people, people_before=before, before=latest.before)
+
+
+def _end_words(end: End) -> str:
+    rounded = honest(end.people)
+    if end.is_approximate:
+        return _("about {people}").format(people=number(end.people))
+    if end.is_open or rounded < end.people:
+        return _("at least {people}").format(people=number(rounded))
+    return number(end.people)
+
+
+def _change(people: int, before: int) -> str:
+    per_cent = round(100 * abs(people - before) / before)
+    if not per_cent:
+        return _("about as many as") if people != before else _("as many as")
+    if people > _MANY_TIMES * before:
+        return _("{n} times as many as").format(n=number(people // before))
+    told = _("{n}% more than") if people > before else _("{n}% fewer than")
+    return told.format(n=number(per_cent))
+
+
+def _largest(largest: Largest) -> str:
+    told = _("Most of them: {group}, {people} ({period}).").format(
+        group=lowered(largest.group),
+        people=number(honest(largest.people)),
+        period=largest.period or _("year not stated"),
+    )
+    if largest.is_reading or not largest.without.people:
+        return told
+    without = _("Without them: {people}.").format(people=_end_words(largest.without))
+    return f"{told} {without}"
+
+
+def sources(figures: int, documents: int) -> str:
+    """`22 figures from 4 documents`."""
+    return _("{figures} from {documents}").format(
+        figures=ngettext("{n} figure", "{n} figures", figures),
+        documents=ngettext("{n} document", "{n} documents", documents),
+    )
 
 
 def years(answer: ReachByYear) -> str:
@@ -60,11 +121,20 @@ def years(answer: ReachByYear) -> str:
     told = answer.years[~is_untold(answer.years)]
     if told.empty:
         return _("Too few people were counted in each year to be told.")
-    largest = told.iloc[int(told["surely"].argmax())]
-    sentence = _("{year} is the year with the most people: {people}.")
+    largest = told.to_dict("records")[int(told["surely"].argmax())]
     if largest["is_estimate"]:
-        sentence = _("Spread evenly, {year} has the largest number: {people} people (an estimate).")
-    return sentence.format(year=largest["label"], people=largest["people_text"])
+        evenly = _("Spread evenly, {year} has the largest number: {people} people (an estimate).")
+        return evenly.format(year=largest["label"], people=number(largest["surely"]))
+    if not largest["surely"]:
+        return _("In no single year is anybody certain.")
+    most = _("Most people in one year: {people}, in {year}.")
+    return most.format(year=largest["label"], people=certain(largest))
+
+
+def certain(row: Mapping[Any, Any]) -> str:
+    """The certain end of a row in words: `at least 190,000`, `about 200`, `430`."""
+    may_be_more = row["surely_is_open"] or row["at_most_inside"] > row["surely"]
+    return _end_words(End(row["surely"], row["surely_is_approximate"], bool(may_be_more)))
 
 
 def groups(rows: pd.DataFrame) -> str:
@@ -73,48 +143,43 @@ def groups(rows: pd.DataFrame) -> str:
     told = rows[~is_untold(rows)]
     if told.empty:
         return _("Too few people were counted in each group to be told.")
-    sentence = (
-        _("The largest group reported or counted: {group}, {people} people.")
-        if _has_register(rows)
-        else _("The largest group reported: {group}, {people} people.")
+    largest = told.to_dict("records")[0]
+    if not largest["surely"]:
+        return _("Of no group is anybody certain under these filters.")
+    told_of = _("The largest group: {group}, {people} people.")
+    return told_of.format(group=lowered(largest["label"]), people=certain(largest))
+
+
+def counties(rows: pd.DataFrame) -> str:
+    if rows.empty:
+        return _("Nothing is published for these filters.")
+    is_single = rows["row_kind"] == "row"
+    told = rows[~is_untold(rows)]
+    single = told[(told["row_kind"] == "row") & (told["surely"] > 0)]
+    if single.empty:
+        few = _("Too few people were counted in each county to be told.")
+        none = _("No figure is about one county alone.")
+        return few if is_single.any() else none
+    named = words(
+        f"{label} ({people})"
+        for label, people in zip(
+            single["label"][:3], map(certain, single[:3].to_dict("records")), strict=True
+        )
     )
-    return sentence.format(group=told["label"].iloc[0], people=told["people_text"].iloc[0])
+    return _("Most people of one county: {named}.").format(named=named)
+
+
+def mostly_wider(rows: pd.DataFrame) -> str:
+    """Where most people are reported for no single county; else ""."""
+    told = rows[~is_untold(rows)]
+    is_single = told["row_kind"] == "row"
+    if not told.loc[~is_single, "surely"].max() > told.loc[is_single, "surely"].sum():
+        return ""
+    return _("Most people are reported for the whole country or a region, not for one county.")
 
 
 def _has_register(rows: pd.DataFrame) -> bool:
     return bool((rows["counted_text"] != "").any())
-
-
-def counties(rows: pd.DataFrame) -> str:
-    is_single = rows["row_kind"] == "row"
-    single = rows[is_single & ~is_untold(rows)]
-    if rows.empty:
-        return _("Nothing is published for these filters.")
-    rest = _about_wider(int((~is_single).sum()))
-    if single.empty and is_single.any():
-        return _("Too few people were counted in each county to be told. {rest}").format(rest=rest)
-    if single.empty:
-        return _("No figure is about one county alone. {rest}").format(rest=rest)
-    named = words(
-        f"{label} ({people})"
-        for label, people in zip(single["label"][:3], single["people_text"][:3], strict=True)
-    )
-    sentence = (
-        _("Most people by single county: {named}. {rest}")
-        if _has_register(rows)
-        else _("Figures of single counties: {named}. {rest}")
-    )
-    return sentence.format(named=named, rest=rest).strip()
-
-
-def _about_wider(count: int) -> str:
-    if not count:
-        return ""
-    return ngettext(
-        "{n} row is about a wider area or states none.",
-        "{n} rows are about wider areas or state none.",
-        count,
-    )
 
 
 def named(rows: pd.DataFrame) -> pd.DataFrame:

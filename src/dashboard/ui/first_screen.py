@@ -1,4 +1,4 @@
-"""The charts of the overview, drawn once for all readers with the same filters and colours."""
+"""The first screen, made once for all readers with the same filters and colours."""
 
 from __future__ import annotations
 
@@ -6,65 +6,149 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from dashboard.charts import Look, county_map, reach_bars, reach_years
+from dashboard.charts import Look, county_map, reach_years
+from dashboard.i18n import _, ngettext, number
 from dashboard.reach.breakdowns import reach_by
+from dashboard.reach.figures import figures_behind
 from dashboard.reach.filters import Filters
-from dashboard.reach.funding import reach_by_funder
+from dashboard.reach.funding import funding
+from dashboard.reach.headlines import beside, shared_counties
+from dashboard.reach.overview import Headline, headline
 from dashboard.reach.snapshot import Snapshot
-from dashboard.reach.years import reach_by_year, year_rows
+from dashboard.reach.support import sums
+from dashboard.reach.years import ReachByYear, audience_parts, reach_by_year, year_rows
 from dashboard.ui import data, findings
-from dashboard.ui.charts import Drawing, Drawn, key_of
+from dashboard.ui.charts import Drawn
+from dashboard.ui.rows import Pane, address, foot_link, panes_html
 
 _MOST = 5
-_MOST_LANES = 8
+YEARS, MAP = (742, 284), (488, 284)  # pixels on a laptop
+PHONE, PHONE_MAP = 362, (362, 300)
 
 
-class Picture(NamedTuple):
-    """A chart, what it finds in words, and the rows that its marks open."""
+class Chart(NamedTuple):
+    """A chart, its heading, what it finds in words, the rows behind its marks, and its key."""
 
+    title: str
     chart: Drawn
     finding: str
-    row_ids: frozenset[str]
+    rows: pd.DataFrame
+    by: str
+    audiences: tuple[str, ...] = ()
+    note: str = ""
 
 
 class FirstScreen(NamedTuple):
-    """The key of the marks, and the charts; `funders` is None where no funder is named.
+    """What stands on the overview. Without people there is no chart and no list."""
 
-    `lanes_left_out`: longer periods with fewer people, which have no room here.
-    """
-
-    key: Drawn
-    years: Picture
-    groups: Picture
-    counties: Picture
-    funders: Picture | None
-    lanes_left_out: int
+    headline: str
+    second: str
+    small: str
+    charts: tuple[Chart, ...]
+    panes: tuple[Pane, ...]
+    html: str
 
 
-def first_screen(_snapshot: Snapshot, filters: Filters, look: Look) -> FirstScreen:
-    """Everything that is drawn on the overview, for `data.ask`."""
+def first_screen(_snapshot: Snapshot, filters: Filters, look: Look, is_phone: bool) -> FirstScreen:
+    """Everything on the overview, for `data.ask`."""
+    head = data.ask(headline, filters)
+    if head.people.is_empty:
+        money = sums(data.ask(funding, filters), data.snapshot().store.settings.currency)
+        html = panes_html((), look, filters, _foot(head, filters))
+        return FirstScreen(findings.no_people(money), "", "", (), (), html)
+    told = data.ask(beside, filters)
     groups = data.ask(reach_by, filters, "target-group")
-    counties = data.ask(reach_by, filters, "county")
-    funders = data.ask(reach_by_funder, filters)
-    funders = funders[funders["support"] == "money"].reset_index(drop=True)
-    together = "together" if len(data.ask(reach_by, filters, "audience")) > 1 else ""
-    years = data.ask(reach_by_year, filters)
-    longest = years.lanes.nlargest(_MOST_LANES, "at_most").sort_values("first", ignore_index=True)
-    of_years = reach_years(years.years, longest, look, together, data.year_begins())
-    of_counties = county_map(
-        counties, look, data.outlines(), address=data.outlines_address(), small=True
-    )
+    places = data.ask(reach_by, filters, "county")
+    panes = (_groups(groups), _places(places))
     return FirstScreen(
-        key=Drawn(key_of(look, groups, counties, together=bool(together))),
-        years=_picture(of_years, findings.years(years), year_rows(years)),
-        groups=_picture(reach_bars(groups, look, most=_MOST), findings.groups(groups), groups),
-        counties=_picture(of_counties, findings.counties(counties), counties),
-        funders=None
-        if funders.empty
-        else _picture(reach_bars(funders, look, most=_MOST), findings.funders(funders), funders),
-        lanes_left_out=len(years.lanes) - len(longest),
+        headline=findings.overview(head),
+        second=findings.second_line(told),
+        small=findings.small_line(head.people),
+        charts=(
+            _years(filters, look, is_phone=is_phone),
+            county_chart(places, look, PHONE_MAP if is_phone else MAP),
+        ),
+        panes=panes,
+        html=panes_html(panes, look, filters, _foot(head, filters)),
     )
 
 
-def _picture(figure: Drawing, finding: str, rows: pd.DataFrame) -> Picture:
-    return Picture(Drawn(figure), finding, frozenset(rows["row_id"]))
+def _groups(rows: pd.DataFrame) -> Pane:
+    return Pane(_("Largest groups"), "target-group", rows, _MOST, all_of(len(rows)))
+
+
+def _places(rows: pd.DataFrame) -> Pane:
+    return Pane(_("Places, as the reports name them"), "county", rows, _MOST, all_of(len(rows)))
+
+
+def all_of(count: int) -> str:
+    """How to see the rows that are not shown; empty where all are."""
+    return _("all {n}").format(n=number(count)) if count > _MOST else ""
+
+
+def _years(filters: Filters, look: Look, *, is_phone: bool) -> Chart:
+    answer = data.ask(reach_by_year, filters)
+    parts = data.ask(audience_parts, filters)
+    figure = reach_years(
+        answer.years,
+        answer.lanes,
+        look,
+        parts=parts,
+        begins=data.year_begins(),
+        wide=PHONE if is_phone else YEARS[0],
+        height=None if is_phone else YEARS[1],
+    )
+    return Chart(
+        _("People helped, by year"),
+        Drawn(figure),
+        findings.years(answer),
+        year_rows(answer),
+        "year",
+        audiences_shown(answer, parts),
+    )
+
+
+def audiences_shown(answer: ReachByYear, parts: dict[str, dict[str, int]]) -> tuple[str, ...]:
+    """Whose colours a chart of years has; none where one colour stands for all."""
+    stacked = {audience for of_year in parts.values() for audience in of_year}
+    found = stacked | set(answer.lanes["audience"]) - {""}
+    return tuple(sorted(found, key="supported professionals public".find)) if len(found) > 1 else ()
+
+
+def county_chart(places: pd.DataFrame, look: Look, size: tuple[int, int]) -> Chart:
+    """The map, `size` pixels wide and high; the browser fetches the outlines once."""
+    figure = county_map(
+        places,
+        look,
+        data.outlines(),
+        address=data.outlines_address(),
+        shared=shared_counties(data.snapshot(), places),
+        wide=size[0],
+        height=size[1],
+    )
+    title, finding = _("Where people were reached"), findings.counties(places)
+    note = findings.mostly_wider(places)
+    return Chart(title, Drawn(figure), finding, places, "county", note=note)
+
+
+def _foot(head: Headline, filters: Filters) -> tuple[str, str]:
+    """What else is counted, as links to its page; and what all rests on."""
+    counted = (
+        (ngettext("{n} project", "{n} projects", head.projects.projects), "projects"),
+        (ngettext("{n} other activity", "{n} other activities", head.projects.others), "projects"),
+        (ngettext("{n} county", "{n} counties", head.counties), "counties"),
+        (ngettext("{n} funder", "{n} funders", head.funders), "funders"),
+    )
+    numbers = (head.projects.projects, head.projects.others, head.counties, head.funders)
+    links = [
+        foot_link(text, f"go:{page}", address(filters, page))
+        for (text, page), number in zip(counted, numbers, strict=True)
+        if number
+    ]
+    records = data.ask(figures_behind, filters)
+    told = findings.sources(len(records), records["source_title"].nunique())
+    behind = [
+        foot_link(f"{told} ▸", "figures", address(filters)),
+        foot_link(_("how we count"), "go:about", address(filters, "about")),
+    ]
+    return "".join(links), "".join(behind if len(records) else behind[1:])

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from html import escape
+
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts.text import width
 from dashboard.exports.notes import Source, documents
 from dashboard.exports.text import writable
 from dashboard.i18n import _, ngettext
@@ -14,16 +18,87 @@ from dashboard.reach.figures import figures_behind
 from dashboard.reach.filters import Filters
 from dashboard.reach.register import counted_of_row, policy
 from dashboard.reach.touching import total_caveat
-from dashboard.ui import data, session
+from dashboard.ui import data, findings, opened, session
+from dashboard.ui.cards import evidence_note
+from dashboard.ui.proofs import why_two_numbers
 from dashboard.ui.text import linked, plain
 
 _MOST_DOCUMENTS, _MOST_PLACES = 30, 6
+_SIZES, _LINE = (30, 26, 22), 1_240  # pixels: of the letters, and of a line on a laptop
+_STYLE = """<style>
+.finding h1 { font-size: 30px; line-height: 36px; font-weight: 700; margin: 0; padding: 0;
+  letter-spacing: -0.2px; }
+.finding.s26 h1 { font-size: 26px; line-height: 34px; }
+.finding.s22 h1 { font-size: 22px; line-height: 30px; }
+.finding p { font-size: 17px; line-height: 24px; margin: 2px 0 0; }
+.small { font-size: 14px; line-height: 20px; opacity: .72; }
+.head { display: flex; align-items: baseline; gap: 14px; }
+[class*="st-key-head_"] { border-top: 1px solid #8885; padding-top: 6px; min-height: 36px; }
+[class*="st-key-head_"] button, [class*="st-key-small_"] button { min-height: 24px;
+  padding: 0 2px; }
+[class*="st-key-head_"] button p, [class*="st-key-small_"] button p { font-size: 13px; }
+[class*="st-key-small_"] { gap: 4px 12px; min-height: 28px; }
+.head h2 { font-size: 16px; font-weight: 650; line-height: 20px; margin: 0; padding: 0;
+  margin-right: auto; }
+.head span { font-size: 13px; opacity: .8; white-space: nowrap; }
+.head i { display: inline-block; width: 10px; height: 10px; margin-right: 5px; }
+@media (max-width: 640px) {
+  .finding h1, .finding.s26 h1, .finding.s22 h1 { font-size: 24px; line-height: 30px; }
+  .finding p { font-size: 16px; line-height: 22px; }
+  .head { flex-wrap: wrap; }
+}
+</style>"""
 
 
 def title(words: str, finding: str) -> None:
     """A page's title and the one plain sentence that states what it shows."""
     st.title(words)
     st.markdown(f"## {plain(finding)}")
+
+
+def finding(headline: str, second: str = "") -> None:
+    """What a page finds, as its heading: the largest letters of the page, and a line under it."""
+    st.html(_STYLE + finding_html(headline, second))
+
+
+def finding_html(headline: str, second: str = "") -> str:
+    """Long headlines are set smaller, so that they keep to their line."""
+    size = next((n for n in _SIZES if width(headline, n) <= _LINE), _SIZES[-1])
+    under = f"<p>{escape(second)}</p>" if second else ""
+    return f'<div class="finding s{size}"><h1>{escape(headline)}</h1>{under}</div>'
+
+
+def about(filters: Filters, small: str, name: str) -> None:
+    """The line under it: the other end, why there are two, and what to know of the numbers."""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"small_{name}"):
+        if small:
+            st.html(f'<span class="small">{escape(small)}</span>', width="content")
+        why_two_numbers(filters, name)
+        about_them = st.popover(
+            _("about these numbers"), type="tertiary", key=f"about_{name}", on_change="rerun"
+        )
+        if about_them.open:
+            with about_them:
+                explain_range()
+                evidence_note(data.ask(reach_total, filters).inside)
+                touching_note(filters)
+
+
+def chart_head(
+    title: str,
+    rows: pd.DataFrame,
+    by: str,
+    filters: Filters,
+    keys: Sequence[tuple[str, str]] = (),
+) -> None:
+    """The heading of a chart, its colours, and the way to its rows that needs no mouse."""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"head_{by}"):
+        colours = "".join(
+            f'<span><i style="background:{colour}"></i>{escape(word)}</span>'
+            for colour, word in keys
+        )
+        st.html(f'<div class="head"><h2>{escape(title)}</h2>{colours}</div>', width="stretch")
+        opened.all_button(rows, by, filters)
 
 
 def explain_range() -> None:
@@ -48,14 +123,20 @@ def explain_range() -> None:
 def nothing_found() -> None:
     """The empty result, with the way out."""
     st.info(_("No published figure fits these filters."), icon=":material/search_off:")
-    st.button(_("Clear filters"), key="clear_in_page", on_click=session.clear)
+    clear_button()
+
+
+def clear_button() -> None:
+    """The way out of filters that leave nothing; none where there are no filters."""
+    if not session.current().is_everything:
+        st.button(_("Clear filters"), key="clear_in_page", on_click=session.clear)
 
 
 def source_line(filters: Filters, by: str | None = None, row_id: str | None = None) -> None:
     """`22 figures from 4 documents`, which opens the list of them; each leads to its document."""
     records = data.ask(figures_behind, filters, by, row_id)
     listed = documents(records)
-    said = _from_documents(len(records), len(listed))
+    said = findings.sources(len(records), len(listed))
     if data.ask(counted_of_row, filters, by, row_id or "") is not None:
         said = _("{figures}, and people counted in the register").format(figures=said)
     if st.context.is_embedded or not listed:
@@ -73,13 +154,6 @@ def source_list(records: pd.DataFrame) -> None:
     if more := len(listed) - len(lines):
         lines.append(plain(ngettext("and {n} more document", "and {n} more documents", more)))
     st.markdown("\n".join(f"- {line}" for line in lines))
-
-
-def _from_documents(figures: int, documents: int) -> str:
-    return _("{figures} from {documents}").format(
-        figures=ngettext("{n} figure", "{n} figures", figures),
-        documents=ngettext("{n} document", "{n} documents", documents),
-    )
 
 
 def _document(source: Source, figures: int) -> str:

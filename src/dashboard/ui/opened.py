@@ -60,10 +60,23 @@ def all_button(rows: pd.DataFrame, by: str, filters: Filters, text: str = "") ->
     """
     if st.context.is_embedded or rows.empty:
         return
-    columns = (rows[name].tolist() for name in ("row_id", "label", "people_text"))
-    listed = Shown(filters, by, rows=tuple(zip(*columns, strict=True)))
     label = text or _all(len(rows))
-    _button(f"{label} ▸", f"all_{by}", listed)
+    _button(f"{label} ▸", f"all_{by}", _listed(rows, by, filters))
+
+
+def list_rows(rows: pd.DataFrame, by: str, filters: Filters) -> None:
+    """For callbacks: the same list."""
+    _want(_listed(rows, by, filters))
+
+
+def every_figure(filters: Filters) -> None:
+    """For callbacks: every figure under the filters."""
+    _want(Shown(filters))
+
+
+def _listed(rows: pd.DataFrame, by: str, filters: Filters) -> Shown:
+    columns = (rows[name].tolist() for name in ("row_id", "label", "people_text"))
+    return Shown(filters, by, rows=tuple(zip(*columns, strict=True)))
 
 
 def figures_button(filters: Filters, text: str) -> None:

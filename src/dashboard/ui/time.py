@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pandas as pd
 import streamlit as st
 
-from dashboard.i18n import _
+from dashboard.charts import dwarfing
+from dashboard.i18n import _, words
 from dashboard.reach.filters import Filters
 from dashboard.reach.years import ReachByYear
 from dashboard.ui import data, session
 from dashboard.ui.text import plain
+from dashboard.words.ranges import EN_DASH
 
 
 def mode_switch() -> None:
@@ -28,6 +31,33 @@ def mode_switch() -> None:
         required=True,
         on_change=session.choose_mode,
     )
+
+
+def leave_out_switch(answer: ReachByYear) -> tuple[pd.DataFrame, str]:
+    """The years that are drawn, and which are left out: a switch where some dwarf the others."""
+    years = answer.years
+    large = years[years["row_id"].isin(dwarfing(years))]["label"].tolist()
+    if not large:
+        return years, ""
+    names = large[0] if len(large) == 1 else f"{large[0]}{EN_DASH}{large[-1]}"
+    if not is_run(years, large):
+        names = words(large)
+    is_off = st.toggle(_("leave out {years}").format(years=names), key="years_left_out")
+    return (years[~years["label"].isin(large)], names) if is_off else (years, "")
+
+
+def is_run(years: pd.DataFrame, labels: list[str]) -> bool:
+    """Whether no other year of the chart lies between these."""
+    every = years["label"].tolist()
+    at = every.index(labels[0])
+    return every[at : at + len(labels)] == labels
+
+
+def chart_title(left_out: str) -> str:
+    """The heading of the chart, which says what was left out."""
+    if not left_out:
+        return _("People helped, by year")
+    return _("People helped, by year, without {years}").format(years=left_out)
 
 
 def mode_note(filters: Filters) -> None:

@@ -7,17 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
 
-from dashboard.counting import End, Range
+from dashboard.counting import Range
 from dashboard.i18n import _, ngettext
-from dashboard.words.ranges import evidence, range_sentence, range_text
-
-_DIGITS = 3
-
-
-def honest(people: int, *, up: bool = False) -> int:
-    """Rounded to three digits: down where at least so many are claimed, up where at most."""
-    step: int = 10 ** max(0, len(str(people)) - _DIGITS)
-    return -(-people // step) * step if up else people // step * step
+from dashboard.words.ranges import evidence, named_people, range_sentence, range_text
 
 
 def caveat(people: Range, wider: Set[str], names: Mapping[str, str]) -> str:
@@ -26,12 +18,17 @@ def caveat(people: Range, wider: Set[str], names: Mapping[str, str]) -> str:
     `wider`: in which fields of the filters reports are wider than asked (`counties`, `years`, ...);
     `names`: what is asked for there, in words, where it is short enough to be said.
     """
+    clause = wider_clause(people, wider, names)
+    return f"{_certain(people)} {clause}" if clause else ""
+
+
+def wider_clause(people: Range, wider: Set[str], names: Mapping[str, str]) -> str:
+    """The second half of `caveat`, for under a headline that says who is certain."""
     if not _may_add(people):
         return ""
     of_one = next(iter(wider)) if len(wider) == 1 else ""
     told = _WIDER.get(of_one, _WIDER[""])() if names.get(of_one) else _WIDER[""]()
-    clause = told.format(people=_named(people.may_also), names=names.get(of_one, ""))
-    return f"{_certain(people)} {clause}"
+    return told.format(people=named_people(people.may_also), names=names.get(of_one, ""))
 
 
 def inside_text(people: Range) -> str:
@@ -45,7 +42,7 @@ def may_also_clause(people: Range) -> str:
     if not _may_add(people):
         return ""
     clause = _("and {people} who may or may not belong here")
-    return clause.format(people=_named(people.may_also))
+    return clause.format(people=named_people(people.may_also))
 
 
 def _may_add(people: Range) -> bool:
@@ -90,7 +87,7 @@ def _certain(people: Range) -> str:
         if not upper.people:
             return _("No one is certain under these filters.")
         most = _("No one is certain under these filters; reports of exactly these name {people}.")
-        return most.format(people=_named(upper))
+        return most.format(people=named_people(upper))
     certain = ngettext("{n} person is certain", "{n} people are certain", lower.people)
     if lower.is_approximate:
         certain = ngettext("About {n} person is told of", "About {n} are told of", lower.people)
@@ -101,15 +98,4 @@ def _certain(people: Range) -> str:
     if upper.people == lower.people:
         return f"{certain}."
     told = _("{certain}, {people} if nobody is in two reports.")
-    return told.format(certain=certain, people=_named(upper))
-
-
-def _named(end: End) -> str:
-    """How many reports name: `410,000 or more`, `up to 630`, `about 200`."""
-    if end.is_open:
-        n = honest(end.people)
-        return ngettext("{n} or more", "{n} or more", n)
-    if end.is_approximate:
-        return ngettext("about {n}", "about {n}", end.people)
-    n = honest(end.people, up=True)
-    return ngettext("up to {n} person", "up to {n} people", n)
+    return told.format(certain=certain, people=named_people(upper))

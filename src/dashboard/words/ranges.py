@@ -12,6 +12,20 @@ _CENTS_END = 100  # from here on costs are whole
 READING_MARK = "\N{DAGGER}"  # stands after a figure that is our reading in some respect
 
 
+_DIGITS = 3
+
+
+def honest(people: int, *, up: bool = False) -> int:
+    """Rounded to three digits: down where at least so many are claimed, up where at most."""
+    step: int = 10 ** max(0, len(str(people)) - _DIGITS)
+    return -(-people // step) * step if up else people // step * step
+
+
+def short_text(people: int, *, is_approximate: bool = False) -> str:
+    """A certain number where there is little room: 33,600 for 33,660 and 430 for 430."""
+    return f"{'≈ ' if is_approximate else ''}{number(honest(people))}"
+
+
 def end_text(end: End) -> str:
     """≈ when an approximate figure decided it, + when an open one contributed."""
     sign = "≈ " if end.is_approximate else ""
@@ -71,78 +85,130 @@ def figure_text(qualifier: str, people: int, people_max: int | None) -> str:
     return range_text(Range(*ends(qualifier, people, people_max)))
 
 
-def surely_word(people: Range) -> str:
-    """What the lower end is called: never "surely" when an approximate figure decided it."""
-    return _("about") if people.surely.is_approximate else _("surely")
+def named_people(end: End) -> str:
+    """How many reports name: `410,000 or more`, `up to 630 people`, `about 200`."""
+    if end.is_open:
+        n = honest(end.people)
+        return ngettext("{n} or more", "{n} or more", n)
+    if end.is_approximate:
+        return ngettext("about {n}", "about {n}", end.people)
+    n = honest(end.people, up=True)
+    return ngettext("up to {n} person", "up to {n} people", n)
+
+
+def helped(people: Range, span: str = "") -> str:
+    """The headline: who is certain, rounded down, and apart from it what our readings add.
+
+    `span`: the years it is about.
+    """
+    firm = people.surely if people.stands is None else people.stands
+    if not people.surely.people:
+        return nobody_certain(people)
+    if not firm.people or (people.stands is not None and firm.is_approximate):
+        told = ngettext("{n} person helped", "{n} people helped", honest(people.surely.people))
+        return _sentence(told, span, if_read(people))
+    told = _helped(firm, is_exact=people.stands is None and people.is_single)
+    if people.stands is not None:
+        more = honest(people.surely.people - firm.people)
+        added = ngettext("and {n} more", "and {n} more", more)
+        return _sentence(told, span, f"{added} {if_read(people)}")
+    if people.about and people.about * 100 >= firm.people and not firm.is_approximate:
+        return _sentence(
+            told, span, ngettext("and about {n} more", "and about {n} more", people.about)
+        )
+    return _sentence(told, span)
+
+
+def _helped(firm: End, *, is_exact: bool) -> str:
+    if firm.is_approximate:
+        return ngettext("About {n} person helped", "About {n} people helped", firm.people)
+    if is_exact and not firm.is_open:
+        return ngettext("{n} person helped", "{n} people helped", firm.people)
+    n = honest(firm.people)
+    return ngettext("At least {n} person helped", "At least {n} people helped", n)
+
+
+def _sentence(*parts: str) -> str:
+    return ", ".join(filter(None, parts)) + "."
+
+
+def nobody_certain(people: Range) -> str:
+    """Where nobody is certain: what the reports name all the same."""
+    upper = people.at_most_inside
+    if not upper.people and not upper.is_open:
+        return _("No one is certain under these filters.")
+    return _("No one is certain; reports name {people}.").format(people=named_people(upper))
+
+
+def if_read(people: Range) -> str:
+    """On which readings of ours a number rests."""
+    if people.readings == {"basis"}:
+        return _("if each was counted once")
+    return _("if we read the reports right")
+
+
+def if_all_differ(people: Range) -> str:
+    """The other end, for a line under the headline; empty where both ends are one number."""
+    upper = people.at_most_inside
+    if people.surely.people == upper.people or not people.surely.people:
+        return ""
+    told = (
+        _("{people} if nobody is in two reports")
+        if people.counted is None
+        else _("{people} if nobody is in two reports or in the register as well")
+    )
+    return told.format(people=named_people(upper))
 
 
 def range_sentence(people: Range) -> str:
-    """The range in words, for a page's first sentence and for a chart's text alternative."""
-    if people.stands is not None:
-        return _read_sentence(people, people.stands)
-    if people.is_single:
-        return _("{people} people").format(people=range_text(people))
+    """The range in words with its exact numbers, for files and for the record of a project."""
+    if people.is_single and people.stands is None:
+        return _exactly(_firmest_single(people))
     if not people.surely.people:
-        sentence = (
-            _OPEN_AND_NOBODY_SURE[people.counted is not None]()
-            if people.at_most.is_open
-            else _("at most {at_most} people")
-        )
-        return sentence.format(at_most=end_text(people.at_most))
-    sentence = (
-        _OPEN[people.counted is not None]()
-        if people.at_most.is_open
-        else _("{word} {surely} and at most {at_most} different people")
-    )
-    return sentence.format(
-        word=surely_word(people),
-        surely=end_text(people.surely._replace(is_approximate=False)),
-        at_most=end_text(people.at_most),
-    )
-
-
-def _read_sentence(people: Range, stands: End) -> str:
-    """What stands as published, then what our readings add, then everything."""
-    firm = 0 if stands.is_approximate else stands.people
-    told = _raised(people.surely.people, firm)
-    if people.at_most.is_open:
-        return _("{told}, and {at_most} when everything is added up").format(
-            told=told, at_most=end_text(people.at_most)
-        )
-    if people.is_single:
+        end = end_text(people.at_most)
+        if people.at_most.is_open:
+            return _("nobody for certain; reports name {people} people").format(people=end)
+        return _("nobody for certain; reports name at most {people} people").format(people=end)
+    told = _firm(people)
+    if people.surely.people == people.at_most.people:
         return told
-    return _("{told}, and at most {at_most} in all").format(
-        told=told, at_most=end_text(people.at_most)
+    return _("{told}; {other} if nobody is in two reports").format(
+        told=told, other=_or_more(people.at_most)
     )
 
 
-def _raised(people: int, firm: int) -> str:
-    """How many there are without our readings (`firm`) and with them."""
-    if not firm:
-        return ngettext(
-            "at least {n} person if our readings hold, nobody surely without them",
-            "at least {n} different people if our readings hold, nobody surely without them",
-            people,
-        )
-    told = ngettext("at least {n} different person", "at least {n} different people", firm)
-    more = number(people - firm)
-    return _("{told}, {more} more if our readings hold").format(told=told, more=more)
+def _firm(people: Range) -> str:
+    """Who is certain, exactly; what stands without our readings first."""
+    if people.stands is None:
+        is_about = people.surely.is_approximate
+        return _exactly(people.surely) if is_about else _at_least(people.surely.people)
+    stands = 0 if people.stands.is_approximate else people.stands.people
+    reading = if_read(people)
+    if not stands:
+        told = _("{told} {reading}, nobody for certain without that")
+        return told.format(told=_at_least(people.surely.people), reading=reading)
+    added = number(people.surely.people - stands)
+    told = _("{told}, {more} more {reading}")
+    return told.format(told=_at_least(stands), more=added, reading=reading)
 
 
-# With an open end: by whether people were counted as well.
-_OPEN_AND_NOBODY_SURE = {
-    False: lambda: _("nobody surely; reports that may be about them name {at_most} people"),
-    True: lambda: _("nobody surely; reports and the register together name {at_most} people"),
-}
-_OPEN = {
-    False: lambda: _(
-        "{word} {surely} different people, and {at_most} when all reports are added up"
-    ),
-    True: lambda: _(
-        "{word} {surely} different people, and {at_most} when all reports and all counted people "
-        "are added up"
-    ),
-}
+def _exactly(end: End) -> str:
+    if end.is_approximate:
+        return ngettext("about {n} person", "about {n} people", end.people)
+    if end.is_open:
+        return _at_least(end.people)
+    return ngettext("{n} person", "{n} people", end.people)
+
+
+def _at_least(people: int) -> str:
+    return ngettext("at least {n} person", "at least {n} people", people)
+
+
+def _or_more(end: End) -> str:
+    """The upper end, exact."""
+    if end.is_open:
+        return ngettext("{n} or more", "{n} or more", end.people)
+    return ngettext("at most {n}", "at most {n}", end.people)
 
 
 def cost_text(cost: CostPerPerson, currency: str) -> str:

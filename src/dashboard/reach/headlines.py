@@ -1,0 +1,133 @@
+"""What a headline says beside the total: the last year, and the figure that is most of it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from dashboard.counting import End, Figure, Placement
+from dashboard.reach.breakdowns import counting, is_untold, reach_total
+from dashboard.reach.catalogue import catalogue
+from dashboard.reach.figures import rows_in
+from dashboard.reach.filters import Filters
+from dashboard.reach.proving import proven
+from dashboard.reach.scope import placements, sought
+from dashboard.reach.snapshot import Snapshot
+from dashboard.reach.touching import wider_than_asked
+from dashboard.reach.years import reach_by_year, year_label
+
+_MOST_OF = 2  # a figure that is more than one part in two of everyone certain is named
+
+
+class Latest(NamedTuple):
+    """The last year with somebody certain, and the one before it that has.
+
+    `is_same`: both speak of the same: figures of the same projects and organisations, counted in
+    the same way, in years that follow each other.
+    """
+
+    year: str
+    people: End
+    before: str
+    people_before: End
+    is_same: bool
+
+
+class Largest(NamedTuple):
+    """The figure that is most of everyone certain: its group, its time, its people; and `without`
+    it and all others of its project and group, so many."""
+
+    group: str
+    period: str
+    people: int
+    without: End
+    is_reading: bool
+
+
+class Beside(NamedTuple):
+    """What a headline says beside the total; `wider`: the clause about reports that are wider than
+    the filters."""
+
+    latest: Latest | None
+    largest: Largest | None
+    wider: str
+
+
+def beside(snapshot: Snapshot, filters: Filters) -> Beside:
+    """All of it, for one headline."""
+    return Beside(
+        latest_years(snapshot, filters),
+        largest_of_all(snapshot, filters),
+        wider_than_asked(snapshot, filters),
+    )
+
+
+def latest_years(snapshot: Snapshot, filters: Filters) -> Latest | None:
+    """None where fewer than two years have people who are certain."""
+    asked = filters.but(year_mode="as-reported")
+    years = reach_by_year(snapshot, asked).years
+    told = years[~is_untold(years) & (years["surely"] > 0)].tail(2)
+    if len(told) < 2:
+        return None
+    before, last = told.to_dict("records")
+    spoken = [_spoken_of(snapshot, asked, row["row_id"]) for row in (before, last)]
+    follow = last["year"] - before["year"] == 1
+    return Latest(
+        last["label"], _end(last), before["label"], _end(before), follow and spoken[0] == spoken[1]
+    )
+
+
+def _end(row: dict[Hashable, Any]) -> End:
+    """The certain end; open where there may be more than it says."""
+    may_be_more = row["surely_is_open"] or row["at_most_inside"] > row["surely"]
+    return End(row["surely"], row["surely_is_approximate"], bool(may_be_more))
+
+
+def _spoken_of(snapshot: Snapshot, filters: Filters, row_id: str) -> set[tuple[object, ...]]:
+    """Of whom a year speaks, and how they were counted."""
+    placed, rows_of = placements(snapshot, filters), rows_in(snapshot, filters, "year")
+    return {
+        (f.organisations, f.project_id, f.basis, f.target_group_id)
+        for f in catalogue(snapshot).figures
+        if placed[f.figure_id] is not Placement.OUTSIDE and row_id in rows_of(f)
+    }
+
+
+def largest_of_all(snapshot: Snapshot, filters: Filters) -> Largest | None:
+    """None where no figure is most of everyone certain, or where it is the only one."""
+    found = proven(snapshot, filters).people
+    figure_id, people = max(found.items(), key=lambda each: each[1], default=("", 0))
+    total = reach_total(snapshot, filters)
+    if len(found) < 2 or people * _MOST_OF <= total.surely.people:
+        return None
+    known = catalogue(snapshot)
+    figure = next(f for f in known.figures if f.figure_id == figure_id)
+    rest = [f for f in known.figures if not _is_like(f, figure)]
+    left = counting(snapshot, filters)(rest, placements(snapshot, filters), sought(known, filters))
+    return Largest(
+        known.name("target_groups", figure.target_group_id),
+        year_label(str(figure.period)) if figure.period else "",
+        people,
+        left.surely._replace(is_open=left.surely.is_open or not left.inside.is_single),
+        bool(figure.readings) and total.stands is not None,
+    )
+
+
+def _is_like(figure: Figure, other: Figure) -> bool:
+    """The other itself, or one of the same project and group: its people may be the same ones."""
+    same_group = figure.target_group_id == other.target_group_id
+    of_one = other.project_id is not None and figure.project_id == other.project_id
+    return figure.figure_id == other.figure_id or (of_one and same_group)
+
+
+def shared_counties(snapshot: Snapshot, rows: pd.DataFrame) -> frozenset[str]:
+    """Counties that a row of several counties names; a region or the country names none."""
+    known = catalogue(snapshot)
+    named = [
+        known.area_counties[area]
+        for area in rows["row_id"]
+        if known.area_kinds.get(area) == "counties"
+    ]
+    return frozenset[str]().union(*named)

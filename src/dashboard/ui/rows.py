@@ -1,0 +1,229 @@
+"""Rows of people as HTML: a name, the certain number, the possible one, and a bar on one scale.
+
+Each row is a link that opens the figures behind it. Every text is escaped here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from html import escape
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts import Look
+from dashboard.charts.rows import Row, certain_word, left_out_lines, possible_words, rows_of, told
+from dashboard.i18n import _, language, number
+from dashboard.paths import ROOT
+from dashboard.reach.filters import Filters
+from dashboard.ui import opened
+from dashboard.words.labels import AUDIENCES
+
+_GO = "go_to_page"
+PAGES = ("years", "target_groups", "counties", "funders", "projects", "about")
+
+STYLE = """
+:host, .panes { font-family: var(--st-font); color: var(--st-text-color); }
+.panes { --quiet: color-mix(in srgb, var(--st-text-color) 68%, var(--st-background-color));
+  --line: color-mix(in srgb, var(--st-text-color) 62%, var(--st-background-color));
+  display: grid; grid-template-columns: 60fr 40fr; gap: 0 40px; font-size: 14px;
+  line-height: 18px; }
+.panes.one { grid-template-columns: minmax(0, 1fr); }
+.panes a { color: inherit; text-decoration: none; }
+.panes a.more { color: var(--st-link-color); font-size: 13px; white-space: nowrap; }
+.panes a:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 1px; }
+section { border-top: 1px solid var(--st-border-color); padding: 8px 0 0; min-width: 0; }
+header { display: flex; justify-content: space-between; align-items: baseline; gap: 12px;
+  min-height: 28px; }
+h2 { font-size: 16px; font-weight: 650; line-height: 20px; margin: 0; }
+.rows { list-style: none; margin: 0; padding: 0; display: grid; column-gap: 8px;
+  grid-template-columns: fit-content(40%) max-content max-content minmax(90px, 1fr); }
+.rows li, .rows li > a { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid;
+  align-items: center; }
+.rows li > a { min-height: 26px; border-radius: 3px; }
+.rows li > a:hover { background: color-mix(in srgb, var(--st-primary-color) 9%, transparent); }
+.rows li > a:hover .name { text-decoration: underline; }
+.name { overflow-wrap: anywhere; padding: 2px 0; }
+.quiet .name { color: var(--quiet); }
+.name small, .soft { color: var(--quiet); font-size: 12px; }
+.firm { font-weight: 650; text-align: right; white-space: nowrap; }
+.soft { white-space: nowrap; }
+.bar { position: relative; height: 14px; margin-right: 8px; }
+.bar i, .bar b { container-type: inline-size; }
+.bar i { position: absolute; inset: 0 auto 0 0; min-width: 2px; font-style: normal;
+  font-size: 12px; line-height: 14px; color: var(--st-background-color); }
+.bar i span { padding-left: 6px; white-space: nowrap; }
+@container (max-width: 52px) { .bar i span { display: none; } }
+@container (max-width: 150px) { .bar em { display: none; } }
+.bar b { position: absolute; top: 6px; height: 1.5px; background: var(--line); }
+.bar b::after { content: ""; position: absolute; right: 0; top: -4px; width: 1.5px; height: 9px;
+  background: var(--line); }
+.bar b.open::after { right: -1px; width: 0; height: 0; background: none;
+  border: 4.5px solid transparent; border-right: 0; border-left: 8px solid var(--line); }
+.bar em { position: absolute; left: 50%; top: -9px; transform: translateX(-50%);
+  padding: 0 4px; background: var(--st-background-color); color: var(--quiet);
+  font-size: 12px; font-style: normal; font-weight: 400; line-height: 18px; white-space: nowrap; }
+.left { color: var(--quiet); font-size: 12px; padding: 4px 0 0; }
+.foot { grid-column: 1 / -1; display: flex; flex-wrap: wrap; justify-content: space-between;
+  gap: 4px 24px; border-top: 1px solid var(--st-border-color); padding: 10px 0 0;
+  margin-top: 4px; }
+.foot a { color: var(--st-link-color); }
+.foot a:hover, .panes a.more:hover { text-decoration: underline; }
+.foot span + span::before, .foot a + a::before { content: "·"; color: var(--quiet);
+  display: inline-block; padding: 0 7px; text-decoration: none; }
+@media (max-width: 640px) {
+  .panes { grid-template-columns: minmax(0, 1fr); }
+  .rows { grid-template-columns: minmax(0, 1fr) max-content max-content; }
+  .rows li > a { padding: 4px 0 6px; row-gap: 3px; min-height: 44px; }
+  .rows .bar { grid-column: 1 / -1; height: 8px; }
+  .bar b { top: 3px; }
+  .bar i span, .bar em { display: none; }
+  section { padding-top: 12px; margin-top: 16px; }
+  .foot { margin-top: 16px; line-height: 26px; }
+}
+@media print { .panes a.more { display: none; } }
+"""
+
+# A click is told to the server as the row's name; with a key held it is a link like any other.
+_SCRIPT = """
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".root");
+  root.innerHTML = data.html;
+  root.onclick = (event) => {
+    const link = event.target.closest("a[data-act]");
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    setTriggerValue("act", link.dataset.act);
+  };
+}
+"""
+_PANES = st.components.v2.component(
+    "dashboard_rows", html='<div class="root"></div>\n', css=STYLE, js=_SCRIPT
+)
+
+
+class Pane(NamedTuple):
+    """A list of rows with its heading; `by` is what they are broken down by, `every` all of them.
+
+    `most` are shown; `more` says how to see the others, `note` stands under them.
+    """
+
+    title: str
+    by: str
+    every: pd.DataFrame
+    most: int
+    more: str = ""
+    note: str = ""
+
+
+def panes(shown: Sequence[Pane], html: str, filters: Filters, key: str) -> None:
+    """Lists beside each other as one element; `html`: of `panes_html`.
+
+    A link to a page leads there at once; the address is for who opens it in a window of its own.
+    """
+    if page := st.session_state.pop(_GO, ""):
+        st.switch_page(str(ROOT / "pages" / f"{page}.py"))
+    heard = partial(_act, key, shown, filters)
+    _PANES(key=key, data={"html": html}, on_act_change=heard)
+
+
+def one_list(pane: Pane, look: Look, filters: Filters) -> None:
+    """A list by itself; what is left out is said under it, and every row is one click away."""
+    if left := left_out_lines(rows_of(pane.every), pane.most):
+        more = _("all {n}").format(n=number(len(pane.every)))
+        pane = pane._replace(note=" · ".join(left), more=more)
+    panes((pane,), panes_html((pane,), look, filters), filters, f"list_{pane.by}")
+
+
+def _act(key: str, shown: Sequence[Pane], filters: Filters) -> None:
+    """Open what was clicked; what a browser says is looked up, never trusted."""
+    kind, _colon, name = (st.session_state[key].act or "").partition(":")
+    for pane in shown:
+        if (kind, name) == ("all", pane.by):
+            opened.list_rows(pane.every, pane.by, filters)
+        elif kind == pane.by and name in set(pane.every["row_id"]):
+            opened.ask(pane.by, name, filters)
+    if kind == "figures":
+        opened.every_figure(filters)
+    elif kind == "go" and name in PAGES:
+        st.session_state[_GO] = name
+
+
+def panes_html(
+    shown: Sequence[Pane], look: Look, filters: Filters, foot: Sequence[str] = ()
+) -> str:
+    """The lists; `foot` is HTML of `foot_link`, its second half at the right."""
+    several = "" if len(shown) > 1 else " one"
+    link = partial(address, filters)
+    inside = "".join(_pane(pane, link) for pane in shown)
+    last = "".join(f"<div>{side}</div>" for side in foot)
+    under = f'<div class="foot">{last}</div>' if foot else ""
+    hues = {"wider": look.neutral, **{name: look.hue(name) for name in AUDIENCES}}
+    colours = ";".join(f"--{name}:{hue.solid}" for name, hue in hues.items())
+    return f'<div class="panes{several}" style="{colours}">{inside}{under}</div>'
+
+
+def address(filters: Filters, page: str = "", **more: str) -> str:
+    """A page under these filters, from where the reader is."""
+    query = {"lang": language()} | filters.to_query() | more
+    return f"{page.replace('_', '-')}?{urlencode(query, safe=',:')}"
+
+
+def _pane(pane: Pane, link: Callable[..., str]) -> str:
+    rows = told(rows_of(pane.every))
+    shown = rows[: pane.most]
+    scale = max([1, *(row.at_most for row in shown if row.surely)])
+    items = "".join(_row(row, pane.by, scale, link, is_first=row is shown[0]) for row in shown)
+    note = f'<div class="left">{escape(pane.note)}</div>' if pane.note else ""
+    head = f"<h2>{escape(pane.title)}</h2>{_more(pane, link)}"
+    return f'<section><header>{head}</header><ul class="rows">{items}</ul>{note}</section>'
+
+
+def _more(pane: Pane, link: Callable[..., str]) -> str:
+    if not pane.more:
+        return ""
+    act = escape(f"all:{pane.by}")
+    return f'<a class="more" href="{escape(link())}" data-act="{act}">{escape(pane.more)} ▸</a>'
+
+
+def _row(row: Row, by: str, scale: int, link: Callable[..., str], *, is_first: bool) -> str:
+    is_quiet = row.row_kind in ("wider", "not-stated")
+    name = f"{by}:{row.row_id}"
+    cells = (
+        f'<span class="name">{escape(row.label)}</span>'
+        f'<span class="firm">{escape(row.certain_text)}</span>'
+        f'<span class="soft">{escape(row.possible_text)}</span>'
+        f'<span class="bar" aria-hidden="true">{_bar(row, scale, is_first=is_first)}</span>'
+    )
+    told = f'<a href="{escape(link(row=name))}" data-act="{escape(name)}">{cells}</a>'
+    return f'<li class="quiet">{told}</li>' if is_quiet else f"<li>{told}</li>"
+
+
+def _bar(row: Row, scale: int, *, is_first: bool) -> str:
+    """The certain people, then a thin line to the possible end; words only in the first one."""
+    if not row.surely:
+        return ""
+    solid, whole = 100 * row.surely / scale, 100 * row.at_most / scale
+    has_line = whole - solid > 1
+    word = f"<span>{escape(certain_word())}</span>" if is_first and has_line else ""
+    bar = f'<i style="width:{solid:.2f}%;background:{_colour(row)}">{word}</i>'
+    if not has_line:
+        return bar
+    said = f"<em>{escape(possible_words(row.is_open))}</em>" if is_first else ""
+    line = f"left:{solid:.2f}%;width:{whole - solid:.2f}%"
+    return f'{bar}<b class="{"open" if row.is_open else ""}" style="{line}">{said}</b>'
+
+
+def _colour(row: Row) -> str:
+    """The look's colour of the audience, which a theme names."""
+    if row.row_kind in ("wider", "not-stated"):
+        return "var(--wider)"
+    return f"var(--{row.audience or 'supported'})"
+
+
+def foot_link(text: str, act: str, address: str) -> str:
+    """A link under the lists."""
+    return f'<a href="{escape(address)}" data-act="{escape(act)}">{escape(text)}</a>'
