@@ -121,3 +121,35 @@ def test_without_a_register_no_page_speaks_of_one(tables: Path, open_page: Open)
     told = said(open_page()) + said(open_page("counties")) + said(open_page("about"))
     assert "Counted once in the register" not in told
     assert "their privacy" not in told
+
+
+def test_a_lost_key_is_a_sentence_and_no_count(tables: Path, open_page: Open) -> None:
+    """Nothing is told anew with a fresh key; with the old one back, all is told as before."""
+    keep(tables, teachers(72, 200))
+    before = said(open_page())
+    assert "Counted once in the register: 66 – 74 people" in before
+    (tables.parent / "person.key").unlink()
+    path = tables / "participations.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    app = open_page()
+    assert not app.exception
+    assert "is gone, so nobody is counted from the register" in everything(app)
+    assert "Counted once in the register" not in said(app)
+    assert not (tables.parent / "person.key").exists()
+    keep(tables, teachers(72, 200))
+    assert "Counted once in the register: 66 – 74 people" in said(open_page())
+
+
+def test_a_container_without_a_volume_shows_a_sentence_and_no_figure(
+    tables: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    keep(tables, teachers(72, 200))
+    (tables.parent / "person.key").unlink()
+    mounts = tmp_path / "mountinfo"
+    mounts.write_text("30 25 0:30 / / rw - overlay overlay rw\n", encoding="ascii")
+    monkeypatch.setattr("dashboard.store.register.key._MOUNTS", mounts)
+    monkeypatch.delenv("DASHBOARD_KEY_LASTS", raising=False)
+    app = open_page(lang="ro")
+    assert not app.exception
+    assert "dispare odată cu containerul" in everything(app)
+    assert numbers(everything(app)) & {"72", "590"} == set()
