@@ -8,10 +8,12 @@ import pandas as pd
 
 from dashboard.exports.answer import answer_of
 from dashboard.exports.csv_file import printed_csv
+from dashboard.exports.formats import FORMATS
 from dashboard.i18n import speaking
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.filters import Filters
 from dashboard.reach.snapshot import Snapshot
+from tests.exported import cells, document_tables
 
 EVERYTHING = Filters()
 IASI = Filters(counties=("RO-IS",))
@@ -58,3 +60,19 @@ def test_the_printed_rows_carry_the_clause_of_their_total(tiny_snapshot: Snapsho
     assert header.endswith(",caveat,rules")
     assert rows
     assert all("160 people are certain. Reports about wider areas name" in row for row in rows)
+
+
+def test_files_say_the_same_beside_the_people_of_a_row(published: Snapshot) -> None:
+    answer = answer_of(published, IASI, by="target-group", made_on=date(2026, 11, 26))
+    of_rows = document_tables(FORMATS["docx"].writer(answer))[0]
+    people = {row[0]: row[1] for row in of_rows}
+    assert people["Educators in residential care"] == "160 †"
+    assert people["Children"] == (
+        "nobody surely, and up to 330 people who may or may not belong here"
+    )
+    header, *rows = cells(FORMATS["xlsx"].writer(answer))
+    told = {row[0]: dict(zip(header, row, strict=True)) for row in rows if row[0] in people}
+    educators, children = told["Educators in residential care"], told["Children"]
+    assert educators["Our reading"] == "our reading: period, place"
+    assert children["Within the filters"] == "nobody surely"
+    assert children["At most"] == 330  # an older column keeps its meaning

@@ -39,6 +39,9 @@ def reach_columns(*, has_register: bool) -> tuple[ShownColumn, ...]:
         ShownColumn("is_estimate", _("Estimate"), "flag"),
         ShownColumn("figures", _("Figures"), "people"),
         ShownColumn("figures_touching", _("Figures that only touch the filter"), "people"),
+        ShownColumn("inside_text", _("Within the filters")),
+        ShownColumn("may_also_clause", _("Only touching the filters")),
+        ShownColumn("reading_text", _("Our reading")),
     )
 
 

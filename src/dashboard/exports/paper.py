@@ -23,6 +23,7 @@ from dashboard.words.ranges import READING_MARK
 NUMBERS = ("people", "number", "money")
 # In other cells: the amount has its currency, a row its note, and a source its number.
 _FOLDED = ("currency", "note", "source_document", "locator", "source_address")
+_WITH_PEOPLE = ("inside_text", "may_also_clause", "reading_text")  # are in the cell of the people
 _LONGEST_WORD, _WIDEST = 18, 60  # letters
 
 
@@ -69,8 +70,8 @@ def bars(answer: Answer, most: int) -> list[Bar]:
         Bar(
             one_line(row["label"]),
             int(row["surely"]),
-            0 if is_nothing else int(row["at_most"] - row["surely"]),
-            one_line(row["people_text"]),
+            0 if is_nothing else int(row["at_most_inside"] - row["surely"]),
+            one_line(_inside(row)),
             bool(row["is_estimate"]),
         )
         for row, is_nothing in zip(
@@ -152,10 +153,15 @@ def _is_shown(column: ShownColumn, answer: Answer) -> bool:
         return bool(answer.rows["is_estimate"].any())
     if column.name == "figures_touching":
         return bool(answer.rows["figures_touching"].any())
-    if column.kind == "flag" or column.name in _FOLDED:
+    if column.kind == "flag" or column.name in (*_FOLDED, *_WITH_PEOPLE):
         return False
     is_empty = column.kind == "text" and not any(map(writable, answer.rows[column.name]))
     return column.name in ("label", "people_text") or not is_empty
+
+
+def _inside(row: Cells) -> str:
+    """The people of a row without what only touches the filters, marked where we read them so."""
+    return f"{row['inside_text']} {row['reading_mark']}".strip()
 
 
 def _heading(column: ShownColumn) -> str:
@@ -168,8 +174,11 @@ def _text(row: Cells, column: ShownColumn, numbers: dict[str, int]) -> str:
         return ""
     if column.name == SOURCE:
         return f"[{numbers[writable(value)]}]"
+    if column.name == "people_text" and "inside_text" in row:
+        return ", ".join(filter(None, [writable(_inside(row)), writable(row["may_also_clause"])]))
     if column.name in ("surely", "at_most"):
-        return str(row[f"{column.name}_text"])
+        name = "at_most_inside" if column.name == "at_most" else column.name
+        return str(row[f"{name}_text"])
     if column.kind == "money":
         return money(value, str(row["currency"]))
     if column.kind == "flag":
