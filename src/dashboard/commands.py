@@ -14,6 +14,7 @@ from dashboard.exports.answer import TOPICS, answer_of
 from dashboard.exports.csv_file import DIALECTS, csv_text, printed_csv
 from dashboard.exports.formats import FORMATS
 from dashboard.exports.json_form import json_bytes, json_of, json_rows
+from dashboard.exports.report_answer import report_answer
 from dashboard.i18n import N_, _, ngettext
 from dashboard.ledger import Ledger, ledger_path, unquoted
 from dashboard.paths import Content, content_from_environment, content_named
@@ -193,6 +194,8 @@ def figures(
 def _written(
     snapshot: Snapshot, filters: Filters, topic: str, by: str, form: str, *, printed: bool
 ) -> bytes:
+    if form in FORMATS and FORMATS[form].needs_beside:
+        return FORMATS[form].writer(report_answer(snapshot, filters, made_on=date.today()))
     held = answer_of(snapshot, filters, topic, by, made_on=date.today())
     if form == "json":
         proven = proof(snapshot, filters) if topic == "reach" else None

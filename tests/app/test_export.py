@@ -25,7 +25,7 @@ MIGRATION = {
 def test_the_sentence_to_copy_has_the_figure_its_filters_and_its_sources(open_page: Open) -> None:
     app = open_page("export", **MIGRATION)
     sentence = next(code.value for code in app.code if "Source:" in code.value)
-    assert "100 people are certain." in sentence
+    assert "At least 100 different people if our readings hold" in sentence
     assert "name up to 330 people, who may or may not be among those asked for" in sentence
     assert "county: Bacău and Iași; years: 2016" in sentence
     assert "Activities and results in 2016, first bullet" in sentence

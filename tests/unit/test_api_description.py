@@ -90,7 +90,7 @@ def test_the_page_needs_no_other_server_and_its_examples_work(api: ASGIApp) -> N
     assert '<html lang="ro">' in page
     assert not re.search(r"<(script|link|img|iframe)|@import|url\(", page)
     links = [link.replace("&amp;", "&") for link in re.findall(r'href="([^"]+)"', page)]
-    assert len(links) == 7
+    assert len(links) == 8
     for link in (link for link in links if "/ID.json" not in link):
         assert ask(api, link.removeprefix("https://reach.example")).status == 200
 

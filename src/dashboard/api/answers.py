@@ -16,6 +16,7 @@ from dashboard.exports.answer import Answer, answer_of
 from dashboard.exports.formats import FORMATS
 from dashboard.exports.json_form import about, json_bytes, json_of, json_rows
 from dashboard.exports.names import file_name
+from dashboard.exports.report_answer import report_answer
 from dashboard.i18n import _, language
 from dashboard.ledger import Changes, Quote, RecordChange, quote_of, reopen, rules_of
 from dashboard.reach.dimensions import BREAKDOWNS
@@ -68,6 +69,14 @@ def records(snapshot: Snapshot, asked: Question, form: str, base: str, today: da
         return File(json_bytes(body), JSON)
     file = _file(only, form, asked.dialect)
     return replace(file, name=file.name.replace("reach-by", "records-by", 1))
+
+
+def report(snapshot: Snapshot, asked: Question, base: str, today: date) -> File:
+    """The board report under the filters of the question."""
+    query = urlencode({"lang": language()} | asked.filters.to_query(), safe=",:")
+    answer = report_answer(snapshot, asked.filters, made_on=today, link=f"{base}?{query}")
+    written = FORMATS["report"]
+    return File(written.writer(answer), written.mime, file_name(answer, written.extension))
 
 
 def quote(quoted: Quote, snapshot: Snapshot, today: date) -> File:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard import __version__
-from dashboard.api.parameters import FIGURES, LANGUAGE_ALONE, RECORDS, allowed, is_list
+from dashboard.api.parameters import FIGURES, LANGUAGE_ALONE, RECORDS, REPORT, allowed, is_list
 from dashboard.api.schemas import SCHEMAS
 from dashboard.exports.formats import FORMATS
 from dashboard.exports.json_form import JsonObject
@@ -81,7 +81,9 @@ def _others() -> JsonObject:
     quote["get"]["parameters"].insert(0, _parameter_named("quote_id"))
     quote["get"]["responses"]["404"] = _refusal("No quoted figure has this id.")
     openapi = _get("openapi", _("This description."), LANGUAGE_ALONE, _json("Description"))
-    return {"/quotes/{quote_id}.json": quote, "/openapi.json": openapi}
+    summary = _("The board report: people, places, funders and targets on a few sheets.")
+    report = _get("report_pdf", summary, REPORT, _content("report"))
+    return {"/report.pdf": report, "/quotes/{quote_id}.json": quote, "/openapi.json": openapi}
 
 
 _QUOTE_ID = {

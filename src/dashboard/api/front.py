@@ -69,6 +69,7 @@ def _addresses() -> dict[str, str]:
         f"figures.xlsx?{_QUERY}": _("an Excel workbook with notes and sources"),
         "records.csv?years=2016": _("the published figures behind, as CSV"),
         "records.json?years=2016": _("the published figures behind, as JSON"),
+        "report.pdf?years=2016": _("the board report as a PDF"),
         "quotes/ID.json": _("a quoted figure: then, now, and what changed"),
         "openapi.json": _("the description for programs (OpenAPI 3.1)"),
     }

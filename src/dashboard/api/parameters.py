@@ -33,6 +33,7 @@ CHOICES = {
 }
 FIGURES = (*QUERY_KEYS, "topic", "by", "lang")
 RECORDS = (*QUERY_KEYS, "by", "row", "lang")
+REPORT = (*QUERY_KEYS, "lang")
 LANGUAGE_ALONE = ("lang",)
 MOST_ALLOWED = 200  # values listed in an answer
 _NEAREST = 3

@@ -20,6 +20,7 @@ from dashboard.api.front import front_page
 from dashboard.api.parameters import (
     FIGURES,
     RECORDS,
+    REPORT,
     BadQuestionError,
     check_language_alone,
     question,
@@ -60,6 +61,7 @@ def routes(reading: Reading, origins: tuple[str, ...] = ()) -> list[BaseRoute]:
             Route(_DESCRIBED, _told(_description(reading))),
             Route("/figures.{form}", _told(_figures(reading))),
             Route("/records.{form}", _told(_records(reading))),
+            Route("/report.pdf", _told(_report(reading))),
             Route("/quotes/{quote_id}.json", _told(_quote(reading))),
         ],
         middleware=[shared] if origins else [],
@@ -93,6 +95,19 @@ def _records(reading: Reading) -> Work:
                 request,
                 lambda: _state(now, repr(asked)),
                 lambda: answers.records(now, asked, form, _base(request), date.today()),
+            )
+
+    return work
+
+
+def _report(reading: Reading) -> Work:
+    def work(request: Request) -> Response:
+        with reading() as now:
+            asked = question(_items(request), REPORT, catalogue(now))
+            return tagged(
+                request,
+                lambda: _state(now, f"report {asked!r}"),
+                lambda: answers.report(now, asked, _base(request), date.today()),
             )
 
     return work

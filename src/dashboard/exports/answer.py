@@ -60,7 +60,8 @@ class Answer:
     the words mean. `figure` is the chart as a Plotly dictionary, or None where there is none.
     `people` is the total of reach, and `caveat` the clause that never leaves it
     and `proof` why it is surely so many. `publisher` is the organisation whose figures these are,
-    with its `logo`, a small PNG, where the folder says so.
+    with its `logo`, a small PNG, where the folder says so. `beside` are the other answers of a
+    report: more breakdowns of the same people, and other topics.
     """
 
     topic: str
@@ -90,6 +91,7 @@ class Answer:
     caveat: str = ""
     proof: Proven | None = None
     filter_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    beside: tuple[Answer, ...] = ()
 
 
 def answer_of(

@@ -37,7 +37,8 @@ Writer = Callable[[Answer], bytes]
 class Format:
     """A way to write a Answer. `label` is a message: translate it with `_` where it is shown.
 
-    `needs_figure`: only an answer with a chart can be written so.
+    `needs_figure`: only an answer with a chart can be written so. `needs_beside`: only one of
+    `report_answer`, which has the other answers of a report.
     """
 
     id: str
@@ -47,9 +48,11 @@ class Format:
     writer: Writer
     needs_browser: bool = False
     needs_figure: bool = False
+    needs_beside: bool = False
 
     def fits(self, answer: Answer) -> bool:
-        return answer.figure is not None or not self.needs_figure
+        has_figure = answer.figure is not None or not self.needs_figure
+        return has_figure and bool(answer.beside) >= self.needs_beside
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -96,6 +99,12 @@ def _pdf(answer: Answer) -> bytes:
     return pdf(answer)
 
 
+def _report(answer: Answer) -> bytes:
+    with _IMPORTING:
+        from dashboard.exports.report import report
+    return report(answer)
+
+
 def _png(answer: Answer) -> bytes:
     with _IMPORTING:
         from dashboard.exports.pictures import png
@@ -114,6 +123,14 @@ _EVERY = (
     Format("docx", "docx", f"{_OFFICE}.wordprocessingml.document", N_("Word document"), _docx),
     Format("pptx", "pptx", f"{_OFFICE}.presentationml.presentation", N_("PowerPoint slide"), _pptx),
     Format("pdf", "pdf", "application/pdf", N_("Fact sheet (PDF)"), _pdf),
+    Format(
+        "report",
+        "pdf",
+        "application/pdf",
+        N_("Board report (PDF)"),
+        _report,
+        needs_beside=True,
+    ),
     Format("csv", "csv", "text/csv; charset=utf-8", N_("CSV"), _csv),
     Format(
         "csv-semicolon",

@@ -17,6 +17,7 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 def file_name(answer: Answer, extension: str) -> str:
     """ASCII, lower case, at most LONGEST characters, and never a name Windows keeps for itself."""
     head = slug(f"{answer.topic}-by-{answer.by}" if answer.by else answer.topic)
+    head = "board-report" if answer.beside else head
     tail = f"-{answer.made_on.isoformat()}.{extension}"
     middle = slug("-".join([*_years(answer), *_filters(answer)]))
     room = LONGEST - len(head) - len(tail) - 1

@@ -24,7 +24,7 @@ from dashboard.i18n import _, ngettext, number, speaking
 from dashboard.reach.support import ranked
 from dashboard.words.ranges import end_text, range_text
 
-_TEMPLATE: Final = Path(__file__).with_name("fact_sheet.typ")
+_TEMPLATE: Final = "fact_sheet.typ"
 _MOST_BARS = 12
 _LABEL = 90  # letters beside a bar; the table has the whole name
 _UPRIGHT_LETTERS, _LYING_LETTERS = 118, 176  # of a table's line on A4
@@ -43,15 +43,31 @@ def pdf(answer: Answer) -> bytes:
     """The fact sheet. Letters that no font here has become U+FFFD: text that cannot be shown
     cannot be read aloud either, and PDF/UA forbids it."""
     with speaking(answer.language):
-        shown = _breakable(_told(answer)) | {
-            "link": {"name": _("Link"), "address": answer.link},
-            "logo": list(answer.logo),  # JSON has no bytes
-        }
-        told = json.dumps(shown, ensure_ascii=False)
-        try:
-            return _compiled(told, answer)
-        except TypstError:
-            return _compiled(_UNSURE.sub("\ufffd", told), answer)
+        return typeset(_TEMPLATE, _told(answer), answer)
+
+
+def typeset(template: str, told: dict[str, Any], answer: Answer) -> bytes:
+    """The PDF of a template of this folder and what it shows, with the answer's link and logo."""
+    shown = _breakable(told) | {
+        "lang": answer.language,
+        "region": LOCALES[answer.language].partition("-")[2],
+        "fonts": _FONTS,
+        "colours": {
+            "ink": LIGHT.ink,
+            "muted": LIGHT.muted,
+            "rule": LIGHT.rule,
+            "solid": LIGHT.supported.solid,
+        },
+        "publisher": one_line(answer.publisher),
+        "logo_text": one_line(answer.publisher) or _("Logo"),
+        "link": {"name": _("Link"), "address": answer.link},
+        "logo": list(answer.logo),  # JSON has no bytes
+    }
+    text = json.dumps(shown, ensure_ascii=False)
+    try:
+        return _compiled(template, text, answer)
+    except TypstError:
+        return _compiled(template, _UNSURE.sub("\ufffd", text), answer)
 
 
 def _breakable(told: Any) -> Any:
@@ -65,9 +81,10 @@ def _breakable(told: Any) -> Any:
     return [_breakable(value) for value in told] if isinstance(told, list | tuple) else told
 
 
-def _compiled(told: str, answer: Answer) -> bytes:
+def _compiled(template: str, told: str, answer: Answer) -> bytes:
+    folder = Path(__file__).parent
     compiler = Compiler(
-        _TEMPLATE, root=_TEMPLATE.parent, font_paths=_fonts(), sys_inputs={"data": told}
+        folder / template, root=folder, font_paths=_fonts(), sys_inputs={"data": told}
     )
     made = datetime.combine(answer.made_on, time(12), UTC)
     written = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=made)
@@ -83,24 +100,12 @@ def _fonts() -> Fonts:
 
 def _told(answer: Answer) -> dict[str, Any]:
     """Everything the template shows."""
-    language, _dash, region = LOCALES[answer.language].partition("-")
     left_out = len(ranked(told_alone(answer).rows)) - _MOST_BARS
     table = page_table(answer)
     is_wide = len(table.headings) > _UPRIGHT_COLUMNS
     letters = _LYING_LETTERS if is_wide else _UPRIGHT_LETTERS
     return {
-        "lang": language,
-        "region": region,
-        "fonts": _FONTS,
         "is_wide": is_wide,
-        "colours": {
-            "ink": LIGHT.ink,
-            "muted": LIGHT.muted,
-            "rule": LIGHT.rule,
-            "solid": LIGHT.supported.solid,
-        },
-        "publisher": one_line(answer.publisher),
-        "logo_text": one_line(answer.publisher) or _("Logo"),
         "title": one_line(answer.title),
         "sentence": one_line(answer.sentence),
         "filters": filter_line(answer),

@@ -81,7 +81,9 @@ def packing(filters: Filters, topic: str, by: str, code: str) -> None:
             select_all=False,
         )
         can_draw = has_browser()
-        offered = [f for f in FORMATS.values() if can_draw or not f.needs_browser]
+        offered = [
+            f for f in FORMATS.values() if not f.needs_beside and (can_draw or not f.needs_browser)
+        ]
         formats = st.multiselect(
             _("Formats"),
             [form.id for form in offered],

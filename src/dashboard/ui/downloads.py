@@ -15,6 +15,7 @@ from dashboard.exports.answer import Answer, answer_of
 from dashboard.exports.formats import FORMATS, Format, pack
 from dashboard.exports.names import file_name
 from dashboard.exports.pictures import has_browser
+from dashboard.exports.report_answer import report_answer
 from dashboard.i18n import _, language, speaking
 from dashboard.ledger import Ledger, ledger_path, unquoted
 from dashboard.reach.filters import Filters
@@ -51,7 +52,9 @@ def download_buttons(held: Answer, name: str) -> None:
     _say_unquoted(_ledger())
     with st.container(horizontal=True):
         for form in FORMATS.values():
-            if form.fits(held) and (can_draw or not form.needs_browser):
+            if form.needs_beside:
+                _report_button(held, form, name)
+            elif form.fits(held) and (can_draw or not form.needs_browser):
                 _button(held, form, name)
     if not can_draw:
         st.caption(
@@ -105,6 +108,25 @@ def _button(held: Answer, form: Format, name: str) -> None:
         _(form.label),
         data=_made(held, form, _ledger(), _origin()),
         file_name=file_name(held, form.extension),
+        mime=form.mime,
+        on_click="ignore",
+        key=f"download_{name}_{form.id}",
+    )
+
+
+def _report_button(held: Answer, form: Format, name: str) -> None:
+    """The report under the filters of what is shown; asked for when somebody wants it."""
+    ledger, origin = _ledger(), _origin()
+
+    def make() -> bytes:
+        with data.reading() as snapshot, speaking(held.language):
+            answer = report_answer(snapshot, held.filters, made_on=held.made_on)
+            return form.writer(_quoted(answer, ledger, origin))
+
+    st.download_button(
+        _(form.label),
+        data=make,
+        file_name=file_name(replace(held, topic="reach", beside=(held,)), form.extension),
         mime=form.mime,
         on_click="ignore",
         key=f"download_{name}_{form.id}",

@@ -17,6 +17,7 @@ from dashboard.reach.support import Money, sum_text
 from dashboard.reach.targets import counts
 from dashboard.reach.years import ReachByYear
 from dashboard.words.ranges import EN_DASH, helped, honest, if_all_differ
+from dashboard.words.verdicts import verdict_sentence
 
 _MOST_SUMS = 2
 _MANY_TIMES = 3  # from here on a rise is told in times, not in per cent
@@ -297,38 +298,6 @@ def outcomes(rows: pd.DataFrame) -> str:
     )
 
 
-_CAME_OF: Mapping[str, Callable[[int], str]] = {
-    "reached": lambda n: ngettext("{n} was reached", "{n} were reached", n),
-    "on-the-way": lambda n: ngettext("{n} is on the way", "{n} are on the way", n),
-    "missed": lambda n: ngettext("{n} was missed", "{n} missed", n),
-}
-_LEFT: Mapping[str, Callable[[int], str]] = {
-    "unclear": lambda n: ngettext(
-        "for {n} the result does not tell", "for {n} the results do not tell", n
-    ),
-    "unpublished": lambda n: ngettext(
-        "for {n} no result is published", "for {n} no result is published", n
-    ),
-}
-
-
 def targets(aims: pd.DataFrame) -> str:
     """What became of the targets, each series counted once; "" where there is none to judge."""
-    found = counts(aims)
-    if not found:
-        return ""
-    told = [say(found[each]) for each, say in _CAME_OF.items() if each in found]
-    left = [say(found[each]) for each, say in _LEFT.items() if each in found]
-    number_of = sum(found.values())
-    if set(found) == {"unpublished"}:
-        return ngettext(
-            "{n} target; no result of it is published.",
-            "{n} targets; for none is a result published.",
-            number_of,
-        )
-    lead = (
-        ngettext("Of {n} target", "Of {n} targets", number_of)
-        if told
-        else ngettext("{n} target", "{n} targets", number_of)
-    )
-    return "; ".join([f"{lead} {words(told)}".strip(), *left]) + "."
+    return verdict_sentence(counts(aims))

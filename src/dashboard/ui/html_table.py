@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.words.ranges import EN_DASH
+from dashboard.words.ranges import told_ends
 
 PAGE = 20  # rows
 Row = Mapping[Hashable, Any]
@@ -81,14 +81,10 @@ def people_cell(row: Row) -> Safe:
     """The certain end bold, the possible one smaller; "" where nothing is published."""
     if not row["people_text"]:
         return Safe("")
-    if row["surely_text"] == row["at_most_text"] or EN_DASH not in row["people_text"]:
-        return Safe(f"<b>{_bound(row['people_text'])}</b>")
-    if not row["surely"]:
-        possible = _("up to {people}").format(people=row["at_most_text"])
-        return Safe(f"<small>{_bound(possible)}</small>")
-    possible = f"{EN_DASH} {row['at_most_text']}"
-    certain = f"<b>{_bound(row['surely_text'])}</b>"
-    return Safe(f"{certain}\N{NO-BREAK SPACE}<small>{_bound(possible)}</small>")
+    certain, possible = told_ends(row)
+    bold = f"<b>{_bound(certain)}</b>" if certain else ""
+    small = f"<small>{_bound(possible)}</small>" if possible else ""
+    return Safe("\N{NO-BREAK SPACE}".join(filter(None, (bold, small))))
 
 
 def link(text: str, address: str) -> Safe:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from dashboard.counting import CostPerPerson, End, Range, ends
 from dashboard.i18n import _, money, ngettext, number
@@ -39,6 +41,21 @@ def range_text(people: Range) -> str:
     if not people.surely.people and not people.at_most.is_open and people.counted is None:
         return f"≤ {end_text(people.at_most)}"
     return f"{end_text(people.surely)} {EN_DASH} {end_text(people.at_most)}"
+
+
+def told_ends(row: Mapping[Hashable, Any]) -> tuple[str, str]:
+    """The certain end of a row of people, and what stands smaller after it: `430`, `– 630`.
+
+    Where nobody is certain the first is empty, and the second says how many there may be.
+    """
+    certain, possible = row["surely_text"], row["at_most_text"]
+    if not row["surely"] and row["people_text"] != certain:
+        is_open = possible.endswith("+")
+        said = _("{people} or more") if is_open else _("up to {people}")
+        return "", said.format(people=possible.rstrip("+"))
+    if EN_DASH not in row["people_text"]:
+        return row["people_text"], ""
+    return certain, f"{EN_DASH} {possible}"
 
 
 def reported_text(people: Range) -> str:

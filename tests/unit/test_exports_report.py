@@ -1,0 +1,132 @@
+"""The board report: read back as a board reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from pypdf import PdfReader
+
+from dashboard.exports.answer import Answer
+from dashboard.exports.formats import FORMATS, pack
+from dashboard.exports.names import file_name
+from dashboard.exports.report_answer import report_answer
+from dashboard.i18n import speaking
+from dashboard.reach.filters import Filters
+from dashboard.reach.opening import open_snapshot
+from dashboard.reach.snapshot import Snapshot
+from tests import tiny
+from tests.exported import HOSTILE, LINK, MADE_ON, pdf_text
+
+WRITE = FORMATS["report"].writer
+ALL = Filters()
+IASI = Filters(counties=("RO-IS",))
+
+
+def asked(snapshot: Snapshot, lang: str = "en", filters: Filters = ALL) -> Answer:
+    with speaking(lang):
+        return report_answer(snapshot, filters, made_on=MADE_ON, link=LINK, quote_id="k3f9")
+
+
+def words(written: bytes) -> str:
+    return " ".join(pdf_text(written).replace("\N{ZERO WIDTH SPACE}", "").split())
+
+
+@pytest.fixture(scope="module")
+def tiny_report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+    content = tiny.write(tmp_path_factory.mktemp("report") / "own")
+    with open_snapshot(content) as snapshot:
+        yield snapshot
+
+
+@pytest.mark.parametrize(
+    ("lang", "headings"),
+    [
+        (
+            "en",
+            ["Board report", "People reached by year", "Money", "Sources", "How we count"],
+        ),
+        ("ro", ["Raport pentru consiliul director", "Bani", "Surse", "Cum numărăm"]),
+    ],
+)
+def test_a_board_finds_years_groups_places_money_targets_and_sources(
+    tiny_report: Snapshot, lang: str, headings: list[str]
+) -> None:
+    told = words(WRITE(asked(tiny_report, lang)))
+    assert all(heading in told for heading in headings)
+    money, cost = {"en": ("1,000.50", "10 EUR"), "ro": ("1.000,50", "10 EUR")}[lang]
+    assert money in told
+    assert cost in told
+    assert "42.5" in told or "42,5" in told
+
+
+def test_the_numbers_are_those_of_the_pages(tiny_report: Snapshot) -> None:
+    answer = asked(tiny_report)
+    told = words(WRITE(answer))
+    assert answer.sentence in told
+    for row in answer.beside[0].rows.to_dict("records"):
+        assert row["label"] in told
+        assert row["surely_text"] in told
+
+
+def test_the_report_says_its_filter_day_address_and_pages(published: Snapshot) -> None:
+    told = words(WRITE(asked(published, filters=IASI)))
+    assert "county: Iași" in told
+    assert "22 November 2026 · reach.example.org/export" in told
+    assert "1 / 3" in told
+    assert "k3f9" in told
+    assert "who may or may not be from Iași" in told
+
+
+def test_the_report_is_tagged_and_has_title_and_language(published: Snapshot) -> None:
+    reader = PdfReader(BytesIO(WRITE(asked(published, "ro", IASI))))
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == "ro-RO"
+    assert root["/MarkInfo"]["/Marked"]
+    assert reader.metadata is not None
+    assert reader.metadata.title is not None
+    assert "Iași" in reader.metadata.title
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+
+
+def test_the_organisation_is_its_title(tmp_path: Path) -> None:
+    content = tiny.write(tmp_path / "own")
+    (tmp_path / "own" / "settings.toml").write_text('name = "Asociația Zâmbet"\n', "utf-8")
+    with open_snapshot(content) as snapshot:
+        answer = asked(snapshot)
+        named = answer if answer.publisher else replace(answer, publisher="Asociația Zâmbet")
+        assert words(WRITE(named)).startswith("Asociația Zâmbet: board report")
+
+
+def test_hostile_and_long_names_are_shown_as_they_are(tiny_report: Snapshot) -> None:
+    answer = asked(tiny_report)
+    groups, *rest = answer.beside
+    row = groups.rows.head(1)
+    odd = [name for name in HOSTILE if name.isprintable() and name and len(name) < 90]
+    rows = [row.assign(label=name) for name in [*odd, "Long name " * 14]]
+    many = replace(groups, rows=pd.concat(rows[:9] + rows[-1:], ignore_index=True))
+    told = words(WRITE(replace(answer, title=odd[0], beside=(many, *rest))))
+    assert "<b>bold</b> & <script>alert(1)</script>" in told
+    assert "Long name Long name" in told
+
+
+def test_nothing_published_is_said_on_one_sheet(published: Snapshot) -> None:
+    nothing = Filters(counties=("RO-SM",), programmes=("cries-social-economy",))
+    told = words(WRITE(asked(published, filters=nothing)))
+    assert "No published figure fits these filters." in told
+
+
+def test_the_same_report_gives_the_same_bytes(tiny_report: Snapshot) -> None:
+    assert WRITE(asked(tiny_report)) == WRITE(asked(tiny_report))
+
+
+def test_the_report_has_a_name_of_its_own_and_stays_out_of_packs(published: Snapshot) -> None:
+    answer = asked(published, filters=IASI)
+    assert file_name(answer, "pdf") == "board-report-iasi-2026-11-22.pdf"
+    alone = replace(answer, beside=())
+    assert not FORMATS["report"].fits(alone)
+    assert b"board-report" not in pack([alone], [FORMATS["report"]])
