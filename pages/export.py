@@ -7,15 +7,12 @@ import streamlit as st
 
 from dashboard.i18n import _
 from dashboard.ui import notes, session
-from dashboard.ui.builder import choices, packing, preview
-from dashboard.ui.downloads import download_buttons, page_answer
+from dashboard.ui.builder import choices, packing, preview, preview_rows
+from dashboard.ui.downloads import page_answer
 from dashboard.ui.quoted import quoted_figure
 
 filters = session.current()
-notes.title(
-    _("Figures to hand on"),
-    _("Choose a figure; the file holds what you see here, with its filters and its sources."),
-)
+st.title(_("Figures for an application"))
 if "quote" in st.query_params:
     quoted_figure(st.query_params["quote"])
 topic, by, code = choices()
@@ -24,8 +21,7 @@ if held.rows.empty:
     notes.nothing_found()
     st.stop()
 preview(held)
+preview_rows(held)
+packing(filters, topic, by, code)
 st.caption(_("Link to this figure"))
 st.code(session.link(topic=topic, by=by), language=None, wrap_lines=True)
-st.subheader(_("One click, one file"))
-download_buttons(held, name="builder")
-packing(filters, topic, by, code)

@@ -14,6 +14,7 @@ from dashboard.reach.filters import Filters
 from dashboard.ui import data
 from tests.app.conftest import Open
 from tests.app.test_pages import said
+from tests.app.test_tables import column
 
 MIGRATION = {
     "group": "children-affected-by-migration",
@@ -25,7 +26,7 @@ MIGRATION = {
 def test_the_sentence_to_copy_has_the_figure_its_filters_and_its_sources(open_page: Open) -> None:
     app = open_page("export", **MIGRATION)
     sentence = next(code.value for code in app.code if "Source:" in code.value)
-    assert "At least 100 different people if our readings hold" in sentence
+    assert "At least 100 people if we read the reports right" in sentence
     assert "name up to 330 people, who may or may not be among those asked for" in sentence
     assert "county: Bacău and Iași; years: 2016" in sentence
     assert "Activities and results in 2016, first bullet" in sentence
@@ -36,6 +37,8 @@ def test_the_preview_is_what_the_file_holds(open_page: Open) -> None:
     app.selectbox(key="export_by").select("target-group").run()
     with data.reading() as snapshot:
         held = answer_of(snapshot, _filters(), "reach", "target-group", made_on=date(2026, 11, 22))
+    assert column(app, held.title, "Row") == held.rows["label"].tolist()
+    app.toggle(key="export_columns").set_value(True).run()
     assert app.dataframe[0].value["People"].tolist() == held.rows["people_text"].tolist()
 
 
@@ -43,7 +46,7 @@ def test_the_language_of_the_file_is_its_own(open_page: Open) -> None:
     app = open_page("export", lang="en")
     app.selectbox(key="export_language").select("ro").run()
     assert any("Sursa:" in code.value for code in app.code)
-    assert app.title[0].value == "Figures to hand on"
+    assert app.title[0].value == "Figures for an application"
 
 
 def test_a_link_opens_the_builder_at_its_figure(open_page: Open) -> None:
@@ -65,6 +68,21 @@ def test_a_quote_opens_as_it_was_and_as_it_is(open_page: Open) -> None:
     assert f"Quoted figure {quote_id}" in said(app)
     assert "As quoted on 1 March 2026" in said(app)
     assert "Nothing has changed since." in said(app)
+
+
+def test_a_quote_sets_the_builder_to_its_filters_and_rows(open_page: Open) -> None:
+    app = open_page("export")
+    with data.reading() as snapshot:
+        held = answer_of(snapshot, _filters(), "reach", "county", made_on=date(2026, 3, 1))
+        quote_id = Ledger(ledger_path(snapshot.store.content)).quote(held)
+    app.query_params["quote"] = quote_id
+    app.run()
+    assert not app.exception
+    assert app.selectbox(key="export_by").value == "county"
+    assert any("county: Bacău and Iași; years: 2016" in code.value for code in app.code)
+    assert app.query_params["county"] in ("RO-BC,RO-IS", ["RO-BC,RO-IS"])
+    app.selectbox(key="export_by").select("year").run()
+    assert app.selectbox(key="export_by").value == "year"
 
 
 def test_the_whole_pack_is_made_when_it_is_asked_for(open_page: Open) -> None:

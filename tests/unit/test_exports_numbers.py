@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
+from pptx import Presentation
 
 from dashboard.exports.answer import Answer
 from dashboard.exports.columns import ShownColumn
@@ -14,8 +15,10 @@ from dashboard.exports.docx_file import docx
 from dashboard.exports.pdf import pdf
 from dashboard.exports.pptx_file import pptx
 from dashboard.exports.sentence import sentence
+from dashboard.exports.text import one_line
 from dashboard.exports.xlsx import xlsx
 from dashboard.i18n import money, number, speaking
+from dashboard.reach.filters import Filters
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.support import ranked
 from tests.exported import (
@@ -143,3 +146,28 @@ def wanted_texts(held: Answer) -> list[list[str]]:
 def squeezed(text: str) -> str:
     """Without spaces: a line may break anywhere."""
     return "".join(text.split())
+
+
+def test_the_clause_of_a_filter_stands_under_the_rows_of_the_workbook(published: Snapshot) -> None:
+    held = content(published, "reach", "county", "en", Filters(counties=("RO-IS",)))
+    assert held.caveat
+    column = [row[0] for row in cells(xlsx(held))]
+    assert held.caveat in column
+
+
+def test_the_notes_of_the_slide_say_why_surely_so_many(published: Snapshot) -> None:
+    held = content(published, "reach", "county", "en", Filters())
+    slide = Presentation(BytesIO(pptx(held))).slides[0]
+    told = slide.notes_slide.notes_text_frame.text
+    assert held.proof is not None
+    assert all(one_line(sentence) in told for sentence in held.proof.sentences)
+
+
+def test_a_row_of_csv_names_the_documents_and_the_filters(published: Snapshot) -> None:
+    held = content(published, "reach", "county", "en", Filters(counties=("RO-IS",)))
+    header, *rows = csv.reader(StringIO(csv_file(held).decode()))
+    told = dict(zip(header, rows[0], strict=True))
+    assert "Bucharest partner visits" in told["sources"]
+    assert "Iași" in told["filters_text"]
+    results = content(published, "outcomes", "", "en", Filters())
+    assert "sources" not in csv_file(results).decode().partition("\n")[0].split(",")

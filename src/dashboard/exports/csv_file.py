@@ -15,7 +15,7 @@ import pandas as pd
 
 from dashboard.counting import RULES
 from dashboard.exports.answer import Answer
-from dashboard.exports.notes import publication
+from dashboard.exports.notes import SOURCE, cited, publication
 from dashboard.exports.text import is_missing, writable
 from dashboard.reach.breakdowns import NEWER_COLUMNS
 
@@ -57,6 +57,7 @@ NEWER = frozenset(
         "indicator_code",
         "definition",
         "other_language",
+        "sources",
     ]
 )
 
@@ -114,6 +115,8 @@ def csv_file(answer: Answer, dialect: str = "comma") -> bytes:
         "quote_id": answer.quote_id,
     }
     about |= {name: text for name, text in publication(answer) if text}
+    if SOURCE not in answer.rows:  # else each row has its own
+        about["sources"] = "; ".join(source.title for source in cited(answer))
     return _written(answer, about, dialect)
 
 

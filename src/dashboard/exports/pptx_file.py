@@ -17,7 +17,7 @@ from pptx.util import Emu, Length, Pt
 from dashboard.charts import LIGHT
 from dashboard.exports.answer import Answer
 from dashboard.exports.archives import same_each_time
-from dashboard.exports.notes import filter_line, source_sentence
+from dashboard.exports.notes import filter_line, proof_lines, source_sentence
 from dashboard.exports.paper import Bar, TextTable, bars, page_table, told_alone
 from dashboard.exports.sentence import citation, finding, found_again
 from dashboard.exports.text import LOCALES, one_line, shortened
@@ -197,7 +197,9 @@ def _place(shape: Any, top: int, height: int) -> None:
 
 
 def _speaker_notes(answer: Answer) -> str:
-    parts = [finding(answer), *answer.definitions, citation(answer), found_again(answer)]
+    proven = proof_lines(answer)
+    why = [_("Why surely so many"), *proven] if proven else []
+    parts = [finding(answer), *why, *answer.definitions, citation(answer), found_again(answer)]
     return "\n".join(one_line(part) for part in parts if part)
 
 

@@ -19,7 +19,7 @@ from dashboard.exports.paper import colour_words, told_alone, untold
 from dashboard.exports.pdf import typeset
 from dashboard.exports.text import Cells, is_missing, one_line, records_of, shortened, writable
 from dashboard.i18n import _, day, ngettext, number, speaking
-from dashboard.reach.support import sum_text, sums, supporting
+from dashboard.reach.support import sum_text, sums
 from dashboard.reach.targets import counts
 from dashboard.words.glossary import RULES
 from dashboard.words.ranges import EN_DASH, end_text, told_ends
@@ -106,8 +106,8 @@ def _lanes(answer: Answer) -> Answer:
 
 
 def _giving_money(funders: Answer) -> Answer:
-    rows = supporting(funders.rows, "money") if len(funders.rows) else funders.rows
-    return replace(funders, rows=rows)
+    """Those in the first list of `reach_by_funder`: nobody ranks them beside donors of goods."""
+    return replace(funders, rows=funders.rows[funders.rows["support"] == "money"])
 
 
 def _bars(answer: Answer, heading: str, most: int, *, in_order: bool = False) -> dict[str, Any]:

@@ -91,7 +91,10 @@ def _write_rows(book: Workbook, sheet: Worksheet, answer: Answer) -> None:
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     if has_chart:
         _write_chart_columns(book, sheet, answer, last + 1)
-        sheet.insert_chart(len(answer.rows) + 2, 0, _chart(book, sheet, answer, last + 1))
+        sheet.insert_chart(len(answer.rows) + 3, 0, _chart(book, sheet, answer, last + 1))
+    if answer.caveat:  # it never leaves the numbers, not even for the other sheet
+        muted = book.add_format({"font_color": LIGHT.muted, "italic": True})
+        sheet.write_string(len(answer.rows) + 2, 0, _fitting(answer.caveat), muted)
     sheet.repeat_rows(0)
     _for_paper(sheet)
 

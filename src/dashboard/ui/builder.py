@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.charts import PLOT_CONFIG
 from dashboard.exports.answer import TOPICS, Answer
 from dashboard.exports.formats import FORMATS
+from dashboard.exports.paper import page_table, told_alone
 from dashboard.exports.pictures import has_browser
 from dashboard.exports.sentence import sentence
-from dashboard.i18n import LANGUAGES, _, language
+from dashboard.i18n import LANGUAGES, _, language, number
 from dashboard.reach.dimensions import BREAKDOWN_TITLES
 from dashboard.reach.filters import Filters
 from dashboard.ui.charts import Drawn
-from dashboard.ui.downloads import pack_buttons, page_answer
+from dashboard.ui.downloads import download_buttons, pack_buttons, page_answer
+from dashboard.ui.html_table import Column, cell, html_table, people_cell
 from dashboard.ui.text import plain
+
+_SENTENCE = 170  # pixels: longer ones scroll
 
 
 def choices() -> tuple[str, str, str]:
@@ -53,17 +58,45 @@ def choices() -> tuple[str, str, str]:
 
 
 def preview(held: Answer) -> None:
-    """Exactly what will be in the file: the sentence to copy, the chart, the rows."""
-    st.subheader(plain(held.title))
-    st.caption(_("Sentence and citation to copy"))
-    st.code(sentence(held), language=None, wrap_lines=True)
-    if held.figure is not None:
-        st.plotly_chart(
-            Drawn(_on_paper(held)), theme=None, config=PLOT_CONFIG, key="preview", alt=held.sentence
-        )
-    headings = {column.name: column.heading for column in held.columns}
-    shown = held.rows[list(headings)].rename(columns=headings)
-    st.dataframe(shown, hide_index=True, alt=held.title)
+    """Exactly what will be in the file: the sentence to copy and the buttons beside the chart."""
+    words, drawn = st.columns([6, 4], gap="large") if held.figure else (st.container(), None)
+    with words:
+        st.subheader(plain(held.title))
+        st.code(sentence(held), language=None, wrap_lines=True, height=_SENTENCE)
+        download_buttons(held, name="builder")
+    if drawn is not None:
+        figure = Drawn(_on_paper(held))
+        drawn.plotly_chart(figure, theme=None, config=PLOT_CONFIG, key="preview", alt=held.sentence)
+
+
+def preview_rows(held: Answer) -> None:
+    """The rows as people read them; behind a switch, the columns that programs read."""
+    if st.toggle(_("All columns"), key="export_columns"):
+        headings = {column.name: column.heading for column in held.columns}
+        shown = held.rows[list(headings)].rename(columns=headings)
+        st.dataframe(shown, hide_index=True, alt=held.title)
+    elif held.topic == "reach":
+        html_table(told_alone(held).rows, _people_columns(), held.title)
+    else:
+        table = page_table(held)
+        columns = [
+            Column(heading, cell(str(at)), is_number)
+            for at, (heading, is_number) in enumerate(
+                zip(table.headings, table.is_number, strict=True)
+            )
+        ]
+        rows = pd.DataFrame(table.rows, columns=[str(at) for at in range(len(columns))])
+        html_table(rows, columns, held.title)
+
+
+def _people_columns() -> list[Column]:
+    return [
+        Column(_("Row"), cell("label")),
+        Column(_("People"), people_cell, True),
+        Column(_("Figures"), lambda row: number(row["figures"] + row["figures_touching"]), True),
+        Column(_("Kind of support"), lambda row: row.get("support_label", "")),
+        Column(_("Wider group"), lambda row: row.get("parent_label", "")),
+    ]
 
 
 def packing(filters: Filters, topic: str, by: str, code: str) -> None:

@@ -92,6 +92,13 @@ def address(page: str, **more: str) -> str:
     return f"{page}?{urlencode(_short_address() | more, safe=',:')}"
 
 
+def open_filters(filters: Filters) -> None:
+    """Show what something else than the address asks for, as if the reader had chosen it."""
+    st.session_state[_SPOKEN] = True
+    st.session_state[_FILTERS] = filters
+    st.session_state[_UNREAD] = []
+
+
 def choose_programme() -> None:
     """The list of programmes changed: one is asked for, or every one."""
     chosen = st.session_state[PROGRAMME]
