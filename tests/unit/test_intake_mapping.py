@@ -177,3 +177,10 @@ def test_no_copy_is_kept_of_a_sheet_that_may_name_somebody(content: Content) -> 
     named = offered(content, b"Activity,County,People,Notes\nGames,Cluj,10,Maria Popescu led\n")
     assert [found.files[0].data is None for found in (plain, named)] == [False, True]
     assert named.files[0].sha256
+
+
+def test_a_row_that_happens_to_be_the_sum_of_those_above_is_no_total(content: Content) -> None:
+    text = "Activity,County,People\nGames,Cluj,1\nMeals,Cluj,2\nCamp,Cluj,3\nTrip,Cluj,9\n,,15\n"
+    found = offered(content, text.encode())
+    assert [people for (people,) in figures(found, "people")] == ["1", "2", "3", "9"]
+    assert [each.origin.row for each in found.left_out] == [6]

@@ -60,8 +60,9 @@ class Blame:
                 self.add(origin, problem)
         if errors and set(self._refused) == before:
             raise ProblemsFound(errors)
+        fresh = set(self._refused) - before
         for step in steps:
-            if step.proposed.origin in set(self._refused) - before:
+            if step.proposed.origin in fresh:
                 self._ids.setdefault(step.id, step.proposed.origin)
         return bool(errors)
 

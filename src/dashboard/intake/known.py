@@ -28,13 +28,18 @@ class Known:
     """The rows of every table, and the names that lead to each id, by the kind of thing.
 
     `tables`: rows by id. Rows that a file is about to add are added here as they are met.
-    `own_name`: what the folder's settings call the organisation.
+    `own_name`: what the folder's settings call the organisation. `newer`: by a row that was
+    corrected the one that corrects it.
     """
 
     tables: dict[str, dict[str, Row]] = field(default_factory=dict)
     own_name: str = ""
+    newer: dict[str, str] = field(default_factory=dict)
     _names: dict[str, dict[str, set[str]]] = field(default_factory=dict)
     _aliases: dict[tuple[str, str], str] = field(default_factory=dict)
+    _alike: dict[tuple[str, tuple[str, ...]], dict[tuple[str, ...], list[str]]] = field(
+        default_factory=dict
+    )
 
     @classmethod
     def of(cls, content: Content, files: Mapping[str, bytes]) -> Known:
@@ -55,6 +60,11 @@ class Known:
         """Its id, under which and under whose names it is found from here on."""
         table, key = KINDS[kind]
         self.tables.setdefault(table, {})[row[key]] = row
+        if row.get("supersedes"):
+            self.newer[row["supersedes"]] = row[key]
+        for (name, columns), found in self._alike.items():
+            if name == table:
+                found.setdefault(_cells(row, columns), []).append(row[key])
         names = self._names.setdefault(kind, {})
         for column in (*_NAMES, *_LABELS):
             if row.get(column):
@@ -74,26 +84,36 @@ class Known:
             return text
         plain = _bare(fold(text))
         named = self._names.get(kind, {})
-        found = self._current(kind, named.get(fold(text)) or named.get(plain) or set())
+        found = self._current(named.get(fold(text)) or named.get(plain) or set())
         if len(found) == 1:
             return next(iter(found))
         return "" if found else self._aliases.get((kind, fold(text)), "")
 
     def several(self, kind: str, text: str) -> list[str]:
         """The ids that are all called so, where more than one is."""
-        found = self._current(kind, self._names.get(kind, {}).get(fold(text), set()))
+        found = self._current(self._names.get(kind, {}).get(fold(text), set()))
         return sorted(found) if len(found) > 1 else []
 
-    def heads(self) -> dict[str, str]:
-        """By each figure that was corrected the one that stands for it now."""
-        newer = {r["supersedes"]: i for i, r in self.tables.get("beneficiaries", {}).items()
-                 if r.get("supersedes")}  # fmt: skip
-        return {old: _last(newer, old) for old in newer}
+    def head(self, id_: str) -> str:
+        """What stands for a row now, through all that corrected it."""
+        seen = {id_}
+        while self.newer.get(id_, id_) not in seen:
+            id_ = self.newer[id_]
+            seen.add(id_)
+        return id_
 
-    def _current(self, kind: str, ids: set[str]) -> set[str]:
+    def like(self, columns: tuple[str, ...], table: str, row: Mapping[str, str]) -> list[str]:
+        """The ids of the rows of a table that say the same as `row` in some columns."""
+        if (table, columns) not in self._alike:
+            found: dict[tuple[str, ...], list[str]] = {}
+            for id_, each in self.tables.get(table, {}).items():
+                found.setdefault(_cells(each, columns), []).append(id_)
+            self._alike[table, columns] = found
+        return self._alike[table, columns].get(_cells(row, columns), [])
+
+    def _current(self, ids: set[str]) -> set[str]:
         """Those that no other row corrects, where a name is shared."""
-        rows = self.tables.get(KINDS[kind][0], {}).values() if len(ids) > 1 else ()
-        return ids - {row.get("supersedes", "") for row in rows}
+        return {id_ for id_ in ids if id_ not in self.newer} if len(ids) > 1 else ids
 
     def alike(self, kind: str, text: str) -> str:
         """A name of the same kind that is nearly the same; "" without one. Never taken unasked."""
@@ -132,7 +152,7 @@ class Known:
         return next(i for i, r in rows if r["audience"] == "supported" and not r["parent_id"])
 
     def new_id(self, kind: str, text: str) -> str:
-        return free_id(text, {*self.ids(kind)}, otherwise=kind)
+        return free_id(text, self.tables.get(KINDS[kind][0], {}), otherwise=kind)
 
     def choices(self, kind: str) -> list[str]:
         """Every row as it is called."""
@@ -151,9 +171,5 @@ def _bare(text: str) -> str:
     return _COUNTY.sub("", text).strip()
 
 
-def _last(newer: Mapping[str, str], id_: str) -> str:
-    seen = {id_}
-    while newer.get(id_) and newer[id_] not in seen:
-        id_ = newer[id_]
-        seen.add(id_)
-    return id_
+def _cells(row: Mapping[str, str], columns: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(row.get(column, "") for column in columns)

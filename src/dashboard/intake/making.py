@@ -43,6 +43,8 @@ class Maker:
 
     def organisation(self, origin: Origin) -> list[Proposed]:
         """The rows of the own organisation, none when it is there; sets `organisation_id`."""
+        if self.organisation_id:
+            return self._again("organisation", self.organisation_id, origin)
         name = self.organisation_name or self.known.own_organisation() or _("Our organisation")
         found = self.known.find("organisation", name)
         if found:

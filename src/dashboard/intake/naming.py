@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Container
+from itertools import chain, count
 
 from dashboard.words.folding import fold
 
@@ -21,8 +22,8 @@ def slug(text: str) -> str:
     return made
 
 
-def free_id(text: str, taken: Collection[str], otherwise: str = "row") -> str:
+def free_id(text: str, taken: Container[str], otherwise: str = "row") -> str:
     """An id for a name that no row has yet: the name's, else with a number behind it."""
     stem = slug(text) or otherwise
-    others = (f"{stem}-{n}" for n in range(2, len(taken) + 3))
-    return next(each for each in (stem, *others) if each not in taken)
+    others = (f"{stem}-{n}" for n in count(2))
+    return next(each for each in chain((stem,), others) if each not in taken)

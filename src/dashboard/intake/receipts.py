@@ -19,7 +19,7 @@ from pathlib import Path
 
 from dashboard.i18n import N_, _
 from dashboard.intake.editing import Row
-from dashboard.intake.naming import slug
+from dashboard.intake.naming import free_id, slug
 from dashboard.intake.preview import HERE, Preview
 from dashboard.paths import Content
 from dashboard.store.swapping import IMPORTS
@@ -102,10 +102,9 @@ def imported_before(content: Content, sha256: str) -> Receipt | None:
 
 def new_id(content: Content, name: str, now: datetime) -> str:
     """`20261126-204510-raport-2024`: no colon, and none that is there already."""
-    stem = f"{now:%Y%m%d-%H%M%S}-{slug(name.rpartition('.')[0] or name)[:40] or 'import'}"
+    stem = f"{now:%Y%m%d-%H%M%S} {slug(name.rpartition('.')[0] or name)[:40] or 'import'}"
     taken = {path.name for path in (content.tables.parent / IMPORTS).glob("*")}
-    others = (f"{stem}-{n}" for n in range(2, len(taken) + 3))
-    return next(each for each in (stem, *others) if each not in taken)
+    return free_id(stem, taken)
 
 
 def write(folder: Path, receipt: Receipt, preview: Preview, before: Mapping[str, bytes]) -> None:

@@ -28,6 +28,7 @@ _PERSONAL = N_(
     "count them, or put them as participations, without names, into tables/participations/."
 )
 _NAMELESS = ("a person’s name",)
+_USUAL = 0.7  # of the rows
 _EMPTIES = {"", "-", "–", "—", "n/a", "x"}
 
 
@@ -71,6 +72,10 @@ class _Reader:
         ]
         self.numbers = list(dict.fromkeys(numbers))
         self.marks = {n: convention(_at(c, n) for _n, c in self.rows) for n in self.numbers}
+        texts = {c: n for c, n in self.places.items() if n not in self.numbers and c != "note"}
+        usual = _USUAL * len(self.rows)
+        self.filled = [n for n in texts.values()
+                       if sum(bool(_at(c, n).text) for _r, c in self.rows) >= usual]  # fmt: skip
         writer.marks = {c: self.marks[n] for c, n in self.places.items() if n in self.marks}
 
     def read(self) -> None:
@@ -79,13 +84,18 @@ class _Reader:
         above: dict[int, list[float]] = {n: [] for n in self.numbers}
         for row, cells in self.rows:
             values = {n: self._value(_at(cells, n), n) for n in self.numbers}
-            if _is_total(cells) or _is_sum(values, above):
+            could_be = row == self.rows[-1][0] or self._has_gap(cells)
+            if _is_total(cells) or (could_be and _is_sum(values, above)):
                 self._leave_out(row, _TOTAL)
                 above = {n: [] for n in self.numbers}
                 continue
             for n, value in values.items():
                 above[n] += [] if value is None else [value]
             self._row(row, cells)
+
+    def _has_gap(self, cells: tuple[Cell, ...]) -> bool:
+        """Whether a cell is empty where the other rows say something."""
+        return any(not _at(cells, n).text for n in self.filled)
 
     def _leave_out(self, row: int, why: str) -> None:
         with speaking(self.told_in):

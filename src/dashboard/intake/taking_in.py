@@ -26,6 +26,10 @@ _UNKNOWN = N_(
     "Copy the rows into the workbook of `dashboard template`, or use the columns of a table."
 )
 _NOT_READ = N_("The sheet {name} is not read: its headings are not known.")
+_REGISTER = N_(
+    "{name} holds participations, a row a person and day. "
+    "Put it into the folder tables/participations/, where they are counted."
+)
 _SHOWN = 6
 TABLES, WORKBOOK, FIGURES, MONEY = ("tables", "workbook", "figures", "money")
 KINDS_READ = (TABLES, WORKBOOK, FIGURES, MONEY, hxl_in.HXL, giving_in.GIVING)
@@ -88,6 +92,8 @@ class _Taker:
             made = _made(file, shown, standard)
             names_people = standard.kind == giving_in.GIVING and standard.left_out
             return _without_copy(made) if names_people else made
+        if any(map(tables_in.is_register, shown)):
+            raise DashboardError(_(_REGISTER).format(name=file.name))
         if self.kind in ("", TABLES) and any(map(tables_in.table_of, shown)):
             return _tables(file, shown)
         if self.kind in ("", FIGURES, MONEY):

@@ -38,10 +38,17 @@ NO_NAME = Kind(
     N_("Write a name that is there already, as it is written there, or leave it empty."),
 )
 CORRECTS = N_("the same people with another number: it corrects the one that is there")
-_FIGURE_KEY = (
-    *("label_ro", "label_en", "target_group_id", "area_id", "period"),
-    *("project_id", "programme_id", "organisation_id", "sex", "age_from", "age_to", "unit"),
-)
+# What rows about the same thing share, by the kind of row.
+_SAME: dict[str, tuple[str, ...]] = {
+    "figure": (
+        *("label_ro", "label_en", "target_group_id", "area_id", "period"),
+        *("project_id", "programme_id", "organisation_id", "sex", "age_from", "age_to", "unit"),
+    ),
+    "project": ("title_en", "title_ro"),
+    "funding": ("project_id", "organisation_id", "funder_id", "amount", "period", "stage"),
+    "outcome": ("indicator_en", "indicator_ro", "area_id", "period", "value"),
+    "source": ("title",),
+}
 _NUMBER = ("people", "people_max", "qualifier", "basis")
 NEW = "new"
 Answers = Mapping[tuple[str, str], str]
@@ -248,22 +255,20 @@ class _Row:
 
     def _same_row(self, key: str) -> str:
         """The id of a row that says all of this already."""
-        rows = self.writer.known.tables.get(self.form.table, {})
-        heads = self.writer.known.heads()
+        known, table = self.writer.known, self.form.table
         given = {column: value for column, value in self.values.items() if column != key}
-        return next((id_ for id_, row in rows.items() if _agrees(row, given, heads)), "")
+        alike = known.like(_SAME[self.form.kind], table, self.values)
+        return next((i for i in alike if _agrees(known, known.tables[table][i], given)), "")
 
     def _said_before(self) -> str:
         """The id of a figure about the same people with the same number, which is edited then.
 
         One with another number is corrected by the new row; "" as for one nobody told before.
         """
-        rows = self.writer.known.tables.get(self.form.table, {})
-        gone = {row.get("supersedes") for row in rows.values()}
-        mine = [self.values.get(column, "") for column in _FIGURE_KEY]
-        same = [i for i, r in rows.items() if [r.get(c, "") for c in _FIGURE_KEY] == mine]
-        for id_ in (id_ for id_ in same if id_ not in gone):
-            row = rows[id_]
+        known = self.writer.known
+        alike = known.like(_SAME["figure"], self.form.table, self.values)
+        for id_ in [id_ for id_ in alike if id_ not in known.newer]:
+            row = known.row("figure", id_)
             if all(row.get(column, "") == self.values.get(column, "") for column in _NUMBER):
                 return id_
             self.values.setdefault("supersedes", id_)
@@ -272,10 +277,10 @@ class _Row:
         return ""
 
 
-def _agrees(row: Row, given: Mapping[str, str], heads: Mapping[str, str]) -> bool:
+def _agrees(known: Known, row: Row, given: Mapping[str, str]) -> bool:
     def of(values: Mapping[str, str], column: str) -> str:
         value = values.get(column, "")
-        return heads.get(value, value) if column in ("part_of", "same_as") else value
+        return known.head(value) if column in ("part_of", "same_as") else value
 
     places = ("locator", "note_en", "note_ro")
     return all(of(row, column) == of(given, column) for column in given if column not in places)
