@@ -9,7 +9,7 @@ from dashboard.ui import charts, data, notes, rows, session
 from dashboard.ui.first_screen import first_screen
 
 filters, look = session.current(), charts.page_look()
-screen = data.ask(first_screen, filters, look, charts.is_phone())
+screen = data.ask(first_screen, filters, look, session.is_phone())
 
 notes.finding(screen.headline, screen.second)
 if screen.charts:

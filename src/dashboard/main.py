@@ -7,21 +7,27 @@ import streamlit as st
 from dashboard.errors import DashboardError
 from dashboard.i18n import _
 from dashboard.paths import PACKAGE, ROOT
-from dashboard.ui import data, opened, session, shell
+from dashboard.ui import data, opened, session, shell, told
+from dashboard.ui.bar import bar
 from dashboard.ui.filter_bar import filter_bar
+from dashboard.ui.pages import PAGES, SCRIPTS, url_path
 from dashboard.ui.problems import show_problems
 
 
 def run() -> None:
     """Draw the shell once, then the page; or say in its place why there is nothing to show."""
     session.enter_language(data.folder_language)
-    icon = PACKAGE / "web" / "static" / "icon.svg"
-    st.set_page_config(page_title=_("Reach"), page_icon=icon, layout="wide")
     try:
         with data.reading():
             _draw()
     except DashboardError as error:
+        _configure(_("Reach"))
         show_problems(error)
+
+
+def _configure(title: str) -> None:
+    icon = PACKAGE / "web" / "static" / "icon.svg"
+    st.set_page_config(page_title=title, page_icon=icon, layout="wide")
 
 
 def _draw() -> None:
@@ -30,42 +36,32 @@ def _draw() -> None:
     begins = data.year_begins()
     span = session.years_offered(data.years_told(), begins)
     is_embedded = bool(st.context.is_embedded)
-    page = st.navigation(_pages(), position="hidden" if is_embedded else "top")
+    pages = _pages()
+    page = st.navigation(pages, position="hidden" if is_embedded else "top", expanded=True)
+    _configure(told.title(SCRIPTS[page.url_path], filters))
     if is_embedded:
         with shell.engine_notice():
             page.run()
         return
+    bar(pages[0], page.url_path, filters)
     filter_bar(known, span, begins)
     session.write_address()
     opened.dialog(page.url_path)
-    shell.header(known, filters)
-    with shell.engine_notice():
+    shell.said_above(known, filters)
+    with shell.engine_notice(), st.container(key="page"):
         page.run()
-    shell.footer()
-    shell.paper()
 
 
 def _pages() -> list[st.Page]:
     folder = ROOT / "pages"
-    titles = {
-        "overview": _("Overview"),
-        "years": _("Years"),
-        "target_groups": _("Target groups"),
-        "counties": _("Counties"),
-        "funders": _("Funders"),
-        "projects": _("Projects"),
-        "outcomes": _("Outcomes"),
-        "export": _("Export"),
-        "about": _("About"),
-    }
     return [
         st.Page(
-            folder / f"{name}.py",
-            title=title,
-            url_path=name.replace("_", "-"),
-            default=name == "overview",
+            folder / f"{script}.py",
+            title=_(title),
+            url_path=url_path(script),
+            default=script == "overview",
         )
-        for name, title in titles.items()
+        for script, title in PAGES.items()
     ]
 
 

@@ -77,7 +77,7 @@ def test_switching_the_language_switches_the_page(open_page: Open) -> None:
 
 def test_clearing_the_filters_keeps_language_and_year_mode(open_page: Open) -> None:
     app = open_page(county="RO-IS", lang="ro", mode="ending-in")
-    app.button(key="clear_in_header").click().run()
+    app.button(key="clear").click().run()
     assert address(app) == {"lang": "ro", "mode": "ending-in"}
 
 
@@ -106,4 +106,4 @@ def test_reporting_years_are_chosen_where_the_folder_has_them(
     assert box.told(app)["chosen"][-1] == ["years=2015-09..2016-08", "2015/16", ""]
     app.selectbox(key="filter_years_until").set_value(2016).run()
     assert not app.exception
-    assert any("September 2015 – August 2017" in each.value for each in app.caption)
+    assert any("September 2015 – August 2017" in each.value for each in app.markdown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -14,17 +15,22 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from dashboard.ui.told import Told
 from dashboard.web.compression import BROTLI, Shelf, files_of
 from dashboard.web.front_page import FrontPage, hints
 from tests.asgi import ask
 
 STATIC = Path(streamlit.__file__).parent / "static" / "static"
-PAGE = """<!DOCTYPE html><html lang="en"><head>
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>As it comes</title>
 <script type="module" crossorigin src="./static/js/index.a1.js"></script></head></html>"""
 HTML = "text/html,*/*"
 
 
-def front(own: str = "") -> ASGIApp:
+def says(script: str, query: Mapping[str, str], code: str) -> Told:
+    return Told(f"{script} <{code}>", f'"{query.get("county", "all")}" & others')
+
+
+def front(own: str = "", told: Callable[..., Told | None] = says, base: str = "") -> ASGIApp:
     """A page and something else, of a folder that asks for its `own` language."""
 
     async def page(_request: Request) -> Response:
@@ -34,9 +40,11 @@ def front(own: str = "") -> ASGIApp:
         return JSONResponse({"html": '<html lang="en"'})
 
     return FrontPage(
-        Starlette(routes=[Route("/", page), Route("/other", other)]),
+        Starlette(routes=[Route("/other", other), Route("/{path:path}", page)]),
         hints=lambda: "<link rel=hint>",
         own=lambda: own,
+        told=told,
+        base=lambda: base,
     )
 
 
@@ -69,7 +77,8 @@ def test_a_folder_s_own_language_comes_before_the_browser_s(
 
 
 def test_the_page_names_what_will_be_needed_before_its_head_ends(app: ASGIApp) -> None:
-    assert "<link rel=hint>\n</head>" in ask(app, "/", accept=HTML).text
+    text = ask(app, "/", accept=HTML).text
+    assert '<link rel=hint>\n<script defer src="./assets/page.js"></script>\n</head>' in text
 
 
 def test_the_page_is_compressed_for_who_takes_it(app: ASGIApp) -> None:
@@ -80,6 +89,33 @@ def test_the_page_is_compressed_for_who_takes_it(app: ASGIApp) -> None:
 
 def test_no_tag_of_the_page_as_it_comes_is_passed_on(app: ASGIApp) -> None:
     assert "etag" not in ask(app, "/", accept=HTML).headers
+
+
+def test_a_pasted_link_shows_the_finding_of_its_page_filters_and_language(app: ASGIApp) -> None:
+    text = ask(app, "/target-groups?lang=ro&county=RO-IS&county=RO-BC", accept=HTML).text
+    assert "<title>target_groups &lt;ro&gt;</title>" in text
+    assert '<meta property="og:title" content="target_groups &lt;ro&gt;">' in text
+    assert 'property="og:description" content="&quot;RO-IS,RO-BC&quot; &amp; others">' in text
+    assert '<meta property="og:locale" content="ro_RO">' in text
+
+
+def test_a_page_of_which_nothing_can_be_told_comes_without() -> None:
+    answer = ask(front(told=lambda *_asked: None), "/", accept=HTML)
+    assert answer.status == 200
+    assert "<title>As it comes</title>" in answer.text
+    assert "og:" not in answer.text
+
+
+@pytest.mark.parametrize("base", ["", "/reach"])
+def test_an_address_that_no_page_has_is_answered_with_the_pages(base: str) -> None:
+    app = front(base=base)
+    assert ask(app, f"{base}/years", accept=HTML).status == 200
+    for path in ("/nothing", "/years/2016", "/index.html", "/%3Cscript%3E"):
+        answer = ask(app, f"{base}{path}", accept=HTML, accept_language="ro")
+        assert answer.status == 404
+        assert '<html lang="ro">' in answer.text
+        assert "La această adresă nu este nicio pagină" in answer.text
+        assert f'<a href="{base}/target-groups?lang=ro">Grupuri</a>' in answer.text
 
 
 def test_other_answers_pass_unchanged(app: ASGIApp) -> None:

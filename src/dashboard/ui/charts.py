@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,7 +12,7 @@ from plotly.basedatatypes import BaseFigure
 from dashboard.charts import PLOT_CONFIG, Look, look, map_config
 from dashboard.i18n import _
 from dashboard.reach.filters import Filters
-from dashboard.ui import data, opened
+from dashboard.ui import data, opened, session
 
 Drawing = dict[str, Any]
 _PHONE, _PHONE_HIGH = 362, 340  # pixels
@@ -79,19 +80,15 @@ def chart(
         config=map_config(data.assets()) if by == "county" else PLOT_CONFIG,
         key=key,
         alt=alt,
-        on_select="ignore" if is_phone() else lambda: _pick_mark(key, by, filters),
+        # On a phone a chart that can be clicked would hold the finger that scrolls the page.
+        on_select="ignore" if session.is_phone() else partial(_pick_mark, key, by, filters),
         selection_mode="points",
     )
 
 
-def is_phone() -> bool:
-    """On a phone a chart that can be clicked would hold the finger that scrolls the page."""
-    return "Mobi" in st.context.headers.get("User-Agent", "")
-
-
 def size(wide: int, high: int) -> tuple[int, int]:
     """The pixels that a figure is laid out for: on a phone all are as wide as the screen."""
-    return (_PHONE, min(high, _PHONE_HIGH)) if is_phone() else (wide, high)
+    return (_PHONE, min(high, _PHONE_HIGH)) if session.is_phone() else (wide, high)
 
 
 def keys(look: Look, audiences: Sequence[str]) -> list[tuple[str, str]]:

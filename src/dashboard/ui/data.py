@@ -15,7 +15,7 @@ from plotly.graph_objects import Figure
 
 from dashboard.charts import LIGHT, county_map, reach_bars
 from dashboard.errors import DashboardError
-from dashboard.i18n import language, speaking
+from dashboard.i18n import _, language, speaking
 from dashboard.paths import DATA, content_from_environment
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.catalogue import Catalogue, catalogue
@@ -58,6 +58,16 @@ def folder_language() -> str:
 def last_language() -> str:
     """The same of the folder as it was last opened, without a look at it."""
     return _LIVE.language
+
+
+def publisher() -> tuple[str, str]:
+    """Whose figures these are, as the folder says it, and the same in short."""
+    store = snapshot().store
+    if not store.content.is_own:
+        return _("Social NGOs in Romania"), _("Social NGOs")
+    short = store.settings.short_name
+    name = store.settings.name or short or store.content.name
+    return name, short or name
 
 
 def snapshot() -> Snapshot:

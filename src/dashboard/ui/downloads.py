@@ -32,13 +32,20 @@ def page_answer(filters: Filters, topic: str, by: str, code: str = "") -> Answer
         return answer_of(data.snapshot(), filters, topic, by, made_on=date.today())
 
 
-def download_menu(filters: Filters, topic: str, by: str = "year") -> None:
-    """A button that opens the formats of what the page shows; nothing is made until it is open."""
+def download_menu(filters: Filters, topic: str, by: str = "year", place: str = "") -> None:
+    """A button that opens the formats of what the page shows; nothing is made until it is open.
+
+    `place` tells apart two of the same on a page.
+    """
     if st.context.is_embedded:
         return
-    name = f"{topic}_{by}"
+    name = f"{place}{topic}_{by}"
     menu = st.popover(
-        _("Download"), icon=":material/download:", key=f"menu_{name}", on_change="rerun"
+        _("Download"),
+        icon=":material/download:",
+        type="tertiary" if place else "secondary",
+        key=f"menu_{name}",
+        on_change="rerun",
     )
     if menu.open:
         with menu:

@@ -38,7 +38,7 @@ def filter_bar(known: Catalogue, span: tuple[int, int] | None, begins: int = 1) 
     """
     filters = session.current()
     draw = partial(_controls, known, filters, span, begins)
-    if not _is_phone():
+    if not session.is_phone():
         st.html(_LOOK)
         with st.container(horizontal=True, gap="small", key="filters", wrap=False):
             draw(is_narrow=False)
@@ -52,10 +52,6 @@ def filter_bar(known: Catalogue, span: tuple[int, int] | None, begins: int = 1) 
 def filters_sentence(known: Catalogue, filters: Filters) -> str:
     """The filters in words, with the names a reader knows."""
     return filters.sentence(lambda field, row_id: name_of(known, field, row_id))
-
-
-def _is_phone() -> bool:
-    return "Mobile" in (st.context.headers.get("User-Agent") or "")
 
 
 def _controls(

@@ -49,6 +49,11 @@ def speaking() -> AbstractContextManager[None]:
     return i18n.speaking(st.session_state[_LANGUAGE])
 
 
+def is_phone() -> bool:
+    """Whether the reader holds a phone; how wide a window is, the server cannot know."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
 def enter_filters(known: Catalogue) -> Filters:
     """The filters of the address when it says something new, else those of the session."""
     if _FILTERS not in st.session_state or _address_is_news():

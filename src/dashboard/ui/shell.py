@@ -1,4 +1,4 @@
-"""What stands around every page: its filters in words, the language, and what went wrong."""
+"""What stands between the bar and a page: what went wrong, and what paper must say."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textwrap import shorten
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.i18n import LANGUAGES, _, ngettext
+from dashboard.i18n import _, ngettext
 from dashboard.reach.catalogue import Catalogue
 from dashboard.reach.filters import Filters
 from dashboard.reach.register import engine_sentence
@@ -18,51 +18,17 @@ from dashboard.ui.filter_bar import filters_sentence
 from dashboard.ui.text import plain
 
 
-def header(known: Catalogue, filters: Filters) -> None:
-    """The filters as a sentence with a way out, the link of this page, and the language."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(plain(filters_sentence(known, filters)), width="stretch")
-        if not filters.is_everything:
-            st.button(
-                _("Clear"),
-                key="clear_in_header",
-                type="tertiary",
-                icon=":material/filter_alt_off:",
-                on_click=session.clear,
-            )
-        _link()
-        _language()
-    _warnings()
-
-
-# On paper: no frame and no widgets, and charts no wider than the sheet.
-_PRINT = """<style>@media print {
-  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stSelectbox"],
-  [data-testid="stPopover"], [data-testid="stButtonGroup"], [data-testid="stExpander"],
-  [data-testid="stDownloadButton"], [data-testid="stButton"] { display: none !important; }
-  [data-testid="stPlotlyChart"] { zoom: 0.66; break-inside: avoid; }
-  [data-testid="stMain"], [data-testid="stApp"] { position: static; overflow: visible; }
-}</style>"""
-
-
-def paper() -> None:
-    """How a page is printed, which the theme cannot say."""
-    st.html(_PRINT)
-
-
-def footer() -> None:
-    """Where the numbers come from, and whose they are."""
-    snapshot = data.snapshot()
-    content = (
-        _("Own data: {name}.").format(
-            name=plain(snapshot.store.settings.name or snapshot.store.content.name)
-        )
-        if snapshot.store.content.is_own
-        else _("Published figures of five documents of Romanian social organisations.")
-    )
-    st.divider()
-    promise = _("Every number leads back to its document.")
-    st.caption(f"{content} {promise}")
+def said_above(known: Catalogue, filters: Filters) -> None:
+    """One line above the page for what a reader must know; each has its place, drawn or not."""
+    with st.container(key="said"):
+        for sentence in (_unread(), _problems()):
+            place = st.empty()
+            if sentence:
+                place.warning(sentence)
+    with st.container(key="paper"):
+        name, _short = data.publisher()
+        st.markdown(f"**{plain(name)}** · {plain(filters_sentence(known, filters))}")
+        st.caption(_("Every number leads back to its document."))
 
 
 @contextmanager
@@ -79,41 +45,24 @@ def _say_engine(place: DeltaGenerator) -> None:
         place.warning(sentence)
 
 
-def _link() -> None:
-    with st.popover(_("Link"), icon=":material/link:", type="tertiary"):
-        st.write(_("Opens this page with these filters and this language:"))
-        st.code(session.link(), language=None, wrap_lines=True)
+def _unread() -> str:
+    unread = [*session.unread(), *opened.unread_row()]
+    if not unread:
+        return ""
+    return _(
+        "The link asks for something this data does not know, which is left out: {parts}"
+    ).format(parts=plain(shorten(", ".join(unread), 200, placeholder=" …")))
 
 
-def _language() -> None:
-    st.segmented_control(
-        _("Language"),
-        list(LANGUAGES),
-        format_func=str.upper,
-        key="language_switch",
-        required=True,
-        label_visibility="collapsed",
-        on_change=session.choose_language,
-    )
-
-
-def _warnings() -> None:
-    if unread := [*session.unread(), *opened.unread_row()]:
-        st.warning(
-            _(
-                "The link asks for something this data does not know, which is left out: {parts}"
-            ).format(parts=plain(shorten(", ".join(unread), 200, placeholder=" …")))
-        )
+def _problems() -> str:
     problems = data.snapshot().store.problems
-    if problems and not problems[0].table:  # the tables are not to blame
-        st.warning(plain(f"{problems[0].problem} {problems[0].remedy}"))
-    elif problems:
-        st.warning(
-            ngettext(
-                "The tables have {n} problem, so the last good version is shown.",
-                "The tables have {n} problems, so the last good version is shown.",
-                len(problems),
-            )
-            + " "
-            + _("`dashboard check` lists them with their remedies.")
-        )
+    if not problems:
+        return ""
+    if not problems[0].table:  # the tables are not to blame
+        return plain(f"{problems[0].problem} {problems[0].remedy}")
+    told = ngettext(
+        "The tables have {n} problem, so the last good version is shown.",
+        "The tables have {n} problems, so the last good version is shown.",
+        len(problems),
+    )
+    return f"{told} {_('`dashboard check` lists them with their remedies.')}"

@@ -8,16 +8,24 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from functools import partial
+from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
+from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.i18n import LANGUAGES
+from dashboard.ui.pages import SCRIPTS
 from dashboard.web.compression import accepts_gzip
+from dashboard.web.not_found import not_found
+
+if TYPE_CHECKING:
+    from dashboard.ui.told import Told
 
 # What every page draws first, as Streamlit's files are called without their version.
 _ELEMENTS = (
@@ -33,6 +41,9 @@ _ICONS = "MaterialSymbols-Rounded"
 _IMPORTED = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 _HEAD_BYTES = 16_000  # a built file names all that it imports at its beginning
 _LANG, _END = b'<html lang="en"', b"</head>"
+_TITLE = re.compile(rb"<title>[^<]*</title>")
+_OWN_SCRIPT = b'<script defer src="./assets/page.js"></script>'
+_LOCALES = {"en": "en_GB", "ro": "ro_RO"}
 _STARTS = re.compile(rb'<script type="module" crossorigin src="\./static/js/')
 
 
@@ -72,13 +83,24 @@ def _imports(script: Path) -> Iterator[str]:
 
 
 class FrontPage:
-    """Writes language and hints into the page; a screen reader looks for the language there.
+    """Writes into the page what must stand there before any script runs.
 
-    `hints` is called once, when the server starts; `own` for each page: the folder's language.
+    The language, for screen readers; what will be needed, named; the page's title and finding, for
+    who is sent its link. An address that no page has is answered with 404 and the way on.
+
+    `hints` is called once, when the server starts; for each page `own`, the folder's language, and
+    `told`, what a page of `ui.pages` finds under a query. `base` is the path of the pages.
     """
 
-    def __init__(self, app: ASGIApp, hints: Callable[[], str], own: Callable[[], str]) -> None:
-        self._app, self._own = app, own
+    def __init__(
+        self,
+        app: ASGIApp,
+        hints: Callable[[], str],
+        own: Callable[[], str],
+        told: Callable[[str, Mapping[str, str], str], Told | None],
+        base: Callable[[], str] = lambda: "",
+    ) -> None:
+        self._app, self._own, self._told, self._base = app, own, told, base()
         self._hints = hints().encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -90,13 +112,23 @@ class FrontPage:
         hidden = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
         plain = [(name, value) for name, value in scope["headers"] if name not in hidden]
         is_packed = accepts_gzip(headers.get("accept-encoding", ""))
-        page = _Page(send, self._language(scope, headers), self._hints, is_packed=is_packed)
+        page = _Page(send, partial(self._body, scope, headers), is_packed=is_packed)
         await self._app({**scope, "headers": plain}, receive, page.send)
 
-    def _language(self, scope: Scope, headers: Headers) -> str:
+    async def _body(self, scope: Scope, headers: Headers, body: bytes) -> tuple[int, bytes]:
+        """The status and the page as this reader gets it."""
+        asked = parse_qs(scope["query_string"].decode("latin-1"))
+        query = {key: ",".join(values) for key, values in asked.items()}
+        code = self._language(query.get("lang", ""), headers)
+        path = scope["path"].removeprefix(scope.get("root_path", "")).removeprefix(self._base)
+        script = SCRIPTS.get(path.strip("/"))
+        if script is None:
+            return 404, not_found(code, self._base)
+        told = await to_thread.run_sync(self._told, script, query, code)
+        return 200, _written(body, code, self._hints, _tags(told, code) if told else b"")
+
+    def _language(self, asked: str, headers: Headers) -> str:
         """That of the address; else the folder's; else the browser's first that we speak."""
-        query: bytes = scope["query_string"]
-        asked = parse_qs(query.decode("latin-1")).get("lang", [""])[0]
         accepted = headers.get("accept-language", "").split(",")
         offered = (part.strip()[:2].lower() for part in accepted)
         return next((code for code in (asked, self._own(), *offered) if code in LANGUAGES), "en")
@@ -105,8 +137,10 @@ class FrontPage:
 class _Page:
     """Holds back the answer's beginning until its body is known: the length changes with it."""
 
-    def __init__(self, send: Send, code: str, hints: bytes, *, is_packed: bool) -> None:
-        self._send, self._code, self._hints, self._is_packed = send, code, hints, is_packed
+    def __init__(
+        self, send: Send, body: Callable[[bytes], Awaitable[tuple[int, bytes]]], *, is_packed: bool
+    ) -> None:
+        self._send, self._body, self._is_packed = send, body, is_packed
         self._start: Message | None = None
 
     async def send(self, message: Message) -> None:
@@ -117,13 +151,14 @@ class _Page:
             start, self._start = self._start, None
             body = message.get("body", b"")
             if not message.get("more_body") and _LANG in body:
-                start, message = self._rewritten(start, body)
+                start, message = await self._rewritten(start, body)
             await self._send(start)
         await self._send(message)
 
-    def _rewritten(self, start: Message, body: bytes) -> tuple[Message, Message]:
+    async def _rewritten(self, start: Message, body: bytes) -> tuple[Message, Message]:
+        status, body = await self._body(body)
         headers = MutableHeaders(raw=list(start["headers"]))
-        body = _written(body, self._code, self._hints, self._is_packed)
+        body = gzip.compress(body, mtime=0) if self._is_packed else body
         headers["content-length"] = str(len(body))
         headers.add_vary_header("Accept-Encoding, Accept-Language")
         for validator in ("etag", "last-modified", "accept-ranges"):
@@ -131,7 +166,7 @@ class _Page:
         if self._is_packed:
             headers["content-encoding"] = "gzip"
         page = {"type": "http.response.body", "body": body}
-        return {**start, "headers": headers.raw}, page
+        return {**start, "status": status, "headers": headers.raw}, page
 
 
 def _is_page(start: Message) -> bool:
@@ -140,9 +175,21 @@ def _is_page(start: Message) -> bool:
     return start["status"] == 200 and is_html and "content-encoding" not in headers
 
 
-@lru_cache(maxsize=16)
-def _written(body: bytes, code: str, hints: bytes, is_packed: bool) -> bytes:
+def _written(body: bytes, code: str, hints: bytes, tags: bytes) -> bytes:
     body = body.replace(_LANG, f'<html lang="{code}"'.encode(), 1)
+    if tags:
+        body = _TITLE.sub(lambda _found: tags, body, count=1)
     if _STARTS.search(body):
-        body = body.replace(_END, hints + b"\n" + _END, 1)
-    return gzip.compress(body, mtime=0) if is_packed else body
+        body = body.replace(_END, hints + b"\n" + _OWN_SCRIPT + b"\n" + _END, 1)
+    return body
+
+
+def _tags(told: Told, code: str) -> bytes:
+    """The title, and what shows where somebody pastes the link."""
+    title, finding = escape(told.title), escape(told.finding)
+    return (
+        f'<title>{title}</title><meta name="description" content="{finding}">'
+        f'<meta property="og:type" content="website"><meta property="og:title" content="{title}">'
+        f'<meta property="og:description" content="{finding}">'
+        f'<meta property="og:locale" content="{_LOCALES[code]}">'
+    ).encode()

@@ -27,6 +27,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
 from dashboard.errors import DashboardError
+from dashboard.i18n import speaking
 from dashboard.paths import DATA, PACKAGE, ROOT, cache_folder
 from dashboard.web.allowed import OnlyWhatPagesUse
 from dashboard.web.compression import Compressed, Shelf, Static, files_of
@@ -34,6 +35,7 @@ from dashboard.web.front_page import FrontPage, hints
 
 if TYPE_CHECKING:
     from dashboard.reach.snapshot import Snapshot
+    from dashboard.ui.told import Told
 
 # Threads of many sessions take turns this often; the default keeps a short rerun waiting.
 _SWITCH_SECONDS = 0.0005
@@ -53,7 +55,13 @@ def middleware() -> list[Middleware]:
         Middleware(OnlyWhatPagesUse),
         Middleware(QuestionsAfterStart, start=_START),
         Middleware(Compressed, shelf=_shelf),
-        Middleware(FrontPage, hints=lambda: hints(_STREAMLIT), own=_folder_language),
+        Middleware(
+            FrontPage,
+            hints=lambda: hints(_STREAMLIT),
+            own=_folder_language,
+            told=_told,
+            base=_base,
+        ),
     ]
 
 
@@ -168,6 +176,28 @@ def _folder_language() -> str:
     return data.last_language()
 
 
+def _told(script: str, query: Mapping[str, str], code: str) -> Told | None:
+    """What a page finds; None while the start goes on, and where it cannot be told."""
+    if not _START.is_done:
+        return None
+    from dashboard.ui import told
+
+    try:
+        with speaking(code):
+            return told.told(script, query)
+    except DashboardError:
+        return None  # there is no build: the page says it
+    except Exception:  # noqa: BLE001  the page must be sent, and says by itself what is wrong
+        _LOG.exception("No title can be given to the page %s.", script)
+        return None
+
+
+def _base() -> str:
+    """The path under which the pages lie: "" or /reach."""
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    return f"/{base}" if base else ""
+
+
 class Api:
     """The API, imported when it is first asked: nothing that a start has need of."""
 
@@ -209,9 +239,8 @@ async def _options(request: Request) -> Response:
 @cache
 def _shelf() -> Shelf:
     """Streamlit's own files, whose names carry their version, and ours."""
-    base = str(st.get_option("server.baseUrlPath")).strip("/")
     files = {
-        **files_of(_STREAMLIT, f"/{base}/static" if base else "/static", is_hashed=True),
+        **files_of(_STREAMLIT, f"{_base()}/static", is_hashed=True),
         **files_of(PACKAGE / "web" / "static", "/assets", is_hashed=False),
         _OUTLINES: Static(_OUTLINES_FILE, is_hashed=False),
     }

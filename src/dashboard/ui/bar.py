@@ -1,0 +1,63 @@
+"""The bar above every page: whose figures these are, the language, the link, the files."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.i18n import LANGUAGES, _
+from dashboard.reach.filters import Filters
+from dashboard.ui import data, look, session
+from dashboard.ui.downloads import download_menu
+from dashboard.ui.text import plain
+
+# What a page's files hold; the pages without figures of their own offer the years.
+_FILES = {
+    "target-groups": ("reach", "target-group"),
+    "counties": ("reach", "county"),
+    "funders": ("funding", "year"),
+    "projects": ("reach", "project"),
+    "outcomes": ("outcomes", "year"),
+}
+
+
+def bar(first: st.Page, page: str, filters: Filters) -> None:
+    """Draw the bar for the page of this address, and the style of the frame; `first` is home."""
+    full, short = data.publisher()
+    name = full if look.fits(full) and not session.is_phone() else short
+    theme = st.context.theme.type or "light"
+    accent, line = (st.get_option(f"theme.{theme}.{k}") for k in ("primaryColor", "borderColor"))
+    st.html(look.style(name, _("Menu"), accent, line, is_dark=theme == "dark"))
+    with st.container(key="bar_name"):
+        st.page_link(first, label=plain(name), help=None if name == full else plain(full))
+    with st.container(key="bar_tools", horizontal=True, gap="small"):
+        _language()
+        if not session.is_phone():
+            _share()
+            _download(page, filters)
+    if session.is_phone():
+        with st.sidebar:
+            _share()
+            _download(page, filters)
+
+
+def _download(page: str, filters: Filters) -> None:
+    topic, by = _FILES.get(page, ("reach", "year"))
+    download_menu(filters, topic, by, place="bar")
+
+
+def _share() -> None:
+    with st.popover(_("Share"), icon=":material/link:", type="tertiary", key="share"):
+        st.write(_("Opens this page with these filters and this language:"))
+        st.code(session.link(), language=None, wrap_lines=True)
+
+
+def _language() -> None:
+    st.segmented_control(
+        _("Language"),
+        list(LANGUAGES),
+        format_func=str.upper,
+        key="language_switch",
+        required=True,
+        label_visibility="collapsed",
+        on_change=session.choose_language,
+    )

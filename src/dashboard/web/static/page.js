@@ -1,0 +1,26 @@
+// What a page needs in the browser and Streamlit does not do. Served from here: no inline script.
+
+// A chart takes the focus when it is clicked, so that a dialog which the click opens gives it back.
+document.addEventListener("pointerdown", (event) => {
+  const chart = event.target.closest?.('[data-testid="stPlotlyChart"]');
+  if (chart) {
+    chart.tabIndex = -1;
+    chart.focus({ preventScroll: true });
+  }
+});
+
+// The page is in the language of its address; the title changes whenever that does.
+new MutationObserver(() => {
+  const language = new URLSearchParams(location.search).get("lang");
+  if (language) document.documentElement.lang = language;
+}).observe(document.querySelector("title"), { childList: true });
+
+// Charts keep the width they were drawn with: paper shows them as they are, as small as it must.
+const SHEET = 1030; // pixels between the margins of A4, landscape
+addEventListener("beforeprint", () => {
+  const drawn = document.querySelector('[data-testid="stMainBlockContainer"] > *')?.clientWidth;
+  if (!drawn) return;
+  const style = document.documentElement.style;
+  style.setProperty("--drawn-width", `${drawn}px`);
+  style.setProperty("--paper-zoom", Math.min(1, SHEET / drawn));
+});
