@@ -43,7 +43,7 @@ ROMANIA = {
 }
 
 
-WIDE = 712
+WIDE = 620
 EVERYTHING: dict[str, Any] = {
     "year": 2020,
     "first": 2020.0,

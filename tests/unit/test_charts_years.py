@@ -105,6 +105,8 @@ def test_year_numbers_never_touch_on_a_phone() -> None:
 def test_the_longest_gap_says_that_it_is_one() -> None:
     rows = frame(year(2004, 100), year(2016, 590), year(2022, 700))
     assert 2004 < written(reach_years(rows, NOTHING, LIGHT), "no yearly figures")["x"] < 2016
+    alone = reach_years(frame(year(2016, 330)), NOTHING, LIGHT)
+    assert "no yearly figures" not in texts(alone)
     dense = frame(*(year(at, 100) for at in range(2010, 2022)))
     assert "no yearly figures" not in texts(reach_years(dense, NOTHING, LIGHT))
 

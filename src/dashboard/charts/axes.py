@@ -17,9 +17,10 @@ STEPS = (1, 2, 5, 10, 20, 50)
 @dataclass(frozen=True)
 class Axes:
     """People and years in pixels: `columns` high, `inner` wide with `right` beside them, from
-    `start` to `end`; `stop` is where the data end."""
+    `start` to `end`; `first` and `stop` are where the data begin and end."""
 
     start: float
+    first: float
     stop: float
     end: float
     inner: float

@@ -20,7 +20,7 @@ from dashboard.charts.rows import (
 from dashboard.charts.sheet import STUB, Box, Line, Mark, Sheet
 from dashboard.charts.text import width, wrap
 
-WIDE = 712  # pixels: of a picture in a file
+WIDE = 620  # pixels: of a picture in a file, less what wider letters than ours may take
 LINE = 17
 ROW = 26
 BAR = 14

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass
 from math import isnan
 from typing import Any
@@ -55,6 +55,11 @@ def _moment(value: Any) -> float | None:
     return None if value is None or isnan(value) else float(value)
 
 
+def has_strip(every: Sized) -> bool:
+    """Whether so many reports are drawn, and not only counted."""
+    return len(every) <= MOST + LEFT_OUT
+
+
 def height(every: Sequence[Span], wide: float) -> int:
     """The pixels that the strip takes under the years."""
     lines = len(_shown(every))
@@ -63,7 +68,7 @@ def height(every: Sequence[Span], wide: float) -> int:
 
 def _shown(every: Sequence[Span]) -> list[Span]:
     """The largest that have room, in their order; none where too many would be left out."""
-    if len(every) > MOST + LEFT_OUT:
+    if not has_strip(every):
         return []
     largest = sorted(every, key=lambda span: -span.row.surely)[:MOST]
     return [span for span in every if span in largest]

@@ -55,11 +55,12 @@ class Row:
     @property
     def possible_text(self) -> str:
         """The possible end where it is another number: `– 630`; `up to 56` where nobody is sure."""
+        upper = self.at_most_text.removeprefix("≈ ")  # a grey number is no firm one anyway
         if self.surely:
-            return "" if self.at_most == self.surely else f"– {self.at_most_text}"
+            return "" if self.at_most == self.surely else f"– {upper}"
         if self.at_most:
             told = _("{people} possible") if self.is_open else _("up to {people}")
-            return told.format(people=self.at_most_text)
+            return told.format(people=upper)
         return _("only in wider reports") if self.may_also else ""
 
 

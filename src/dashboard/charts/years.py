@@ -19,7 +19,7 @@ from dashboard.i18n import _, number
 from dashboard.period import year_name
 
 AUDIENCES = ("supported", "professionals", "public")
-WIDE = 712  # pixels: of a picture in a file
+WIDE = 620  # pixels: of a picture in a file, less what wider letters than ours may take
 TOP, AXIS = 20, 22  # pixels above the highest column, and under the base line
 HEIGHT = 190  # of the columns, where no height is asked for
 FEWEST_YEARS = 6  # or a lone column would fill the page
@@ -106,7 +106,8 @@ def _axes(columns: Sequence[Row], spans: Sequence[strip.Span], wide: float, high
     most = max([1, *(row.at_most if _has_line(row) else row.surely for row in columns)])
     is_narrow = wide < NARROW_YEAR * (stop - start + missing)
     right = WIDE_RIGHT if is_narrow else RIGHT
-    return Axes(start - missing / 2, stop, stop + missing / 2, wide - right, right, high, most)
+    shown = start - missing / 2, start, stop, stop + missing / 2
+    return Axes(*shown, wide - right, right, high, most)
 
 
 def _has_line(row: Row) -> bool:
@@ -257,7 +258,7 @@ def _rule(y: float, colour: str) -> dict[str, Any]:
 
 def _gap(sheet: Sheet, axes: Axes, columns: Sequence[Row]) -> None:
     """Says in the longest stretch without a column that there is none."""
-    moments = [axes.start, *(year_of(row) + 0.5 for row in columns), axes.stop]
+    moments = [axes.first, *(year_of(row) + 0.5 for row in columns), axes.stop]
     stretches = list(pairwise(moments))
     first, last = max(stretches, key=lambda ends: ends[1] - ends[0])
     text = _("no yearly figures")

@@ -121,8 +121,10 @@ def records_table(answer: Answer) -> TextTable:
 
 
 def colour_words(answer: Answer) -> list[tuple[Hue, str]]:
-    """The colours of the rows, where there are several; the years have one."""
-    rows = [] if answer.by == "year" else records_of(answer.rows)
+    """The colours of the rows, where there are several."""
+    if answer.by == "year":
+        return _stacked(answer)
+    rows = records_of(answer.rows)
     audiences = {row["audience"] for row in rows}
     every = [
         (LIGHT.supported, _("people supported"), "supported" in audiences),
@@ -132,6 +134,27 @@ def colour_words(answer: Answer) -> list[tuple[Hue, str]]:
         (LIGHT.neutral, _("wider areas, not stated"), any(r["row_kind"] != "row" for r in rows)),
     ]
     return [(hue, word) for hue, word, is_shown in every if is_shown]
+
+
+def _stacked(answer: Answer) -> list[tuple[Hue, str]]:
+    """The audiences whose colours the chart of the years has, where there are several."""
+    drawn = {
+        colour
+        for trace in (answer.figure or {"data": []})["data"]
+        if trace["type"] == "bar"
+        for colour in _listed(trace["marker"]["color"])
+    }
+    every = [
+        (LIGHT.supported, _("people supported")),
+        (LIGHT.professionals, _("professionals")),
+        (LIGHT.public, _("wider public")),
+    ]
+    found = [(hue, word) for hue, word in every if hue.solid in drawn]
+    return found if len(found) > 1 else []
+
+
+def _listed(colours: str | list[str]) -> list[str]:
+    return [colours] if isinstance(colours, str) else colours
 
 
 def _unbroken(texts: Sequence[str]) -> int:

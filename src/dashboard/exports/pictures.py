@@ -22,7 +22,7 @@ _PAD = 24
 _FONTS = "Source Sans, Source Sans Pro, Carlito, Calibri, Arial, sans-serif"
 _SIZES = {"title": (22, 28), "line": (14, 19), "small": (12, 16)}  # font, line: pixels
 _GAP = 6  # between blocks
-_SAFETY = 0.97  # a substitute font may be wider
+_SAFETY = 0.86  # a substitute font may be wider
 _SPACE = "\N{NO-BREAK SPACE}"
 
 has_browser = browser.has_browser

@@ -106,6 +106,8 @@ def largest_of_all(snapshot: Snapshot, filters: Filters) -> Largest | None:
     figure = next(f for f in known.figures if f.figure_id == figure_id)
     rest = [f for f in known.figures if not _is_like(f, figure)]
     left = counting(snapshot, filters)(rest, placements(snapshot, filters), sought(known, filters))
+    if left.surely.people * _MOST_OF > total.surely.people:
+        return None  # others would stand in for it
     return Largest(
         known.name("target_groups", figure.target_group_id),
         year_label(str(figure.period)) if figure.period else "",

@@ -93,7 +93,7 @@ def _largest(largest: Largest) -> str:
     told = _("Most of them: {group}, {people} ({period}).").format(
         group=lowered(largest.group),
         people=number(honest(largest.people)),
-        period=largest.period or _("year not stated"),
+        period=lowered(largest.period) or _("year not stated"),
     )
     if largest.is_reading or not largest.without.people:
         return told

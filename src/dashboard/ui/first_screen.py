@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from dashboard.charts import Look, county_map, reach_years
+from dashboard.charts.lanes import has_strip
 from dashboard.i18n import _, ngettext, number
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.figures import figures_behind
@@ -111,7 +112,8 @@ def _years(filters: Filters, look: Look, *, is_phone: bool) -> Chart:
 def audiences_shown(answer: ReachByYear, parts: dict[str, dict[str, int]]) -> tuple[str, ...]:
     """Whose colours a chart of years has; none where one colour stands for all."""
     stacked = {audience for of_year in parts.values() for audience in of_year}
-    found = stacked | set(answer.lanes["audience"]) - {""}
+    lanes = answer.lanes if has_strip(answer.lanes) else answer.lanes.iloc[:0]
+    found = stacked | set(lanes["audience"]) - {""}
     return tuple(sorted(found, key="supported professionals public".find)) if len(found) > 1 else ()
 
 
