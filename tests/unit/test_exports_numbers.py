@@ -91,8 +91,9 @@ def test_the_slide_has_the_numbers_of_the_page(held: Answer) -> None:
     shown = ranked(held.rows).head(10)  # givers of goods are not compared
     bars = list(slide_chart(written))
     assert [surely for _name, surely, _rest in bars] == list(shown["surely"])
-    assert [surely + rest for _name, surely, rest in bars] == list(shown["at_most"])
-    endings = zip(bars, shown["people_text"], strict=True)
+    assert [surely + rest for _name, surely, rest in bars] == list(shown["at_most_inside"])
+    said = [f"{row.inside_text} {row.reading_mark}".strip() for row in shown.itertuples()]
+    endings = zip(bars, said, strict=True)
     assert all(name.endswith(f": {people}") for (name, *_), people in endings)
 
 
@@ -132,7 +133,7 @@ def wanted_texts(held: Answer) -> list[list[str]]:
     with speaking(held.language):
         if held.topic == "reach":
             return [
-                [row["surely_text"], row["at_most_text"], number(row["figures"])]
+                [row["surely_text"], row["at_most_inside_text"], number(row["figures"])]
                 for row in held.rows.to_dict("records")
             ]
         if held.topic == "funding":
