@@ -38,7 +38,8 @@ def _draw() -> None:
     is_embedded = bool(st.context.is_embedded)
     pages = _pages()
     page = st.navigation(pages, position="hidden" if is_embedded else "top", expanded=True)
-    _configure(told.title(SCRIPTS[page.url_path], filters))
+    script = SCRIPTS[page.url_path]
+    _configure(told.title(script, filters))
     if is_embedded:
         with shell.engine_notice():
             page.run()
@@ -48,7 +49,7 @@ def _draw() -> None:
     session.write_address()
     opened.dialog(page.url_path)
     shell.said_above(known, filters)
-    with shell.engine_notice(), st.container(key="page"):
+    with shell.engine_notice(), st.container(key=f"page_{script}"):
         page.run()
 
 

@@ -12,15 +12,16 @@ _NARROW, _TOP = "max-width: 640px", 999_991  # above Streamlit's header
 
 _FRAME = f"""
 [data-testid="stMainBlockContainer"] {{
-  max-width: {WIDEST}px; padding-left: {EDGE}px; padding-right: {EDGE}px; }}
+  max-width: {WIDEST}px; padding: {BAR + 8}px {EDGE}px 8px; }}
 [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] {{ gap: 0; }}
 [data-testid="stMain"] [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) {{
   column-gap: {GUTTER}px; }}
 .st-key-paper {{ display: none; }}
 .st-key-said {{ padding-bottom: 0; gap: 0; }}
 .st-key-said [data-testid="stAlert"] {{ margin-bottom: 8px; }}
-.st-key-page {{ padding-top: 16px; }}
-.st-key-page h1, .st-key-page h2 {{ padding: 0; }}
+[class*="st-key-page_"] {{ padding-top: 16px; }}
+[class*="st-key-page_"] h1, [class*="st-key-page_"] h2 {{ padding: 0; }}
+.st-key-page_overview {{ gap: 0; }}
 """
 _BAR = f"""
 [data-testid="stHeader"] {{
@@ -65,14 +66,15 @@ _PAPER = """@page { size: A4 landscape; margin: 12mm; }
   [data-testid="stExpander"], [data-testid="stDownloadButton"], [data-testid="stButton"],
   [data-testid="stDialog"] { display: none !important; }
   .st-key-paper { display: flex; gap: 0; }
-  .st-key-page { padding-top: 0; }
+  [class*="st-key-page_"] { padding-top: 0; }
   html, body, [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {
     position: static; overflow: visible; height: auto; min-height: 0;
     background: #FFFFFF !important; }
   [data-testid="stMainBlockContainer"] {
     padding: 0; max-width: none; width: var(--drawn-width, 1270px);
     zoom: var(--paper-zoom, 0.8); }
-  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) { flex-wrap: nowrap; }
+  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) {
+    display: flex !important; flex-wrap: nowrap; }
   [data-testid="stColumn"] { min-width: 0; }
   [data-testid="stPlotlyChart"], tr { break-inside: avoid; }
   h1, h2, h3 { break-after: avoid; }
@@ -84,6 +86,9 @@ _PAPER_OF_DARK = """@media print {
   [data-testid="stMainBlockContainer"] * {
     color: #0F1C20 !important; border-color: #D3DADA !important; }
   [data-testid="stPlotlyChart"] { filter: invert(1) hue-rotate(180deg); }
+  [data-testid="stBidiComponentIsolated"] {
+    --st-text-color: #0F1C20 !important; --st-background-color: #FFFFFF !important;
+    --st-link-color: #0B6E6E !important; --st-border-color: #D3DADA !important; }
 }
 """
 
