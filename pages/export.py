@@ -12,7 +12,7 @@ from dashboard.ui.downloads import page_answer
 from dashboard.ui.quoted import quoted_figure
 
 filters = session.current()
-st.title(_("Figures for an application"))
+notes.finding(_("Figures for an application"))
 if "quote" in st.query_params:
     quoted_figure(st.query_params["quote"])
 topic, by, code = choices()

@@ -24,7 +24,7 @@ filters = session.current()
 everyone = data.ask(reach_by_funder, filters)
 money = with_people(data.ask(funding, filters), filters)
 
-notes.title(_("Who paid"), findings.supported(money, people_of_first(money, filters)))
+notes.finding(findings.supported(money, people_of_first(money, filters)))
 if everyone.empty and money.empty:
     notes.nothing_found()
     st.stop()
@@ -40,7 +40,6 @@ if not by_support["passed-on"].empty:
     with st.expander(_("Who passed money on")):
         passed_on_table(by_support["passed-on"])
 notes.source_line(filters)
-download_menu(filters, "funding")
 rows = ranked(everyone)
 if len(findings.named(rows)):
     st.subheader(_("Reach that funders contributed to"))

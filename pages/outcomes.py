@@ -3,29 +3,21 @@
 Context about the country is shown apart and is never anyone's result.
 """
 
-import streamlit as st
-
-from dashboard.i18n import _
 from dashboard.reach.outcomes import outcomes, outcomes_unplaced, targets
 from dashboard.ui import data, findings, notes, session
-from dashboard.ui.downloads import download_menu
 from dashboard.ui.outcome import asked_outcome, folded_outcomes, target_table
-from dashboard.ui.text import plain
 
 filters = session.current()
 rows, aims = data.ask(outcomes, filters), data.ask(targets, filters)
 verdict, told = findings.targets(aims), findings.outcomes(rows)
 
-notes.title(_("What was done, and what changed"), verdict or told)
+notes.finding(verdict or told, told if verdict else "")
 if rows.empty:
     notes.nothing_found()
 else:
-    if verdict:
-        st.caption(plain(told))
     asked_outcome(rows)
     if not aims.empty:
         target_table(aims)
     has_target = rows["outcome_id"].isin(aims["outcome_id"])
     folded_outcomes(rows[~has_target])
-    download_menu(filters, "outcomes")
 notes.unplaced_note(data.ask(outcomes_unplaced, filters))

@@ -3,7 +3,6 @@
 A project's people are the answer for that project alone; services without a number show none.
 """
 
-from dashboard.i18n import _
 from dashboard.reach.projects import projects, projects_unplaced
 from dashboard.ui import data, findings, notes, session
 from dashboard.ui.project import asked_project, project_list, project_page
@@ -13,7 +12,7 @@ if asked:
     project_page(asked, filters)
 else:
     listed = data.ask(projects, filters)
-    notes.title(_("Projects and services"), findings.projects(listed))
+    notes.finding(findings.projects(listed))
     if listed.empty:
         notes.nothing_found()
     else:

@@ -13,7 +13,7 @@ from dashboard.period import years
 from dashboard.reach.filters import Filters
 from dashboard.ui import data
 from tests.app.conftest import Open
-from tests.app.test_pages import said
+from tests.app.test_pages import htmls, said
 from tests.app.test_tables import column
 
 MIGRATION = {
@@ -46,7 +46,7 @@ def test_the_language_of_the_file_is_its_own(open_page: Open) -> None:
     app = open_page("export", lang="en")
     app.selectbox(key="export_language").select("ro").run()
     assert any("Sursa:" in code.value for code in app.code)
-    assert app.title[0].value == "Figures for an application"
+    assert any("<h1>Figures for an application" in html for html in htmls(app))
 
 
 def test_a_link_opens_the_builder_at_its_figure(open_page: Open) -> None:

@@ -78,13 +78,13 @@ def table_html(
 
 
 def people_cell(row: Row) -> Safe:
-    """The certain end bold, the possible one smaller; "" where nothing is published."""
+    """The certain end bold, the possible one smaller, never torn; "" where nothing is published."""
     if not row["people_text"]:
         return Safe("")
     certain, possible = told_ends(row)
-    bold = f"<b>{_bound(certain)}</b>" if certain else ""
-    small = f"<small>{_bound(possible)}</small>" if possible else ""
-    return Safe("\N{NO-BREAK SPACE}".join(filter(None, (bold, small))))
+    bold = f"<b>{escape(certain)}</b>" if certain else ""
+    small = f"<small>{escape(possible)}</small>" if possible else ""
+    return Safe(f'<span class="bound">{" ".join(filter(None, (bold, small)))}</span>')
 
 
 def link(text: str, address: str) -> Safe:
@@ -127,7 +127,7 @@ def _heading(text: str, columns: int) -> str:
 def _row(row: Row, columns: Sequence[Column]) -> str:
     cells = "".join(
         f'<td role="cell"{_class(column)} data-label="{escape(column.heading)}">'
-        f"{_html(column.cell(row))}</td>"
+        f"<div>{_html(column.cell(row))}</div></td>"
         for column in columns
     )
     return f'<tr role="row">{cells}</tr>'
@@ -135,11 +135,6 @@ def _row(row: Row, columns: Sequence[Column]) -> str:
 
 def _html(text: str) -> str:
     return text if isinstance(text, Safe) else escape(text)
-
-
-def _bound(text: str) -> str:
-    """On one line, with its sign: a number is never torn."""
-    return escape(text.replace(" ", "\N{NO-BREAK SPACE}"))
 
 
 def _class(column: Column) -> str:
@@ -155,6 +150,7 @@ _STYLE = """<style>
 .rows td {vertical-align: top; padding: 0.4rem 1rem 0.4rem 0; overflow-wrap: anywhere;
   border: 0; border-bottom: 1px solid var(--rule)}
 .rows .number {text-align: right; overflow-wrap: normal; font-variant-numeric: tabular-nums}
+.rows .bound {white-space: nowrap}
 .rows small {font-size: 0.75rem; color: var(--quiet)}
 .rows a {color: inherit; text-decoration: underline; text-underline-offset: 0.2em}
 .rows tr {break-inside: avoid}
@@ -175,6 +171,6 @@ _STYLE = """<style>
   .rows td, .rows .number {display: flex; gap: 1rem; padding: 0.1rem 0; border: 0; text-align: left}
   .rows td::before {content: attr(data-label); flex: 0 0 7.5rem; color: var(--quiet)}
   .rows td:first-child {font-weight: 600}
-  .rows td:first-child::before, .rows td:empty {display: none}
+  .rows td:first-child::before, .rows td:has(> div:empty) {display: none}
 }
 </style>"""

@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard.exports.text import is_missing
 from dashboard.i18n import _, number, unit_text
+from dashboard.reach.catalogue import NOT_STATED
 from dashboard.reach.outcomes import kind_label
 from dashboard.ui import data, session
 from dashboard.ui.html_table import Column, Row, Safe, html_table, link, quiet, source_cell
@@ -23,7 +24,9 @@ _NUMBERS = ("value", "target", "baseline")
 
 def target_table(aims: pd.DataFrame) -> None:
     """A row a target, by programme, the best reached first; `aims` is the frame of `targets`."""
-    by_programme = aims.sort_values("programme_label", kind="stable", ignore_index=True)
+    by_programme = aims.sort_values(
+        ["programme_label", "organisation_label"], kind="stable", ignore_index=True
+    )
     columns = [
         Column(_("What was aimed at"), _what),
         Column(_("Result"), _number("value_text"), True),
@@ -85,7 +88,9 @@ def _programme(row: Row) -> str:
 
 def _what(row: Row) -> Safe:
     """The indicator, when, where, of whom and in what; and behind it, where that stands."""
-    told = (row["period_label"], row["area_label"], row["people_label"], row["owner_label"])
+    nowhere = data.known().name("areas", NOT_STATED)
+    area = "" if row["area_label"] == nowhere else row["area_label"]
+    told = (row["period_label"], area, row["people_label"], row["owner_label"])
     address = session.address("outcomes", row=f"outcome:{row['outcome_id']}")
     about = quiet(" · ".join(filter(None, told)))
     return Safe(f"{link(row['indicator'], address)}<br>{about}{_proof(row)}")
