@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from dashboard.counting import End, Placement, Reason, Says, Sought, narrowing, proof, surely_beside
+from dashboard.counting import (
+    Counted,
+    End,
+    Placement,
+    Reason,
+    Says,
+    Sought,
+    alone_in,
+    narrowing,
+    proof,
+    surely_beside,
+)
 from tests.by_hand import BACAU, IASI, adult, child, figure
 
 
@@ -55,3 +66,20 @@ def test_people_counted_in_one_audience_are_others_than_the_figures_of_the_rest(
         frozenset({"supported", "professionals"}): 72,
     }
     assert surely_beside(figures, placed, counted) == End(70 + 160)
+
+
+def test_who_surely_stands_under_one_audience_alone_is_told_by_counts_alone() -> None:
+    inside = {"supported": Counted(50, 60), "professionals": Counted(5, 9)}
+    everywhere = {"supported": Counted(80, 90), "professionals": Counted(5, 9)}
+    everywhere["public"] = Counted(0, 4)
+    # of the 50, up to 9 professionals and 4 of the public may be the same people
+    assert alone_in(inside, everywhere) == {frozenset({"supported"}): 50 - 9 - 4}
+
+
+def test_figures_of_about_so_many_or_of_no_known_audience_add_nobody_to_the_register() -> None:
+    figures = [
+        figure("a", 160, "about", audience="professionals"),
+        figure("b", 90, audience=""),
+    ]
+    placed = {each.figure_id: Placement.INSIDE for each in figures}
+    assert surely_beside(figures, placed, {frozenset({"supported"}): 70}) == End(70)
