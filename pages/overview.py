@@ -11,15 +11,16 @@ from dashboard.ui.first_screen import first_screen
 filters, look = session.current(), charts.page_look()
 screen = data.ask(first_screen, filters, look, session.is_phone())
 
-notes.finding(screen.headline, screen.second)
-if screen.charts:
-    notes.about(filters, screen.small, "total")
-else:
-    notes.clear_button()
-columns = st.columns([60, 40], gap="medium") if screen.charts else ()
-for column, chart in zip(columns, screen.charts, strict=True):
-    with column:
-        keys = charts.keys(look, chart.audiences)
-        notes.chart_head(chart.title, chart.rows, chart.by, filters, keys)
-        charts.chart(chart.chart, chart.by, chart.finding)
-rows.panes(screen.panes, screen.html, filters, "lists")
+with st.container(key="first_screen", gap=None):
+    notes.finding(screen.headline, screen.second)
+    if screen.charts:
+        notes.about(filters, screen.small, "total")
+    else:
+        notes.clear_button()
+    columns = st.columns([60, 40], gap="medium") if screen.charts else ()
+    for column, chart in zip(columns, screen.charts, strict=True):
+        with column:
+            keys = charts.keys(look, chart.audiences)
+            notes.chart_head(chart.title, chart.rows, chart.by, filters, keys)
+            charts.chart(chart.chart, chart.by, chart.finding)
+    rows.panes(screen.panes, screen.html, filters, "lists")

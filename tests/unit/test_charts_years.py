@@ -175,6 +175,13 @@ def test_what_dwarfs_the_other_years_is_named() -> None:
     assert dwarfing(NOTHING) == []
 
 
+def test_a_year_that_only_wider_reports_tell_of_is_not_drawn() -> None:
+    figure = reach_years(frame(year(2016, 160), year(2022, 0, 0)), NOTHING, LIGHT)
+    assert heights(figure) == {"y2016": 160}
+    start, end = figure["layout"]["xaxis"]["range"]
+    assert (start + end) / 2 == 2016.5
+
+
 def test_nobody_certain_has_no_column() -> None:
     figure = reach_years(frame(year(2016, 0, 40), year(2017, 700)), NOTHING, LIGHT)
     assert heights(figure) == {"y2017": 700}

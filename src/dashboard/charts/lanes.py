@@ -46,8 +46,9 @@ class Span:
 
 
 def spans(rows: Sequence[Row]) -> list[Span]:
-    """In the order in which they begin."""
-    every = [Span(row, float(row.extra[0]), _moment(row.extra[1])) for row in rows]
+    """In the order in which they begin; none that is only told of in wider reports."""
+    told = [row for row in rows if row.at_most]
+    every = [Span(row, float(row.extra[0]), _moment(row.extra[1])) for row in told]
     return sorted(every, key=lambda span: span.ends)
 
 

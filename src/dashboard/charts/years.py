@@ -48,7 +48,8 @@ def reach_years(
     the month in which a year begins; the axis then reads 2023/24, and points in time are of such
     years. `wide`, `height`: pixels of the whole figure.
     """
-    columns = sorted(told(rows_of(years, "year")), key=year_of)
+    reported = [row for row in told(rows_of(years, "year")) if row.at_most]
+    columns = sorted(reported, key=year_of)
     spans = strip.spans(rows_of(lanes, "first", "last", "period_label", "whom"))
     if not columns and not spans:
         return empty(look)
@@ -227,7 +228,7 @@ def _grid(
     sheet: Sheet, axes: Axes, columns: Sequence[Row], labelled: set[str]
 ) -> list[dict[str, Any]]:
     """Lines behind the columns where a range is drawn or a column has no number."""
-    if not sheet.lines and labelled == {row.row_id for row in columns}:
+    if not sheet.lines and labelled == {row.row_id for row in columns if row.surely}:
         return []
     taken = [_column_box(axes, row) for row in columns]
     steps = range(1, 4)

@@ -37,7 +37,11 @@ _STYLE = """<style>
 [class*="st-key-head_"] button, [class*="st-key-small_"] button { min-height: 24px;
   padding: 0 2px; }
 [class*="st-key-head_"] button p, [class*="st-key-small_"] button p { font-size: 13px; }
-[class*="st-key-small_"] { gap: 4px 12px; min-height: 28px; }
+[class*="st-key-small_"] { gap: 0 12px; min-height: 28px; margin-bottom: 6px; }
+[class*="st-key-small_"] button p, [class*="st-key-head_"] button p {
+  color: var(--accent, inherit); }
+[class*="st-key-head_"] { flex-wrap: nowrap !important; }
+.st-key-first_screen, .st-key-first_screen [data-testid="stColumn"] > div { gap: 0; }
 .head h2 { font-size: 16px; font-weight: 650; line-height: 20px; margin: 0; padding: 0;
   margin-right: auto; }
 .head span { font-size: 13px; opacity: .8; white-space: nowrap; }
@@ -45,7 +49,8 @@ _STYLE = """<style>
 @media (max-width: 640px) {
   .finding h1, .finding.s26 h1, .finding.s22 h1 { font-size: 24px; line-height: 30px; }
   .finding p { font-size: 16px; line-height: 22px; }
-  .head { flex-wrap: wrap; }
+  .head { flex-wrap: wrap; gap: 2px 14px; }
+  .head h2 { flex: 1 0 100%; }
 }
 </style>"""
 

@@ -29,7 +29,6 @@ def why_two_numbers(
     is_single = by is None and data.ask(reach_total, filters).inside.is_single
     opened = st.popover(
         _("Why this number?") if is_single else _("Why two numbers?"),
-        icon=":material/help:",
         type="tertiary",
         key=f"why_{name}",
         on_change="rerun",

@@ -29,7 +29,8 @@ STYLE = """
 :host, .panes { font-family: var(--st-font); color: var(--st-text-color); }
 .panes { --quiet: color-mix(in srgb, var(--st-text-color) 68%, var(--st-background-color));
   --line: color-mix(in srgb, var(--st-text-color) 62%, var(--st-background-color));
-  display: grid; grid-template-columns: 60fr 40fr; gap: 0 40px; font-size: 14px;
+  display: grid; grid-template-columns: minmax(0, 742fr) minmax(0, 488fr);
+  gap: 0 40px; margin-top: 6px; font-size: 14px;
   line-height: 18px; }
 .panes.one { grid-template-columns: minmax(0, 1fr); }
 .panes a { color: inherit; text-decoration: none; }
@@ -48,7 +49,7 @@ h2 { font-size: 16px; font-weight: 650; line-height: 20px; margin: 0; }
 .rows li > a:hover .name { text-decoration: underline; }
 .name { overflow-wrap: anywhere; padding: 2px 0; }
 .quiet .name { color: var(--quiet); }
-.name small, .soft { color: var(--quiet); font-size: 12px; }
+.soft, .said { color: var(--quiet); font-size: 12px; }
 .firm { font-weight: 650; text-align: right; white-space: nowrap; }
 .soft { white-space: nowrap; }
 .bar { position: relative; height: 14px; margin-right: 8px; }
@@ -79,6 +80,7 @@ h2 { font-size: 16px; font-weight: 650; line-height: 20px; margin: 0; }
   .rows { grid-template-columns: minmax(0, 1fr) max-content max-content; }
   .rows li > a { padding: 4px 0 6px; row-gap: 3px; min-height: 44px; }
   .rows .bar { grid-column: 1 / -1; height: 8px; }
+  .rows .said { grid-column: 1 / -1; }
   .bar b { top: 3px; }
   .bar i span, .bar em { display: none; }
   section { padding-top: 12px; margin-top: 16px; }
@@ -195,17 +197,22 @@ def _row(row: Row, by: str, scale: int, link: Callable[..., str], *, is_first: b
     cells = (
         f'<span class="name">{escape(row.label)}</span>'
         f'<span class="firm">{escape(row.certain_text)}</span>'
-        f'<span class="soft">{escape(row.possible_text)}</span>'
-        f'<span class="bar" aria-hidden="true">{_bar(row, scale, is_first=is_first)}</span>'
+        f'<span class="soft">{escape(row.possible_text) if row.surely else ""}</span>'
+        f"{_beside(row, scale, is_first=is_first)}"
     )
     told = f'<a href="{escape(link(row=name))}" data-act="{escape(name)}">{cells}</a>'
     return f'<li class="quiet">{told}</li>' if is_quiet else f"<li>{told}</li>"
 
 
+def _beside(row: Row, scale: int, *, is_first: bool) -> str:
+    """The bar; where nobody is certain, what the reports name instead."""
+    if not row.surely:
+        return f'<span class="said">{escape(row.possible_text)}</span>'
+    return f'<span class="bar" aria-hidden="true">{_bar(row, scale, is_first=is_first)}</span>'
+
+
 def _bar(row: Row, scale: int, *, is_first: bool) -> str:
     """The certain people, then a thin line to the possible end; words only in the first one."""
-    if not row.surely:
-        return ""
     solid, whole = 100 * row.surely / scale, 100 * row.at_most / scale
     has_line = whole - solid > 1
     word = f"<span>{escape(certain_word())}</span>" if is_first and has_line else ""
