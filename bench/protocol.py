@@ -80,13 +80,14 @@ class Session:
 
 
 @asynccontextmanager
-async def session(base: str) -> AsyncIterator[Session]:
+async def session(base: str, cookies: str = "") -> AsyncIterator[Session]:
     """An open session of the server at `base`; nothing has run yet."""
     address = base.replace("http", "ws", 1) + "/_stcore/stream"
     # Sent as the browser sends it; no Origin: the dashboard closes those of other pages.
     async with connect(
         address,
         subprotocols=[Subprotocol("streamlit")],
+        additional_headers={"Cookie": cookies} if cookies else None,
         max_size=None,
         compression=None,
         close_timeout=1,

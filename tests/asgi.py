@@ -41,6 +41,7 @@ def ask(
     address: str,
     method: str = "GET",
     logged: type[Exception] | None = None,
+    body: bytes = b"",
     **headers: str,
 ) -> Answer:
     """The answer to one request; `if_none_match` gives the header If-None-Match.
@@ -59,7 +60,7 @@ def ask(
     sent: list[Message] = []
 
     async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(message: Message) -> None:
         sent.append(message)

@@ -9,12 +9,13 @@ import os
 import runpy
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
 
 from dashboard.errors import DashboardError
-from dashboard.i18n import LANGUAGES, set_language
+from dashboard.i18n import LANGUAGES, _, set_language
 from dashboard.paths import ROOT
 from dashboard.settings import VARIABLES
 
@@ -27,6 +28,7 @@ _LATE = {
     "imports": "dashboard.intake.command:imports",
     "publish": "dashboard.commands:publish",
     "template": "dashboard.intake.command:template",
+    "staff": "dashboard.access.command:staff",
     "synth": "dashboard.synth.command:synth",
 }
 
@@ -94,12 +96,33 @@ def main(lang: str) -> None:
     show_default=True,
     help="Who may connect; this machine only by default.",
 )
-def serve(port: int, address: str) -> None:
-    """Serve the pages."""
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The organisation's own folder, made when it is not there.",
+)
+@click.option("--example", is_flag=True, help="Show the example, whatever the folder holds.")
+def serve(port: int, address: str, data: Path | None, example: bool) -> None:
+    """Serve the pages, and print a link for staff."""
     os.environ |= {"STREAMLIT_SERVER_PORT": str(port), "STREAMLIT_SERVER_ADDRESS": address}
+    os.environ |= {"DASHBOARD_DATA": str(data.absolute())} if data else {}
+    os.environ |= {"DASHBOARD_EXAMPLE": "yes"} if example else {}
+    _tell_staff_link(f"http://{address}:{port}")
     launcher = str(ROOT / "app.py")
     sys.argv = [launcher]  # Streamlit looks for its settings beside the script it was started by
     runpy.run_path(launcher, run_name="__main__")
+
+
+def _tell_staff_link(base: str) -> None:
+    """Without a folder to keep it in, everybody is a reader."""
+    from dashboard.access.command import link
+
+    try:
+        told = _("For staff, once, within ten minutes: {link}").format(link=link(base))
+        click.echo(told)
+        sys.stdout.flush()
+    except DashboardError as error:
+        _tell(error)
 
 
 if __name__ == "__main__":

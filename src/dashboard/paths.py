@@ -21,6 +21,8 @@ ROOT = _SHIPPED if _SHIPPED.is_dir() else PACKAGE.parents[1]
 DATA = ROOT / "data"
 DOCS = ROOT / "docs"
 
+_STAFF = "staff"  # of the own folder: who may change it
+
 _MISSING = N_(
     "The data folder {folder} that DASHBOARD_DATA names does not exist. "
     "Make it, or unset DASHBOARD_DATA to see the published figures."
@@ -56,7 +58,8 @@ def content_from_environment(environ: Mapping[str, str] | None = None) -> Conten
 def content_named(settings: Settings) -> Content:
     """As above, for settings that are already read."""
     own = own_folder(settings)
-    if settings.example or not (settings.data or _holds_tables(own)):
+    is_named = bool(settings.data) and not _is_begun(own)
+    if settings.example or not (is_named or _holds_tables(own)):
         return _content(DATA, settings, is_own=False)
     if settings.data:
         _require_tables(own)
@@ -81,6 +84,11 @@ def own_folder(settings: Settings) -> Path:
     return user_data_path("reach-dashboard", appauthor=False)
 
 
+def staff_folder(settings: Settings) -> Path:
+    """Where it is kept who may change the own folder."""
+    return own_folder(settings) / _STAFF
+
+
 def _content(folder: Path, settings: Settings, *, is_own: bool) -> Content:
     return Content(
         reference=DATA / "reference",
@@ -97,6 +105,16 @@ def _holds_tables(folder: Path) -> bool:
         return any((folder / "tables").iterdir()) or (folder / "imports/journal.json").exists()
     except OSError:
         return (folder / "imports/journal.json").exists()
+
+
+def _is_begun(folder: Path) -> bool:
+    """Whether the dashboard uses the folder already, and no figure was taken in, or none is left.
+
+    What somebody else put there is told when it lies wrong, and never passed over.
+    """
+    if not any((folder / name).is_dir() for name in (_STAFF, "imports")):
+        return False
+    return all(path.name in (_STAFF, "imports", "tables") for path in folder.iterdir())
 
 
 def _require_tables(folder: Path) -> None:

@@ -6,14 +6,16 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 from urllib.error import HTTPError
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener, urlopen
 
 import psutil
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed
 
 from bench.protocol import Session, session
+from dashboard.access.keeping import staff_of_folder
 from dashboard.web.allowed import is_used
 from tests.asgi import apart
 from tests.browser.server import running_server
@@ -119,6 +121,66 @@ def test_no_file_is_taken_by_its_address(base: str, method: str) -> None:
     asked = Request(f"{base}/_stcore/upload_file/some/file", b"x", method=method)
     with pytest.raises(HTTPError, match="404"):
         urlopen(asked)
+
+
+class KeepsWhereItIs(HTTPRedirectHandler):
+    def redirect_request(self, *_given: Any) -> None:
+        return None
+
+
+def staff_cookie(base: str) -> str:
+    """The cookie of a session that a new link was exchanged for."""
+    code = staff_of_folder().new_code()
+    asked = Request(f"{base}/staff", f"code={code}".encode(), {"Origin": base})
+    status, cookie = answered(asked)
+    assert status == 303
+    return cookie.partition(";")[0]
+
+
+def answered(asked: Request) -> tuple[int, str]:
+    """The status, and the cookie that is set with it."""
+    try:
+        with build_opener(KeepsWhereItIs).open(asked) as answer:
+            return answer.status, str(answer.headers["Set-Cookie"])
+    except HTTPError as error:
+        with error:
+            return error.code, str(error.headers["Set-Cookie"])
+
+
+def sent(address: str, cookie: str) -> int:
+    """The status of a file sent to an address."""
+    return answered(Request(address, b"x", {"Cookie": cookie}, method="PUT"))[0]
+
+
+def test_staff_are_given_an_address_for_a_file_until_their_session_is_ended(base: str) -> None:
+    cookie = staff_cookie(base)
+    files = browser_sends(file_urls_request={"request_id": "1", "file_names": ["a.csv"]})
+
+    async def until_closed(staff: Session) -> None:
+        while True:
+            await staff.socket.recv()
+
+    async def visit() -> str:
+        async with session(base, cookie) as staff:
+            await staff.rerun("lang=en")
+            await staff.socket.send(files.SerializeToString())
+            told = ForwardMsg()
+            while told.WhichOneof("type") != "file_urls_response":
+                told = ForwardMsg.FromString(await staff.socket.recv())
+            staff_of_folder().revoke()
+            with pytest.raises(ConnectionClosed):
+                await until_closed(staff)
+            return str(told.file_urls_response.file_urls[0].upload_url)
+
+    address = base + apart(asyncio.run, visit())
+    assert sent(address, cookie) == 404
+
+
+def test_a_file_is_taken_from_staff_alone(base: str) -> None:
+    cookie = staff_cookie(base)
+    asked = f"{base}/_stcore/upload_file/some/file"
+    assert sent(asked, cookie + "x") == 404
+    assert sent(asked, cookie) in (400, 403), "Streamlit's own word: no such session, no token"
 
 
 @pytest.mark.parametrize("path", ["metrics", "script-health-check"])

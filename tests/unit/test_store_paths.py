@@ -53,3 +53,22 @@ def test_a_folder_without_tables_is_told(tmp_path: Path) -> None:
 
 def test_what_ships_has_no_problem() -> None:
     assert [str(problem) for problem in check(content_from_environment({}))] == []
+
+
+def test_a_folder_that_staff_have_begun_shows_the_example_until_it_holds_tables(
+    tmp_path: Path,
+) -> None:
+    environ = {"DASHBOARD_DATA": str(tmp_path)}
+    (tmp_path / "staff").mkdir()
+    assert not content_from_environment(environ).is_own
+    (tmp_path / "tables").mkdir()
+    assert not content_from_environment(environ).is_own
+    (tmp_path / "tables" / "sources.csv").write_text("source_id")
+    assert content_from_environment(environ).is_own
+
+
+def test_tables_in_the_wrong_place_are_told_though_staff_have_begun(tmp_path: Path) -> None:
+    (tmp_path / "staff").mkdir()
+    (tmp_path / "sources.csv").write_text("source_id")
+    with pytest.raises(DashboardError, match="no folder tables/"):
+        content_from_environment({"DASHBOARD_DATA": str(tmp_path)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Callable
 
@@ -18,12 +19,9 @@ _UPLOADS = re.compile("/_stcore/upload_file(/|$)")
 # The state of every session and the length of a run, for whoever asks.
 _TOLD_TO_NOBODY = re.compile("/_stcore/(metrics|script-health-check)/?$")
 
+_LOOK_SECONDS = 2  # how soon the socket of a session that was ended is closed
+
 MayUpload = Callable[[Scope], bool]
-
-
-def nobody_uploads(_scope: Scope) -> bool:
-    """No page takes a file."""
-    return False
 
 
 class OnlyWhatPagesUse:
@@ -31,10 +29,10 @@ class OnlyWhatPagesUse:
 
     Streamlit takes them from every reader: emptied caches make the server work again and again,
     and uploaded files stay in memory. `may_upload` says of a request or a socket whether files are
-    taken from it: the one place to let somebody upload.
+    taken from it: the one place to let somebody upload. A socket that may no longer is closed.
     """
 
-    def __init__(self, app: ASGIApp, may_upload: MayUpload = nobody_uploads) -> None:
+    def __init__(self, app: ASGIApp, may_upload: MayUpload) -> None:
         self._app, self._may_upload = app, may_upload
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -42,23 +40,41 @@ class OnlyWhatPagesUse:
             await PlainTextResponse("Not Found", 404)(scope, receive, send)
             return
         if scope["type"] == "websocket":
-            receive = self._without_unused(receive, may_upload=self._may_upload(scope))
+            receive = self._without_unused(scope, receive)
+            if self._may_upload(scope):
+                await self._until_revoked(scope, receive, send)
+                return
         await self._app(scope, receive, send)
+
+    async def _until_revoked(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def close() -> None:
+            while self._may_upload(scope):
+                await asyncio.sleep(_LOOK_SECONDS)
+            await send({"type": "websocket.close", "code": 1008})
+
+        closing = asyncio.create_task(close())
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            closing.cancel()
 
     def _is_refused(self, scope: Scope) -> bool:
         path = scope["path"]
         is_upload = bool(_UPLOADS.search(path)) and not self._may_upload(scope)
         return is_upload or bool(_TOLD_TO_NOBODY.search(path))
 
-    def _without_unused(self, receive: Receive, *, may_upload: bool) -> Receive:
+    def _without_unused(self, scope: Scope, receive: Receive) -> Receive:
         async def used() -> Message:
             while True:
                 message = await receive()
                 frame = message.get("bytes") if message["type"] == "websocket.receive" else None
-                if frame is None or is_used(frame, may_upload=may_upload):
+                if frame is None or self._is_taken(frame, scope):
                     return message
 
         return used
+
+    def _is_taken(self, frame: bytes, scope: Scope) -> bool:
+        return is_used(frame) or (is_used(frame, may_upload=True) and self._may_upload(scope))
 
 
 def is_used(frame: bytes, *, may_upload: bool = False) -> bool:

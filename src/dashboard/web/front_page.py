@@ -112,14 +112,14 @@ class FrontPage:
         hidden = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
         plain = [(name, value) for name, value in scope["headers"] if name not in hidden]
         is_packed = accepts_gzip(headers.get("accept-encoding", ""))
-        page = _Page(send, partial(self._body, scope, headers), is_packed=is_packed)
+        page = _Page(send, partial(self._body, scope), is_packed=is_packed)
         await self._app({**scope, "headers": plain}, receive, page.send)
 
-    async def _body(self, scope: Scope, headers: Headers, body: bytes) -> tuple[int, bytes]:
+    async def _body(self, scope: Scope, body: bytes) -> tuple[int, bytes]:
         """The status and the page as this reader gets it."""
         asked = parse_qs(scope["query_string"].decode("latin-1"))
         query = {key: ",".join(values) for key, values in asked.items()}
-        code = self._language(query.get("lang", ""), headers)
+        code = language_of(scope, self._own())
         path = scope["path"].removeprefix(scope.get("root_path", "")).removeprefix(self._base)
         script = SCRIPTS.get(path.strip("/"))
         if script is None:
@@ -127,11 +127,14 @@ class FrontPage:
         told = await to_thread.run_sync(self._told, script, query, code)
         return 200, _written(body, code, self._hints, _tags(told, code) if told else b"")
 
-    def _language(self, asked: str, headers: Headers) -> str:
-        """That of the address; else the folder's; else the browser's first that we speak."""
-        accepted = headers.get("accept-language", "").split(",")
-        offered = (part.strip()[:2].lower() for part in accepted)
-        return next((code for code in (asked, self._own(), *offered) if code in LANGUAGES), "en")
+
+def language_of(scope: Scope, own: str) -> str:
+    """That of the address; else the folder's `own`; else the browser's first that we speak."""
+    query: bytes = scope["query_string"]
+    asked = parse_qs(query.decode("latin-1")).get("lang", [""])[0]
+    accepted = Headers(scope=scope).get("accept-language", "").split(",")
+    offered = (part.strip()[:2].lower() for part in accepted)
+    return next((code for code in (asked, own, *offered) if code in LANGUAGES), "en")
 
 
 class _Page:

@@ -19,19 +19,21 @@ from urllib.parse import urlsplit
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
+from dashboard.access.keeping import Staff, is_staff, staff_of_folder
+from dashboard.access.routes import Door
 from dashboard.errors import DashboardError
 from dashboard.i18n import speaking
 from dashboard.paths import DATA, PACKAGE, ROOT, cache_folder
 from dashboard.web.allowed import OnlyWhatPagesUse
 from dashboard.web.compression import Compressed, Shelf, Static, files_of
-from dashboard.web.front_page import FrontPage, hints
+from dashboard.web.front_page import FrontPage, hints, language_of
 
 if TYPE_CHECKING:
     from dashboard.reach.snapshot import Snapshot
@@ -52,7 +54,7 @@ def middleware() -> list[Middleware]:
     """What each request passes through before Streamlit or a route of ours answers."""
     return [
         Middleware(OwnPagesOnly),
-        Middleware(OnlyWhatPagesUse),
+        Middleware(OnlyWhatPagesUse, may_upload=_is_staff),
         Middleware(QuestionsAfterStart, start=_START),
         Middleware(Compressed, shelf=_shelf),
         Middleware(
@@ -68,7 +70,9 @@ def middleware() -> list[Middleware]:
 def routes() -> list[BaseRoute]:
     """The addresses that are not Streamlit's: the API and our own files."""
     api = Api()
+    door = Door(_staff(), _port, _base, _language)
     return [
+        *door.routes(),
         Route(_OUTLINES, _outlines),
         Route("/assets/options/{digest}/{language}/{span}.json", _options),
         Mount("/assets", StaticFiles(directory=PACKAGE / "web" / "static")),
@@ -165,6 +169,23 @@ def _reading() -> AbstractContextManager[Snapshot]:
     from dashboard.ui import data
 
     return data.reading()
+
+
+@cache
+def _staff() -> Staff:
+    return staff_of_folder()
+
+
+def _is_staff(scope: Scope) -> bool:
+    return is_staff(_staff(), HTTPConnection(scope).cookies, _port())
+
+
+def _port() -> int:
+    return int(st.get_option("server.port"))
+
+
+def _language(request: Request) -> str:
+    return language_of(request.scope, _folder_language())
 
 
 def _folder_language() -> str:
