@@ -40,6 +40,7 @@ def test_a_chart_in_another_page_stands_without_the_frame(page: Page, server: st
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Cei mai mulți oameni"))
     expect(page.get_by_test_id("stPlotlyChart").first).to_be_visible()
     expect(page.get_by_test_id("stSidebar")).to_have_count(0)
+    expect(page.locator(".st-key-filter_box")).to_have_count(0)
     expect(page.get_by_test_id("stSelectbox")).to_have_count(0)
     expect(page.get_by_test_id("stTopNavLink")).to_have_count(0)
 

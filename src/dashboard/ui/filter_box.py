@@ -25,14 +25,16 @@ from dashboard.reach.filters import Filters
 from dashboard.reach.options import YEARS, Span, option_list, options
 from dashboard.ui import data, session
 
-FILES = tuple(
-    PACKAGE / "web" / "static" / name
-    for name in ("filter-box.js", "filter-chips.js", "filter-match.js", "filter-box.css")
-)
+_SCRIPT = "filter-box.js"
 # Few lines, since they travel with every message; the rest is a file that the browser keeps.
 _LOADER = """export default async component => {
-  const address = new URL(component.data.script, document.baseURI);
-  return (await import(address)).default(component);
+  const { script, words } = component.data;
+  try {
+    return (await import(new URL(script, document.baseURI))).default(component);
+  } catch (error) {
+    console.error(error);
+    component.parentElement.textContent = words.broken;
+  }
 }"""
 _BOX = st.components.v2.component("filter_box", js=_LOADER)
 
@@ -63,13 +65,14 @@ def told(known: Catalogue, filters: Filters, span: Span) -> dict[str, Any]:
 
 
 def script_address() -> str:
-    return f"{data.assets()}/{FILES[0].name}?v={_version()}"
+    return f"{data.assets()}/{_SCRIPT}?v={_version()}"
 
 
 @cache
 def _version() -> str:
     """Another one whenever a file of the box changes: browsers keep them for a day."""
-    return sha256(b"".join(path.read_bytes() for path in FILES)).hexdigest()[:12]
+    files = sorted((PACKAGE / "web" / "static").glob("filter-*"))
+    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
 
 
 def _address(span: Span) -> str:
@@ -121,6 +124,7 @@ def _words() -> Mapping[str, Any]:
         "removed": _("{name} removed"),
         "cleared": _("All filters removed"),
         "loading": _("Loading …"),
+        "broken": _("The box could not be loaded. Programme and years can be chosen."),
         "failed": _("The list could not be loaded. Click to try again."),
     }
 

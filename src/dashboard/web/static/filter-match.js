@@ -15,8 +15,8 @@ const [EXACT, BEGINS, BEGIN_WORDS, INSIDE] = [0, 1, 2, 4];
 /** The same as `dashboard.words.folding.fold`. */
 export function fold(text) {
   const bare = text.normalize("NFKD").replace(/\p{M}/gu, "");
-  // Letter by letter, up and down again, as Python's casefold: "ß" is "ss".
-  const low = [...bare].map(letter => letter.toUpperCase().toLowerCase()).join("");
+  // Letter by letter, down, up and down again, as Python's casefold: "ß" is "ss".
+  const low = [...bare].map(c => c.toLowerCase().toUpperCase().toLowerCase()).join("");
   return (low.match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
 }
 

@@ -1,0 +1,271 @@
+"""The box that finds every filter, as readers meet it: what they type, keys, and slow lines."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
+
+from dashboard.i18n import speaking
+from dashboard.paths import content_from_environment
+from dashboard.reach.behind import behind
+from dashboard.reach.filters import Filters
+from dashboard.reach.opening import open_snapshot
+from dashboard.reach.options import option_list
+from dashboard.words.folding import fold
+from tests.browser.app import box_of, expect_no_exception, open_page, wait_until_run_ends
+
+VECTORS = Path(__file__).parents[1] / "vectors" / "filter_box.json"
+SPAN = (2004, 2023)
+PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36"
+FIND = """async ({list, counts, texts}) => {
+    const {find} = await import('/assets/filter-match.js');
+    const options = list.options.map(
+        ([id, name, kind, words, mark], at) => ({id, name, kind, words, mark, at}));
+    return texts.map(text => {
+        const found = find(options, counts, text);
+        return {
+            rows: found.rows.map(row => row.id), parts: found.parts.map(part => part.id),
+            guess: found.isGuess,
+        };
+    });
+}"""
+
+
+def expect_chips(page: Page, *names: str) -> None:
+    chips = page.locator(".st-key-filter_box li:has(button)")
+    expect(chips).to_have_text([re.compile(f"^{re.escape(name)}$") for name in names])
+
+
+def pick(page: Page, text: str) -> None:
+    """Type and take what Enter takes, as soon as it stands there."""
+    box_of(page).fill(text)
+    expect(box_of(page)).to_have_attribute("aria-activedescendant", "row-0")
+    page.keyboard.press("Enter")
+
+
+@pytest.fixture(scope="module")
+def lists(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, dict[str, Any]]]:
+    """Options and counts of the published figures, as a browser has them, by language."""
+    cache = {"DASHBOARD_CACHE": str(tmp_path_factory.mktemp("cache"))}
+    told = {}
+    with open_snapshot(content_from_environment(cache)) as snapshot:
+        for code in ("en", "ro"):
+            with speaking(code):
+                text = option_list(snapshot, SPAN)[1]
+                counts = behind(snapshot, Filters(), SPAN)
+            told[code] = {"list": json.loads(text), "counts": list(counts)}
+        yield told
+
+
+def test_what_is_typed_finds_what_is_meant(
+    page: Page, server: str, lists: dict[str, dict[str, Any]]
+) -> None:
+    page.goto(f"{server}/assets/icon.svg")
+    for code, told in lists.items():
+        asked = [each for each in json.loads(VECTORS.read_text()) if each["language"] == code]
+        texts = [each["typed"] for each in asked]
+        found = page.evaluate(FIND, told | {"texts": texts})
+        for want, got in zip(asked, found, strict=True):
+            first = want.get("first", [])
+            assert got["rows"][: len(first)] == first, want
+            assert got["parts"] == want.get("parts", []), want
+            assert got["guess"] == want.get("guess", want.get("rows") == 0 and got["guess"]), want
+            assert not set(want.get("without", [])) & set(got["rows"]), want
+            assert len(got["rows"]) == want.get("rows", len(got["rows"])), want
+
+
+def test_long_and_empty_texts_are_no_trouble(
+    page: Page, server: str, lists: dict[str, dict[str, Any]]
+) -> None:
+    page.goto(f"{server}/assets/icon.svg")
+    texts = ["x" * 200, "iasi " * 40, "", "   "]
+    long, many, empty, blank = page.evaluate(FIND, lists["en"] | {"texts": texts})
+    assert long["rows"] == []
+    assert many["rows"][0] == "county=RO-IS"
+    assert blank == empty
+    assert 20 < len(empty["rows"]) <= 60
+    kinds = [each.partition("=")[0] for each in empty["rows"]]
+    assert {"county", "group", "programme", "project", "organisation", "funder"} <= set(kinds)
+
+
+def test_the_browser_folds_letters_as_the_server_does(page: Page, server: str) -> None:
+    page.goto(f"{server}/assets/icon.svg")
+    letters = [
+        chr(n) for n in (*range(0x20, 0x530), *range(0x1E00, 0x2190), *range(0xFB00, 0xFB07))
+    ]
+    folded = page.evaluate(
+        "async all => { const {fold} = await import('/assets/filter-match.js');"
+        " return all.map(fold); }",
+        letters,
+    )
+    other = [c for c, text in zip(letters, folded, strict=True) if text != fold(c)]
+    assert other == ["ı"]  # which only Turkish has, and Python keeps
+
+
+def test_a_choice_made_again_after_clear_and_after_back_is_taken(page: Page, server: str) -> None:
+    open_page(page, server, "about?lang=en")
+    for _time in range(2):
+        pick(page, "iasi")
+        expect(page).to_have_url(re.compile("county=RO-IS"))
+        wait_until_run_ends(page)
+        page.locator(".st-key-clear button").click()
+        expect(page).not_to_have_url(re.compile("county"))
+        wait_until_run_ends(page)
+        expect_chips(page)
+    pick(page, "iasi")
+    expect(page).to_have_url(re.compile("county=RO-IS"))
+    wait_until_run_ends(page)
+    page.go_back()
+    wait_until_run_ends(page)
+    expect_chips(page)
+    pick(page, "iasi")
+    expect(page).to_have_url(re.compile("county=RO-IS"))
+
+
+def test_five_choices_before_the_server_answers_are_all_kept(page: Page, server: str) -> None:
+    held: list[str | bytes] = []
+    ways: list[WebSocketRoute] = []
+    is_held = False
+
+    def between(way: WebSocketRoute) -> None:
+        ways.append(way)
+        way.connect_to_server().on_message(
+            lambda message: held.append(message) if is_held else way.send(message)
+        )
+
+    page.route_web_socket(re.compile("_stcore/stream"), between)
+    open_page(page, server, "about?lang=en")
+    box_of(page).click()
+    expect(page.get_by_role("option").first).to_be_visible()
+    is_held = True
+    for text in ("iasi", "bacau", "2016", "2018", "children"):
+        pick(page, text)
+    expect_chips(page, "Iași", "Bacău", "2016", "2018", "Children")
+    while not held:
+        page.wait_for_timeout(50)
+    is_held = False
+    for message in held:
+        ways[-1].send(message)
+    wait_until_run_ends(page)
+    expect(page).to_have_url(re.compile("group=children&county=RO-BC%2CRO-IS&years=2016-2018"))
+    expect_chips(page, "Children", "Bacău", "Iași", "2016 – 2018")
+
+
+def test_chips_stay_on_another_page_in_another_language_and_after_a_reload(
+    page: Page, server: str
+) -> None:
+    open_page(page, server, "about?lang=en")
+    pick(page, "copii")
+    wait_until_run_ends(page)
+    page.get_by_test_id("stTopNavLink").get_by_text("Export").click()
+    expect(page).to_have_url(re.compile("/export.*group=children"))
+    wait_until_run_ends(page)
+    expect_chips(page, "Children")
+    page.locator(".st-key-language_switch").get_by_text("RO", exact=True).click()
+    expect(box_of(page)).to_have_accessible_name("Căutare și filtrare")
+    wait_until_run_ends(page)
+    expect_chips(page, "Copii")
+    page.reload()
+    wait_until_run_ends(page)
+    expect_chips(page, "Copii")
+    pick(page, "iasi")
+    expect(page).to_have_url(re.compile("county=RO-IS"))
+
+
+def test_the_box_is_worked_by_keys_alone(page: Page, server: str) -> None:
+    open_page(page, server, "about?lang=en")
+    box = box_of(page)
+    box.focus()
+    expect(box).to_have_attribute("aria-expanded", "false")  # Tab passes quietly
+    page.keyboard.press("ArrowDown")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    pick(page, "iasi")
+    pick(page, "2016")
+    status = page.locator(".st-key-filter_box [role=status]")
+    expect(status).to_have_text("2016 added")
+    wait_until_run_ends(page)
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("button", name="Remove Iași")).to_be_focused()
+    page.keyboard.press("Delete")
+    expect(page.get_by_role("button", name="Remove 2016")).to_be_focused()
+    page.keyboard.press("Delete")
+    expect(box).to_be_focused()
+    expect(status).to_have_text("All filters removed")
+    expect(page).not_to_have_url(re.compile("county|years"))
+
+
+def test_what_has_nothing_behind_it_is_named_and_cannot_be_taken(page: Page, server: str) -> None:
+    open_page(page, server, "about?lang=en")
+    box_of(page).fill("mures")
+    mures = page.get_by_role("option", name="Mureș · county · no figures here", exact=True)
+    expect(mures).to_have_attribute("aria-disabled", "true")
+    expect(box_of(page)).not_to_have_attribute("aria-activedescendant", re.compile("."))
+    page.keyboard.press("Enter")
+    mures.click(force=True)
+    wait_until_run_ends(page)
+    expect_chips(page)
+
+
+@pytest.mark.parametrize("code", ["en", "ro"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_row_has_no_barrier_at_all(page: Page, server: str, code: str, scheme: str) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    open_page(page, server, f"about?lang={code}&county=RO-IS,RO-BC&funder=save-the-children")
+    for text in (None, "", "copii", "mures", "iassi", "iasi 2016 copii", "zzz"):
+        if text is not None:
+            box_of(page).fill(text)
+            box_of(page).click()
+            expect(box_of(page)).to_have_attribute("aria-expanded", "true")
+        found = Axe().run(page, context=".st-key-filters").response["violations"]
+        assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found] == [], text
+
+
+def test_on_a_phone_one_button_has_all_filters(browser: Browser, server: str) -> None:
+    phone = {"width": 390, "height": 844}
+    with browser.new_context(viewport=phone, user_agent=PHONE, is_mobile=True, has_touch=True) as c:
+        page = c.new_page()
+        open_page(page, server, "about?lang=en&county=RO-IS")
+        page.get_by_role("button", name="Filters (1)").click()
+        pick(page, "2016")
+        expect(page.get_by_role("button", name="Filters (2)")).to_be_visible()
+        wait_until_run_ends(page)
+        expect_chips(page, "Iași", "2016")
+        for button in page.locator(".st-key-filter_box li button").all():
+            box = button.bounding_box()
+            assert box is not None
+            assert min(box["width"], box["height"]) >= 44
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        expect_no_exception(page)
+
+
+def test_children_in_iasi_in_2016_as_a_word_file_in_five_actions(page: Page, server: str) -> None:
+    """From a fresh page, without a diacritic."""
+    open_page(page, server, "?lang=en")
+    box_of(page).click()
+    page.keyboard.type("children iasi 2016")
+    expect(page.get_by_role("option").first).to_have_text("Add 3: Children + Iași + 2016")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("group=children&county=RO-IS&years=2016-2016"))
+    page.get_by_test_id("stTopNavLink").get_by_text("Export").click()
+    with page.expect_download() as word:
+        page.get_by_role("button", name=re.compile("Word")).first.click()
+    assert word.value.suggested_filename.endswith(".docx")
+
+
+def test_without_its_file_the_rest_of_the_row_works(page: Page, server: str) -> None:
+    page.route("**/filter-box.js*", lambda route: route.abort())
+    open_page(page, server, "about?lang=en&county=RO-IS")
+    expect(page.locator(".st-key-filter_box")).to_contain_text("The box could not be loaded.")
+    page.locator(".st-key-clear button").click()
+    expect(page).not_to_have_url(re.compile("county"))
+    expect_no_exception(page)
