@@ -14,6 +14,7 @@ from dashboard.exports.sentence import sentence
 from dashboard.i18n import LANGUAGES, _, language, number
 from dashboard.reach.dimensions import BREAKDOWN_TITLES
 from dashboard.reach.filters import Filters
+from dashboard.ui import session
 from dashboard.ui.charts import Drawn
 from dashboard.ui.downloads import download_buttons, pack_buttons, page_answer
 from dashboard.ui.html_table import Column, cell, html_table, people_cell
@@ -30,7 +31,7 @@ def choices() -> tuple[str, str, str]:
     if "export_by" not in st.session_state and asked.get("by") in BREAKDOWN_TITLES:
         st.session_state["export_by"] = asked["by"]
     topics = {"reach": _("People reached"), "outcomes": _("Results"), "funding": _("Money")}
-    topic_column, by_column, language_column = st.columns(3)
+    topic_column, by_column, language_column = st.columns(3, wrap=session.is_phone())
     with topic_column:
         topic = st.selectbox(
             _("What"),

@@ -62,8 +62,8 @@ def money_by_currency(frame: pd.DataFrame) -> None:
         }
     )
     columns = [
-        Column(_("Amount"), cell("amount"), True),
         Column(_("Kind"), cell("kind")),
+        Column(_("Amount"), cell("amount"), True),
         Column(_("Of it given back"), cell("back"), True),
     ]
     html_table(rows, columns, _("Money by currency"))

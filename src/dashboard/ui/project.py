@@ -159,7 +159,7 @@ def project_page(project_id: str, filters: Filters) -> None:
     results = data.ask(outcomes, own)
     if not results.empty:
         st.subheader(_("Results"))
-        outcome_table(results, _("Results"))
+        outcome_table(results.assign(owner_label=""), _("Results"))
     if not money.empty:
         st.subheader(_("Money"))
         money_of_project(money)
@@ -203,7 +203,8 @@ def _cards(own: Filters, money: pd.DataFrame) -> None:
         _("Money"): money_text(round(amounts[0].amount), amounts[0].currency) if amounts else "",
         _("Documents with figures"): number(documents) if documents else "",
     }
-    for column, (label, value) in zip(st.columns(len(numbers)), numbers.items(), strict=True):
+    places = st.columns(len(numbers), wrap=session.is_phone())
+    for column, (label, value) in zip(places, numbers.items(), strict=True):
         column.metric(label, value or EN_DASH)
 
 
