@@ -53,8 +53,9 @@ _PHONE = f"""@media ({_NARROW}) {{
   [data-testid="stExpandSidebarButton"]::after {{ content: var(--bar-menu); font-size: 14px; }}
   .st-key-bar_name {{ left: 118px; width: auto; right: 112px; }}
   .st-key-bar_tools {{ right: 16px; }}
-  .st-key-bar_tools > :not(.st-key-language_switch):not(:has(.st-key-language_switch)) {{
-    display: none; }}
+  .st-key-bar_tools {{ gap: 0; }}
+  .st-key-bar_tools [data-testid="stPopover"] p {{ font-size: 0; }}
+  body:has(.st-key-bar_tools [data-testid="stPopover"]) .st-key-bar_name {{ right: 220px; }}
 }}
 """
 # The first screen fills one sheet as it is, made smaller; page.js measures how wide it is drawn.

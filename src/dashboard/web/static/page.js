@@ -9,6 +9,27 @@ document.addEventListener("pointerdown", (event) => {
   }
 });
 
+// A dialog gives the focus back to what opened it; a row inside a component it does not find.
+const dialog = () => document.querySelector('[role="dialog"]');
+let opener = null;
+const giveBack = (tries) => {
+  if (dialog()) {
+    if (tries) setTimeout(giveBack, 50, tries - 1);
+  } else if (document.activeElement === document.body) {
+    opener?.focus({ preventScroll: true });
+  }
+};
+const whenClosed = () => dialog() && setTimeout(giveBack, 50, 20);
+document.addEventListener("keydown", (event) => event.key === "Escape" && whenClosed(), true);
+document.addEventListener(
+  "click",
+  (event) => {
+    if (!dialog()) opener = event.composedPath()[0].closest?.("a, button");
+    whenClosed();
+  },
+  true,
+);
+
 // The page is in the language of its address; the title changes whenever that does.
 new MutationObserver(() => {
   const language = new URLSearchParams(location.search).get("lang");
