@@ -11,27 +11,27 @@ from dashboard.ui.proofs import narrowing_list
 from dashboard.words.glossary import GLOSSARY, RULES
 
 filters = session.current()
-notes.title(
+notes.finding(
     _("About these figures"),
     _("Every total is a range that can be led back to its documents."),
 )
-st.subheader(_("How we count"))
+st.header(_("How we count"))
 for rule in RULES:
     st.markdown(f"- {_(rule)}")
 if data.has_register():
-    st.subheader(_("People counted in the register, and their privacy"))
+    st.header(_("People counted in the register, and their privacy"))
     register_rules()
-st.subheader(_("What is missing"))
+st.header(_("What is missing"))
 gap_list(data.ask(gaps, filters))
-st.subheader(_("What would narrow the totals"))
+st.header(_("What would narrow the totals"))
 narrowing_list(filters)
-st.subheader(_("Sources"))
+st.header(_("Sources"))
 sources_table()
 grouping_note()
 connected = data.ask(ties, filters)
 if not connected.empty:
-    st.subheader(_("How the organisations are connected"))
+    st.header(_("How the organisations are connected"))
     tie_list(connected)
-st.subheader(_("Words"))
+st.header(_("Words"))
 for term, definition in GLOSSARY:
     st.markdown(f"**{_(term)}** – {_(definition)}")

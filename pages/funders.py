@@ -30,11 +30,11 @@ if everyone.empty and money.empty:
     st.stop()
 by_support = {kind: money[money["support"] == kind] for kind in ("money", "goods", "passed-on")}
 if not by_support["money"].empty:
-    st.subheader(_("Money"))
+    st.header(_("Money"))
     money_table(by_support["money"])
     money_by_currency(money)
 if not by_support["goods"].empty:
-    st.subheader(_("Goods and services"))
+    st.header(_("Goods and services"))
     goods_table(by_support["goods"])
 if not by_support["passed-on"].empty:
     with st.expander(_("Who passed money on")):
@@ -42,7 +42,7 @@ if not by_support["passed-on"].empty:
 notes.source_line(filters)
 rows = ranked(everyone)
 if len(findings.named(rows)):
-    st.subheader(_("Reach that funders contributed to"))
+    st.header(_("Reach that funders contributed to"))
     notes.funder_warning()
     charts.chart(reach_bars(rows, charts.page_look()), "funder", findings.funders(rows))
     notes.touching_note(filters)

@@ -27,7 +27,7 @@ reach_table(rows, "target-group", _("Target group"))
 notes.source_line(filters)
 download_menu(filters, "reach", "target-group")
 
-st.subheader(_("The tree of groups"))
+st.header(_("The tree of groups"))
 st.caption(
     _(
         "“As reported” holds the figures labelled exactly so; “with the groups below” is what a "

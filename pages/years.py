@@ -41,5 +41,5 @@ reach_table(rows, "year", _("Period"))
 notes.source_line(filters)
 download_menu(filters, "reach", "year")
 
-st.subheader(_("Last year each organisation reports figures for"))
+st.header(_("Last year each organisation reports figures for"))
 time.last_years_list(data.ask(last_years, filters))

@@ -22,7 +22,7 @@ ADDRESSES: list[dict[str, str]] = [
 
 def said(app: AppTest) -> str:
     """Everything the page says in words."""
-    blocks = [*app.title, *app.markdown, *app.caption, *app.info, *app.warning, *app.subheader]
+    blocks = [*app.title, *app.markdown, *app.caption, *app.info, *app.warning, *app.header]
     told = [str(block.value).replace("\\", "") for block in blocks]
     return "\n".join([*told, *map(words, htmls(app))])
 

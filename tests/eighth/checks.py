@@ -217,7 +217,7 @@ def test_the_pages_offer_the_filter_and_the_breakdown(open_page: Open, lang: str
     assert any(f"{word}: {row}" in code.value for code in app.code)
     app.selectbox(key="export_by").select("kind").run()
     assert not app.exception
-    assert title in [header.value for header in app.subheader]
+    assert title in [header.value for header in app.header]
     assert app.dataframe[0].value.iloc[0, 0] == row
     assert title in app.multiselect(key="pack_figures").options
 

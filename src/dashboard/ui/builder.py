@@ -62,7 +62,7 @@ def preview(held: Answer) -> None:
     """Exactly what will be in the file: the sentence to copy and the buttons beside the chart."""
     words, drawn = st.columns([42, 58], gap="large") if held.figure else (st.container(), None)
     with words:
-        st.subheader(plain(held.title))
+        st.header(plain(held.title))
         st.code(sentence(held), language=None, wrap_lines=True, height=_SENTENCE)
         download_buttons(held, name="builder")
     if drawn is not None:

@@ -20,7 +20,8 @@ _FRAME = f"""
 .st-key-said {{ padding-bottom: 0; gap: 0; }}
 .st-key-said [data-testid="stAlert"] {{ margin-bottom: 8px; }}
 [class*="st-key-page_"] {{ padding-top: 16px; }}
-[class*="st-key-page_"] h1, [class*="st-key-page_"] h2 {{ padding: 0; }}
+[class*="st-key-page_"] h1 {{ padding: 0; }}
+[class*="st-key-page_"] h2 {{ padding: 6px 0; }}
 .st-key-page_overview {{ gap: 0; }}
 """
 _BAR = f"""

@@ -55,12 +55,6 @@ _STYLE = """<style>
 </style>"""
 
 
-def title(words: str, finding: str) -> None:
-    """A page's title and the one plain sentence that states what it shows."""
-    st.title(words)
-    st.markdown(f"## {plain(finding)}")
-
-
 def finding(headline: str, second: str = "") -> None:
     """What a page finds, as its heading: the largest letters of the page, and a line under it."""
     st.html(_STYLE + finding_html(headline, second))

@@ -161,7 +161,7 @@ def _show(shown: Shown) -> None:
     if shown.rows:
         back = shown._replace(row_id=None, most=_AT_ONCE)
         _button(f"◂ {_all(len(shown.rows))}", "dialog_back", back)
-        st.subheader(plain(_row_name(shown.by or "", shown.row_id or "")))
+        st.header(plain(_row_name(shown.by or "", shown.row_id or "")))
     _figures(shown, "dialog")
 
 

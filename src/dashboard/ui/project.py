@@ -158,10 +158,10 @@ def project_page(project_id: str, filters: Filters) -> None:
     _people(own)
     results = data.ask(outcomes, own)
     if not results.empty:
-        st.subheader(_("Results"))
+        st.header(_("Results"))
         outcome_table(results.assign(owner_label=""), _("Results"))
     if not money.empty:
-        st.subheader(_("Money"))
+        st.header(_("Money"))
         money_of_project(money)
     _partners(record)
     _sources(record, own)
@@ -212,7 +212,7 @@ def _people(own: Filters) -> None:
     people = data.ask(reach_total, own)
     if people.is_empty:
         return
-    st.subheader(_("People"))
+    st.header(_("People"))
     st.markdown(f"**{plain(range_sentence(people))}**")
     evidence_note(people)
     why_two_numbers(own, f"project_{own.projects[0]}")
@@ -246,7 +246,7 @@ def _partners(record: dict[str, Any]) -> None:
     """Who took part, and where more is told."""
     partners = [f"{name} ({role})" if role else name for name, role in record["partners"]]
     if partners:
-        st.subheader(_("Who took part"))
+        st.header(_("Who took part"))
         st.markdown("\n".join(f"- {plain(partner)}" for partner in partners))
     if record["website"]:
         site = linked(record["website"], web_address(record["website"]))
@@ -254,7 +254,7 @@ def _partners(record: dict[str, Any]) -> None:
 
 
 def _sources(record: dict[str, Any], own: Filters) -> None:
-    st.subheader(_("Sources"))
+    st.header(_("Sources"))
     st.caption(source_line(record))
     records = data.ask(figures_behind, own)
     if not records.empty:

@@ -28,7 +28,7 @@ def quoted_figure(quote_id: str) -> None:
         st.warning(plain(str(error)))
         return
     with st.container(border=True):
-        st.subheader(_("Quoted figure {quote_id}").format(quote_id=plain(quote_id)))
+        st.header(_("Quoted figure {quote_id}").format(quote_id=plain(quote_id)))
         _then_and_now(reopened)
         changed = _("What changed in between")
         st.markdown(f"**{changed}**")
