@@ -122,7 +122,7 @@ def _bars(answer: Answer, heading: str, most: int, *, in_order: bool = False) ->
     longest = max(1, int(rows["at_most"].max())) if len(rows) else 1
     shown = records_of(rows.head(most))
     left = len(rows) - len(shown)
-    more = ngettext("and {n} more", "and {n} more", left) if left else ""
+    more = ngettext("and {n} more row", "and {n} more rows", left) if left else ""
     few = untold_text(int(untold(answer).sum()))
     return {
         "heading": heading,
