@@ -30,7 +30,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="switches"):
 parts = data.ask(audience_parts, filters)
 keys = charts.keys(look, audiences_shown(answer, parts))
 notes.chart_head(time.chart_title(left_out), rows, "year", filters, keys)
-wide, high = charts.size(1270, 380)
+wide, high = charts.size(1270, 370)
 figure = reach_years(
     shown, answer.lanes, look, parts=parts, begins=data.year_begins(), wide=wide, height=high
 )

@@ -41,6 +41,7 @@ _STYLE = """<style>
 [class*="st-key-small_"] button p, [class*="st-key-head_"] button p {
   color: var(--accent, inherit); }
 [class*="st-key-head_"] { flex-wrap: nowrap !important; }
+.st-key-switches { margin: -8px 0 -6px; }
 .st-key-first_screen, .st-key-first_screen [data-testid="stColumn"] > div { gap: 0; }
 .head h2 { font-size: 16px; font-weight: 650; line-height: 20px; margin: 0; padding: 0;
   margin-right: auto; }

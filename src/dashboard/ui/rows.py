@@ -32,7 +32,7 @@ STYLE = """
   display: grid; grid-template-columns: minmax(0, 742fr) minmax(0, 488fr);
   gap: 0 40px; margin-top: 6px; font-size: 14px;
   line-height: 18px; }
-.panes.one { grid-template-columns: minmax(0, 1fr); }
+.panes.one { grid-template-columns: minmax(0, 1fr); margin-top: 0; }
 .panes a { color: inherit; text-decoration: none; }
 .panes a.more { color: var(--st-link-color); font-size: 13px; white-space: nowrap; }
 .panes a:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 1px; }

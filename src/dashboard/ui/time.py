@@ -29,6 +29,7 @@ def mode_switch() -> None:
         format_func=lambda mode: names[mode],
         key="year_mode",
         required=True,
+        label_visibility="collapsed",
         on_change=session.choose_mode,
     )
 
