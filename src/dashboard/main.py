@@ -7,10 +7,10 @@ import streamlit as st
 from dashboard.errors import DashboardError
 from dashboard.i18n import _
 from dashboard.paths import PACKAGE, ROOT
-from dashboard.ui import data, opened, session, shell, told
+from dashboard.ui import data, opened, session, shell, staff, told
 from dashboard.ui.bar import bar
 from dashboard.ui.filter_bar import filter_bar
-from dashboard.ui.pages import PAGES, SCRIPTS, url_path
+from dashboard.ui.pages import FOR_STAFF, PAGES, SCRIPTS, url_path
 from dashboard.ui.problems import show_problems
 
 
@@ -55,6 +55,7 @@ def _draw() -> None:
 
 def _pages() -> list[st.Page]:
     folder = ROOT / "pages"
+    for_staff = FOR_STAFF if staff.is_staff() else {}
     return [
         st.Page(
             folder / f"{script}.py",
@@ -62,7 +63,7 @@ def _pages() -> list[st.Page]:
             url_path=url_path(script),
             default=script == "overview",
         )
-        for script, title in PAGES.items()
+        for script, title in (PAGES | for_staff).items()
     ]
 
 

@@ -12,10 +12,10 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.i18n import set_language
 from dashboard.paths import PACKAGE, ROOT
-from dashboard.ui import data
+from dashboard.ui import data, pages
 from tests import tiny
 
-PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+PAGES = sorted(pages.PAGES)
 Open = Callable[..., AppTest]
 OWN_GROUPS = """\
 target_group_id,parent_id,name_en,name_ro,audience,age_class,definition_en,definition_ro

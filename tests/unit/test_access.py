@@ -65,7 +65,7 @@ def test_a_look_at_the_link_uses_nothing_up(app: Starlette, staff: Staff) -> Non
 def test_a_code_is_exchanged_for_a_session_once(app: Starlette, staff: Staff) -> None:
     code = staff.new_code()
     first, second = post(app, code), post(app, code)
-    assert (first.status, first.headers["location"]) == (303, "/")
+    assert (first.status, first.headers["location"]) == (303, "/data")
     assert staff.knows(session_of(first))
     assert (second.status, "set-cookie" in second.headers) == (403, False)
     assert "This code is not known" in second.text
@@ -84,7 +84,7 @@ def test_the_cookie_is_shown_to_no_script_and_to_no_other_site(
 def test_the_cookie_is_of_the_path_all_pages_lie_under(staff: Staff) -> None:
     answer = post(served(staff, "/reach"), staff.new_code())
     assert "Path=/reach;" in answer.headers["set-cookie"]
-    assert answer.headers["location"] == "/reach/"
+    assert answer.headers["location"] == "/reach/data"
 
 
 def test_a_code_lasts_ten_minutes(app: Starlette, staff: Staff, clock: Clock) -> None:

@@ -32,8 +32,9 @@ _HEADERS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "content-security-policy": (
-        "default-src 'none'; script-src 'self'; connect-src 'self'; form-action 'self'; "
-        f"style-src 'sha256-{_STYLE_HASH}'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+        f"form-action 'self'; style-src 'sha256-{_STYLE_HASH}'; "
+        "base-uri 'none'; frame-ancestors 'none'"
     ),
 }
 _WRONG = N_(
@@ -75,7 +76,7 @@ class Door:
         return self._welcome(request, session) if session else _refusal(_(_WRONG), 403)
 
     def _welcome(self, request: Request, session: str) -> Response:
-        answer = RedirectResponse(f"{self.base()}/", 303, headers=_HEADERS)
+        answer = RedirectResponse(f"{self.base()}/data", 303, headers=_HEADERS)
         answer.set_cookie(
             cookie_name(self.port()),
             session,
@@ -117,6 +118,7 @@ def _page() -> str:
     return (  # not begun as Streamlit's page, which is filled in on its way out
         f'<!DOCTYPE html><html dir="ltr" lang="{language()}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
+        '<link rel="icon" href="assets/icon.svg">'
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>"
         f"<h1>{escape(title)}</h1><p>{escape(told)}</p>"
         '<form method="post" action="staff" autocomplete="off">'

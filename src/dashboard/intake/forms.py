@@ -27,17 +27,22 @@ _NO_FIGURE = N_("There is no figure {id} in your tables.")
 
 
 def figure(
-    content: Content, given: Mapping[str, str], answers: Answers = NO_ANSWERS, county: str = ""
+    content: Content,
+    given: Mapping[str, str],
+    answers: Answers = NO_ANSWERS,
+    county: str = "",
+    organisation: str = "",
 ) -> Offer:
     """A new figure from what a person writes, by the columns of `fields.FIGURES`.
 
     Seven of them are enough: label, target_group_id, people, area_id, period, owner, source_id,
     with names as people write them, and the number as it is printed: "peste 1.000 de copii".
+    `organisation`: whose the figure is when it is no project's; needed where there is none yet.
     """
     known = Known.of(content, held(content))
     origin = _origin()
     cells = {name: Cell(text) for name, text in given.items()}
-    writer = Writer(known, Maker(known, county=county), answers)
+    writer = Writer(known, Maker(known, organisation, county), answers)
     return _offer(_(_ONE), writer.row(FIGURES, cells, origin))
 
 

@@ -44,20 +44,27 @@ def summary(preview: Preview) -> str:
 def details(preview: Preview) -> Iterator[str]:
     """A line each: how it was read, what was changed, refused and left out, and the totals."""
     yield from preview.offer.notes
-    changing = (step for step in preview.steps if step.action == CHANGE)
-    edits = [f"{s.id}, {c}: {_arrow(one, other)}" for s in changing for c, one, other in s.edits]
-    removed = [f"{s.proposed.table} {s.id}" for s in preview.steps if s.action == REMOVE]
-    yield from _listed(_("Rows that change:"), edits)
-    yield from _listed(_("Rows that go:"), removed)
-    changed = [f"{o.place(r.column)}: {r}" for o, r in preview.changed]
-    yield from _listed(_("Changed on the way:"), changed)
-    yield from _listed(_("Refused:"), [s for each in preview.refused for s in each.sentences()])
-    left = [f"{each.origin.place()}: {each.why}" for each in preview.left_out]
-    yield from _listed(_("Left out:"), left)
-    yield from _listed(_("Mind:"), [s for each in preview.warnings for s in each.sentences()])
+    for heading, lines in sections(preview):
+        yield from _listed(heading, lines)
     moved = [each for each in preview.totals if each[1] != each[2]]
     told = [f"{name}: {_arrow(one, other)}" for name, one, other in moved]
     yield from _listed(_("Totals, before → after:"), told)
+
+
+def sections(preview: Preview) -> Iterator[tuple[str, list[str]]]:
+    """A heading and its lines: what changes, was changed, is refused, left out, or to be minded."""
+    changing = (step for step in preview.steps if step.action == CHANGE)
+    edits = [f"{s.id}, {c}: {_arrow(one, other)}" for s in changing for c, one, other in s.edits]
+    removed = [f"{s.proposed.table} {s.id}" for s in preview.steps if s.action == REMOVE]
+    found = [
+        (_("Rows that change:"), edits),
+        (_("Rows that go:"), removed),
+        (_("Changed on the way:"), [f"{o.place(r.column)}: {r}" for o, r in preview.changed]),
+        (_("Refused:"), [s for each in preview.refused for s in each.sentences()]),
+        (_("Left out:"), [f"{each.origin.place()}: {each.why}" for each in preview.left_out]),
+        (_("Mind:"), [s for each in preview.warnings for s in each.sentences()]),
+    ]
+    yield from ((heading, lines) for heading, lines in found if lines)
 
 
 def _arrow(one: str, other: str) -> str:

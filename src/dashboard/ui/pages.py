@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dashboard.i18n import N_
 
 # The script in pages/, and its name in the bar.
-PAGES: Mapping[str, str] = {
+PAGES: dict[str, str] = {
     "overview": N_("Overview"),
     "years": N_("Years"),
     "target_groups": N_("Groups"),
@@ -18,6 +18,8 @@ PAGES: Mapping[str, str] = {
     "export": N_("Export"),
     "about": N_("About"),
 }
+# What there is for staff beside them; for everybody else there is no such page.
+FOR_STAFF: dict[str, str] = {"data": N_("Data")}
 
 
 def url_path(script: str) -> str:
@@ -25,4 +27,4 @@ def url_path(script: str) -> str:
     return "" if script == "overview" else script.replace("_", "-")
 
 
-SCRIPTS: Mapping[str, str] = {url_path(script): script for script in PAGES}
+SCRIPTS: Mapping[str, str] = {url_path(script): script for script in (*PAGES, *FOR_STAFF)}

@@ -18,7 +18,7 @@ from dashboard.reach.years import reach_by_year
 from dashboard.ui import data, findings
 from dashboard.ui.filter_bar import filters_sentence
 from dashboard.ui.money import people_of_first, with_people
-from dashboard.ui.pages import PAGES
+from dashboard.ui.pages import FOR_STAFF, PAGES
 
 _MOST_FILTERS = 60  # letters of the filters in a title
 
@@ -59,8 +59,8 @@ _FINDINGS: Mapping[str, Callable[[Filters], str]] = {
 
 
 def title(script: str, filters: Filters) -> str:
-    """`Years: Iași, 2016 · Casa Verde`, for a page of `pages.PAGES`."""
-    heading, known = _(PAGES[script]), data.known()
+    """`Years: Iași, 2016 · Casa Verde`, for a page of `pages.SCRIPTS`."""
+    heading, known = _((PAGES | FOR_STAFF)[script]), data.known()
     names = [name_of(known, field, row_id) for field, ids in filters.chosen for row_id in ids]
     names += [years_text(filters.years)] if filters.years else []
     chosen = shorten(", ".join(names), _MOST_FILTERS, placeholder=" …")

@@ -20,7 +20,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.i18n import LANGUAGES
-from dashboard.ui.pages import SCRIPTS
+from dashboard.ui.pages import FOR_STAFF, PAGES, SCRIPTS
 from dashboard.web.compression import accepts_gzip
 from dashboard.web.not_found import not_found
 
@@ -89,7 +89,8 @@ class FrontPage:
     who is sent its link. An address that no page has is answered with 404 and the way on.
 
     `hints` is called once, when the server starts; for each page `own`, the folder's language, and
-    `told`, what a page of `ui.pages` finds under a query. `base` is the path of the pages.
+    `told`, what a page of `ui.pages` finds under a query. `base` is the path of the pages,
+    `is_staff` says for whom there are those of staff.
     """
 
     def __init__(
@@ -99,7 +100,9 @@ class FrontPage:
         own: Callable[[], str],
         told: Callable[[str, Mapping[str, str], str], Told | None],
         base: Callable[[], str] = lambda: "",
+        is_staff: Callable[[Scope], bool] = lambda _scope: False,
     ) -> None:
+        self._is_staff = is_staff
         self._app, self._own, self._told, self._base = app, own, told, base()
         self._hints = hints().encode()
 
@@ -122,9 +125,11 @@ class FrontPage:
         code = language_of(scope, self._own())
         path = scope["path"].removeprefix(scope.get("root_path", "")).removeprefix(self._base)
         script = SCRIPTS.get(path.strip("/"))
-        if script is None:
+        if script is None or (script in FOR_STAFF and not self._is_staff(scope)):
             return 404, not_found(code, self._base)
-        told = await to_thread.run_sync(self._told, script, query, code)
+        told = None
+        if script in PAGES:
+            told = await to_thread.run_sync(self._told, script, query, code)
         return 200, _written(body, code, self._hints, _tags(told, code) if told else b"")
 
 

@@ -63,6 +63,7 @@ def middleware() -> list[Middleware]:
             own=_folder_language,
             told=_told,
             base=_base,
+            is_staff=_is_staff,
         ),
     ]
 

@@ -1,0 +1,37 @@
+"""The organisation's own figures, for staff: added, taken in from files, and taken back."""
+
+import streamlit as st
+
+from dashboard.i18n import _
+from dashboard.reach.filters import Filters
+from dashboard.reach.overview import gaps
+from dashboard.ui import data, looking, notes
+from dashboard.ui.about import gap_list
+from dashboard.ui.adding import add_figure
+from dashboard.ui.proofs import narrowing_list
+from dashboard.ui.taking_in import drop_zone, history, templates
+
+is_own = data.snapshot().store.content.is_own
+notes.finding(
+    _("Your figures"),
+    _("What you add here is shown at once, and can be taken back.")
+    if is_own
+    else _(
+        "These are example figures. Add your first figure, or load a file, and the dashboard "
+        "shows yours."
+    ),
+)
+looking.tell_done()
+st.subheader(_("Add a figure"))
+add_figure()
+st.subheader(_("Load files"))
+drop_zone()
+st.subheader(_("A workbook to fill in"))
+templates()
+if is_own:
+    st.subheader(_("What would narrow the totals"))
+    narrowing_list(Filters())
+    st.subheader(_("What is missing"))
+    gap_list(data.ask(gaps, Filters()))
+st.subheader(_("What was taken in"))
+history()

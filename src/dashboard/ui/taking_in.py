@@ -1,0 +1,136 @@
+"""Files taken in, the workbook to fill in, and what was taken in before, with the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from dashboard.i18n import LANGUAGES, _, ngettext, speaking
+from dashboard.intake.folder import held
+from dashboard.intake.kinds import Upload
+from dashboard.intake.preview import Preview, preview
+from dashboard.intake.receipts import BY_HAND, Receipt, imported_before, receipts, taken_back
+from dashboard.intake.taking_back import UNDO, take_back
+from dashboard.intake.taking_in import offer_of
+from dashboard.intake.template import template
+from dashboard.store.files import checksum
+from dashboard.ui import looking, staff
+from dashboard.ui.text import plain
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SEEN, _UNDO = "data_files_seen", "data_undo"
+# The words in it are the framework's, in English alone.
+_UPLOADER = """<style>
+[class*="st-key-files_"] [data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
+[class*="st-key-files_"] [data-testid="stFileUploaderDropzone"] p {{ font-size: 0; }}
+[class*="st-key-files_"] [data-testid="stFileUploaderDropzone"] p::after {{
+  content: "{words}"; font-size: 1rem; }}
+</style>"""
+_LISTED = 20  # imports at once
+
+
+def drop_zone() -> None:
+    """Files are looked at as soon as they are there; nothing is written before Accept."""
+    st.html(_UPLOADER.format(words=escape(_("Choose files"))))
+    files = st.file_uploader(
+        _("A workbook, tables as CSV, or a zip of them: drop them here, up to 100 MB each"),
+        accept_multiple_files=True,
+        key=f"files_{looking.turn()}",
+    )
+    ids = tuple(file.file_id for file in files)
+    if files and ids != st.session_state.get(_SEEN):
+        given = [Upload(file.name, file.getvalue()) for file in files]
+        fresh = [file for file in given if not _was_imported(file)]
+        if fresh:
+            looking.look("files", partial(_preview, fresh))
+    st.session_state[_SEEN] = ids
+    looking.looked_at("files")
+
+
+def _preview(files: list[Upload], answers: Mapping[looking.Question, str]) -> Preview:
+    content = staff.own()
+    return preview(content, offer_of(content, files, answers))
+
+
+def _was_imported(file: Upload) -> bool:
+    before = imported_before(staff.own(), checksum(file.data))
+    if before:
+        told = _("{name} was imported on {day} ({id}): nothing to do.")
+        st.info(plain(told.format(name=file.name, day=before.time[:10], id=before.id)))
+    return before is not None
+
+
+def templates() -> None:
+    """The workbook in each language, and in the page's own with all rows that are there."""
+    st.markdown(_("Fill in a workbook with names and numbers, and drop it above."))
+    with st.container(horizontal=True):
+        for code, name in LANGUAGES.items():
+            _workbook(name, code, "workbook", with_data=False)
+        if held(staff.own()):
+            code = st.session_state["language_switch"]
+            _workbook(_("With all my figures"), code, "my-figures", with_data=True)
+
+
+def _workbook(label: str, code: str, stem: str, *, with_data: bool) -> None:
+    st.download_button(
+        label,
+        data=_made(code, with_data=with_data),
+        file_name=f"{stem}-{code}.xlsx",
+        mime=_XLSX,
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"template_{stem}_{code}",
+    )
+
+
+def _made(code: str, *, with_data: bool) -> Callable[[], bytes]:
+    def make() -> bytes:
+        with speaking(code):
+            return template(staff.own(), held(staff.own()), with_data=with_data)
+
+    return make
+
+
+def history() -> None:
+    """Each import with who, when and how much; the newest first."""
+    found = receipts(staff.own())
+    gone = taken_back(found)
+    if not found:
+        st.caption(_("Nothing was imported yet."))
+    for receipt in found[: -_LISTED - 1 : -1]:
+        _line(receipt, is_gone=receipt.id in gone)
+    asked = st.session_state.pop(_UNDO, None)
+    if asked:
+        looking.look("history", partial(_back, asked))
+    looking.looked_at("history")
+
+
+def _back(asked: tuple[str, bool], _answers: Mapping[looking.Question, str]) -> Preview:
+    return take_back(staff.own(), asked[0], with_leaning=asked[1])
+
+
+def _line(receipt: Receipt, *, is_gone: bool) -> None:
+    told = [receipt.time[:16].replace("T", " "), receipt.title, _(receipt.who)]
+    if receipt.kind == UNDO:
+        told.append(_("takes back {id}").format(id=receipt.undoes))
+    elif receipt.counts:
+        counts = receipt.counts["accepted"]
+        told.append(ngettext("{n} row taken in", "{n} rows taken in", counts))
+    told += [_("taken back")] if is_gone else []
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(" · ".join(plain(part) for part in told if part), width="stretch")
+        if not is_gone and receipt.kind != BY_HAND:
+            _take_back_button(receipt)
+
+
+def _take_back_button(receipt: Receipt) -> None:
+    st.button(
+        _("Take back"),
+        key=f"back_{receipt.id}",
+        type="tertiary",
+        icon=":material/undo:",
+        on_click=lambda: st.session_state.update({_UNDO: (receipt.id, False)}),
+    )

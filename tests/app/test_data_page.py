@@ -1,0 +1,146 @@
+"""The Data page: for staff alone; a figure added by names, files looked at, and the way back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
+
+from dashboard.access.keeping import staff_of_folder
+from dashboard.ui import staff
+from tests.app.conftest import Open
+from tests.app.test_own_data import HOSTILE
+from tests.app.test_pages import htmls, said
+
+EXAMPLE = "These are example figures."
+GIVEN = {
+    "organisation": "Casa Deschisă",
+    "label": "Copii la centrul de zi",
+    "target_group_id": "Copii",
+    "people": "peste 1.000 de copii",
+    "area_id": "Iași",
+    "period": "2025",
+}
+
+
+@pytest.fixture
+def own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder that `dashboard serve --data` has made, with nothing in it."""
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / "own"))
+    staff_of_folder().new_code()
+    return tmp_path / "own"
+
+
+@pytest.fixture
+def is_staff(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keeper = staff_of_folder()
+    session = keeper.sign_in(keeper.new_code()) or ""
+    monkeypatch.setattr(staff, "cookies", lambda: {"reach_staff_8501": session})
+
+
+@pytest.fixture(autouse=True)
+def _new_names_are_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a browser sends them; the runner knows no name that is not in a list."""
+
+    by_index = Selectbox._widget_state
+
+    def state(box: Selectbox[str]) -> WidgetState:
+        if str(box.key).startswith("figure_") and isinstance(box.value, str):
+            return WidgetState(id=box.id, string_value=box.value)
+        return by_index.__get__(box)  # type: ignore[attr-defined,no-any-return]
+
+    monkeypatch.setattr(Selectbox, "_widget_state", property(state))
+
+
+def fill(app: AppTest, **given: str) -> AppTest:
+    for name, value in (GIVEN | given).items():
+        key = f"figure_{name}_0"
+        fields = app.selectbox if name in ("organisation", "target_group_id", "area_id") else None
+        if fields is None:
+            app.text_input(key=key).set_value(value)
+        else:
+            app.selectbox(key=key).set_value(value)
+    return click(app, "Show what it changes", "Arată ce schimbă")
+
+
+def click(app: AppTest, *labels: str) -> AppTest:
+    app = next(button for button in app.button if button.label in labels).click().run()
+    assert not app.exception
+    return app
+
+
+def test_a_reader_has_no_such_page(own: Path, open_page: Open) -> None:
+    app = open_page("data")
+    assert EXAMPLE not in said(app)
+    assert not app.file_uploader
+
+
+@pytest.mark.usefixtures("is_staff")
+def test_staff_see_the_example_until_they_add_a_figure(own: Path, open_page: Open) -> None:
+    app = open_page("data")
+    assert not app.exception
+    assert EXAMPLE in said(app)
+    fill(app)
+    assert not (own / "tables").exists(), "nothing is written before it is accepted"
+    click(app, "Accept")
+    assert EXAMPLE not in said(app)
+    (figure,) = (own / "tables" / "beneficiaries.csv").read_text("utf-8").splitlines()[1:]
+    for text in ("peste 1.000 de copii", "children", "RO-IS", "2025"):
+        assert text in figure
+    assert "Casa Deschisă" in (own / "tables" / "organisations.csv").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("is_staff")
+def test_what_was_added_is_taken_back_and_the_example_is_there_again(
+    own: Path, open_page: Open
+) -> None:
+    app = click(fill(open_page("data")), "Accept")
+    click(click(app, "Take back"), "Accept")
+    assert EXAMPLE in said(app)
+    assert not list((own / "tables").iterdir())
+
+
+@pytest.mark.usefixtures("is_staff")
+def test_fields_that_are_needed_are_named_together(own: Path, open_page: Open) -> None:
+    app = fill(open_page("data"), label="", people="")
+    assert "Still to fill in: Who was helped, with what and How many." in said(app)
+
+
+@pytest.mark.usefixtures("is_staff")
+def test_a_name_that_is_nearly_known_is_a_question(own: Path, open_page: Open) -> None:
+    app = fill(open_page("data"), target_group_id="Refugeess")
+    assert "nearly the same" in said(app)
+    click(app, "It is new")
+    click(app, "Accept")
+    assert "Refugeess" in (own / "tables" / "target_groups.csv").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("is_staff")
+def test_a_hostile_name_stays_text_on_the_way_in(own: Path, open_page: Open) -> None:
+    app = fill(open_page("data"), organisation=HOSTILE, label=HOSTILE, people=HOSTILE)
+    assert "<script>" in said(app), "it is told, as text"
+    app = fill(app, organisation=HOSTILE, label=HOSTILE)
+    blocks = [str(each.value) for each in (*app.markdown, *app.warning, *app.caption)]
+    assert not [text for text in (*blocks, *htmls(app)) if "<script>" in text]
+    click(app, "Accept")
+    blocks = [str(each.value) for each in (*app.markdown, *app.warning, *app.caption)]
+    assert not [text for text in (*blocks, *htmls(app)) if "<script>" in text]
+
+
+@pytest.mark.usefixtures("is_staff")
+def test_the_session_that_was_ended_writes_nothing(own: Path, open_page: Open) -> None:
+    app = fill(open_page("data"))
+    staff_of_folder().revoke()
+    click(app, "Accept")
+    assert not (own / "tables").exists()
+    assert EXAMPLE not in said(app)
+
+
+@pytest.mark.usefixtures("is_staff")
+def test_the_page_speaks_romanian(own: Path, open_page: Open) -> None:
+    app = open_page("data", lang="ro")
+    assert not app.exception
+    assert "Acestea sunt cifre de exemplu" in said(app)
