@@ -55,9 +55,11 @@ def _new_names_are_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Selectbox, "_widget_state", property(state))
 
 
-def fill(app: AppTest, **given: str) -> AppTest:
+def fill(app: AppTest, turn: int = 0, **given: str) -> AppTest:
     for name, value in (GIVEN | given).items():
-        key = f"figure_{name}_0"
+        if turn and name == "organisation":
+            continue  # known by now
+        key = f"figure_{name}_{turn}"
         fields = app.selectbox if name in ("organisation", "target_group_id", "area_id") else None
         if fields is None:
             app.text_input(key=key).set_value(value)
@@ -101,6 +103,20 @@ def test_what_was_added_is_taken_back_and_the_example_is_there_again(
     click(click(app, "Take back"), "Accept")
     assert EXAMPLE in said(app)
     assert not list((own / "tables").iterdir())
+
+
+@pytest.mark.usefixtures("is_staff")
+def test_what_leans_on_an_import_is_named_and_offered_to_go_with_it(
+    own: Path, open_page: Open
+) -> None:
+    app = click(fill(open_page("data")), "Accept")
+    click(fill(app, 1, label="Părinți", target_group_id="Parents"), "Accept")
+    first = [button for button in app.button if button.label == "Take back"][-1]
+    first.click().run()
+    assert "leans on" in said(app)
+    assert not [button for button in app.button if button.label == "Accept"]
+    click(click(app, "Take these out as well"), "Accept")
+    assert len((own / "tables" / "beneficiaries.csv").read_text("utf-8").splitlines()) == 1
 
 
 @pytest.mark.usefixtures("is_staff")

@@ -115,6 +115,7 @@ async def _code(request: Request) -> str:
 
 def _page() -> str:
     title, told = _("Sign in as staff"), _("The link works once, for ten minutes.")
+    code, button = _("Code"), _("Sign in")
     return (  # not begun as Streamlit's page, which is filled in on its way out
         f'<!DOCTYPE html><html dir="ltr" lang="{language()}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
@@ -122,9 +123,9 @@ def _page() -> str:
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>"
         f"<h1>{escape(title)}</h1><p>{escape(told)}</p>"
         '<form method="post" action="staff" autocomplete="off">'
-        f'<label for="code">{escape(_("Code"))}</label>'
+        f'<label for="code">{escape(code)}</label>'
         '<input id="code" name="code" type="password" required>'
-        f"<button>{escape(_('Sign in'))}</button>"
+        f"<button>{escape(button)}</button>"
         '<output role="alert"></output></form>'
         '<script src="assets/staff.js"></script></body></html>'
     )

@@ -74,6 +74,17 @@ def turn() -> int:
     return int(st.session_state.get(_ROUND, 0))
 
 
+def forget() -> None:
+    """What was looked at goes, before anything is drawn."""
+    st.session_state.pop(_LOOKED, None)
+
+
+def is_held_up(place: str) -> bool:
+    """Whether the preview of this place cannot be accepted as it is."""
+    looked: _Looked | None = st.session_state.get(_LOOKED)
+    return looked is not None and looked.place == place and bool(looked.found.refused)
+
+
 def looked_at(place: str) -> None:
     """The preview of this place, if there is one."""
     looked: _Looked | None = st.session_state.get(_LOOKED)
@@ -170,7 +181,9 @@ def _buttons(looked: _Looked) -> None:
     is_possible = not found.is_nothing and not (found.offer.is_whole and found.refused)
     with st.container(horizontal=True):
         if is_possible:
-            st.button(_("Accept"), key=f"accept_{place}", type="primary", on_click=_accept)
+            st.button(
+                _("Accept"), key=f"accept_{place}", type="primary", on_click=_accept, args=(place,)
+            )
         st.button(_("Cancel"), key=f"cancel_{place}", on_click=_cancel)
         if found.refused and not found.offer.is_whole:
             st.download_button(
@@ -182,10 +195,10 @@ def _buttons(looked: _Looked) -> None:
             )
 
 
-def _accept() -> None:
-    looked: _Looked = st.session_state[_LOOKED]
-    if not staff.is_staff():
-        return
+def _accept(place: str) -> None:
+    looked: _Looked | None = st.session_state.get(_LOOKED)
+    if looked is None or looked.place != place or not staff.is_staff():
+        return  # what is accepted is what stood above the button
     with session.speaking():
         try:
             receipt = accept(staff.own(), looked.found, WHO)

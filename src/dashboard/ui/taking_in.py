@@ -21,7 +21,7 @@ from dashboard.ui import looking, staff
 from dashboard.ui.text import plain
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_SEEN, _UNDO = "data_files_seen", "data_undo"
+_SEEN, _UNDO, _LAST = "data_files_seen", "data_undo", "data_undo_last"
 # The words in it are the framework's, in English alone.
 _UPLOADER = """<style>
 [class*="st-key-files_"] [data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
@@ -105,7 +105,13 @@ def history() -> None:
     asked = st.session_state.pop(_UNDO, None)
     if asked:
         looking.look("history", partial(_back, asked))
+        st.session_state[_LAST] = asked[0]
     looking.looked_at("history")
+    if looking.is_held_up("history"):
+        last = st.session_state[_LAST]
+        st.button(
+            _("Take these out as well"), key="back_all", on_click=_ask_back, args=(last, True)
+        )
 
 
 def _back(asked: tuple[str, bool], _answers: Mapping[looking.Question, str]) -> Preview:
@@ -132,5 +138,11 @@ def _take_back_button(receipt: Receipt) -> None:
         key=f"back_{receipt.id}",
         type="tertiary",
         icon=":material/undo:",
-        on_click=lambda: st.session_state.update({_UNDO: (receipt.id, False)}),
+        on_click=_ask_back,
+        args=(receipt.id, False),
     )
+
+
+def _ask_back(receipt_id: str, with_leaning: bool) -> None:
+    looking.forget()
+    st.session_state[_UNDO] = (receipt_id, with_leaning)
