@@ -30,7 +30,13 @@ def says(script: str, query: Mapping[str, str], code: str) -> Told:
     return Told(f"{script} <{code}>", f'"{query.get("county", "all")}" & others')
 
 
-def front(own: str = "", told: Callable[..., Told | None] = says, base: str = "") -> ASGIApp:
+def front(
+    own: str = "",
+    told: Callable[..., Told | None] = says,
+    base: str = "",
+    *,
+    is_staff: bool = False,
+) -> ASGIApp:
     """A page and something else, of a folder that asks for its `own` language."""
 
     async def page(_request: Request) -> Response:
@@ -45,6 +51,7 @@ def front(own: str = "", told: Callable[..., Told | None] = says, base: str = ""
         own=lambda: own,
         told=told,
         base=lambda: base,
+        is_staff=lambda _scope: is_staff,
     )
 
 
@@ -152,3 +159,10 @@ def test_a_first_visit_weighs_less_than_a_third(tmp_path: Path) -> None:
         for name, file in zip(needed, files, strict=True)
     )
     assert packed < 0.31 * sum(file.stat().st_size for file in files)
+
+
+@pytest.mark.parametrize(("is_staff", "status"), [(False, 404), (True, 200)])
+def test_the_page_of_staff_is_there_for_nobody_else(is_staff: bool, status: int) -> None:
+    answer = ask(front(is_staff=is_staff), "/data", accept=HTML)
+    assert answer.status == status
+    assert ("/data" in answer.text, "As it comes" in answer.text) == (False, is_staff)
