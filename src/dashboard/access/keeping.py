@@ -114,5 +114,5 @@ def cookie_name(port: int) -> str:
 
 def is_staff(staff: Staff, cookies: Mapping[str, str], port: int) -> bool:
     """Whether who sends these cookies is staff: the one place that says so."""
-    session = cookies.get(cookie_name(port), "")
+    session = str(cookies.get(cookie_name(port), ""))
     return bool(session) and staff.knows(session)
