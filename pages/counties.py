@@ -16,7 +16,7 @@ from dashboard.ui.tables import reach_table
 filters, look = session.current(), charts.page_look()
 rows = data.ask(reach_by, filters, "county")
 
-notes.finding(findings.counties(rows), findings.mostly_wider(rows))
+notes.finding(findings.counties(rows), findings.mostly_wider(rows, data.known().area_kinds))
 if rows.empty:
     notes.nothing_found()
     st.stop()

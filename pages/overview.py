@@ -21,6 +21,6 @@ with st.container(key="first_screen", gap=None):
     for column, chart in zip(columns, screen.charts, strict=True):
         with column:
             keys = charts.keys(look, chart.audiences)
-            notes.chart_head(chart.title, chart.rows, chart.by, filters, keys)
+            notes.chart_head(chart.title, chart.rows, chart.by, filters, keys, chart.note)
             charts.chart(chart.chart, chart.by, chart.finding)
     rows.panes(screen.panes, screen.html, filters, "lists")

@@ -91,6 +91,34 @@ def test_the_first_screen_says_who_is_certain_and_what_else_there_may_be(open_pa
     assert "Reports overlap" in said(with_notes(app, "total"))
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({}, "Most people are reported for the whole country or a region, not for one county."),
+        (  # 330 without a place and 260 of Iași and Bacău, 160 of Iași alone
+            {"years": "2016"},
+            "Most people are reported for several counties or no place, not for one county.",
+        ),
+        ({"years": "2016", "lang": "ro"}, "Cei mai mulți sunt raportați pentru mai multe județe"),
+    ],
+)
+def test_the_map_says_for_what_most_people_are_reported(
+    open_page: Open, asked: dict[str, str], told: str
+) -> None:
+    assert told in said(open_page(**asked))
+
+
+def test_the_key_names_the_colours_of_the_chart_beneath_and_no_other(open_page: Open) -> None:
+    told = said(open_page(county="RO-IS"))  # 160 educators; the reports of several years are wider
+    assert "professionals" in told
+    assert "people supported" not in told
+
+
+def test_a_report_about_two_groups_names_them_as_a_sentence_does(open_page: Open) -> None:
+    (years, _map) = open_page().get("plotly_chart")
+    assert "gender violence and young people" in years.proto.spec
+
+
 def test_the_first_screen_has_two_charts_and_few_traces(open_page: Open) -> None:
     charts = open_page().get("plotly_chart")
     assert [len(json.loads(chart.proto.spec)["data"]) <= 6 for chart in charts] == [True, True]

@@ -217,6 +217,12 @@ def test_the_map_names_the_five_largest_and_none_over_another() -> None:
     assert [text.split(" <b>")[1] for text in words] == [f"{900 - 100 * at}</b>" for at in range(5)]
 
 
+def test_a_number_that_may_be_more_says_so_on_the_map_as_in_the_rows() -> None:
+    rows = frame(row("RO-B", 3_308, surely_is_open=True), row("RO-IS", 160))
+    words = county_map(rows, LIGHT, ROMANIA)["data"][-1]["text"]
+    assert [text.split(" ", 1)[1] for text in words] == ["<b>3,300+</b>", "<b>160</b>"]
+
+
 def test_a_name_that_would_leave_the_map_is_dropped() -> None:
     rows = frame(row("RO-TL", 900), row("RO-BN", 800))
     narrow = county_map(rows, LIGHT, ROMANIA, wide=362, height=330)["data"]

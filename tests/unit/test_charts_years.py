@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dashboard.charts import LIGHT, dwarfing, reach_years
-from dashboard.charts.text import width
+from dashboard.charts.text import shortened, width
 from tests.chart_frames import NOTHING, bars, frame, heights, lane, lines, texts, year
 
 PARTS = {"y2016": {"supported": 430, "professionals": 160}}
@@ -185,3 +185,11 @@ def test_a_year_that_only_wider_reports_tell_of_is_not_drawn() -> None:
 def test_nobody_certain_has_no_column() -> None:
     figure = reach_years(frame(year(2016, 0, 40), year(2017, 700)), NOTHING, LIGHT)
     assert heights(figure) == {"y2017": 700}
+
+
+def test_words_without_room_are_cut_after_a_whole_word() -> None:
+    told = "members of local social-economy groups"
+    for limit in range(80, 220, 7):
+        cut = shortened(told, limit)
+        assert cut == told or told.startswith(cut.removesuffix("…") + " ")
+    assert shortened("Unterstützungsleistungen", 60).endswith("…")  # one word: cut inside it

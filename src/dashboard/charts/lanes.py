@@ -11,8 +11,9 @@ from dashboard.charts.axes import Axes
 from dashboard.charts.look import SMALL
 from dashboard.charts.rows import Row
 from dashboard.charts.sheet import Box, Line, Mark, Sheet
-from dashboard.charts.text import lowered, shortened, width
+from dashboard.charts.text import shortened, width
 from dashboard.i18n import _, ngettext
+from dashboard.words.labels import lowered
 
 MOST = 6  # the longest strip
 LEFT_OUT = 2  # with more than these beside them, one line says how many there are

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.text import joined, literal, wrap
+from dashboard.counting import End
 from dashboard.i18n import _, ngettext
 from dashboard.reach.breakdowns import is_untold
 from dashboard.words.ranges import short_text
@@ -28,6 +29,7 @@ class Row:
     surely_text: str
     at_most_text: str
     is_approximate: bool
+    surely_is_open: bool
     may_also: str  # what only touches the filters, in words
     mark: str  # after a number that is our reading
     audience: str = ""
@@ -45,7 +47,7 @@ class Row:
     @property
     def short_text(self) -> str:
         """The certain end, rounded down to three digits."""
-        return short_text(self.surely, is_approximate=self.is_approximate)
+        return short_text(End(self.surely, self.is_approximate, self.surely_is_open))
 
     @property
     def certain_text(self) -> str:
@@ -75,6 +77,7 @@ _COLUMNS = (
     "surely_text",
     "at_most_inside_text",
     "surely_is_approximate",
+    "surely_is_open",
     "may_also_clause",
     "reading_mark",
 )

@@ -63,14 +63,12 @@ def _pieces(word: str, limit: float, size: float) -> list[str]:
 
 
 def shortened(text: str, limit: float, size: float = SIZE) -> str:
-    """`text` on one line of at most `limit` pixels, cut with an ellipsis."""
+    """`text` on one line of at most `limit` pixels, cut after a word, with an ellipsis."""
     if width(text, size) <= limit:
         return text
-    while text and width(text + "…", size) > limit:
-        text = text[:-1]
-    return f"{text.rstrip()}…" if text else ""
-
-
-def lowered(name: str) -> str:
-    """A name inside a line of words: `children`, but `NGO staff`."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+    cut = text
+    while cut and width(cut + "…", size) > limit:
+        cut = cut[:-1]
+    whole_words = cut if text[len(cut)] == " " else cut.rpartition(" ")[0]
+    cut = (whole_words or cut).rstrip(" ,;:")
+    return f"{cut}…" if cut else ""

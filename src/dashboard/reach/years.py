@@ -25,7 +25,7 @@ from dashboard.reach.catalogue import NOT_STATED, Catalogue, catalogue
 from dashboard.reach.filters import Filters
 from dashboard.reach.scope import placements, sought
 from dashboard.reach.snapshot import Snapshot
-from dashboard.words.labels import AUDIENCES
+from dashboard.words.labels import AUDIENCES, lowered
 
 _NAMED_IN_A_LANE = 2
 
@@ -237,7 +237,7 @@ def _whom(known: Catalogue, groups: set[tuple[str, str]]) -> tuple[str, str]:
     audiences = {audience for _group, audience in groups}
     audience = audiences.pop() if len(audiences) == 1 else ""
     if len(names) <= _NAMED_IN_A_LANE:
-        return words(names), audience
+        return words([*names[:1], *map(lowered, names[1:])]), audience
     return _("{n} target groups").format(n=len(names)), audience
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts.text import lowered
 from dashboard.counting import End, Range
 from dashboard.i18n import _, ngettext, number, words
 from dashboard.reach.breakdowns import is_untold
@@ -16,6 +15,7 @@ from dashboard.reach.overview import Headline
 from dashboard.reach.support import Money, sum_text
 from dashboard.reach.targets import counts
 from dashboard.reach.years import ReachByYear
+from dashboard.words.labels import lowered
 from dashboard.words.ranges import EN_DASH, helped, honest, if_all_differ
 from dashboard.words.verdicts import verdict_sentence
 
@@ -90,7 +90,7 @@ def _change(people: int, before: int) -> str:
 
 
 def _largest(largest: Largest) -> str:
-    told = _("Most of them: {group}, {people} ({period}).").format(
+    told = _("The largest figure: {group}, {people} ({period}).").format(
         group=lowered(largest.group),
         people=number(honest(largest.people)),
         period=lowered(largest.period) or _("year not stated"),
@@ -170,12 +170,16 @@ def counties(rows: pd.DataFrame) -> str:
     return _("Most people of one county: {named}.").format(named=named)
 
 
-def mostly_wider(rows: pd.DataFrame) -> str:
-    """Where most people are reported for no single county; else ""."""
+def mostly_wider(rows: pd.DataFrame, kinds: Mapping[str, str]) -> str:
+    """Where most people are reported for no single county; else "". `kinds`: of the areas."""
     told = rows[~is_untold(rows)]
     is_single = told["row_kind"] == "row"
-    if not told.loc[~is_single, "surely"].max() > told.loc[is_single, "surely"].sum():
+    wider = told[~is_single]
+    if not wider["surely"].max() > told.loc[is_single, "surely"].sum():
         return ""
+    largest = wider["row_id"].iloc[int(wider["surely"].argmax())]
+    if kinds.get(largest) not in ("country", "region"):
+        return _("Most people are reported for several counties or no place, not for one county.")
     return _("Most people are reported for the whole country or a region, not for one county.")
 
 

@@ -25,6 +25,7 @@ from dashboard.ui.rows import Pane, address, foot_link, panes_html
 _MOST = 5
 YEARS, MAP = (742, 284), (488, 284)  # pixels on a laptop
 PHONE, PHONE_MAP = 362, (362, 300)
+NOTE = 18  # a line above the map
 
 
 class Chart(NamedTuple):
@@ -67,7 +68,7 @@ def first_screen(_snapshot: Snapshot, filters: Filters, look: Look, is_phone: bo
         small=findings.small_line(head.people),
         charts=(
             _years(filters, look, is_phone=is_phone),
-            county_chart(places, look, PHONE_MAP if is_phone else MAP),
+            _map(places, look, is_phone=is_phone),
         ),
         panes=panes,
         html=panes_html(panes, look, filters, _foot(head, filters)),
@@ -110,11 +111,19 @@ def _years(filters: Filters, look: Look, *, is_phone: bool) -> Chart:
 
 
 def audiences_shown(answer: ReachByYear, parts: dict[str, dict[str, int]]) -> tuple[str, ...]:
-    """Whose colours a chart of years has; none where one colour stands for all."""
+    """Whose colours a chart of years has; none where the first stands for all."""
     stacked = {audience for of_year in parts.values() for audience in of_year}
-    lanes = answer.lanes if has_strip(answer.lanes) else answer.lanes.iloc[:0]
-    found = stacked | set(lanes["audience"]) - {""}
-    return tuple(sorted(found, key="supported professionals public".find)) if len(found) > 1 else ()
+    drawn = answer.lanes[answer.lanes["at_most_inside"] > 0]
+    found = stacked | set(drawn["audience"] if has_strip(drawn) else ()) - {""}
+    has_key = len(found) > 1 or found - {"supported"}
+    return tuple(sorted(found, key="supported professionals public".find)) if has_key else ()
+
+
+def _map(places: pd.DataFrame, look: Look, *, is_phone: bool) -> Chart:
+    """As high as the years beside it, with the line above it."""
+    wide, high = PHONE_MAP if is_phone else MAP
+    has_note = bool(findings.mostly_wider(places, data.known().area_kinds)) and not is_phone
+    return county_chart(places, look, (wide, high - NOTE * has_note))
 
 
 def county_chart(places: pd.DataFrame, look: Look, size: tuple[int, int]) -> Chart:
@@ -129,7 +138,7 @@ def county_chart(places: pd.DataFrame, look: Look, size: tuple[int, int]) -> Cha
         height=size[1],
     )
     title, finding = _("Where people were reached"), findings.counties(places)
-    note = findings.mostly_wider(places)
+    note = findings.mostly_wider(places, data.known().area_kinds)
     return Chart(title, Drawn(figure), finding, places, "county", note=note)
 
 

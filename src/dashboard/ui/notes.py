@@ -41,11 +41,15 @@ _STYLE = """<style>
 [class*="st-key-small_"] button p, [class*="st-key-head_"] button p {
   color: var(--accent, inherit); }
 [class*="st-key-head_"] { flex-wrap: nowrap !important; }
+[class*="st-key-small_"] [data-testid="stPopoverButton"] div[aria-hidden="true"] {
+  display: none; }
 .st-key-switches { margin: -8px 0 -6px; }
 .st-key-first_screen, .st-key-first_screen [data-testid="stColumn"] > div { gap: 0; }
 .head h2 { font-size: 16px; font-weight: 650; line-height: 20px; margin: 0; padding: 0;
   margin-right: auto; }
-.head span { font-size: 13px; opacity: .8; white-space: nowrap; }
+.head span { font-size: 13px; white-space: nowrap;
+  color: color-mix(in srgb, currentColor 80%, transparent); }
+.under { font-size: 13px; line-height: 18px; opacity: .8; }
 .head i { display: inline-block; width: 10px; height: 10px; margin-right: 5px; }
 @media (max-width: 640px) {
   .finding h1, .finding.s26 h1, .finding.s22 h1 { font-size: 24px; line-height: 30px; }
@@ -90,8 +94,9 @@ def chart_head(
     by: str,
     filters: Filters,
     keys: Sequence[tuple[str, str]] = (),
+    note: str = "",
 ) -> None:
-    """The heading of a chart, its colours, and the way to its rows that needs no mouse."""
+    """The heading of a chart, its colours, the way to its rows that needs no mouse; and a note."""
     with st.container(horizontal=True, vertical_alignment="center", key=f"head_{by}"):
         colours = "".join(
             f'<span><i style="background:{colour}"></i>{escape(word)}</span>'
@@ -99,6 +104,8 @@ def chart_head(
         )
         st.html(f'<div class="head"><h2>{escape(title)}</h2>{colours}</div>', width="stretch")
         opened.all_button(rows, by, filters)
+    if note:
+        st.html(f'<div class="under">{escape(note)}</div>')
 
 
 def explain_range() -> None:

@@ -130,7 +130,7 @@ def _button(label: str, key: str, shown: Shown) -> None:
 
 
 def _all(count: int) -> str:
-    return _("all {n}").format(n=number(count))
+    return _("all {n}").format(n=number(count)) if count > 1 else _("the figures")
 
 
 def _title(shown: Shown) -> str:

@@ -41,7 +41,7 @@ header { display: flex; justify-content: space-between; align-items: baseline; g
   min-height: 28px; }
 h2 { font-size: 16px; font-weight: 650; line-height: 20px; margin: 0; }
 .rows { list-style: none; margin: 0; padding: 0; display: grid; column-gap: 8px;
-  grid-template-columns: fit-content(40%) max-content max-content minmax(90px, 1fr); }
+  grid-template-columns: fit-content(50%) max-content max-content minmax(90px, 1fr); }
 .rows li, .rows li > a { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid;
   align-items: center; }
 .rows li > a { min-height: 26px; border-radius: 3px; }
@@ -75,6 +75,9 @@ h2 { font-size: 16px; font-weight: 650; line-height: 20px; margin: 0; }
 .foot a:hover, .panes a.more:hover { text-decoration: underline; }
 .foot span + span::before, .foot a + a::before { content: "·"; color: var(--quiet);
   display: inline-block; padding: 0 7px; text-decoration: none; }
+@media (min-width: 641px) {
+  .panes:not(.one) .name { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+}
 @media (max-width: 640px) {
   .panes { grid-template-columns: minmax(0, 1fr); }
   .rows { grid-template-columns: minmax(0, 1fr) max-content max-content; }
@@ -195,7 +198,7 @@ def _row(row: Row, by: str, scale: int, link: Callable[..., str], *, is_first: b
     is_quiet = row.row_kind in ("wider", "not-stated")
     name = f"{by}:{row.row_id}"
     cells = (
-        f'<span class="name">{escape(row.label)}</span>'
+        f'<span class="name" title="{escape(row.label)}">{escape(row.label)}</span>'
         f'<span class="firm">{escape(row.certain_text)}</span>'
         f'<span class="soft">{escape(row.possible_text) if row.surely else ""}</span>'
         f"{_beside(row, scale, is_first=is_first)}"

@@ -183,3 +183,8 @@ def reading_text(readings: Collection[str]) -> str:
     """What of a number is our interpretation, in words; "" where nothing is."""
     told = ", ".join(_(words) for name, words in READINGS.items() if name in readings)
     return _("our reading: {what}").format(what=told) if told else ""
+
+
+def lowered(name: str) -> str:
+    """A name inside a line of words: `children`, but `NGO staff`."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name

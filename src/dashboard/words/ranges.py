@@ -23,9 +23,9 @@ def honest(people: int, *, up: bool = False) -> int:
     return -(-people // step) * step if up else people // step * step
 
 
-def short_text(people: int, *, is_approximate: bool = False) -> str:
-    """A certain number where there is little room: 33,600 for 33,660 and 430 for 430."""
-    return f"{'≈ ' if is_approximate else ''}{number(honest(people))}"
+def short_text(end: End) -> str:
+    """A certain number where there is little room: 33,600 for 33,660, 430 for 430, 3,300+."""
+    return end_text(end._replace(people=honest(end.people)))
 
 
 def end_text(end: End) -> str:
