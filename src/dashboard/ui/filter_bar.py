@@ -15,7 +15,6 @@ from dashboard.reach.options import Option, kind_name, options
 from dashboard.reach.scope import name_of
 from dashboard.ui import data, session
 from dashboard.ui.filter_box import filter_box, span_text
-from dashboard.words.ranges import EN_DASH
 
 _PROGRAMME_WIDTH, _YEARS_WIDTH = 260, 150
 _LAST_YEARS = 3
@@ -106,7 +105,7 @@ def _with_owner(programme: Option) -> str:
 
 
 def _all_years(span: tuple[int, int], begins: int) -> str:
-    return EN_DASH.join(year_name(year, begins) for year in span)
+    return " – ".join(year_name(year, begins) for year in span)
 
 
 def _years(span: tuple[int, int], begins: int) -> None:
