@@ -113,6 +113,15 @@ def test_the_sentence_reads_well(tiny_snapshot: Snapshot) -> None:
     assert again == f"As counted on 22 November 2026. Quote k3f9. {LINK}"
 
 
+def test_the_sentence_explains_only_the_words_it_says(published: Snapshot) -> None:
+    said = sentence(content(published, "reach", "year", "en", Filters())).splitlines()[0]
+    assert said == (
+        "Reached: at least 30,160 people, 190,838 more if we read the reports right; 413,919 or "
+        "more if nobody is in two reports (at least: different people, none counted twice) "
+        "– all figures, nothing filtered."
+    )
+
+
 def test_a_workbook_has_a_frozen_header_a_filter_and_a_chart(held: Answer) -> None:
     book = openpyxl.load_workbook(BytesIO(xlsx(held)))
     rows, notes = book.worksheets

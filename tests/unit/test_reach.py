@@ -224,3 +224,13 @@ def test_a_text_in_one_language_is_shown_in_the_other_with_its_mark(tmp_path: Pa
                 rows = reach_by(snapshot, EVERYTHING, "programme").set_index("row_id")
                 assert rows.loc["school", "label"] == programme
         assert gaps(snapshot, EVERYTHING).figures_in_one_language == 1
+
+
+@pytest.mark.parametrize(("lang", "place"), [("en", "Bucharest"), ("ro", "București")])
+def test_a_place_called_like_its_county_is_said_once(
+    published: Snapshot, lang: str, place: str
+) -> None:
+    with speaking(lang):
+        record = project_record(published, "four-schools")
+    assert record is not None
+    assert record["places"] == [place]

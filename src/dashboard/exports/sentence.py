@@ -61,14 +61,15 @@ def _meanings(answer: Answer) -> list[str]:
         return []
     if answer.caveat:  # which says it in words
         return []
-    text, said = answer.total["people_text"], []
+    said = []
     if answer.total["surely"] != answer.total["at_most"]:
-        said.append(_("surely: different people, none counted twice"))
-        if "+" not in answer.total["at_most_text"]:  # else the sentence itself says so
+        if answer.total["surely"]:  # the other end says itself what it is
+            said.append(_("at least: different people, none counted twice"))
+        elif "+" not in answer.total["at_most_text"]:
             said.append(
                 _("at most: everyone reported or counted, parts once")
                 if "counted_text" in answer.total
                 else _("at most: everyone the reports name, parts counted once")
             )
-    said += [_("+ means or more")] if "+" in text else []
-    return [*said, *([_("≈ means about")] if "≈" in text else [])]
+    said += [_("+ means or more")] if "+" in answer.sentence else []
+    return [*said, *([_("≈ means about")] if "≈" in answer.sentence else [])]

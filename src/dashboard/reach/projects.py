@@ -47,7 +47,11 @@ PROJECTS = """
     from projects p join programmes m using (programme_id) join sources s using (source_id)
     order by p.project_id
 """
-_PLACES = "select project_id, area_id, locality from project_areas order by rowid"
+_PLACES = """
+    select project_id, area_id, locality,
+        coalesce(locality in (name_en, name_ro), false) as is_area
+    from project_areas join areas using (area_id) order by project_areas.rowid
+"""
 _OUR_GROUPINGS = "select programme_id from programmes where reading order by rowid"
 _GROUPS = "select project_id, target_group_id from project_target_groups order by rowid"
 
@@ -225,7 +229,7 @@ def _places(snapshot: Snapshot, known: Catalogue) -> dict[str, list[str]]:
     places: dict[str, list[str]] = defaultdict(list)
     for row in stored(snapshot, _PLACES):
         area, locality = known.name("areas", row["area_id"]), row["locality"]
-        is_plain = not locality or locality == area
+        is_plain = not locality or row["is_area"]
         places[row["project_id"]].append(area if is_plain else f"{locality} ({area})")
     return places
 

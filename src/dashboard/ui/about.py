@@ -23,7 +23,7 @@ def gap_list(gaps: Gaps) -> None:
     lines = (
         (_("{missing} of {all} do not state their year"), gaps.figures_without_year, figures),
         (
-            _("{missing} of {all} do not state where the people live"),
+            _("{missing} of {all} do not state where people were reached"),
             gaps.figures_without_area,
             figures,
         ),

@@ -20,8 +20,6 @@ from dashboard.ui.downloads import download_buttons, pack_buttons, page_answer
 from dashboard.ui.html_table import Column, cell, html_table, people_cell
 from dashboard.ui.text import plain
 
-_SENTENCE = 170  # pixels: longer ones scroll
-
 
 def choices() -> tuple[str, str, str]:
     """Topic, breakdown and language of the figure to hand on; the first two as a link asks."""
@@ -59,12 +57,12 @@ def choices() -> tuple[str, str, str]:
 
 
 def preview(held: Answer) -> None:
-    """Exactly what will be in the file: the sentence to copy and the buttons beside the chart."""
+    """Exactly what will be in the file: the buttons and the sentence to copy beside the chart."""
     words, drawn = st.columns([42, 58], gap="large") if held.figure else (st.container(), None)
     with words:
         st.header(plain(held.title))
-        st.code(sentence(held), language=None, wrap_lines=True, height=_SENTENCE)
         download_buttons(held, name="builder")
+        st.code(sentence(held), language=None, wrap_lines=True)
     if drawn is not None:
         figure = Drawn(_on_paper(held))
         drawn.plotly_chart(figure, theme=None, config=PLOT_CONFIG, key="preview", alt=held.sentence)

@@ -170,6 +170,7 @@ _STYLE = """<style>
   .rows tr {padding: 0.6rem 0; border-bottom: 1px solid var(--rule)}
   .rows td, .rows .number {display: flex; gap: 1rem; padding: 0.1rem 0; border: 0; text-align: left}
   .rows td::before {content: attr(data-label); flex: 0 0 7.5rem; color: var(--quiet)}
+  .rows .group th {border: 0}
   .rows td:first-child {font-weight: 600}
   .rows td:first-child::before, .rows td:has(> div:empty) {display: none}
 }

@@ -57,6 +57,7 @@ _PHONE = f"""@media ({_NARROW}) {{
   .st-key-bar_tools {{ gap: 0; }}
   .st-key-bar_tools [data-testid="stPopover"] p {{ font-size: 0; }}
   body:has(.st-key-bar_tools [data-testid="stPopover"]) .st-key-bar_name {{ right: 220px; }}
+  body:has([data-testid="stSidebar"][data-collapsed="false"]) .st-key-bar_name {{ display: none; }}
 }}
 """
 # The first screen fills one sheet as it is, made smaller; page.js measures how wide it is drawn.

@@ -213,7 +213,8 @@ def _people(own: Filters) -> None:
     if people.is_empty:
         return
     st.header(_("People"))
-    st.markdown(f"**{plain(range_sentence(people))}**")
+    told = range_sentence(people)
+    st.markdown(f"**{plain(told[:1].upper() + told[1:])}.**")
     evidence_note(people)
     why_two_numbers(own, f"project_{own.projects[0]}")
     columns = [

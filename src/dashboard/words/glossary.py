@@ -11,8 +11,8 @@ ASSUMPTIONS = N_(
 RULES = (
     N_("A figure keeps its words: “over 1,000” is shown as 1,000+, “almost 200” as ≈ 200."),
     N_(
-        "Every total is a range. **Surely** is the largest number of people that cannot be "
-        "the same ones twice; **at most** adds every figure that is no part of another."
+        "Every total is a range. **Surely**, or “at least”, is the largest number of people that "
+        "cannot be the same ones twice; **at most** adds every figure that is no part of another."
     ),
     ASSUMPTIONS,
     N_("Over the years a child grows up: children and adults of two years may be the same."),

@@ -36,6 +36,17 @@ new MutationObserver(() => {
   if (language) document.documentElement.lang = language;
 }).observe(document.querySelector("title"), { childList: true });
 
+// The phone's menu is called what the style writes on its button, whatever the language.
+const nameMenu = () => {
+  const word = getComputedStyle(document.documentElement).getPropertyValue("--bar-menu");
+  const name = word.replaceAll('"', "").trim();
+  const named = document.querySelectorAll('[aria-controls="stSidebar"], #stSidebar');
+  for (const part of name ? named : []) {
+    if (part.ariaLabel !== name) part.ariaLabel = name;
+  }
+};
+new MutationObserver(nameMenu).observe(document.body, { childList: true, subtree: true });
+
 // Charts keep the width they were drawn with: paper shows them as they are, as small as it must.
 const SHEET = 1030; // pixels between the margins of A4, landscape
 addEventListener("beforeprint", () => {
