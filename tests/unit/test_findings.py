@@ -154,6 +154,10 @@ def beside_it(latest: Latest | None = None, largest: Largest | None = None) -> s
     [
         (SAME, "In 2023: at least 185,000, 3% fewer than in 2022."),
         (
+            SAME._replace(is_reading=True),
+            "By the same reading, in 2023: at least 185,000, 3% fewer than in 2022.",
+        ),
+        (
             SAME._replace(is_same=False),
             "In 2023: at least 185,000, after at least 190,000 in 2022.",
         ),
@@ -205,8 +209,8 @@ def test_in_the_published_data_the_headline_says_first_what_stands(published: Sn
         "At least 30,100 people helped, 2004–2023, and 190,000 more if we read the reports right."
     )
     assert findings.second_line(told) == (
-        "In 2023: at least 185,000, 3% fewer than in 2022. The largest figure: refugees "
-        "from Ukraine, 190,000 (2022)."
+        "By the same reading, in 2023: at least 185,000, 3% fewer than in 2022. "
+        "The largest figure: refugees from Ukraine, 190,000 (2022)."
     )
     assert findings.small_line(headline(published, ALL).people) == (
         "413,000 or more if nobody is in two reports"

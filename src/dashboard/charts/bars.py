@@ -189,6 +189,6 @@ def _line(table: Table, row: Row) -> float:
 
 def _say(sheet: Sheet, table: Table, row: Row, y: float) -> None:
     """What the bar is, in the bar, where there is a line to tell it from."""
-    if row.surely / table.people >= width(certain_word(), 12) + 12 and _line(table, row):
-        x = 6 * table.people
-        sheet.write(x, y, certain_word(), colour=sheet.look.on_solid, size=12)
+    word = certain_word(row.mark)
+    if row.surely / table.people >= width(word, 12) + 12 and _line(table, row):
+        sheet.write(6 * table.people, y, word, colour=sheet.look.on_solid, size=12)

@@ -127,9 +127,9 @@ def largest_first(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (-row.surely, -row.at_most))
 
 
-def certain_word() -> str:
-    """Stands in the first bar instead of a key."""
-    return _("certain")
+def certain_word(mark: str = "") -> str:
+    """Stands in the first bar instead of a key; `mark`: of a number that is our reading."""
+    return _("certain if read right {mark}").format(mark=mark) if mark else _("certain")
 
 
 def possible_words(is_open: bool) -> str:

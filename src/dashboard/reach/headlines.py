@@ -25,7 +25,8 @@ class Latest(NamedTuple):
     """The last year with somebody certain, and the one before it that has.
 
     `is_same`: both speak of the same: figures of the same projects and organisations, counted in
-    the same way, in years that follow each other.
+    the same way, in years that follow each other. `is_reading`: the last year, and more than stands
+    without our readings.
     """
 
     year: str
@@ -33,6 +34,7 @@ class Latest(NamedTuple):
     before: str
     people_before: End
     is_same: bool
+    is_reading: bool = False
 
 
 class Largest(NamedTuple):
@@ -74,8 +76,14 @@ def latest_years(snapshot: Snapshot, filters: Filters) -> Latest | None:
     before, last = told.to_dict("records")
     spoken = [_spoken_of(snapshot, asked, row["row_id"]) for row in (before, last)]
     follow = last["year"] - before["year"] == 1
+    stands = reach_total(snapshot, asked).stands
     return Latest(
-        last["label"], _end(last), before["label"], _end(before), follow and spoken[0] == spoken[1]
+        last["label"],
+        _end(last),
+        before["label"],
+        _end(before),
+        follow and spoken[0] == spoken[1],
+        bool(last["reading_mark"]) and stands is not None and stands.people < last["surely"],
     )
 
 

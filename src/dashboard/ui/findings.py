@@ -64,7 +64,11 @@ def _latest(latest: Latest) -> str:
     people, before = _end_words(latest.people), _end_words(latest.people_before)
     if latest.is_same:
         change = _change(latest.people.people, latest.people_before.people)
-        told = _("In {year}: {people}, {change} in {before}.")
+        told = (
+            _("By the same reading, in {year}: {people}, {change} in {before}.")
+            if latest.is_reading
+            else _("In {year}: {people}, {change} in {before}.")
+        )
         return told.format(year=latest.year, people=people, change=change, before=latest.before)
     told = _("In {year}: {people}, after {people_before} in {before}.")
     return told.format(year=latest.year, people=people, people_before=before, before=latest.before)

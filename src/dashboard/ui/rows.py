@@ -58,7 +58,7 @@ h2 { font-size: 16px; font-weight: 650; line-height: 20px; margin: 0; }
   font-size: 12px; line-height: 14px; color: var(--st-background-color); }
 .bar i span { padding-left: 6px; white-space: nowrap; }
 @container (max-width: 52px) { .bar i span { display: none; } }
-@container (max-width: 150px) { .bar em { display: none; } }
+@container (max-width: 150px) { .bar em, .bar i span.as-read { display: none; } }
 .bar b { position: absolute; top: 6px; height: 1.5px; background: var(--line); }
 .bar b::after { content: ""; position: absolute; right: 0; top: -4px; width: 1.5px; height: 9px;
   background: var(--line); }
@@ -218,7 +218,8 @@ def _bar(row: Row, scale: int, *, is_first: bool) -> str:
     """The certain people, then a thin line to the possible end; words only in the first one."""
     solid, whole = 100 * row.surely / scale, 100 * row.at_most / scale
     has_line = whole - solid > 1
-    word = f"<span>{escape(certain_word())}</span>" if is_first and has_line else ""
+    kind = ' class="as-read"' if row.mark else ""
+    word = f"<span{kind}>{escape(certain_word(row.mark))}</span>" if is_first and has_line else ""
     bar = f'<i style="width:{solid:.2f}%;background:{_colour(row)}">{word}</i>'
     if not has_line:
         return bar
