@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, combinations, product
 from random import Random
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
@@ -23,6 +23,7 @@ from dashboard.privacy import Policy, told
 
 INFEASIBLE = 2
 _SECONDS = 60.0
+T = TypeVar("T")
 Strand = tuple[str, str]  # a project, and a group that it serves
 Ends = tuple[int, int]
 Rule = Callable[[Ends], Ends]  # from what is told to all that it can mean
@@ -105,7 +106,7 @@ class Sizes:
         return found
 
 
-def _subsets(values: Sequence[object], most: int) -> list[frozenset[object]]:
+def _subsets(values: Sequence[T], most: int) -> list[frozenset[T]]:
     found = chain.from_iterable(combinations(values, n) for n in range(1, most + 1))
     return [frozenset(each) for each in found]
 
@@ -149,8 +150,15 @@ class Judge:
         one = self.sizes
         found = product(one.strands, one.counties, one.sexes, one.ages, one.years)
         return [
-            Where(*(frozenset({each}) for each in (*strand, county, sex, age)), (year, year))
-            for strand, county, sex, age, year in found
+            Where(
+                projects=frozenset({project}),
+                groups=frozenset({group}),
+                counties=frozenset({county}),
+                sexes=frozenset({sex}),
+                ages=frozenset({age}),
+                years=(year, year),
+            )
+            for (project, group), county, sex, age, year in found
         ]
 
     @cached_property
@@ -244,7 +252,7 @@ def _is_within(cell: Where, where: Where) -> bool:
     sets = zip(cell[:5], where[:5], strict=True)
     first, last = where.years or (0, 9999)
     is_then = cell.years is not None and first <= cell.years[0] <= last
-    return is_then and all(ids is None or one <= ids for one, ids in sets)
+    return is_then and all(ids is None or (one is not None and one <= ids) for one, ids in sets)
 
 
 def _is_loosely_excluded(matrix: csr_array, low: np.ndarray, high: np.ndarray) -> bool:

@@ -107,7 +107,8 @@ def _reference(sizes: Sizes) -> dict[str, str]:
 
 def _tables() -> dict[str, str]:
     kept = ("sources", "organisations", "organisation_relations")
-    listed = {name: [] for name in tiny.TABLES if name not in kept} | {
+    empty: dict[str, list[str]] = {name: [] for name in tiny.TABLES if name not in kept}
+    listed = empty | {
         "programmes": ["care,alternative,Care,Grijă", "learn,network,Learn,Școală"],
         "funders": ["rich,Rich,foundation,", "both,Both,foundation,"],
         "projects": [
@@ -180,8 +181,8 @@ class Reader:
         if "audience" in query:
             surely["groups"] = AUDIENCES[query["audience"]]
         for key, name in (("sex", "sexes"), ("age", "ages"), ("county", "counties")):
-            ids = [AGES.get(i, {i}) for i in query.get(key, "").split(",") if i]
-            surely |= {name: frozenset().union(*ids)} if ids else {}
+            parts = [AGES.get(i, {i}) for i in query.get(key, "").split(",") if i]
+            surely |= {name: frozenset[str]().union(*parts)} if parts else {}
         maybe = dict(surely)
         for name in ("sexes", "ages", "counties") & surely.keys():
             maybe[name] = surely[name] | {None}
@@ -205,7 +206,7 @@ class Reader:
         size = self.sizes
         full = {**_FULL, "counties": frozenset({*size.counties, None})}
         kept = {name: frozenset(ids) & full[name] for name, ids in chosen.items() if name in full}
-        found = {name: ids for name, ids in kept.items() if ids != full[name]}
+        found: dict[str, Any] = {name: ids for name, ids in kept.items() if ids != full[name]}
         first, last = chosen.get("years") or (0, 9999)
         if first > size.years[0] or last < size.years[-1]:
             found["years"] = max(first, size.years[0]), min(last, size.years[-1])
@@ -213,27 +214,32 @@ class Reader:
 
     def _met(self, one: Where, other: Where) -> Where:
         found: dict[str, Any] = {}
-        for name, ids, more in zip(Where._fields, one, other, strict=True):
-            if name == "years" and ids and more:
-                found[name] = max(ids[0], more[0]), min(ids[1], more[1])
-            elif ids is not None or more is not None:
+        for name, ids, more in zip(Where._fields[:5], one[:5], other[:5], strict=True):
+            if ids is not None or more is not None:
                 found[name] = ids if more is None else more if ids is None else ids & more
+        found["years"] = one.years or other.years
+        if one.years and other.years:
+            found["years"] = max(one.years[0], other.years[0]), min(one.years[1], other.years[1])
         return self._whole(found)
 
     def _of_row(self, by: str, row: str) -> Where | None:
         """Whom a row is about; None where the reader does not care."""
         one = frozenset({row})
         if row == "not-stated":
-            name = {"county": "counties", "sex": "sexes", "age": "ages"}.get(by)
-            return Where(**{name: frozenset({None})}) if name else None
+            unknown = frozenset({None})
+            unstated = {
+                "county": Where(counties=unknown), "sex": Where(sexes=unknown),
+                "age": Where(ages=unknown),
+            }  # fmt: skip
+            return unstated.get(by)
         if by in PROJECTS:
             return Where(projects=PROJECTS[by][row])
-        found = {
+        found: dict[str, dict[str, Any]] = {
             "county": {"counties": one}, "target-group": {"groups": one}, "sex": {"sexes": one},
             "audience": {"groups": AUDIENCES.get(row)}, "age": {"ages": AGES.get(row, one)},
             "year": {"years": (int(row), int(row)) if by == "year" else None},
         }  # fmt: skip
-        return Where(**found[by])  # type: ignore[arg-type]
+        return Where(**found[by])
 
 
 def _upwards(group: str) -> frozenset[str]:

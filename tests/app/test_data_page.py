@@ -50,7 +50,7 @@ def _new_names_are_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     def state(box: Selectbox[str]) -> WidgetState:
         if str(box.key).startswith("figure_") and isinstance(box.value, str):
             return WidgetState(id=box.id, string_value=box.value)
-        return by_index.__get__(box)  # type: ignore[attr-defined,no-any-return]
+        return by_index.__get__(box)  # type: ignore[no-any-return]
 
     monkeypatch.setattr(Selectbox, "_widget_state", property(state))
 

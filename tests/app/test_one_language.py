@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def test_a_page_marks_every_text_of_the_other_language(open_page: Open, script: 
     assert bare == []
 
 
-def _nodes(block: object) -> list[object]:
+def _nodes(block: object) -> list[Any]:
     children = getattr(block, "children", {})
     below = [node for child in children.values() for node in _nodes(child)]
     return below + ([block] if getattr(block, "proto", None) is not None else [])

@@ -21,7 +21,7 @@ def dialogs(app: AppTest) -> list[str]:
         block = blocks.pop()
         blocks += list(getattr(block, "children", {}).values())
         proto = getattr(block, "proto", None)
-        if getattr(block, "type", "") == "dialog" and proto.dialog.is_open:
+        if proto and getattr(block, "type", "") == "dialog" and proto.dialog.is_open:
             found.append(proto.dialog.title.replace("\\", ""))
     return found
 

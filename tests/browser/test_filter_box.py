@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, Page, ViewportSize, WebSocketRoute, expect
 
 from dashboard.i18n import speaking
 from dashboard.paths import content_from_environment
@@ -231,7 +231,7 @@ def test_the_row_has_no_barrier_at_all(page: Page, server: str, code: str, schem
 
 
 def test_on_a_phone_one_button_has_all_filters(browser: Browser, server: str) -> None:
-    phone = {"width": 390, "height": 844}
+    phone: ViewportSize = {"width": 390, "height": 844}
     with browser.new_context(viewport=phone, user_agent=PHONE, is_mobile=True, has_touch=True) as c:
         page = c.new_page()
         open_page(page, server, "about?lang=en&county=RO-IS")

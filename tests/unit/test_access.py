@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from http.cookies import SimpleCookie
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.applications import Starlette
@@ -47,7 +48,8 @@ def served(staff: Staff, base: str = "", language: str = "en") -> Starlette:
 
 def post(app: Starlette, code: str, **headers: str) -> Answer:
     body = f"code={code}".encode()
-    return ask(app, "/staff", "POST", body=body, **({"origin": OWN} | headers))
+    sent: Any = {"origin": OWN} | headers
+    return ask(app, "/staff", "POST", body=body, **sent)
 
 
 def session_of(answer: Answer) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -84,7 +85,7 @@ def test_the_report_says_its_filter_day_address_and_pages(published: Snapshot) -
 
 def test_the_report_is_tagged_and_has_title_and_language(published: Snapshot) -> None:
     reader = PdfReader(BytesIO(WRITE(asked(published, "ro", IASI))))
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     assert root["/Lang"] == "ro-RO"
     assert root["/MarkInfo"]["/Marked"]
     assert reader.metadata is not None

@@ -125,7 +125,7 @@ def test_the_command_prints_the_shape_of_the_api(
         result = CliRunner().invoke(main, ["figures", name, value, "--format", "json"])
         printed = json.loads(result.stdout)
         with open_snapshot(content_from_environment()) as snapshot:
-            api = Starlette(routes=routes(lambda of=snapshot: of))
+            api = Starlette(routes=routes(lambda: snapshot))
             sent = ask(api, f"/api/figures.json?{name[2:]}={value}").json()
         assert printed.keys() == sent.keys()
         assert {k: v for k, v in printed.items() if k != "link"} == {

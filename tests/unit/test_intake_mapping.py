@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from dashboard.intake.sheets import Cell, Sheet
 from dashboard.intake.taking_in import FIGURES, MONEY, offer_of
 from dashboard.paths import DATA, Content
 
-YEAR = [
+YEAR: list[list[Any]] = [
     ["Raport de activitate 2024"],
     [],
     ["Nr. crt.", "Serviciul", "Județ", "Nr. beneficiari", "Observații"],
@@ -37,7 +38,7 @@ def content(tmp_path: Path) -> Content:
     return Content(DATA / "reference", tmp_path / "tables", tmp_path / "cache", True, "own")
 
 
-def workbook(rows: list[list[Any]], *merged: str) -> bytes:
+def workbook(rows: Sequence[Sequence[Any]], *merged: str) -> bytes:
     book, written = Workbook(), BytesIO()
     sheet: Any = book.active
     for row in rows:
@@ -163,7 +164,8 @@ def test_a_heading_that_is_a_year_is_a_period(text: str, period: str) -> None:
 
 
 def test_cells_merged_downwards_hold_for_each_of_their_rows(content: Content) -> None:
-    rows = [["Județ", "Serviciu", "Beneficiari"], ["Iași", "Masă", 12], [None, "Jocuri", 14]]
+    head: list[list[Any]] = [["Județ", "Serviciu", "Beneficiari"]]
+    rows = [*head, ["Iași", "Masă", 12], [None, "Jocuri", 14]]
     found = offered(content, workbook([*rows, ["Cluj", "Masă", 15]], "A2:A3"))
     assert figures(found, "area_id", "people") == [
         ("RO-IS", "12"),

@@ -102,7 +102,7 @@ def shown(snapshot: Snapshot, lang: str) -> Iterator[tuple[str, str]]:
     yield "records", ask(api, f"/api/records.json?lang={lang}").text
     with speaking(lang):
         yield "projects", projects(snapshot, Filters()).to_json(force_ascii=False)
-        record = project_record(snapshot, "day-centre")
+        record = project_record(snapshot, "day-centre") or {}
         yield "project", repr({k: v for k, v in record.items() if k[-3:] not in ("_en", "_ro")})
         yield "ties", ties(snapshot, Filters()).to_json(force_ascii=False)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import chain, combinations
+from itertools import combinations
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -38,7 +38,7 @@ from tests.playing import (
 
 IS_LONG = os.environ.get("JUDGE") == "long"
 PLACES = ("RO-IS", "RO-BC", None)
-BOTH = {"sexes": ("female", "male")}
+BOTH = ("female", "male")
 EIGHT = Sizes(counties=COUNTIES)
 
 
@@ -56,9 +56,9 @@ class Game(NamedTuple):
     leaves_nobody: float = 0.75  # of the tried ones of two values; 0.58 to 0.88 in four registers
 
 
-OF_TWO_STRANDS = Sizes(PLACES, STRANDS, (2015, 2016), **BOTH)
-OF_ALL_AGES = Sizes(PLACES, STRANDS, (2015, 2016), **BOTH, ages=("10-13", "35-49"), many=1)
-LARGE = Sizes((*COUNTIES[:4], None), STRANDS, (2015, 2016, 2017), **BOTH, many=1)
+OF_TWO_STRANDS = Sizes(PLACES, STRANDS, (2015, 2016), sexes=BOTH)
+OF_ALL_AGES = Sizes(PLACES, STRANDS, (2015, 2016), sexes=BOTH, ages=("10-13", "35-49"), many=1)
+LARGE = Sizes((*COUNTIES[:4], None), STRANDS, (2015, 2016, 2017), sexes=BOTH, many=1)
 ALL_ROWS = (
     *("county", "target-group", "sex", "age", "year", "project", "programme", "funder"),
     *("organisation", "audience"),
@@ -163,8 +163,10 @@ def possible(reader: Reader, people: list[Person], game: Game) -> dict[Where, li
 
 def is_of_two(where: Where) -> bool:
     """Whether it is one part of what has two, and both are told with their sum."""
-    halves = [PROJECTS[key].values() for key in ("programme", "funder", "organisation")]
-    is_half = where.projects in chain(*halves) or where.groups in AUDIENCES.values()
+    halves: list[frozenset[str] | None] = [
+        half for key in ("programme", "funder", "organisation") for half in PROJECTS[key].values()
+    ]
+    is_half = where.projects in halves or where.groups in AUDIENCES.values()
     return is_half or any((where.sexes, where.ages, where.years))
 
 
