@@ -105,8 +105,8 @@ def main(lang: str) -> None:
 def serve(port: int, address: str, data: Path | None, example: bool) -> None:
     """Serve the pages, and print a link for staff."""
     os.environ |= {"STREAMLIT_SERVER_PORT": str(port), "STREAMLIT_SERVER_ADDRESS": address}
-    os.environ |= {"DASHBOARD_DATA": str(data.absolute())} if data else {}
-    os.environ |= {"DASHBOARD_EXAMPLE": "yes"} if example else {}
+    os.environ |= {VARIABLES["data"].name: str(data.absolute())} if data else {}
+    os.environ |= {VARIABLES["example"].name: "yes"} if example else {}
     _tell_staff_link(f"http://{address}:{port}")
     launcher = str(ROOT / "app.py")
     sys.argv = [launcher]  # Streamlit looks for its settings beside the script it was started by

@@ -36,7 +36,7 @@ def check_door(browser: Browser, base: str) -> None:
     with browser.new_context(locale="en-GB") as context:
         page = context.new_page()
         page.on("request", lambda request: asked.append(request.url))
-        open_page(page, base, "target-groups?lang=en")
+        open_page(page, base, "years?lang=en")
         expect(page.get_by_test_id("stPlotlyChart").first).to_be_visible()
         expect_no_exception(page)
     assert [url for url in asked if not url.startswith((base, "data:", "blob:"))] == []
