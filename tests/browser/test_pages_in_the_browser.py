@@ -15,9 +15,11 @@ PAGES = {
     "years": "Most people in one year: at least 190,000, in 2022.",
     "target-groups": "The largest group: refugees from Ukraine, at least 190,000 people.",
     "counties": "Most people of one county: Bucharest (at least 3,300) and Iași (160).",
-    "funders": "Who paid",
-    "projects": "Projects and services",
-    "outcomes": "What was done, and what changed",
+    "funders": "Romexpo donation centre, supported by 5 donors, reached the most people: at least "
+    "190,000, if our reading of the reports holds.",
+    "projects": "12 projects and 52 other activities. For 52 of them no number of people is "
+    "published.",
+    "outcomes": "Of 6 targets 1 was reached; for 5 no result is published.",
     "export": "Figures for an application",
     "about": "About these figures",
 }
