@@ -169,12 +169,17 @@ def if_all_differ(people: Range) -> str:
     upper = people.at_most_inside
     if people.surely.people == upper.people or not people.surely.people:
         return ""
+    return _if_nobody_twice(people, named_people(upper))
+
+
+def _if_nobody_twice(people: Range, other: str) -> str:
+    """The other end with what it hangs on."""
     told = (
         _("{people} if nobody is in two reports")
         if people.counted is None
         else _("{people} if nobody is in two reports or in the register as well")
     )
-    return told.format(people=named_people(upper))
+    return told.format(people=other)
 
 
 def range_sentence(people: Range) -> str:
@@ -189,9 +194,7 @@ def range_sentence(people: Range) -> str:
     told = _firm(people)
     if people.surely.people == people.at_most.people:
         return told
-    return _("{told}; {other} if nobody is in two reports").format(
-        told=told, other=_or_more(people.at_most)
-    )
+    return f"{told}; {_if_nobody_twice(people, _or_more(people.at_most))}"
 
 
 def _firm(people: Range) -> str:
