@@ -9,7 +9,7 @@ from dashboard.charts import reach_bars
 from dashboard.i18n import _
 from dashboard.reach.funding import funding, reach_by_funder
 from dashboard.reach.support import ranked
-from dashboard.ui import charts, data, findings, notes, opened, session
+from dashboard.ui import charts, data, findings, givers, notes, opened, session
 from dashboard.ui.downloads import download_menu
 from dashboard.ui.money import (
     goods_table,
@@ -24,7 +24,7 @@ filters = session.current()
 everyone = data.ask(reach_by_funder, filters)
 money = with_people(data.ask(funding, filters), filters)
 
-notes.finding(findings.supported(money, people_of_first(money, filters)))
+notes.finding(givers.supported(money, people_of_first(money, filters)))
 if everyone.empty and money.empty:
     notes.nothing_found()
     st.stop()
@@ -46,7 +46,7 @@ if len(findings.named(rows)):
     notes.funder_warning()
     wide, _high = charts.size(1270, 0)
     bars = reach_bars(rows, charts.page_look(), wide=wide)
-    charts.chart(bars, "funder", findings.funders(rows))
+    charts.chart(bars, "funder", givers.funders(rows))
     notes.touching_note(filters)
     opened.all_button(everyone, "funder", filters)
     download_menu(filters, "reach", "funder")

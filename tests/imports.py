@@ -1,11 +1,15 @@
-"""Offers of figures for the tiny content, and its tables as bytes."""
+"""Offers of figures for the tiny content, taken in and back, and its tables as bytes."""
 
 from __future__ import annotations
 
 import csv
 from io import StringIO
 
+from dashboard.intake.accepting import accept
 from dashboard.intake.offer import Offer, Origin, Proposed
+from dashboard.intake.preview import preview
+from dashboard.intake.receipts import Receipt
+from dashboard.intake.taking_back import take_back
 from dashboard.paths import Content
 from tests import tiny
 
@@ -29,3 +33,17 @@ def offer(*rows: dict[str, str], name: str = "figures.csv") -> Offer:
 def tables(content: Content) -> dict[str, bytes]:
     """The bytes of each file in the folder of tables."""
     return {path.name: path.read_bytes() for path in sorted(content.tables.iterdir())}
+
+
+def taken(content: Content, given: Offer) -> Receipt:
+    return accept(content, preview(content, given), "ana")
+
+
+def undone(content: Content, receipt: Receipt, *, with_leaning: bool = False) -> Receipt:
+    return accept(content, take_back(content, receipt.id, with_leaning=with_leaning), "ana")
+
+
+def ids(content: Content) -> list[str]:
+    """The figures of the tables, in their order."""
+    text = (content.tables / "beneficiaries.csv").read_text(encoding="utf-8")
+    return [line.split(",")[0] for line in text.splitlines()[1:]]

@@ -21,7 +21,7 @@ from dashboard.reach.projects import projects
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.support import Money
 from dashboard.reach.years import ReachByYear, reach_by_year
-from dashboard.ui import findings
+from dashboard.ui import findings, givers
 from tests import tiny
 from tests.chart_frames import NOTHING, frame, lane, year
 
@@ -73,7 +73,7 @@ FINDINGS: dict[str, Callable[[Snapshot], str]] = {
     "years": lambda s: findings.years(reach_by_year(s, ALL)),
     "groups": lambda s: findings.groups(reach_by(s, ALL, "target-group")),
     "counties": lambda s: findings.counties(reach_by(s, ALL, "county")),
-    "funders": lambda s: findings.funders(reach_by(s, ALL, "funder")),
+    "funders": lambda s: givers.funders(reach_by(s, ALL, "funder")),
     "projects": lambda s: findings.projects(projects(s, ALL)),
     "wholes": lambda s: findings.wholes(wholes_and_parts(s, ALL)),
     "outcomes": lambda s: findings.outcomes(outcomes(s, ALL)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 from dataclasses import replace
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -17,31 +16,18 @@ from dashboard.intake.accepting import accept
 from dashboard.intake.editing import TableText
 from dashboard.intake.offer import REMOVE, LeftOut, Offer, Origin, Proposed
 from dashboard.intake.preview import preview
-from dashboard.intake.receipts import Receipt, lines, receipts, taken_back
+from dashboard.intake.receipts import lines, receipts
 from dashboard.intake.taking_back import take_back
 from dashboard.paths import DATA, Content
 from dashboard.reach.opening import open_store
 from dashboard.store import ProblemsFound, look_at
 from tests import tiny
-from tests.imports import offer, row, tables
+from tests.imports import ids, offer, row, tables, taken, undone
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Content:
     return tiny.write(tmp_path)
-
-
-def taken(content: Content, given: Offer) -> Receipt:
-    return accept(content, preview(content, given), "ana")
-
-
-def undone(content: Content, receipt: Receipt, *, with_leaning: bool = False) -> Receipt:
-    return accept(content, take_back(content, receipt.id, with_leaning=with_leaning), "ana")
-
-
-def ids(content: Content) -> list[str]:
-    text = (content.tables / "beneficiaries.csv").read_text(encoding="utf-8")
-    return [line.split(",")[0] for line in text.splitlines()[1:]]
 
 
 def test_a_row_is_previewed_with_the_totals_before_and_after_and_nothing_is_written(
@@ -181,55 +167,6 @@ def test_quotes_and_line_breaks_of_other_rows_are_not_touched() -> None:
     assert text.bytes() == data
 
 
-def test_taking_back_the_last_import_gives_the_same_bytes(content: Content) -> None:
-    before = tables(content)
-    first = taken(content, offer(row("g"), {"figure_id": "b", "note_en": "Seen."}))
-    undone(content, first)
-    assert tables(content) == before
-    assert [each.kind for each in receipts(content)] == ["table", "undo"]
-    with pytest.raises(DashboardError, match="was taken back already"):
-        take_back(content, first.id)
-
-
-def test_a_taking_back_can_be_taken_back(content: Content) -> None:
-    first = taken(content, offer(row("g")))
-    after = tables(content)
-    undo = undone(content, first)
-    undone(content, undo)
-    assert tables(content) == after
-    assert taken_back(receipts(content)) == {undo.id}
-
-
-def test_an_earlier_import_goes_and_what_came_later_stays(content: Content) -> None:
-    first = taken(content, offer(row("g"), {"figure_id": "b", "note_en": "Seen."}))
-    taken(content, offer(row("h")))
-    undone(content, first)
-    assert ids(content) == ["a", "b", "c", "d", "e", "f", "h"]
-    assert b"Seen." not in tables(content)["beneficiaries.csv"]
-
-
-def test_what_leans_on_a_row_is_named_and_goes_with_it_when_asked(content: Content) -> None:
-    first = taken(content, offer(row("g", people=20)))
-    taken(content, offer(row("h", part_of="g", people=5), row("i", part_of="h", people=2)))
-    found = take_back(content, first.id)
-    (refused,) = found.refused
-    assert "The row h of beneficiaries leans on g." in refused.sentences()[0]
-    with pytest.raises(DashboardError, match="only be done as a whole"):
-        accept(content, found, "ana")
-    undone(content, first, with_leaning=True)
-    assert ids(content) == ["a", "b", "c", "d", "e", "f"]
-
-
-def test_a_row_that_was_changed_since_is_not_taken_back_unseen(content: Content) -> None:
-    first = taken(content, offer(row("g", people=20, published_as="20")))
-    tiny.edit(content, "beneficiaries", "2016,20,,exact,20", "2016,21,,exact,21")
-    (refused,) = take_back(content, first.id).refused
-    assert (
-        "Somebody changed people of g meanwhile: 20 stood there, and now 21."
-        in (refused.sentences()[0])
-    )
-
-
 def test_tables_changed_by_hand_are_noticed_and_kept(content: Content) -> None:
     first = taken(content, offer(row("g")))
     tiny.append(content, "beneficiaries", tiny.figure("by-hand"))
@@ -317,25 +254,3 @@ def test_every_row_that_came_is_accounted_for(kinds: list[str]) -> None:
     assert sum(counts) == found.rows == len(kinds)
     assert len(found.left_out) == kinds.count("left")
     assert len(found.refused) >= kinds.count("bad")
-
-
-@pytest.mark.parametrize("seed", [1])
-def test_imports_taken_back_one_after_another_leave_each_state_as_it_was(
-    content: Content, seed: int
-) -> None:
-    random, states, stack = Random(seed), [tables(content)], list[Receipt]()
-    for n in range(6):
-        if stack and random.random() < 0.4:
-            undone(content, stack.pop())
-            states.pop()
-            assert tables(content) == states[-1]
-            continue
-        rows = [row(f"new-{n}-{k}", people=random.randint(1, 9)) for k in range(2)]
-        people = str(random.randint(110, 999))
-        rows.append({"figure_id": "d", "people": people, "published_as": people})
-        stack.append(taken(content, offer(*rows)))
-        states.append(tables(content))
-    while stack:
-        undone(content, stack.pop())
-        states.pop()
-        assert tables(content) == states[-1]

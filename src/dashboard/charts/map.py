@@ -62,16 +62,20 @@ def county_map(
             look,
             height,
             margin={"l": 0, "r": 0, "t": 0, "b": below},
-            geo={
-                "visible": False,
-                "bgcolor": look.paper,
-                "projection": {"type": "mercator"},
-                "lonaxis": {"range": [frame.left, frame.right]},
-                "lataxis": {"range": [frame.low, frame.high]},
-            },
+            geo=_geo(look, frame),
             shapes=shapes,
             annotations=notes,
         ),
+    }
+
+
+def _geo(look: Look, frame: Box) -> dict[str, Any]:
+    return {
+        "visible": False,
+        "bgcolor": look.paper,
+        "projection": {"type": "mercator"},
+        "lonaxis": {"range": [frame.left, frame.right]},
+        "lataxis": {"range": [frame.low, frame.high]},
     }
 
 

@@ -126,17 +126,20 @@ def answer_of(
         build_id=snapshot.store.build_id,
         made_on=made_on,
         link=link,
-        licence=snapshot.store.settings.licence,
-        publisher=snapshot.store.settings.name,
-        logo=snapshot.store.settings.logo,
         quote_id=quote_id,
         figure=asked.figure,
         total=asked.total,
         people=asked.people,
         caveat=asked.caveat,
         filter_names=_filter_names(known, filters),
+        **_published_by(snapshot),
         **behind,
     )
+
+
+def _published_by(snapshot: Snapshot) -> dict[str, Any]:
+    settings = snapshot.store.settings
+    return {"licence": settings.licence, "publisher": settings.name, "logo": settings.logo}
 
 
 def _behind(snapshot: Snapshot, filters: Filters, asked: _Topic) -> dict[str, Any]:

@@ -10,82 +10,13 @@ from typing import Any
 from dashboard.counting import ABROAD, Figure, Figures, as_published, settled
 from dashboard.i18n import language, told_in
 from dashboard.period import Period
+from dashboard.reach import catalogue_sql
 from dashboard.reach.ages import ages_said
 from dashboard.reach.corrections import corrections, going_on, tied
 from dashboard.reach.snapshot import Snapshot, kept
 
 Record = Mapping[str, Any]
 NOT_STATED = "not-stated"
-
-_FIGURES = """
-    select b.* replace (coalesce(b.programme_id, p.programme_id) as programme_id),
-           g.audience, g.age_class, a.kind as area_kind, a.country_code,
-           p.period as project_period,
-           s.document as source_document, s.address as web,
-           coalesce(b.organisation_id, m.organisation_id) as owner_organisation_id
-    from beneficiaries b
-    join target_groups g using (target_group_id)
-    join areas a using (area_id)
-    join sources s using (source_id)
-    left join projects p on p.project_id = b.project_id
-    left join programmes m on m.programme_id = coalesce(b.programme_id, p.programme_id)
-    order by b.figure_id
-"""
-_APART = "select one_kind, one_id, other_kind, other_id, reading from apart order by all"
-_INVOLVED = """
-    select project_id, organisation_id from project_partners
-    union select project_id, organisation_id from projects join programmes using (programme_id)
-"""
-_GROUPS = """
-    select project_id, target_group_id from project_target_groups
-    union select project_id, target_group_id from beneficiaries where project_id is not null
-      and figure_id not in (select supersedes from beneficiaries where supersedes is not null)
-"""
-_COUNTIES = """
-    select project_id, county_code from project_areas join area_counties using (area_id)
-    union select project_id, county_code from beneficiaries join area_counties using (area_id)
-    where project_id is not null
-      and figure_id not in (select supersedes from beneficiaries where supersedes is not null)
-"""
-_FUNDERS = """
-    with standing as (
-        from project_funding where project_id is not null and funding_id not in (
-            select supersedes from project_funding where supersedes is not null
-        )
-    )
-    select project_id, funder_id from standing
-    union select project_id, via_funder_id from standing where via_funder_id is not null
-"""
-# One name a language; a short name wins where space is short, and tables have the full one.
-_NAMES = {
-    "organisations": """
-        select organisation_id as row_id, coalesce(short_name, name) as en,
-               coalesce(name_ro, short_name, name) as ro
-        from organisations
-    """,
-    "programmes": "select programme_id as row_id, name_en as en, name_ro as ro from programmes",
-    "projects": "select project_id as row_id, title_en as en, title_ro as ro from projects",
-    "target_groups": """
-        select target_group_id as row_id, name_en as en, name_ro as ro from target_groups
-    """,
-    "counties": """
-        select county_code as row_id, a.name_en as en, a.name_ro as ro
-        from counties join areas a on a.area_id = county_code
-    """,
-    "areas": "select area_id as row_id, name_en as en, name_ro as ro from areas",
-    "funders": """
-        select funder_id as row_id, name as en, coalesce(name_ro, name) as ro from funders
-        where funder_id not in (select continues from funders where continues is not null)
-    """,
-    "sources": """
-        select source_id as row_id, title as en, coalesce(title_ro, title) as ro from sources
-    """,
-    "figures": "select figure_id as row_id, label_en as en, label_ro as ro from beneficiaries",
-    "definitions": """
-        select target_group_id as row_id, definition_en as en, definition_ro as ro
-        from target_groups
-    """,
-}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,7 +99,7 @@ def catalogue(snapshot: Snapshot) -> Catalogue:
 @kept()
 def catalogue_as_published(snapshot: Snapshot) -> Catalogue | None:
     """The same without our readings of the documents; None where there are none."""
-    apart = (bool(row["reading"]) for row in snapshot.store.rows(_APART))
+    apart = (bool(row["reading"]) for row in snapshot.store.rows(catalogue_sql.APART))
     if not any(apart) and not any(figure.readings for figure in catalogue(snapshot).figures):
         return None
     return _with_figures(_shell(snapshot), snapshot, is_read=False)
@@ -178,11 +109,13 @@ def _shell(snapshot: Snapshot) -> Catalogue:
     """A catalogue without its figures."""
     groups = snapshot.store.rows("from target_groups order by rowid")
     now = going_on(snapshot)
-    funders = _grouped(snapshot.store.rows(_FUNDERS))
+    funders = _grouped(snapshot.store.rows(catalogue_sql.FUNDERS))
     return Catalogue(
         figures=Figures(),
         records={},
-        names={field: _names(snapshot.store.rows(sql)) for field, sql in _NAMES.items()},
+        names={
+            field: _names(snapshot.store.rows(sql)) for field, sql in catalogue_sql.NAMES.items()
+        },
         parents={row["target_group_id"]: row["parent_id"] for row in groups},
         audiences={row["target_group_id"]: row["audience"] for row in groups},
         area_counties=_grouped(
@@ -190,9 +123,9 @@ def _shell(snapshot: Snapshot) -> Catalogue:
         ),
         area_kinds={r["area_id"]: r["kind"] for r in snapshot.store.rows("from areas")},
         projects={r["project_id"]: r for r in snapshot.store.rows("from projects")},
-        groups_of=_grouped(snapshot.store.rows(_GROUPS)),
-        counties_of=_grouped(snapshot.store.rows(_COUNTIES)),
-        organisations_of=_grouped(snapshot.store.rows(_INVOLVED)),
+        groups_of=_grouped(snapshot.store.rows(catalogue_sql.GROUPS)),
+        counties_of=_grouped(snapshot.store.rows(catalogue_sql.COUNTIES)),
+        organisations_of=_grouped(snapshot.store.rows(catalogue_sql.INVOLVED)),
         funders_of={
             project: frozenset(now.get("funders", {}).get(funder, funder) for funder in ids)
             for project, ids in funders.items()
@@ -207,8 +140,10 @@ def _shell(snapshot: Snapshot) -> Catalogue:
 def _with_figures(shell: Catalogue, snapshot: Snapshot, *, is_read: bool = True) -> Catalogue:
     """The catalogue with its figures; `is_read`: as we read them, else as published."""
     corrected = corrections(snapshot)
-    everything = {record["figure_id"]: record for record in snapshot.store.rows(_FIGURES)}
-    declared = [tuple(row.values()) for row in snapshot.store.rows(_APART)]
+    everything = {
+        record["figure_id"]: record for record in snapshot.store.rows(catalogue_sql.FIGURES)
+    }
+    declared = [tuple(row.values()) for row in snapshot.store.rows(catalogue_sql.APART)]
     apart = [row[:-1] for row in declared if is_read or not row[-1]]
     found = {name: _figure(record, shell, apart) for name, record in everything.items()}
     current = {name: record for name, record in everything.items() if name not in corrected}

@@ -61,7 +61,7 @@ def no_people(given: Sequence[Money]) -> str:
 
 
 def _latest(latest: Latest) -> str:
-    people, before = _end_words(latest.people), _end_words(latest.people_before)
+    people, before = end_words(latest.people), end_words(latest.people_before)
     if latest.is_same:
         change = _change(latest.people.people, latest.people_before.people)
         told = (
@@ -74,7 +74,7 @@ def _latest(latest: Latest) -> str:
     return told.format(year=latest.year, people=people, people_before=before, before=latest.before)
 
 
-def _end_words(end: End) -> str:
+def end_words(end: End) -> str:
     rounded = honest(end.people)
     if end.is_approximate:
         return _("about {people}").format(people=number(end.people))
@@ -101,7 +101,7 @@ def _largest(largest: Largest) -> str:
     )
     if largest.is_reading or not largest.without.people:
         return told
-    without = _("Without them: {people}.").format(people=_end_words(largest.without))
+    without = _("Without them: {people}.").format(people=end_words(largest.without))
     return f"{told} {without}"
 
 
@@ -139,7 +139,7 @@ def years(answer: ReachByYear) -> str:
 def certain(row: Mapping[Any, Any]) -> str:
     """The certain end of a row in words: `at least 190,000`, `about 200`, `430`."""
     may_be_more = row["surely_is_open"] or row["at_most_inside"] > row["surely"]
-    return _end_words(End(row["surely"], row["surely_is_approximate"], bool(may_be_more)))
+    return end_words(End(row["surely"], row["surely_is_approximate"], bool(may_be_more)))
 
 
 def groups(rows: pd.DataFrame) -> str:
@@ -187,85 +187,13 @@ def mostly_wider(rows: pd.DataFrame, kinds: Mapping[str, str]) -> str:
     return _("Most people are reported for the whole country or a region, not for one county.")
 
 
-def _has_register(rows: pd.DataFrame) -> bool:
+def has_register(rows: pd.DataFrame) -> bool:
     return bool((rows["counted_text"] != "").any())
 
 
 def named(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that have a name: without the one for what is not stated."""
     return rows[rows["row_kind"] != "not-stated"]
-
-
-def funders(rows: pd.DataFrame) -> str:
-    stated = named(rows)
-    if stated.empty:
-        return _("No document names a funder for these figures.")
-    count = _funders_in_all(len(stated), has_register=_has_register(rows))
-    told = stated[~is_untold(stated)]
-    if told.empty:
-        return count
-    return _("{count} The largest reach contributed to: {people} people.").format(
-        count=count, people=told["people_text"].iloc[0]
-    )
-
-
-def _funders_in_all(count: int, *, has_register: bool) -> str:
-    if has_register:
-        return ngettext(
-            "{n} funder contributed to what is reported and counted.",
-            "{n} funders contributed to what is reported and counted.",
-            count,
-        )
-    return ngettext(
-        "{n} funder contributed to figures that are published.",
-        "{n} funders contributed to figures that are published.",
-        count,
-    )
-
-
-def supported(money: pd.DataFrame, people: Range) -> str:
-    """Who reached the most people and how many gave for it; `people` are those of the first row.
-
-    `money`: rows of `funding` with the people of their projects, those of most people first.
-    """
-    if money.empty:
-        return _("No document names a funder for these figures.")
-    given = money[money["project_id"] == money["project_id"].iloc[0]]
-    said = _reached(people)
-    if not said:
-        return _funders_in_all(money["funder_id"].nunique(), has_register=False)
-    sentence = (
-        _("{project}, supported by {funders}, reached the most people: {people}.")
-        if people.stands is None
-        else _(
-            "{project}, supported by {funders}, reached the most people: {people}, if our reading "
-            "of the reports holds."
-        )
-    )
-    return sentence.format(
-        project=given["owner_label"].iloc[0], funders=_givers(given), people=said
-    )
-
-
-def _givers(given: pd.DataFrame) -> str:
-    """`5 donors`, or the name of the only one."""
-    count = given["funder_id"].nunique()
-    if count == 1:
-        return str(given["funder_label"].iloc[0])
-    if set(given["support"]) == {"goods"}:
-        return ngettext("{n} donor", "{n} donors", count)
-    return ngettext("{n} funder", "{n} funders", count)
-
-
-def _reached(people: Range) -> str:
-    """The certain number in words, rounded towards the honest side; "" where nobody is certain."""
-    if not people.surely.people:
-        return ""
-    if people.surely.is_approximate:
-        return _("about {people}").format(people=number(people.surely.people))
-    if people.is_single and not people.at_most.is_open:
-        return number(people.surely.people)
-    return _("at least {people}").format(people=number(honest(people.surely.people)))
 
 
 def projects(listed: pd.DataFrame) -> str:

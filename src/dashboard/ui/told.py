@@ -15,7 +15,7 @@ from dashboard.reach.overview import headline
 from dashboard.reach.projects import projects
 from dashboard.reach.scope import name_of, understood
 from dashboard.reach.years import reach_by_year
-from dashboard.ui import data, findings
+from dashboard.ui import data, findings, givers
 from dashboard.ui.filter_bar import filters_sentence
 from dashboard.ui.money import people_of_first, with_people
 from dashboard.ui.pages import FOR_STAFF, PAGES
@@ -41,7 +41,7 @@ def _outcomes(filters: Filters) -> str:
 
 def _funders(filters: Filters) -> str:
     money = with_people(data.ask(funding, filters), filters)
-    return findings.supported(money, people_of_first(money, filters))
+    return givers.supported(money, people_of_first(money, filters))
 
 
 # The sentence that each page begins with, or that stands under its heading.
