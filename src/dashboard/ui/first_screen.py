@@ -120,10 +120,12 @@ def audiences_shown(answer: ReachByYear, parts: dict[str, dict[str, int]]) -> tu
 
 
 def _map(places: pd.DataFrame, look: Look, *, is_phone: bool) -> Chart:
-    """As high as the years beside it, with the line above it."""
+    """As high as the years beside it, with the line above it; the list of places under it has the
+    way to its rows."""
     wide, high = PHONE_MAP if is_phone else MAP
     has_note = bool(findings.mostly_wider(places, data.known().area_kinds)) and not is_phone
-    return county_chart(places, look, (wide, high - NOTE * has_note))
+    chart = county_chart(places, look, (wide, high - NOTE * has_note))
+    return chart._replace(rows=places.head(0))
 
 
 def county_chart(places: pd.DataFrame, look: Look, size: tuple[int, int]) -> Chart:

@@ -42,6 +42,8 @@ _BAR = f"""
   overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }}
 .st-key-bar_tools {{ right: calc({_EDGE} + 4px); align-items: center; flex-wrap: nowrap; }}
 .st-key-bar_tools [role="radio"] {{ min-height: 28px; padding: 0 8px; }}
+.st-key-bar_tools [data-testid="stPopoverButton"] div[aria-hidden="true"]:last-child {{
+  display: none; }}
 """
 _PHONE = f"""@media ({_NARROW}) {{
   [data-testid="stMainBlockContainer"] {{ padding-left: 16px; padding-right: 16px; }}
