@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
 from dashboard.access.keeping import staff_of_folder
+from dashboard.paths import ROOT
 from dashboard.ui import staff
 from tests.app.conftest import Open
 from tests.app.test_own_data import HOSTILE
@@ -55,6 +56,23 @@ def _new_names_are_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Selectbox, "_widget_state", property(state))
 
 
+SHEET = """\
+Serviciul;Județ;An;Nr. beneficiari
+Centru de zi;Iași;2024;1.200
+Consiliere;Iași;2024;45
+Tabără;Iași;2024;peste 30
+TOTAL;;;1.275
+""".replace("ș", "ş").replace("ț", "ţ")
+MONEY = "Finanțator;Proiect;Suma;Moneda;An\nUNICEF;Centru de zi;15000,50;RON;2024\n"
+
+
+def drop(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    """Files dropped on the page, and what it says of them."""
+    app.file_uploader[0].set_value([(name, data, "") for name, data in files]).run()
+    assert not app.exception
+    return app
+
+
 def fill(app: AppTest, turn: int = 0, **given: str) -> AppTest:
     for name, value in (GIVEN | given).items():
         if turn and name == "organisation":
@@ -65,7 +83,7 @@ def fill(app: AppTest, turn: int = 0, **given: str) -> AppTest:
             app.text_input(key=key).set_value(value)
         else:
             app.selectbox(key=key).set_value(value)
-    return click(app, "Show what it changes", "Arată ce schimbă")
+    return click(app, "Show what it changes", "Arătați ce se schimbă")
 
 
 def click(app: AppTest, *labels: str) -> AppTest:
@@ -153,6 +171,39 @@ def test_the_session_that_was_ended_writes_nothing(own: Path, open_page: Open) -
     click(app, "Accept")
     assert not (own / "tables").exists()
     assert EXAMPLE not in said(app)
+
+
+@pytest.mark.usefixtures("is_staff")
+@pytest.mark.usefixtures("is_staff")
+@pytest.mark.parametrize("lang", ["en", "ro"])
+def test_a_sheet_dropped_on_the_page_is_on_the_charts_after_accept(
+    own: Path, open_page: Open, lang: str
+) -> None:
+    app = drop(open_page("data", lang=lang), ("ajutor.csv", SHEET.encode("cp1250")))
+    fits = "3 of 4 rows fit" if lang == "en" else "4 rânduri, dintre care se potrivesc 3"
+    assert fits in said(app)
+    assert not (own / "tables").exists(), "nothing is written before it is accepted"
+    app = click(app, "Accept", "Acceptați")
+    app.switch_page(str(ROOT / "pages" / "overview.py")).run()
+    assert ("1,275" if lang == "en" else "1.275") in said(app)
+
+
+@pytest.mark.usefixtures("is_staff")
+def test_a_dropped_table_of_money_is_read_with_its_decimal_comma(
+    own: Path, open_page: Open
+) -> None:
+    app = drop(open_page("data"), ("bani.csv", MONEY.encode()))
+    assert "15,000.50 RON" in said(app)
+    click(app, "Accept")
+    assert ",15000.50,RON," in (own / "tables" / "project_funding.csv").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("is_staff")
+def test_the_same_file_again_is_nothing_to_do(own: Path, open_page: Open) -> None:
+    app = click(drop(open_page("data"), ("bani.csv", MONEY.encode())), "Accept")
+    app = drop(app, ("bani.csv", MONEY.encode()))
+    assert "nothing to do" in said(app)
+    assert not [button for button in app.button if button.label == "Accept"]
 
 
 @pytest.mark.usefixtures("is_staff")
