@@ -1,6 +1,7 @@
 """A real Chromium, and when the charts of a page are painted: the same for every app.
 
-A chart counts as painted in the frame in which the paths of its bars (or outlines) last changed.
+A chart counts as painted in the frame in which the paths of its bars (or outlines), or the rows of
+a list with bars in HTML, last changed.
 """
 
 from __future__ import annotations
@@ -29,33 +30,59 @@ CHARTS = 4
 _WAIT_MS = 60_000
 QUIET_MS = 300  # nothing may change for so long; not part of what is measured
 
+# A list of people is a chart drawn in HTML: its marks are the bars and the numbers of its rows. It
+# stands in a shadow root, which must be watched by itself and is asked for when it is made.
 WATCH = """() => {
   const paths = '.bars path, .choroplethlayer path, .scatterlayer path';
-  const sign = plot => [...plot.querySelectorAll(paths)]
+  const marks = '.name, .firm, .soft, .said, .bar i, .bar b';
+  const drawn = plot => [...plot.querySelectorAll(paths)]
       .map(path => path.getAttribute('d') + path.style.fill).join('|');
-  const watch = window.benchWatch = {clicked: null, painted: null, before: [], signs: []};
-  const read = () => [...document.querySelectorAll('.js-plotly-plot')].map(sign)
+  const listed = list => [...list.querySelectorAll(marks)]
+      .map(mark => mark.textContent + mark.getAttribute('style')).join('|');
+  const watch = window.benchWatch =
+      {clicked: null, painted: null, opened: null, before: [], signs: []};
+  const roots = [document];
+  const all = selector => roots.filter(root => root === document || root.host.isConnected)
+      .flatMap(root => [...root.querySelectorAll(selector)]);
+  const read = () => [...all('.js-plotly-plot').map(drawn), ...all('.panes section').map(listed)]
       .filter(s => s);  // a key has no bars
+  const isInView = mark => {
+    const box = mark.getBoundingClientRect();
+    return mark.textContent && box.height && box.top >= 0 && box.bottom <= window.innerHeight;
+  };
   const channel = new MessageChannel();
-  channel.port1.onmessage = () => { watch.painted = performance.now(); };
+  channel.port1.onmessage = event => { watch[event.data] = performance.now(); };
   let isDue = false;
   const look = () => {
     isDue = false;
+    if (watch.opened === null && [...document.querySelectorAll('[role=dialog] p')].some(isInView))
+      channel.port2.postMessage('opened');
     const signs = read();
     if (signs.length === watch.signs.length && signs.every((s, n) => s === watch.signs[n])) return;
     watch.signs = signs;
-    channel.port2.postMessage(0);  // handled after this frame
+    channel.port2.postMessage('painted');  // handled after this frame
   };
-  new MutationObserver(() => {
+  const observer = new MutationObserver(() => {
     if (!isDue) { isDue = true; requestAnimationFrame(look); }
-  }).observe(document, {subtree: true, childList: true, attributes: true,
-                        attributeFilter: ['d', 'style']});
+  });
+  const observe = root => observer.observe(root, {
+    subtree: true, childList: true, characterData: true, attributes: true,
+    attributeFilter: ['d', 'style']});
+  observe(document);
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (...how) {
+    const root = attach.apply(this, how);
+    roots.push(root);
+    observe(root);
+    return root;
+  };
   document.addEventListener('pointerdown', () => {
-    watch.clicked = performance.now(); watch.before = watch.signs; watch.painted = null;
+    watch.clicked = performance.now(); watch.before = watch.signs;
+    watch.painted = watch.opened = null;
   }, true);
 }"""
 
-_IS_AT_REST = """([charts, quietMs, isChange]) => {
+IS_AT_REST = """([charts, quietMs, isChange]) => {
   const watch = window.benchWatch;
   const app = document.querySelector('[data-testid="stApp"]');
   const isNew = !isChange || watch.signs.every((s, n) => s !== watch.before[n]);
@@ -101,6 +128,13 @@ def painted_after_click(page: Page) -> float:
     return taken
 
 
+def opened_after_click(page: Page) -> float:
+    """Milliseconds from the last click until words of a dialog were painted in view."""
+    page.wait_for_function("benchWatch.opened !== null", timeout=_WAIT_MS, polling=50)
+    taken: float = page.evaluate("benchWatch.opened - benchWatch.clicked")
+    return taken
+
+
 def painted_at(page: Page) -> float:
     """The time of day (seconds) at which the last chart of a page just opened was painted."""
     _wait(page, is_change=False)
@@ -109,7 +143,7 @@ def painted_at(page: Page) -> float:
 
 def _wait(page: Page, *, is_change: bool) -> None:
     asked = [CHARTS, QUIET_MS, is_change]
-    page.wait_for_function(_IS_AT_REST, arg=asked, timeout=_WAIT_MS, polling=50)
+    page.wait_for_function(IS_AT_REST, arg=asked, timeout=_WAIT_MS, polling=50)
 
 
 def _found(playwrights_own: Path) -> Path:

@@ -1,4 +1,5 @@
-"""Choosing and clearing a organisation, in each app as its reader does it."""
+"""Choosing and clearing an organisation, in each app as its reader does it; and in ours, opening
+the figures behind a mark."""
 
 from __future__ import annotations
 
@@ -30,6 +31,20 @@ def clear(page: Page, server: Server) -> None:
         return
     _field(page).click()
     _option(page, ALL).click()
+
+
+def open_figures(page: Page) -> None:
+    """Click the bar of the year with most people; it has no button of its own."""
+    bars = page.locator(".st-key-chart_year_ .bars path")
+    boxes = [box for bar in bars.all() if (box := bar.bounding_box())]
+    tallest = max(boxes, key=lambda box: box["height"])
+    across, down = tallest["x"] + tallest["width"] / 2, tallest["y"] + tallest["height"] / 2
+    page.mouse.click(across, down)
+
+
+def close_figures(page: Page) -> None:
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
 
 
 def _field(page: Page) -> Locator:
