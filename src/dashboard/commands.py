@@ -30,6 +30,7 @@ from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.totals import before_and_after
 from dashboard.settings import settings_of
 from dashboard.store import Problem, ProblemsFound, look_at, publish_tables, read_as
+from dashboard.words.addresses import web_address
 
 PROBLEMS = 1  # the exit code
 _TEXTS = ("json", "csv", "csv-semicolon", "sentence")
@@ -153,6 +154,12 @@ def _filter_options(command: Any) -> Any:
     "-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
 )
 @click.option(
+    "--address",
+    metavar="URL",
+    default="",
+    help="Where readers open the dashboard: files then have a link. Else the folder's setting.",
+)
+@click.option(
     "--exact", is_flag=True, help="Print people counted in the register exactly: not to publish."
 )
 @click.option(
@@ -165,6 +172,7 @@ def figures(
     topic: str,
     form: str,
     out: Path | None,
+    address: str,
     exact: bool,
     narrow: bool,
     **chosen: tuple[str, ...],
@@ -178,7 +186,8 @@ def figures(
     if narrow:
         written = _narrowed(snapshot, asked, form)
     else:
-        written = _written(snapshot, asked, topic, by, form, printed=out is None)
+        address = _web_address(address or snapshot.store.settings.address)
+        written = _written(snapshot, asked, topic, by, form, address, printed=out is None)
     if exact:
         click.echo(_("These counts are exact: they are not for publication."), err=True)
     if out is not None:
@@ -192,11 +201,21 @@ def figures(
 
 
 def _written(
-    snapshot: Snapshot, filters: Filters, topic: str, by: str, form: str, *, printed: bool
+    snapshot: Snapshot,
+    filters: Filters,
+    topic: str,
+    by: str,
+    form: str,
+    address: str,
+    *,
+    printed: bool,
 ) -> bytes:
+    today = date.today()
     if form in FORMATS and FORMATS[form].needs_beside:
-        return FORMATS[form].writer(report_answer(snapshot, filters, made_on=date.today()))
-    held = answer_of(snapshot, filters, topic, by, made_on=date.today())
+        link = f"{address}/?{filters.address()}" if address else ""
+        return FORMATS[form].writer(report_answer(snapshot, filters, made_on=today, link=link))
+    link = f"{address}/export?{filters.address(topic=topic, by=by)}" if address else ""
+    held = answer_of(snapshot, filters, topic, by, made_on=today, link=link)
     if form == "json":
         proven = proof(snapshot, filters) if topic == "reach" else None
         return json_bytes(json_of(held, proven))
@@ -205,6 +224,14 @@ def _written(
     if not FORMATS[form].fits(held):
         raise click.UsageError(_("There is no chart of this to draw."))
     return FORMATS[form].writer(held)
+
+
+def _web_address(given: str) -> str:
+    """The address without its last slash; "" for none. Wrong use where it is no web address."""
+    if given and not web_address(given):
+        message = _("{address} is no address on the web: write https://figures.example.org.")
+        raise click.UsageError(message.format(address=given))
+    return given.rstrip("/")
 
 
 def _narrowed(snapshot: Snapshot, filters: Filters, form: str) -> bytes:

@@ -25,6 +25,7 @@ from babel.numbers import format_currency, format_decimal
 from dashboard.period import Period
 
 LANGUAGES = {"en": "English", "ro": "Română"}
+_SIGNS = ("%", "\N{PER MILLE SIGN}")
 _CATALOGUES = Path(__file__).parent / "locale"
 _language: ContextVar[str] = ContextVar("language", default="en")
 
@@ -103,8 +104,11 @@ def _number(value: float | Decimal, locale: str) -> str:
 def unit_text(text: str, unit: str, last: float) -> str:
     """A number, ready as `text`, with its unit; `last` is the number that stands next to it.
 
-    `unit` is one form or `singular|plural`. Romanian puts "de" after most numbers from 20 on.
+    `unit` is one form or `singular|plural`. Romanian puts "de" after most numbers from 20 on; a
+    sign such as % stands at its number.
     """
+    if unit in _SIGNS:
+        return f"{text}{unit}"
     singular, _bar, plural = unit.partition("|")
     if not singular:
         return text

@@ -74,9 +74,8 @@ def test_the_files_are_those_of_the_export(
     api: ASGIApp, tiny_snapshot: Snapshot, topic: str, lang: str, address: str, form: str
 ) -> None:
     answer = ask(api, f"/api/figures.{address}topic={topic}&lang={lang}&county=RO-IS")
-    query = "&".join(f"{key}={value}" for key, value in IASI.to_query().items())
     page = {"reach": "years", "outcomes": "outcomes", "funding": "funders"}[topic]
-    link = f"https://reach.example/{page}?lang={lang}&{query}"
+    link = f"https://reach.example/{page}?lang={lang}&county=RO-IS"
     with speaking(lang):
         content = answer_of(tiny_snapshot, IASI, topic, made_on=date.today(), link=link)
         assert answer.body == FORMATS[form].writer(content)

@@ -77,6 +77,14 @@ def test_labels_speak_the_language_asked_for(run: Run) -> None:
     assert "Refugiați din Ucraina" in run("--lang", "ro", "figures", "--by", "target-group").stdout
 
 
+def test_a_file_of_the_command_has_the_link_of_the_address_given(run: Run) -> None:
+    asked = ("figures", "--county", "RO-IS", "--format", "sentence", "--address")
+    told = run(*asked, "https://figures.example.org/").stdout
+    assert "https://figures.example.org/export?lang=en&county=RO-IS&topic=reach&by=year" in told
+    assert run(*asked, "figures").exit_code == 2
+    assert "http" not in run(*asked[:-1]).stdout.rpartition("As counted on")[2]
+
+
 def test_an_unknown_id_is_wrong_use(run: Run) -> None:
     result = run("figures", "--county", "RO-XX")
     assert result.exit_code == 2

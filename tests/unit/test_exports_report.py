@@ -12,11 +12,15 @@ import pandas as pd
 import pytest
 from pypdf import PdfReader
 
+from dashboard.charts import LIGHT
+from dashboard.charts.map import WIDE
 from dashboard.exports.answer import Answer
 from dashboard.exports.formats import FORMATS, pack
+from dashboard.exports.map_picture import map_svg
 from dashboard.exports.names import file_name
 from dashboard.exports.report_answer import report_answer
 from dashboard.i18n import speaking
+from dashboard.period import years
 from dashboard.reach.filters import Filters
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.snapshot import Snapshot
@@ -98,9 +102,47 @@ def test_the_organisation_is_its_title(tmp_path: Path) -> None:
     content = tiny.write(tmp_path / "own")
     (tmp_path / "own" / "settings.toml").write_text('name = "Asociația Zâmbet"\n', "utf-8")
     with open_snapshot(content) as snapshot:
-        answer = asked(snapshot)
-        named = answer if answer.publisher else replace(answer, publisher="Asociația Zâmbet")
-        assert words(WRITE(named)).startswith("Asociația Zâmbet: board report")
+        assert words(WRITE(asked(snapshot))).startswith("Asociația Zâmbet Board report")
+        told = words(WRITE(asked(snapshot, "ro", IASI.but(years=years(2016, 2016)))))
+        assert told.startswith("Asociația Zâmbet: Iași, 2016 Raport pentru consiliul director")
+
+
+def test_a_folder_without_a_name_of_its_own_is_called_as_it_is(tiny_report: Snapshot) -> None:
+    assert words(WRITE(asked(tiny_report))).startswith("tiny Board report")
+
+
+def test_its_map_is_that_of_the_pages_with_names_and_classes(tiny_report: Snapshot) -> None:
+    answer = asked(tiny_report)
+    figure = answer.beside[1].figure
+    assert figure is not None
+    drawn = map_svg(figure, WIDE)
+    land = figure["data"][0]
+    assert drawn.count('fill-rule="evenodd"') == len(land["locations"]) == 42
+    for code, people in zip(land["locations"], land["z"], strict=True):
+        assert (people > 0) == (code in ("RO-IS", "RO-CJ")), code
+    assert LIGHT.ramp[0] in drawn
+    for label in figure["data"][-1]["text"]:
+        assert label.partition(" ")[0] in words(WRITE(answer))
+
+
+def test_a_report_of_no_county_has_no_map(published: Snapshot) -> None:
+    answer = asked(published, filters=Filters(years=years(2023, 2023), programmes=()))
+    places = answer.beside[1]
+    nowhere = replace(places, rows=places.rows.head(0), figure=None)
+    groups, _places, *rest = answer.beside
+    assert WRITE(replace(answer, beside=(groups, nowhere, *rest)))
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, *range(16, 23)])
+def test_no_row_of_a_table_stands_alone_on_a_sheet(tiny_report: Snapshot, count: int) -> None:
+    answer = asked(tiny_report)
+    *rest, money, aims = answer.beside
+    row = money.rows.head(1)
+    many = pd.concat([row.assign(funder_label=f"Giver-{n}") for n in range(count)])
+    written = WRITE(replace(answer, beside=(*rest, replace(money, rows=many), aims)))
+    sheets = [page.extract_text().count("Giver-") for page in PdfReader(BytesIO(written)).pages]
+    assert sum(sheets) == count
+    assert count == 1 or 1 not in sheets
 
 
 def test_hostile_and_long_names_are_shown_as_they_are(tiny_report: Snapshot) -> None:

@@ -36,11 +36,18 @@ def test_the_order_in_which_ids_are_chosen_does_not_matter() -> None:
     assert Filters(counties=("RO-IS", "RO-BC")) == Filters(counties=("RO-BC", "RO-IS", "RO-BC"))
 
 
-def test_a_copied_address_spells_out_what_is_not_filtered_too() -> None:
+def test_a_program_is_told_what_is_not_filtered_too() -> None:
     query = Filters().to_query()
     assert tuple(query) == QUERY_KEYS
     assert query["county"] == "all"
     assert query["mode"] == "as-reported"
+
+
+def test_a_link_says_only_what_is_asked_for_and_is_read_back_the_same() -> None:
+    asked = Filters(counties=("RO-IS",), years=years(2016, 2016))
+    assert asked.address(topic="reach") == "lang=en&county=RO-IS&years=2016-2016&topic=reach"
+    assert Filters().address() == "lang=en"
+    assert Filters.from_query(asked.differing()) == (asked, [])
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,7 @@ def test_a_project_tells_its_partners_and_places(tiny_snapshot: Snapshot) -> Non
 
 def test_an_outcome_shows_its_value_and_its_target(tiny_snapshot: Snapshot) -> None:
     rows = outcomes(tiny_snapshot, EVERYTHING)
-    assert rows[["value_text", "target_text"]].values.tolist()[0] == ["42.5 %", "50 %"]
+    assert rows[["value_text", "target_text"]].values.tolist()[0] == ["42.5%", "50%"]
 
 
 def test_the_headline_counts_what_the_documents_name(tiny_snapshot: Snapshot) -> None:

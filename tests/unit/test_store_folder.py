@@ -32,6 +32,7 @@ currency = "RON"
 year_begins = 9
 threshold = 10
 licence = "CC BY 4.0"
+address = "https://figures.example.org"
 """
 
 
@@ -56,7 +57,15 @@ def test_the_settings_are_kept_with_the_build(content: Content) -> None:
     with open_store(content) as store:
         logo = store.settings.logo
         assert store.settings == FolderSettings(
-            "Asociația Casa Verde", "Casa Verde", logo, "ro", "RON", 9, 10, "CC BY 4.0"
+            "Asociația Casa Verde",
+            "Casa Verde",
+            logo,
+            "ro",
+            "RON",
+            9,
+            10,
+            "CC BY 4.0",
+            "https://figures.example.org",
         )
     assert Image.open(BytesIO(logo)).size == (40, 20)
 

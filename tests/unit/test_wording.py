@@ -193,7 +193,7 @@ def test_a_period_is_told_in_words(text: str | None, english: str, romanian: str
 def test_a_unit_agrees_with_its_number() -> None:
     assert unit_text("1", "guide|guides", 1) == "1 guide"
     assert unit_text("7", "guide|guides", 7) == "7 guides"
-    assert unit_text("70", "%", 70) == "70 %"
+    assert unit_text("70", "%", 70) == "70%"
 
 
 @pytest.mark.parametrize(("n", "text"), [(19, "19 zile"), (20, "20 de zile"), (101, "101 zile")])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -17,7 +16,7 @@ from dashboard.exports.formats import FORMATS
 from dashboard.exports.json_form import about, json_bytes, json_of, json_rows
 from dashboard.exports.names import file_name
 from dashboard.exports.report_answer import report_answer
-from dashboard.i18n import _, language
+from dashboard.i18n import _
 from dashboard.ledger import Changes, Quote, RecordChange, quote_of, reopen, rules_of
 from dashboard.reach.dimensions import BREAKDOWNS
 from dashboard.reach.figures import figures_behind
@@ -73,8 +72,8 @@ def records(snapshot: Snapshot, asked: Question, form: str, base: str, today: da
 
 def report(snapshot: Snapshot, asked: Question, base: str, today: date) -> File:
     """The board report under the filters of the question."""
-    query = urlencode({"lang": language()} | asked.filters.to_query(), safe=",:")
-    answer = report_answer(snapshot, asked.filters, made_on=today, link=f"{base}?{query}")
+    link = f"{base}?{asked.filters.address()}"
+    answer = report_answer(snapshot, asked.filters, made_on=today, link=link)
     written = FORMATS["report"]
     return File(written.writer(answer), written.mime, file_name(answer, written.extension))
 
@@ -99,8 +98,7 @@ def quote(quoted: Quote, snapshot: Snapshot, today: date) -> File:
 
 def _asked(snapshot: Snapshot, asked: Question, base: str, today: date) -> Answer:
     subject = asked.by if asked.topic == "reach" else asked.topic
-    query = urlencode({"lang": language()} | asked.filters.to_query(), safe=",:")
-    link = f"{base}{_PAGES[subject]}?{query}"
+    link = f"{base}{_PAGES[subject]}?{asked.filters.address()}"
     answer = answer_of(snapshot, asked.filters, asked.topic, asked.by, made_on=today, link=link)
     rows = max(len(answer.rows), len(answer.records))
     if rows > MOST_ROWS:

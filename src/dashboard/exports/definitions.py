@@ -31,11 +31,14 @@ def definitions(
         _("+ means or more; ≈ means about."),
         _(ASSUMPTIONS),
         _("Rows are not added up: each row, and the total, is its own answer."),
-        *(_reading_definition() if (records["reading_text"] != "").any() else ()),
+        *reading_definition(records),
     )
 
 
-def _reading_definition() -> tuple[str, ...]:
+def reading_definition(records: pd.DataFrame) -> tuple[str, ...]:
+    """The footnote of the mark; none where no record is our reading."""
+    if not (records["reading_text"] != "").any():
+        return ()
     mark = _("{mark} our reading: the document does not say it in so many words; see the note.")
     return (mark.format(mark=READING_MARK),)
 

@@ -31,6 +31,7 @@ _UPRIGHT_LETTERS, _LYING_LETTERS = 118, 176  # of a table's line on A4
 _UPRIGHT_COLUMNS = 7  # wider tables turn the page
 # Typst brings the first font; the others are for scripts it does not have, where installed.
 _FONTS = ["Libertinus Serif", "Noto Serif", "DejaVu Sans"]
+_NO_TEXT = ("address", "map")
 _LONG_WORD = re.compile(r"\S{29,}")
 # What the first font surely has: Latin, Greek, Cyrillic, punctuation, currencies, comparisons.
 _UNSURE = re.compile(
@@ -71,12 +72,13 @@ def typeset(template: str, told: dict[str, Any], answer: Answer) -> bytes:
 
 
 def _breakable(told: Any) -> Any:
-    """The same, with places to break in words that are wider than theirs; an address has none."""
+    """The same, with places to break in words that are wider than theirs; what is no text has
+    none."""
     if isinstance(told, str):
         return _LONG_WORD.sub(lambda word: "\u200b".join(wrap(word.group(), 8)), told)
     if isinstance(told, dict):
         return {
-            name: value if name == "address" else _breakable(value) for name, value in told.items()
+            name: value if name in _NO_TEXT else _breakable(value) for name, value in told.items()
         }
     return [_breakable(value) for value in told] if isinstance(told, list | tuple) else told
 
@@ -173,10 +175,15 @@ def _chart(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _key(answer: Answer) -> list[dict[str, str]]:
+def ends_key() -> list[dict[str, str]]:
+    """What bars and lines are; the line has no colour."""
     ends = [(LIGHT.supported.solid, certain_word()), ("", possible_words(is_open=True))]
-    hues = [(hue.solid, word) for hue, word in colour_words(answer)]
-    return [{"colour": shown, "text": text} for shown, text in (*ends, *hues)]
+    return [{"colour": shown, "text": text} for shown, text in ends]
+
+
+def _key(answer: Answer) -> list[dict[str, str]]:
+    hues = [{"colour": hue.solid, "text": word} for hue, word in colour_words(answer)]
+    return [*ends_key(), *hues]
 
 
 def _bar(row: Row) -> dict[str, Any]:

@@ -12,22 +12,25 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.charts import LIGHT
-from dashboard.charts.rows import untold_text
+from dashboard.charts.map import WIDE
+from dashboard.charts.rows import Row, largest_first, rows_of, untold_text
 from dashboard.exports.answer import Answer
+from dashboard.exports.definitions import reading_definition
+from dashboard.exports.map_picture import map_svg
 from dashboard.exports.notes import documents, filter_line, notes
 from dashboard.exports.paper import colour_words, told_alone, untold
-from dashboard.exports.pdf import typeset
+from dashboard.exports.pdf import ends_key, typeset
 from dashboard.exports.text import Cells, is_missing, one_line, records_of, shortened, writable
-from dashboard.i18n import _, day, ngettext, number, speaking
+from dashboard.i18n import _, day, ngettext, number, speaking, years_text
 from dashboard.reach.support import sum_text, sums
 from dashboard.reach.targets import counts
 from dashboard.words.glossary import RULES
-from dashboard.words.ranges import EN_DASH, end_text, told_ends
+from dashboard.words.ranges import EN_DASH, end_text
 from dashboard.words.verdicts import verdict_sentence
 
 _TEMPLATE: Final = "report.typ"
 _MOST_BARS, _MOST_LANES, _MOST_ROWS = 10, 6, 25
-_LABEL, _ADDRESS = 90, 60  # letters
+_LABEL, _ADDRESS, _TITLE = 90, 60, 120  # letters
 _PERCENT = "%"
 
 
@@ -39,25 +42,28 @@ def report(answer: Answer) -> bytes:
 
 def _told(answer: Answer) -> dict[str, Any]:
     groups, places, funders, money, aims = answer.beside
-    name, whole = one_line(answer.publisher), replace(answer, mode_text="")
-    title = _("{name}: board report").format(name=name) if name else _("Board report")
+    whole = replace(answer, mode_text="", publisher="")  # who publishes is the title
     return {
-        "title": title,
+        "title": _title(answer),
         "sentence": one_line(answer.sentence),
-        "filters": filter_line(whole),
+        "filters": " · ".join([_("Board report"), filter_line(whole)]),
         "footer": " · ".join([day(answer.made_on), *_address(answer)]),
         "cards": _cards(answer, aims),
+        "key": ends_key(),
         "charts": [
             _years(answer),
             _bars(_lanes(answer), _("Reports of several years"), _MOST_LANES),
             _bars(groups, groups.title, _MOST_BARS),
-            _bars(places, places.title, _MOST_BARS),
+            _bars(places, places.title, _MOST_BARS) | _map(places),
             _bars(_giving_money(funders), funders.title, _MOST_BARS),
         ],
         "money": _money(money),
         "aims": _aims(aims),
         "sources": _sources(answer),
-        "rules": [one_line(_(rule)).replace("**", "") for rule in RULES],
+        "rules": [
+            *(one_line(_(rule)).replace("**", "") for rule in RULES),
+            *reading_definition(answer.records),
+        ],
         "notes": [note for note in notes(whole) if note[1] != answer.link],
         "words": {
             "money": _("Money"),
@@ -70,9 +76,22 @@ def _told(answer: Answer) -> dict[str, Any]:
     }
 
 
+def _title(answer: Answer) -> str:
+    """Whose people these are, and under which filters: `Casa Verde: Iași, 2016`."""
+    names = [name for names in answer.filter_names.values() for name in names]
+    names += [years_text(answer.filters.years)] if answer.filters.years else []
+    chosen = one_line(", ".join(names))
+    name = one_line(answer.publisher)
+    return shortened(f"{name}: {chosen}" if chosen else name, _TITLE)
+
+
+def _map(places: Answer) -> dict[str, Any]:
+    return {"map": map_svg(places.figure, WIDE)} if places.figure else {}
+
+
 def _address(answer: Answer) -> list[str]:
     """The address without its parameters, which stand in full on the last page."""
-    bare = answer.link.partition("?")[0].partition("://")[2]
+    bare = answer.link.partition("?")[0].partition("://")[2].rstrip("/")
     return [shortened(one_line(bare), _ADDRESS)] if bare else []
 
 
@@ -112,39 +131,34 @@ def _giving_money(funders: Answer) -> Answer:
 
 def _bars(answer: Answer, heading: str, most: int, *, in_order: bool = False) -> dict[str, Any]:
     """Bars to one scale, those of most certain people first; too few people have none."""
-    rows, hues = told_alone(answer).rows, colour_words(answer)
-    if not in_order:
-        keys = rows.assign(is_last=rows["row_kind"] == "not-stated")
-        order = keys.sort_values(
-            ["is_last", "surely", "at_most"], ascending=[True, False, False], kind="stable"
-        )
-        rows = rows.loc[order.index]
-    longest = max(1, int(rows["at_most"].max())) if len(rows) else 1
-    shown = records_of(rows.head(most))
+    told, hues = told_alone(answer), colour_words(answer)
+    rows = rows_of(told.rows) if in_order else largest_first(rows_of(told.rows))
+    longest = max([1, *(row.at_most for row in rows)])
+    shown = rows[:most]
     left = len(rows) - len(shown)
     more = ngettext("and {n} more row", "and {n} more rows", left) if left else ""
     few = untold_text(int(untold(answer).sum()))
     return {
         "heading": heading,
-        "alt": "; ".join(f"{one_line(row['label'])}: {row['people_text']}" for row in shown),
+        "alt": "; ".join(f"{one_line(row.label)}: {row.people_text}" for row in shown),
         "rows": [_bar(row, longest) for row in shown],
         "more": " · ".join(filter(None, (more, few))),
         "key": [{"colour": hue.solid, "text": word} for hue, word in hues if len(hues) > 1],
         "is_columns": False,
+        "map": "",
     }
 
 
-def _bar(row: Cells, longest: int) -> dict[str, Any]:
+def _bar(row: Row, longest: int) -> dict[str, Any]:
     """A bar to the certain end, a line to the possible one: as parts of the longest."""
-    certain, possible = told_ends(row)
     return {
-        "label": shortened(one_line(row["label"]), _LABEL),
-        "certain": certain,
-        "possible": possible,
-        "solid": row["surely"] / longest,
-        "reach": row["at_most"] / longest,
-        "is_open": bool(row["at_most_is_open"]),
-        "colour": LIGHT.hue(row["audience"], row["row_kind"]).solid,
+        "label": shortened(one_line(row.label), _LABEL),
+        "certain": one_line(row.certain_text),
+        "possible": one_line(row.possible_text),
+        "solid": row.surely / longest,
+        "reach": row.at_most / longest,
+        "is_open": row.is_open,
+        "colour": LIGHT.hue(row.audience, row.row_kind).solid,
     }
 
 

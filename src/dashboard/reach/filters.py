@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
+from urllib.parse import urlencode
 
-from dashboard.i18n import _, words, years_text
+from dashboard.i18n import _, language, words, years_text
 from dashboard.period import Period, years
 from dashboard.reach.dimensions import BY_KEY, DIMENSIONS
 
@@ -95,6 +96,15 @@ class Filters:
         if self.years:
             query["years"] = years_written(self.years)
         return query | {"mode": self.year_mode}
+
+    def differing(self) -> dict[str, str]:
+        """The part of `to_query` that is asked for: what differs from everything."""
+        everything = type(self)().to_query()
+        return {key: each for key, each in self.to_query().items() if each != everything[key]}
+
+    def address(self, **more: str) -> str:
+        """What stands after the `?` of a link: the language and what is asked for."""
+        return urlencode({"lang": language()} | self.differing() | more, safe=",:")
 
     def without(self, known: Mapping[str, set[str]]) -> tuple[Self, list[str]]:
         """These filters with only `known` ids (by field), and the ids left out.

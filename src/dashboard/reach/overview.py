@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from dashboard.counting import Placement, Range
+from dashboard.i18n import _
 from dashboard.period import Period, years
 from dashboard.reach.breakdowns import reach_total
 from dashboard.reach.catalogue import NOT_STATED, catalogue
@@ -18,6 +19,16 @@ from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.touching import total_caveat
 
 NAMED_KINDS = {"county", "counties"}
+
+
+def whose(snapshot: Snapshot) -> tuple[str, str]:
+    """Whose figures these are, as the folder says it or is called, and the same in short."""
+    store = snapshot.store
+    if not store.content.is_own:
+        return _("Social NGOs in Romania"), _("Social NGOs")
+    short = store.settings.short_name
+    name = store.settings.name or short or store.content.name
+    return name, short or name
 
 
 class Headline(NamedTuple):

@@ -15,6 +15,7 @@ from dashboard.paths import Content
 from dashboard.store.files import SETTINGS, inside, read_ordinary
 from dashboard.store.nearest import nearest
 from dashboard.store.problems import Kind, Problem, short
+from dashboard.words.addresses import web_address
 
 UNREADABLE = Kind(
     N_("The settings cannot be read: {details}."),
@@ -46,7 +47,8 @@ class FolderSettings:
 
     `logo`: a PNG of at most 800 by 300 pixels. `year_begins`: the month, 1 to 12, in
     which a reporting year begins. `threshold`: 0 or the smallest count of a register that is told;
-    the larger of it and DASHBOARD_THRESHOLD holds.
+    the larger of it and DASHBOARD_THRESHOLD holds. `address`: where readers open the dashboard, for
+    the links of files that the command line makes.
     """
 
     name: str = ""
@@ -57,6 +59,7 @@ class FolderSettings:
     year_begins: int = 1
     threshold: int = 0
     licence: str = ""
+    address: str = ""
 
 
 def _is_line(value: Any) -> bool:
@@ -83,6 +86,10 @@ _RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
         "threshold = 10",
     ),
     "licence": (_is_line, 'licence = "CC BY 4.0"'),
+    "address": (
+        lambda value: _is_line(value) and bool(web_address(value)),
+        'address = "https://figures.example.org"',
+    ),
 }
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from functools import cache
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
@@ -14,14 +12,15 @@ import streamlit as st
 from plotly.graph_objects import Figure
 
 from dashboard.charts import LIGHT, county_map, reach_bars
+from dashboard.charts.outlines import outlines
 from dashboard.errors import DashboardError
-from dashboard.i18n import _, language, speaking
-from dashboard.paths import DATA, content_from_environment
+from dashboard.i18n import language, speaking
+from dashboard.paths import content_from_environment
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.catalogue import Catalogue, catalogue
 from dashboard.reach.filters import Filters
 from dashboard.reach.opening import Live
-from dashboard.reach.overview import headline
+from dashboard.reach.overview import headline, whose
 from dashboard.reach.overview import years_told as years_told_by
 from dashboard.reach.register import engine_state, registered_projects
 from dashboard.reach.snapshot import Snapshot, kept
@@ -62,12 +61,7 @@ def last_language() -> str:
 
 def publisher() -> tuple[str, str]:
     """Whose figures these are, as the folder says it, and the same in short."""
-    store = snapshot().store
-    if not store.content.is_own:
-        return _("Social NGOs in Romania"), _("Social NGOs")
-    short = store.settings.short_name
-    name = store.settings.name or short or store.content.name
-    return name, short or name
+    return whose(snapshot())
 
 
 def snapshot() -> Snapshot:
@@ -149,13 +143,6 @@ def assets() -> str:
 def outlines_address() -> str:
     """Where the browser finds the outlines of the counties."""
     return f"{assets()}/ro_counties.geojson"
-
-
-@cache
-def outlines() -> dict[str, Any]:
-    """The outlines of the counties, as GeoJSON."""
-    path = DATA / "reference" / "ro_counties.geojson"
-    return json.loads(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 
 def forget() -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.charts import Look, county_map, reach_years
 from dashboard.charts.lanes import has_strip
+from dashboard.charts.outlines import outlines
 from dashboard.i18n import _, ngettext, number
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.figures import figures_behind
@@ -133,7 +134,7 @@ def county_chart(places: pd.DataFrame, look: Look, size: tuple[int, int]) -> Cha
     figure = county_map(
         places,
         look,
-        data.outlines(),
+        outlines(),
         address=data.outlines_address(),
         shared=shared_counties(data.snapshot(), places),
         wide=size[0],

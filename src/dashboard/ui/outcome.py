@@ -73,12 +73,7 @@ def _columns() -> list[Column]:
 
 
 def _number(name: str) -> Callable[[Row], str]:
-    return lambda row: _tight(row[name])
-
-
-def _tight(text: str) -> str:
-    """3%, as the page writes it."""
-    return text.replace(f" {_PERCENT}", _PERCENT)
+    return lambda row: row[name]
 
 
 def _programme(row: Row) -> str:
@@ -105,7 +100,7 @@ def _proof(row: Row) -> Safe:
 
 
 def _before(row: Row) -> Safe:
-    return quiet(row["baseline_period_label"], after=_tight(row["baseline_text"]))
+    return quiet(row["baseline_period_label"], after=row["baseline_text"])
 
 
 def _came_of(row: Row) -> Safe:
@@ -152,4 +147,4 @@ def _said(row: Mapping[Any, Any]) -> str:
     before = row["baseline_text"] and _("before: {baseline}").format(
         baseline=" · ".join(filter(None, (row["baseline_text"], row["baseline_period_label"])))
     )
-    return _tight(" · ".join(filter(None, (row["value_text"], aim, before))))
+    return " · ".join(filter(None, (row["value_text"], aim, before)))

@@ -9,14 +9,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.charts import Look
 from dashboard.charts.rows import Row, certain_word, left_out_lines, possible_words, rows_of, told
-from dashboard.i18n import _, language, number
+from dashboard.i18n import _, number
 from dashboard.paths import ROOT
 from dashboard.reach.filters import Filters
 from dashboard.ui import opened
@@ -173,8 +172,7 @@ def panes_html(
 
 def address(filters: Filters, page: str = "", **more: str) -> str:
     """A page under these filters, from where the reader is."""
-    query = {"lang": language()} | filters.to_query() | more
-    return f"{page.replace('_', '-')}?{urlencode(query, safe=',:')}"
+    return f"{page.replace('_', '-')}?{filters.address(**more)}"
 
 
 def _pane(pane: Pane, link: Callable[..., str]) -> str:

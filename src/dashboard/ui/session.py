@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from secrets import token_hex
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -87,14 +86,13 @@ def write_address() -> None:
 
 
 def link(**page: str) -> str:
-    """The address of this page as a reader copies it: everything spelled out."""
-    query = {"lang": language()} | current().to_query() | page
-    return f"{st.context.url or ''}?{urlencode(query, safe=',:')}"
+    """The address of this page as a reader copies it."""
+    return f"{st.context.url or ''}?{current().address(**page)}"
 
 
 def address(page: str, **more: str) -> str:
     """Another page with the same filters and language, from wherever the reader is."""
-    return f"{page}?{urlencode(_short_address() | more, safe=',:')}"
+    return f"{page}?{current().address(**more)}"
 
 
 def open_filters(filters: Filters) -> None:
@@ -253,7 +251,4 @@ def _left_out() -> list[str]:
 
 
 def _short_address() -> dict[str, str]:
-    everything = Filters().to_query()
-    chosen = current().to_query()
-    differing = {key: value for key, value in chosen.items() if value != everything[key]}
-    return {"lang": language()} | differing
+    return {"lang": language()} | current().differing()
