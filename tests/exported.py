@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 import openpyxl  # type: ignore[import-untyped]
 import pandas as pd
@@ -92,10 +92,34 @@ def text_of(cell: Any) -> str:
 
 
 def slide_chart(written: bytes) -> Iterator[tuple[str, float, float]]:
-    """Name, surely and rest of each bar of the slide's chart."""
+    """Name and surely of each bar of the slide's chart, and how far its line goes on."""
+    certain, beyond = slide_series(written)
+    for at, (name, surely) in enumerate(zip(certain.names, certain.bars, strict=True)):
+        yield name, surely, certain.lines.get(at, 0) + beyond.lines.get(at, 0)
+
+
+class Series(NamedTuple):
+    """A series of bars; `lines`, by the number of the bar, are its error bars."""
+
+    names: list[str]
+    bars: list[float]
+    lines: dict[int, float]
+    xml: str
+
+
+def slide_series(written: bytes) -> list[Series]:
     slide = Presentation(BytesIO(written)).slides[0]
     plot = next(shape.chart for shape in slide.shapes if shape.has_chart).plots[0]
-    return zip(plot.categories, *(series.values for series in plot.series), strict=True)
+    return [
+        Series(list(plot.categories), list(series.values), _lines(series._element), series_xml)
+        for series in plot.series
+        if (series_xml := series._element.xml)
+    ]
+
+
+def _lines(series: Any) -> dict[int, float]:
+    points = series.findall(".//c:errBars/c:plus//c:pt", series.nsmap)
+    return {int(point.get("idx")): float(point[0].text) for point in points}
 
 
 def pdf_text(written: bytes) -> str:

@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from pptx import Presentation
 from pypdf import PdfReader
 
+from dashboard.charts import LIGHT
 from dashboard.errors import DashboardError
 from dashboard.exports.answer import Answer
 from dashboard.exports.docx_file import docx
@@ -26,11 +27,13 @@ from dashboard.exports.pdf import pdf
 from dashboard.exports.pictures import has_browser, png, stop_browser, svg
 from dashboard.exports.pptx_file import pptx
 from dashboard.exports.sentence import sentence
+from dashboard.exports.text import records_of
 from dashboard.exports.xlsx import xlsx
 from dashboard.reach.filters import Filters
 from dashboard.reach.snapshot import Snapshot
+from dashboard.reach.support import ranked
 from tests.browser.chromium import MISSING
-from tests.exported import LINK, content
+from tests.exported import LINK, cells, content, slide_series
 
 STEADY = ["sentence", "csv", "csv-semicolon", "xlsx", "docx", "pptx", "pdf"]
 IASI = Filters.from_query({"county": "RO-IS", "years": "2011-2023"})[0]
@@ -39,6 +42,15 @@ IASI = Filters.from_query({"county": "RO-IS", "years": "2011-2023"})[0]
 @pytest.fixture(scope="module")
 def held(published: Snapshot) -> Answer:
     return content(published, "reach", "county", "ro", IASI)
+
+
+@pytest.fixture(scope="module")
+def groups(published: Snapshot) -> Answer:
+    """With ranges that end and ranges that do not."""
+    answer = content(published, "reach", "target-group", "en", Filters())
+    ranges = answer.rows[answer.rows["at_most_inside"] > answer.rows["surely"]].head(10)
+    assert set(ranges["at_most_inside_is_open"]) == {True, False}
+    return answer
 
 
 def test_the_name_says_what_is_inside(published: Snapshot) -> None:
@@ -131,7 +143,38 @@ def test_a_workbook_has_a_frozen_header_a_filter_and_a_chart(held: Answer) -> No
         ("landscape", 9)
     }
     with ZipFile(BytesIO(xlsx(held))) as archive:
-        assert b'<c:grouping val="stacked"/>' in archive.read("xl/charts/chart1.xml")
+        chart = archive.read("xl/charts/chart1.xml").decode()
+    certain, beyond = chart.split("<c:ser>")[1:]
+    assert certain.count('<c:errBarType val="plus"/>') == beyond.count("<c:errBarType") == 1
+    assert ("noEndCap" in certain, "tailEnd" in certain) == (False, False)
+    assert ('<c:noEndCap val="1"/>' in beyond, '<a:tailEnd type="triangle"/>' in beyond) == (
+        True,
+        True,
+    )
+    assert "<a:noFill/>" in beyond.partition("<c:errBars>")[0]
+    assert LIGHT.supported.tint[1:] not in chart
+
+
+def test_the_lines_of_a_workbook_begin_at_the_certain_end_and_have_the_missing_people(
+    groups: Answer,
+) -> None:
+    _header, *rows = cells(xlsx(groups))
+    for cell, row in zip(rows, records_of(ranked(groups.rows)), strict=False):
+        rest, is_open = row["at_most_inside"] - row["surely"], row["at_most_inside_is_open"]
+        assert cell[-2:] == [
+            rest or None if not is_open else None,
+            rest or None if is_open else None,
+        ]
+
+
+def test_a_slide_draws_the_range_as_a_thin_line_with_a_cap_or_an_arrow(groups: Answer) -> None:
+    certain, beyond = slide_series(pptx(groups))
+    for at, row in enumerate(records_of(ranked(groups.rows).head(10))):
+        drawn = beyond if row["at_most_inside_is_open"] else certain
+        assert drawn.lines.get(at, 0) == row["at_most_inside"] - row["surely"]
+    assert ("tailEnd" in certain.xml, "tailEnd" in beyond.xml) == (False, True)
+    assert ('noEndCap val="0"' in certain.xml, 'noEndCap val="1"' in beyond.xml) == (True, True)
+    assert "<a:noFill/>" in beyond.xml
 
 
 def test_a_word_document_speaks_its_language_and_repeats_the_header(held: Answer) -> None:

@@ -119,7 +119,7 @@ def test_its_map_is_that_of_the_pages_with_names_and_classes(tiny_report: Snapsh
     land = figure["data"][0]
     assert drawn.count('fill-rule="evenodd"') == len(land["locations"]) == 42
     for code, people in zip(land["locations"], land["z"], strict=True):
-        assert (people > 0) == (code in ("RO-IS", "RO-CJ")), code
+        assert (people > 0) == (code == "RO-IS"), code
     assert LIGHT.ramp[0] in drawn
     for label in figure["data"][-1]["text"]:
         assert label.partition(" ")[0] in words(WRITE(answer))

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def same_each_time(archive: bytes) -> bytes:
-    """An office file (a ZIP) without the time at which its members were written."""
+def same_each_time(archive: bytes, changed: Callable[[str, bytes], bytes] | None = None) -> bytes:
+    """An office file (a ZIP) without the time at which its members were written.
+
+    `changed` takes and gives each member, with its name.
+    """
     written = BytesIO()
     with ZipFile(BytesIO(archive)) as old, ZipFile(written, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
-            new.writestr(zip_member(name), old.read(name))
+            member = old.read(name)
+            new.writestr(zip_member(name), changed(name, member) if changed else member)
     return written.getvalue()
 
 

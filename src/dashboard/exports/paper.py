@@ -28,13 +28,24 @@ _LONGEST_WORD, _WIDEST = 18, 60  # letters
 
 
 class Bar(NamedTuple):
-    """A row of a chart: `rest` is what lies between surely and at most."""
+    """A row of a chart: `rest` is what lies between surely and at most, or above where it
+    `is_open`."""
 
     label: str
     surely: int
     rest: int
     text: str
     is_estimate: bool
+    is_open: bool = False
+
+    @property
+    def to_cap(self) -> int:
+        """How long the line to the possible end is; 0 where an arrow stands."""
+        return 0 if self.is_open else self.rest
+
+    @property
+    def to_arrow(self) -> int:
+        return self.rest if self.is_open else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +84,25 @@ def bars(answer: Answer, most: int) -> list[Bar]:
             0 if is_nothing else int(row["at_most_inside"] - row["surely"]),
             one_line(_inside(row)),
             bool(row["is_estimate"]),
+            bool(row["at_most_inside_is_open"]),
         )
         for row, is_nothing in zip(
             records_of(charted.rows.head(most)), untold(charted).head(most), strict=True
         )
     ]
+
+
+def axis_end(drawn: Sequence[Bar]) -> int:
+    """Where the axis of these bars ends: programs that leave lines out of it would cut them."""
+    longest = max((bar.surely + bar.rest for bar in drawn), default=1)
+    return max(1, longest + longest // 25)
+
+
+def line_words(drawn: Sequence[Bar]) -> str:
+    """What the thin lines of a chart are, for its legend."""
+    if any(bar.to_arrow for bar in drawn):
+        return _("line: possible; arrow: or more")
+    return _("line: possible")
 
 
 def told_alone(answer: Answer) -> Answer:

@@ -15,10 +15,20 @@ from pptx.enum.text import MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Emu, Length, Pt
 
 from dashboard.charts import LIGHT
+from dashboard.charts.rows import certain_word
 from dashboard.exports.answer import Answer
 from dashboard.exports.archives import same_each_time
 from dashboard.exports.notes import filter_line, proof_lines, source_sentence
-from dashboard.exports.paper import Bar, TextTable, bars, page_table, told_alone
+from dashboard.exports.paper import (
+    Bar,
+    TextTable,
+    axis_end,
+    bars,
+    line_words,
+    page_table,
+    told_alone,
+)
+from dashboard.exports.pptx_lines import add_lines
 from dashboard.exports.sentence import citation, finding, found_again
 from dashboard.exports.text import LOCALES, one_line, shortened
 from dashboard.i18n import _, ngettext, speaking
@@ -29,14 +39,19 @@ _LOGO = (180, 52)
 _TITLE_ONLY = 5  # layout of the default template
 _MOST_BARS, _MOST_ROWS, _MOST_COLUMNS = 10, 7, 5
 _LABEL, _TITLE, _LONG_TITLE, _LINE, _SOURCES = 60, 150, 280, 240, 220  # letters there is room for
+_BEYOND = 3  # the first column of the chart's workbook with the lengths of the lines
 _LETTERS = 150  # of a table's line on the slide
 _INK, _MUTED = LIGHT.ink, LIGHT.muted
 
 
 class _Numbers(CategoryChartData):
-    """The numbers of a chart, whose workbook says the day of the export and not this second."""
+    """The numbers of a chart, whose workbook says the day of the export and not this second.
+
+    `beyond`: how far the line of each bar goes on, to a cap and to an arrow.
+    """
 
     made = datetime.min
+    beyond: tuple[list[int], list[int]] = ([], [])
 
     @property
     def xlsx_blob(self) -> bytes:
@@ -45,6 +60,8 @@ class _Numbers(CategoryChartData):
         with writer._open_worksheet(written) as (book, sheet):
             book.set_properties({"created": self.made})
             writer._populate_worksheet(book, sheet)
+            for column, lengths in enumerate(self.beyond, start=_BEYOND):
+                sheet.write_column(1, column, [length or None for length in lengths])
         return written.getvalue()
 
 
@@ -102,14 +119,15 @@ def _add_logo(slide: Any, answer: Answer) -> float:
 
 
 def _add_chart(slide: Any, drawn: list[Bar], answer: Answer) -> None:
-    """Native stacked bars: double-click opens their numbers."""
+    """Native bars: double-click opens their numbers."""
     data: Any = _Numbers(number_format="#,##0")  # type: ignore[no-untyped-call]
     data.made = _made(answer)
     data.categories = [_label(bar) for bar in drawn]
-    data.add_series(_("surely"), [bar.surely for bar in drawn])
-    data.add_series(_("up to at most"), [bar.rest for bar in drawn])
+    data.beyond = [bar.to_cap for bar in drawn], [bar.to_arrow for bar in drawn]
+    for name in (certain_word(), line_words(drawn)):
+        data.add_series(name, [bar.surely for bar in drawn])
     box = [_px(_LEFT), _px(170), _px(_ACROSS), _px(440)]
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *box, data)
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *box, data)
     frame.name = one_line(answer.title)[:200]
     described = "; ".join(f"{bar.label}: {bar.text}" for bar in drawn)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", f"{frame.name}. {described}")
@@ -119,11 +137,12 @@ def _add_chart(slide: Any, drawn: list[Bar], answer: Answer) -> None:
 def _dress(chart: Chart, drawn: list[Bar]) -> None:
     plot: Any = chart.plots[0]
     plot.gap_width, plot.overlap = 45, 100
-    for series, colour in zip(
-        plot.series, (LIGHT.supported.solid, LIGHT.supported.tint), strict=True
-    ):
-        series.format.fill.solid()
-        series.format.fill.fore_color.rgb = _rgb(colour)
+    certain, beyond = plot.series
+    certain.format.fill.solid()
+    certain.format.fill.fore_color.rgb = _rgb(LIGHT.supported.solid)
+    beyond.format.fill.background()
+    add_lines(certain, [bar.to_cap for bar in drawn], _BEYOND)
+    add_lines(beyond, [bar.to_arrow for bar in drawn], _BEYOND + 1, is_arrow=True)
     chart.has_title = False
     chart.has_legend = True
     legend: Any = chart.legend
@@ -135,7 +154,8 @@ def _dress(chart: Chart, drawn: list[Bar]) -> None:
     names.tick_labels.font.color.rgb = _rgb(_INK)
     names.format.line.color.rgb = _rgb(LIGHT.rule)
     values: Any = chart.value_axis
-    values.has_major_gridlines, values.visible, values.minimum_scale = False, False, 0
+    values.has_major_gridlines, values.visible = False, False
+    values.minimum_scale, values.maximum_scale = 0, axis_end(drawn)
     values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import Any, Final
@@ -15,10 +14,11 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from dashboard.charts import LIGHT
 from dashboard.exports.answer import Answer
+from dashboard.exports.archives import same_each_time
 from dashboard.exports.columns import ShownColumn
 from dashboard.exports.notes import cited, notes, proof_lines
-from dashboard.exports.paper import bars, untold
 from dashboard.exports.text import is_missing, one_line, records_of, shortened, writable
+from dashboard.exports.xlsx_chart import chart, with_arrows, write_chart_columns
 from dashboard.i18n import _, speaking
 from dashboard.reach.support import ranked
 
@@ -31,7 +31,6 @@ _OPTIONS: Final = {
 }
 _LONGEST_TEXT, _LONGEST_LINK = 32767, 2000  # what a cell holds
 _WIDEST, _NARROWEST = 40, 9  # characters
-_CHARTED, _CHART_LABEL = 40, 80  # rows, letters
 _LINE = 15.5  # points
 # Of the notes; texts go over the columns up to _MERGED.
 _RECORD_WIDTHS = (34, 16, 20, 22, 18, 22, 22, 20, 26, 22, 22, 30, 30, 18, 30)
@@ -61,7 +60,7 @@ def _written(answer: Answer) -> bytes:
         rows = book.add_worksheet(sheet_name(answer.title, taken=notes_name))
         _write_rows(book, rows, answer)
         _write_notes(_Notes(book, book.add_worksheet(notes_name)), answer)
-    return written.getvalue()
+    return same_each_time(written.getvalue(), with_arrows)
 
 
 def _properties(answer: Answer) -> dict[str, Any]:
@@ -90,8 +89,8 @@ def _write_rows(book: Workbook, sheet: Worksheet, answer: Answer) -> None:
     # A year is a name here, and so is a figure "as published": no warning triangles.
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     if has_chart:
-        _write_chart_columns(book, sheet, answer, last + 1)
-        sheet.insert_chart(len(answer.rows) + 3, 0, _chart(book, sheet, answer, last + 1))
+        write_chart_columns(book, sheet, answer, last + 1, _header(book))
+        sheet.insert_chart(len(answer.rows) + 3, 0, chart(book, sheet, answer, last + 1))
     if answer.caveat:  # it never leaves the numbers, not even for the other sheet
         muted = book.add_format({"font_color": LIGHT.muted, "italic": True})
         sheet.write_string(len(answer.rows) + 2, 0, _fitting(answer.caveat), muted)
@@ -132,65 +131,6 @@ def _write(sheet: Worksheet, row: int, at: int, kind: str, value: Any, shown: Fo
         sheet.write_number(row, at, float(value), shown)
     else:
         sheet.write_string(row, at, _fitting(value), shown)
-
-
-def _write_chart_columns(book: Workbook, sheet: Worksheet, answer: Answer, at: int) -> None:
-    """What the chart reads, so that it follows when rows are sorted or corrected: a name with the
-    people in words, and what it stacks on `surely`."""
-    muted = book.add_format({"font_color": LIGHT.muted, "num_format": "#,##0", "valign": "top"})
-    sheet.write_string(0, at, _("For the chart: name and people"), _header(book))
-    sheet.write_string(0, at + 1, _("For the chart: from surely to at most"), _header(book))
-    for row, bar in enumerate(bars(answer, len(answer.rows)), start=1):
-        sheet.write_string(row, at, f"{shortened(bar.label, _CHART_LABEL)}: {bar.text}", muted)
-        sheet.write_number(row, at + 1, bar.rest, muted)
-    sheet.set_column(at, at, 30)
-    sheet.set_column(at + 1, at + 1, 18)
-
-
-def _chart(book: Workbook, sheet: Worksheet, answer: Answer, at: int) -> Any:
-    """Bars from the cells of the sheet: solid to surely, light to at most."""
-    count = max(1, min(_last_told(answer), _CHARTED))
-    surely = [column.name for column in answer.columns].index("surely")
-    chart = book.add_chart({"type": "bar", "subtype": "stacked"})
-    for place, name, colour in (
-        (surely, _("surely"), LIGHT.supported.solid),
-        (at + 1, _("up to at most"), LIGHT.supported.tint),
-    ):
-        chart.add_series(
-            {
-                "name": name,
-                "categories": [sheet.name, 1, at, count, at],
-                "values": [sheet.name, 1, place, count, place],
-                "gap": 45,
-                "fill": {"color": colour},
-                "border": {"none": True},
-            }
-        )
-    _dress(chart, answer, count)
-    return chart
-
-
-def _last_told(answer: Answer) -> int:
-    """How many rows the chart has: those with too few people to tell are left out at the end."""
-    charted = replace(answer, rows=ranked(answer.rows))
-    told = [at for at, is_nothing in enumerate(untold(charted), start=1) if not is_nothing]
-    return max(told, default=0)
-
-
-def _dress(chart: Any, answer: Answer, count: int) -> None:
-    chart.set_title(
-        {
-            "name": shortened(writable(answer.title), 200),
-            "name_font": {"size": 14, "color": LIGHT.ink},
-        }
-    )
-    line = {"line": {"color": LIGHT.rule}}
-    font = {"num_font": {"color": LIGHT.ink}}
-    chart.set_y_axis({"reverse": True, "major_tick_mark": "none", **font, **line})
-    # The names say the numbers, so there is no axis.
-    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
-    chart.set_legend({"position": "bottom", "font": {"color": LIGHT.muted}})
-    chart.set_size({"width": 860, "height": 110 + 34 * count})
 
 
 def _for_paper(sheet: Worksheet) -> None:
