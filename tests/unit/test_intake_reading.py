@@ -153,7 +153,7 @@ REFUSED = {
     "is empty": b" \r\n",
     "unpacks to far more than it has": swollen(),
     "is damaged and cannot be read": b"PK\x03\x04" + b"\1" * 300,
-    "is IATI, which cannot be taken in yet": b'<?xml version="1.0"?><iati-activities/>',
+    "holds no sheet that can be read": b'<?xml version="1.0"?><iati-activities/>',
 }
 
 

@@ -120,7 +120,8 @@ def _named(stream: str) -> bytes:
 
 def _text_kind(file: Upload) -> str:
     start = file.data.removeprefix(codecs.BOM_UTF8)[:4000].lstrip().lower()
-    if b"<iati-activities" in start:
+    # Each other byte is none in UTF-16.
+    if b"<iati-activities" in start.replace(b"\0", b""):
         return IATI
     if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<svg", b"<table")):
         raise _refusal(_SEND, file, _PAGE)

@@ -128,6 +128,12 @@ def _named(organisations: Any) -> str:
     return str(first.get("name") or first.get("id") or "")
 
 
+def activities(data: bytes) -> list[dict[str, Any]]:
+    from dashboard.intake import iati_parsing
+
+    return iati_parsing.sheets(data)
+
+
 def decode(data: bytes) -> tuple[str, str]:
     """The text and its coding, "" where there was nothing to choose."""
     for mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
@@ -175,7 +181,7 @@ def separator_of(decoded: str) -> str:
 def main() -> None:
     limit()
     csv.field_size_limit(1_000_000)
-    read = {"workbook": workbook, "text": text, "json": grants}[sys.argv[1]]
+    read = {"workbook": workbook, "text": text, "json": grants, "iati": activities}[sys.argv[1]]
     try:
         sheets = read(sys.stdin.buffer.read())
     except TooMuch:

@@ -12,20 +12,22 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
-from dashboard.intake.kinds import IATI, PACKED, TEXT, Upload, kind_of
+from dashboard.intake.kinds import PACKED, TEXT, Upload, kind_of
 from dashboard.intake.sheets import Cell, Sheet
 
 _SECONDS = 40  # the process ends itself earlier, where the system can count its time
 _DAMAGED = N_("{name} is damaged and cannot be read; save it again and send that.")
 _TOO_MUCH = N_("{name} has more rows or cells than are read at once; send it in parts.")
 _TOO_LONG = N_("Reading {name} took too much time or memory, and was ended. Send it in parts.")
-_STANDARD = N_("{name} is {what}, which cannot be taken in yet; save the figures as a sheet.")
+_WITH_DOCTYPE = N_(
+    "{name} begins with a DOCTYPE, which may make words stand for others, so it is not opened. "
+    "Save it without one and send it again."
+)
 _NO_TABLES = N_("{name} holds no sheet that can be read.")
 _CODING = N_("Read as {coding}: “{sample}”.")
 _SEPARATED = N_("The columns are separated by {mark}.")
 _MARKS = {";": N_("a semicolon"), "\t": N_("a tab"), "|": N_("an upright bar")}
-_STANDARDS = {IATI: "IATI"}
-_TOO_MUCH_CODE, _MEMORY_CODE, _DAMAGED_CODE = 4, 5, 3
+_SENTENCES = {3: _DAMAGED, 4: _TOO_MUCH, 6: _WITH_DOCTYPE}  # by the exit code of the process
 
 
 def sheets_of(file: Upload) -> list[Sheet]:
@@ -34,8 +36,6 @@ def sheets_of(file: Upload) -> list[Sheet]:
     Raises DashboardError, in one sentence, for what cannot be read.
     """
     kind = kind_of(file)
-    if kind in _STANDARDS:
-        raise DashboardError(_(_STANDARD).format(name=file.name, what=_STANDARDS[kind]))
     found = list(_unpacked(file)) if kind == PACKED else _parsed(file, kind)
     if not any(sheet.rows for sheet in found):
         raise DashboardError(_(_NO_TABLES).format(name=file.name))
@@ -76,7 +76,7 @@ def _parsed(file: Upload, kind: str) -> list[Sheet]:
         raise DashboardError(_(_TOO_LONG).format(name=file.name)) from error
     if ended.returncode == 0:
         return [_sheet(given) for given in json.loads(ended.stdout)]
-    sentence = {_TOO_MUCH_CODE: _TOO_MUCH, _DAMAGED_CODE: _DAMAGED}.get(ended.returncode, _TOO_LONG)
+    sentence = _SENTENCES.get(ended.returncode, _TOO_LONG)
     raise DashboardError(_(sentence).format(name=file.name))
 
 

@@ -8,7 +8,17 @@ from dataclasses import dataclass, replace
 
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
-from dashboard.intake import giving_in, hxl_in, mapping, sheet_in, tables_in, workbook_in
+from dashboard.intake import (
+    giving_in,
+    hxl_in,
+    iati_in,
+    iati_money,
+    iati_results,
+    mapping,
+    sheet_in,
+    tables_in,
+    workbook_in,
+)
 from dashboard.intake.folder import held
 from dashboard.intake.kinds import Upload
 from dashboard.intake.known import Known
@@ -32,7 +42,7 @@ _REGISTER = N_(
 )
 _SHOWN = 6
 TABLES, WORKBOOK, FIGURES, MONEY = ("tables", "workbook", "figures", "money")
-KINDS_READ = (TABLES, WORKBOOK, FIGURES, MONEY, hxl_in.HXL, giving_in.GIVING)
+KINDS_READ = (TABLES, WORKBOOK, FIGURES, MONEY, hxl_in.HXL, giving_in.GIVING, iati_in.IATI)
 
 
 def offer_of(
@@ -102,6 +112,11 @@ class _Taker:
 
     def _standard(self, sheets: list[Sheet]) -> Offered | None:
         """The rows of the sheets that follow a standard; None when none does."""
+        if iati_in.is_iati(sheets):
+            desk = iati_in.desk(sheets, self.known, self.answers)
+            iati_money.money(desk)
+            iati_results.results(desk)
+            return desk.found
         offered = Offered()
         for sheet in sheets:
             found = None

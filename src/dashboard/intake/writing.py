@@ -69,10 +69,10 @@ class Writer:
     marks: Mapping[str, str] = field(default_factory=dict)
 
     def row(
-        self, form: Form, given: Mapping[str, Cell], origin: Origin, id_: str = ""
+        self, form: Form, given: Mapping[str, Cell], origin: Origin, id_: str = "", **more: str
     ) -> list[Proposed] | Refused:
-        """The row and all that it needs beside it, or what is wrong with its cells."""
-        made = _Row(self, form, given, origin, self.known.row(form.kind, id_), id_)
+        """The row, with `more` as it is, and what it needs beside it; or what is wrong with it."""
+        made = _Row(self, form, given, origin, self.known.row(form.kind, id_), id_, more)
         return made.proposed()
 
 
@@ -85,10 +85,11 @@ class _Row:
         origin: Origin,
         before: Row,
         id_: str,
+        more: Row,
     ) -> None:
         self.writer, self.form, self.given, self.origin = writer, form, given, origin
         self.before, self.id = before, id_
-        self.values: dict[str, str] = {}
+        self.values: dict[str, str] = {**more}
         self.beside: list[Proposed] = []
         self.problems: list[Problem] = []
         self.remarks: list[Remark] = []
