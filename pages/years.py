@@ -19,7 +19,9 @@ filters, look = session.current(), charts.page_look()
 answer = data.ask(reach_by_year, filters)
 rows = year_rows(answer)
 
-notes.finding(findings.years(answer), findings.second_line(data.ask(beside, filters)))
+notes.finding(
+    findings.years(answer), findings.second_line(data.ask(beside, filters), follows=False)
+)
 if rows.empty:
     notes.nothing_found()
     st.stop()

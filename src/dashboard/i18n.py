@@ -152,17 +152,24 @@ def period_text(text: str | None) -> str:
     start, dots, end = text.partition("..")
     if dots and not end:
         return _("since {start}").format(start=_moment(start))
-    return f"{_moment(start)} – {_moment(end)}" if end else _moment(start)
+    return span_text(_moment(start), _moment(end)) if end else _moment(start)
+
+
+def span_text(first: str, last: str) -> str:
+    """From … to: `2011–2013`, `May 2022 – August 2023`, with spaces where an end has one itself."""
+    if first == last:
+        return first
+    return f"{first} – {last}" if " " in first + last else f"{first}–{last}"
 
 
 def years_text(years: Period | None) -> str:
-    """The years of a filter: `2016`, `2011 – 2013`, months where it cuts one, or "all years"."""
+    """The years of a filter: `2016`, `2011–2013`, months where it cuts one, or "all years"."""
     if years is None:
         return _("all years")
     first, last = years.first_year, years.last_year
     if years.first % 12 or years.last is None or years.last % 12 != 11:
         return period_text(str(years))
-    return str(first) if first == last else f"{first} – {last}"
+    return span_text(str(first), str(last))
 
 
 def _moment(text: str) -> str:

@@ -8,7 +8,7 @@ from dashboard.errors import DashboardError
 from dashboard.i18n import _
 from dashboard.paths import PACKAGE, ROOT
 from dashboard.ui import data, opened, session, shell, staff, told
-from dashboard.ui.bar import bar
+from dashboard.ui.bar import bar, without_bar
 from dashboard.ui.filter_bar import filter_bar
 from dashboard.ui.pages import FOR_STAFF, PAGES, SCRIPTS, url_path
 from dashboard.ui.problems import show_problems
@@ -41,6 +41,7 @@ def _draw() -> None:
     script = SCRIPTS[page.url_path]
     _configure(told.title(script, filters))
     if is_embedded:
+        without_bar()
         with shell.engine_notice():
             page.run()
         return

@@ -41,12 +41,12 @@ def column(app: AppTest, name: str, heading: str) -> list[str]:
         (
             "en",
             "Romexpo donation centre, supported by 5 donors, reached the most people: at least "
-            "190,000, if our reading of the reports holds.",
+            "190,000, if we read the reports right.",
         ),
         (
             "ro",
             "Cei mai mulți oameni au fost ajutați prin „Centrul de donații Romexpo”, cu sprijin "
-            "de la 5 donatori: cel puțin 190.000, dacă rapoartele sunt citite corect de noi.",
+            "de la 5 donatori: cel puțin 190.000, dacă am citit corect rapoartele.",
         ),
     ],
 )

@@ -155,7 +155,7 @@ def test_five_choices_before_the_server_answers_are_all_kept(page: Page, server:
         ways[-1].send(message)
     wait_until_run_ends(page)
     expect(page).to_have_url(re.compile("group=children&county=RO-BC%2CRO-IS&years=2016-2018"))
-    expect_chips(page, "Children", "Bacău", "Iași", "2016 – 2018")
+    expect_chips(page, "Children", "Bacău", "Iași", "2016–2018")
 
 
 def test_chips_stay_on_another_page_in_another_language_and_after_a_reload(

@@ -48,7 +48,7 @@ EVERYTHING: dict[str, Any] = {
     "year": 2020,
     "first": 2020.0,
     "last": 2022.0,
-    "period_label": "2020 – 2021",
+    "period_label": "2020–2021",
     "whom": "Children",
     "whole_id": "",
 }

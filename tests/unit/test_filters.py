@@ -79,7 +79,7 @@ def test_ids_that_do_not_exist_are_named_and_left_out() -> None:
 def test_filters_say_in_a_sentence_what_they_leave() -> None:
     filters = Filters(programmes=("p",), counties=("is", "bc"), years=years(2011, 2013))
     assert filters.sentence(name) == (
-        "Filtered by programme: P; county: BC and IS; years: 2011 – 2013."
+        "Filtered by programme: P; county: BC and IS; years: 2011–2013."
     )
 
 

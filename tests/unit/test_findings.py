@@ -80,8 +80,8 @@ FINDINGS: dict[str, Callable[[Snapshot], str]] = {
 }
 IN_ENGLISH = {
     "overview": "At least 5,590 people helped, 2014–2016.",
-    "beside": "In 2016: at least 590, after 5,000 in 2015. The largest figure: parents, "
-    "5,000 (2015). Without them: at least 490.",
+    "beside": "In 2016: at least 590, after 5,000 in 2015. Mostly parents: 5,000 (2015). "
+    "Without them: at least 490.",
     "small": "Up to 5,830 people if nobody is in two reports",
     "years": "Most people in one year: 5,000, in 2015.",
     "groups": "The largest group: parents, at least 5,100 people.",
@@ -94,7 +94,7 @@ IN_ENGLISH = {
 }
 IN_ROMANIAN = {
     "overview": "Cel puțin 5.590 de oameni ajutați, 2014–2016.",
-    "beside": "În 2016: cel puțin 590, după 5.000 în 2015. Cea mai mare cifră: părinți, "
+    "beside": "În 2016: cel puțin 590, după 5.000 în 2015. Mai ales părinți: "
     "5.000 (2015). Fără ei: cel puțin 490.",
     "small": "Cel mult 5.830 de persoane, dacă nimeni nu apare în două rapoarte",
     "years": "Cei mai mulți oameni într-un an: 5.000, în 2015.",
@@ -152,10 +152,10 @@ def beside_it(latest: Latest | None = None, largest: Largest | None = None) -> s
 @pytest.mark.parametrize(
     ("latest", "told"),
     [
-        (SAME, "In 2023: at least 185,000, 3% fewer than in 2022."),
+        (SAME, "In 2023: at least 185,000, down 3% from 2022."),
         (
             SAME._replace(is_reading=True),
-            "By the same reading, in 2023: at least 185,000, 3% fewer than in 2022.",
+            "If so, at least 185,000 in 2023, down 3% from 2022.",
         ),
         (
             SAME._replace(is_same=False),
@@ -165,7 +165,7 @@ def beside_it(latest: Latest | None = None, largest: Largest | None = None) -> s
             Latest("2025", FEW, "2024", End(7_715, is_open=True), is_same=False),
             "In 2025: at least 2,260, after at least 7,710 in 2024.",
         ),
-        (Latest("2020", End(60), "2019", End(50), True), "In 2020: 60, 20% more than in 2019."),
+        (Latest("2020", End(60), "2019", End(50), True), "In 2020: 60, up 20% from 2019."),
         (
             Latest("2020", End(500), "2019", End(50), True),
             "In 2020: 500, 10 times as many as in 2019.",
@@ -185,10 +185,10 @@ def test_a_year_is_compared_only_with_one_that_speaks_of_the_same(
 
 def test_the_one_figure_that_is_most_is_named_with_what_stands_without_it() -> None:
     largest = Largest("NGO staff", "2022", 190_838, End(33_460, is_open=True), is_reading=False)
-    told = "The largest figure: NGO staff, 190,000 (2022). Without them: at least 33,400."
+    told = "Mostly NGO staff: 190,000 (2022). Without them: at least 33,400."
     assert beside_it(largest=largest) == told
     read = largest._replace(is_reading=True)  # then the headline begins with what stands
-    assert beside_it(largest=read) == "The largest figure: NGO staff, 190,000 (2022)."
+    assert beside_it(largest=read) == "Mostly NGO staff: 190,000 (2022)."
 
 
 def test_what_only_touches_the_filters_comes_before_everything_else() -> None:
@@ -209,8 +209,8 @@ def test_in_the_published_data_the_headline_says_first_what_stands(published: Sn
         "At least 30,100 people helped, 2004–2023, and 190,000 more if we read the reports right."
     )
     assert findings.second_line(told) == (
-        "By the same reading, in 2023: at least 185,000, 3% fewer than in 2022. "
-        "The largest figure: refugees from Ukraine, 190,000 (2022)."
+        "If so, at least 185,000 in 2023, down 3% from 2022. "
+        "Mostly refugees from Ukraine: 190,000 (2022)."
     )
     assert findings.small_line(headline(published, ALL).people) == (
         "413,000 or more if nobody is in two reports"

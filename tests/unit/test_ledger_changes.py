@@ -86,7 +86,7 @@ def test_a_corrected_period_and_area_are_told(tmp_path: Path) -> None:
     )
     [record] = changes.records
     assert [field.name for field in record.fields] == ["period", "area_label", "placement"]
-    assert "period: 2016 → 2015 – 2016; place: Iași → Iași and Bacău" in record.sentence
+    assert "period: 2016 → 2015–2016; place: Iași → Iași and Bacău" in record.sentence
 
 
 def test_a_correction_through_supersedes_names_its_successor(tmp_path: Path) -> None:

@@ -167,7 +167,7 @@ def test_a_long_figure_is_a_lane_a_last_year_or_an_estimate(tmp_path: Path) -> N
     snapshot = open_snapshot(content)
     lanes = reach_by_year(snapshot, EVERYTHING).lanes
     assert lanes[["label", "first", "last"]].values.tolist() == [
-        ["2011 – 2013: 300 · Children", 2011.0, 2014.0]
+        ["2011–2013: 300 · Children", 2011.0, 2014.0]
     ]
     ending = reach_by_year(snapshot, Filters(year_mode="ending-in")).years
     assert texts(ending) == {"2013": "300", "2016": "590 – 790"}

@@ -177,7 +177,7 @@ def test_cost_per_person_is_a_range_or_a_reason() -> None:
     ("text", "english", "romanian"),
     [
         ("2016", "2016", "2016"),
-        ("2011..2013", "2011 – 2013", "2011 – 2013"),
+        ("2011..2013", "2011–2013", "2011–2013"),
         ("2022-05..2023-08", "May 2022 – August 2023", "mai 2022 – august 2023"),
         ("2023-10..", "since October 2023", "din octombrie 2023"),
         ("2016-04-21", "21 April 2016", "21 aprilie 2016"),

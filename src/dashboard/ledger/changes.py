@@ -263,10 +263,16 @@ def _change(
 
 def _differences(topic: str, was: Row, now: Row) -> Iterator[FieldChange]:
     for name, heading in COMPARED[topic].items():
-        if was.get(name) != now.get(name):
+        if _compared(name, was) != _compared(name, now):
             before, after = (_shown(name, record) for record in (was, now))
             text = f"{before} {ARROW} {after}"
             yield FieldChange(name, _(heading), was.get(name), now.get(name), text)
+
+
+def _compared(name: str, record: Row) -> Any:
+    """A period in words was once written with spaces at its dash: no change of a figure."""
+    value = record.get(name)
+    return value.replace(" – ", "–") if name == "period_label" and value else value
 
 
 def _shown(name: str, record: Row) -> str:

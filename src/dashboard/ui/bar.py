@@ -24,9 +24,8 @@ def bar(first: st.Page, page: str, filters: Filters) -> None:
     """Draw the bar for the page of this address, and the style of the frame; `first` is home."""
     full, short = data.publisher()
     name = full if look.fits(full) and not session.is_phone() else short
-    theme = st.context.theme.type or "light"
-    accent, line = (st.get_option(f"theme.{theme}.{k}") for k in ("primaryColor", "borderColor"))
-    st.html(look.style(name, _("Menu"), accent, line, is_dark=theme == "dark"))
+    accent, line = _of_theme("primaryColor"), _of_theme("borderColor")
+    st.html(look.style(name, _("Menu"), accent, line, is_dark=_theme() == "dark"))
     with st.container(key="bar_name"):
         st.page_link(first, label=plain(name), help=None if name == full else plain(full))
     with st.container(key="bar_tools", horizontal=True, gap="small"):
@@ -38,6 +37,19 @@ def bar(first: st.Page, page: str, filters: Filters) -> None:
         with st.sidebar:
             _share()
             _download(page, filters)
+
+
+def without_bar() -> None:
+    """Only the style of what a page itself has."""
+    st.html(look.style_alone(_of_theme("primaryColor")))
+
+
+def _theme() -> str:
+    return st.context.theme.type or "light"
+
+
+def _of_theme(option: str) -> str:
+    return str(st.get_option(f"theme.{_theme()}.{option}"))
 
 
 def _download(page: str, filters: Filters) -> None:

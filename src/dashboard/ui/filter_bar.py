@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard import i18n
 from dashboard.i18n import _, ngettext
 from dashboard.period import year_name
 from dashboard.reach.catalogue import Catalogue
@@ -18,17 +19,6 @@ from dashboard.ui.filter_box import filter_box, span_text
 
 _PROGRAMME_WIDTH, _YEARS_WIDTH = 260, 150
 _LAST_YEARS = 3
-# A narrow window has the box in a line of its own; fields look alike; paper has the sentence.
-_LOOK = """<style>
-.st-key-filters .stSelectbox [role="group"] { background: var(--st-background-color); }
-.st-key-filter_years button { justify-content: flex-start; white-space: nowrap; }
-.st-key-clear { white-space: nowrap; }
-@media (max-width: 900px) {
-  .st-key-filters { flex-wrap: wrap; }
-  .st-key-filter_box { flex-basis: calc(100% - 8rem); }
-}
-@media print { .st-key-filters { display: none !important; } }
-</style>"""
 
 
 def filter_bar(known: Catalogue, span: tuple[int, int] | None, begins: int = 1) -> None:
@@ -39,7 +29,6 @@ def filter_bar(known: Catalogue, span: tuple[int, int] | None, begins: int = 1) 
     filters = session.current()
     draw = partial(_controls, known, filters, span, begins)
     if not session.is_phone():
-        st.html(_LOOK)
         with st.container(horizontal=True, gap="small", key="filters", wrap=False):
             draw(is_narrow=False)
         return
@@ -68,8 +57,7 @@ def _controls(
             _years(span, begins)
         else:
             label = span_text(filters.years) if filters.years else _all_years(span, begins)
-            icon = ":material/calendar_month:"
-            with st.popover(label, icon=icon, width=_YEARS_WIDTH, key="filter_years"):
+            with st.popover(label, width=_YEARS_WIDTH, key="filter_years"):
                 _years(span, begins)
     filter_box(known, filters, span)
     clear = st.empty()  # a place of its own, so that what follows stays where it is
@@ -105,7 +93,7 @@ def _with_owner(programme: Option) -> str:
 
 
 def _all_years(span: tuple[int, int], begins: int) -> str:
-    return " – ".join(year_name(year, begins) for year in span)
+    return i18n.span_text(*(year_name(year, begins) for year in span))
 
 
 def _years(span: tuple[int, int], begins: int) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import streamlit as st
 from babel import Locale
 
+from dashboard import i18n
 from dashboard.i18n import _, language, ngettext, number, years_text
 from dashboard.paths import PACKAGE
 from dashboard.period import Period, year_name, years
@@ -99,8 +100,7 @@ def span_text(span: Period) -> str:
     first, last = span.years_met(begins)
     if begins == 1 or span != years(first, last, begins):
         return years_text(span)
-    names = [year_name(year, begins) for year in dict.fromkeys((first, last))]
-    return " – ".join(names)
+    return i18n.span_text(year_name(first, begins), year_name(last, begins))
 
 
 def _words() -> Mapping[str, Any]:

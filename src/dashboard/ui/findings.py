@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.counting import End, Range
-from dashboard.i18n import _, ngettext, number, words
+from dashboard.i18n import _, ngettext, number, span_text, words
 from dashboard.reach.breakdowns import is_untold
 from dashboard.reach.headlines import Beside, Largest, Latest
 from dashboard.reach.overview import Headline
@@ -16,7 +16,7 @@ from dashboard.reach.support import Money, sum_text
 from dashboard.reach.targets import counts
 from dashboard.reach.years import ReachByYear
 from dashboard.words.labels import lowered
-from dashboard.words.ranges import EN_DASH, helped, honest, if_all_differ
+from dashboard.words.ranges import helped, honest, if_all_differ
 from dashboard.words.verdicts import verdict_sentence
 
 _MOST_SUMS = 2
@@ -31,16 +31,18 @@ def overview(head: Headline) -> str:
 def _span(years: tuple[int, int] | None) -> str:
     if years is None:
         return ""
-    first, last = years
-    return str(first) if first == last else f"{first}{EN_DASH}{last}"
+    return span_text(*map(str, years))
 
 
-def second_line(told: Beside) -> str:
-    """Under the headline: what may belong to it as well, else the last year and what is most."""
+def second_line(told: Beside, *, follows: bool = True) -> str:
+    """Under the headline: what may belong to it as well, else the last year and what is most.
+
+    `follows`: the headline has just said that it hangs on how we read the reports.
+    """
     if told.wider:
         return told.wider
     said = (
-        _latest(told.latest) if told.latest else "",
+        _latest(told.latest, follows=follows) if told.latest else "",
         _largest(told.largest) if told.largest else "",
     )
     return " ".join(filter(None, said))
@@ -60,18 +62,24 @@ def no_people(given: Sequence[Money]) -> str:
     return _("{amounts}, and no number of people.").format(amounts=amounts)
 
 
-def _latest(latest: Latest) -> str:
-    people, before = end_words(latest.people), end_words(latest.people_before)
-    if latest.is_same:
-        change = _change(latest.people.people, latest.people_before.people)
-        told = (
-            _("By the same reading, in {year}: {people}, {change} in {before}.")
-            if latest.is_reading
-            else _("In {year}: {people}, {change} in {before}.")
-        )
-        return told.format(year=latest.year, people=people, change=change, before=latest.before)
-    told = _("In {year}: {people}, after {people_before} in {before}.")
-    return told.format(year=latest.year, people=people, people_before=before, before=latest.before)
+def _latest(latest: Latest, *, follows: bool) -> str:
+    told = _("In {year}: {people}, {compared}.")
+    if latest.is_reading:
+        after = _("If so, {people} in {year}, {compared}.")
+        alone = _("In {year}: {people}, {compared}, if we read the reports right.")
+        told = after if follows else alone
+    return told.format(
+        year=latest.year, people=end_words(latest.people), compared=_compared(latest)
+    )
+
+
+def _compared(latest: Latest) -> str:
+    """Beside the year before: in per cent only where both speak of the same."""
+    people, before = latest.people.people, latest.people_before.people
+    if not latest.is_same:
+        told = _("after {people} in {year}")
+        return told.format(people=end_words(latest.people_before), year=latest.before)
+    return _change(people, before, latest.before)
 
 
 def end_words(end: End) -> str:
@@ -83,18 +91,19 @@ def end_words(end: End) -> str:
     return number(end.people)
 
 
-def _change(people: int, before: int) -> str:
+def _change(people: int, before: int, year: str) -> str:
     per_cent = round(100 * abs(people - before) / before)
+    told = _("up {n}% from {year}") if people > before else _("down {n}% from {year}")
     if not per_cent:
-        return _("about as many as") if people != before else _("as many as")
-    if people > _MANY_TIMES * before:
-        return _("{n} times as many as").format(n=number(people // before))
-    told = _("{n}% more than") if people > before else _("{n}% fewer than")
-    return told.format(n=number(per_cent))
+        told = _("as many as in {year}") if people == before else _("about as many as in {year}")
+    elif people > _MANY_TIMES * before:
+        told = _("{n} times as many as in {year}")
+        return told.format(n=number(people // before), year=year)
+    return told.format(n=number(per_cent), year=year)
 
 
 def _largest(largest: Largest) -> str:
-    told = _("The largest figure: {group}, {people} ({period}).").format(
+    told = _("Mostly {group}: {people} ({period}).").format(
         group=lowered(largest.group),
         people=number(honest(largest.people)),
         period=lowered(largest.period) or _("year not stated"),

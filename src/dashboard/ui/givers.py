@@ -52,8 +52,8 @@ def supported(money: pd.DataFrame, people: Range) -> str:
         _("{project}, supported by {funders}, reached the most people: {people}.")
         if people.stands is None
         else _(
-            "{project}, supported by {funders}, reached the most people: {people}, if our reading "
-            "of the reports holds."
+            "{project}, supported by {funders}, reached the most people: {people}, if we read the "
+            "reports right."
         )
     )
     return sentence.format(

@@ -46,7 +46,7 @@ def html_table(
     if len(rows) > PAGE:
         at = st.pagination(-(-len(rows) // PAGE), key=f"page_{name}_{len(rows)}")
     shown = rows.iloc[(at - 1) * PAGE : at * PAGE]
-    place.html(_STYLE + table_html(shown, columns, name, group))
+    place.html(table_html(shown, columns, name, group))
 
 
 def table_html(
@@ -139,39 +139,3 @@ def _html(text: str) -> str:
 
 def _class(column: Column) -> str:
     return ' class="number"' if column.is_number else ""
-
-
-_STYLE = """<style>
-.rows {width: 100%; border-collapse: collapse; font-size: 0.875rem; line-height: 1.35;
-  --quiet: color-mix(in srgb, currentColor 72%, transparent);
-  --rule: color-mix(in srgb, currentColor 16%, transparent)}
-.rows th {text-align: left; vertical-align: bottom; font-weight: 600; color: var(--quiet);
-  padding: 0.25rem 1rem 0.25rem 0; border: 0; border-bottom: 1px solid var(--quiet)}
-.rows td {vertical-align: top; padding: 0.4rem 1rem 0.4rem 0; overflow-wrap: anywhere;
-  border: 0; border-bottom: 1px solid var(--rule)}
-.rows .number {text-align: right; overflow-wrap: normal; font-variant-numeric: tabular-nums}
-.rows .bound {white-space: nowrap}
-.rows small {font-size: 0.75rem; color: var(--quiet)}
-.rows a {color: inherit; text-decoration: underline; text-underline-offset: 0.2em}
-.rows tr {break-inside: avoid}
-.rows .group th {color: inherit; padding-top: 0.9rem; border-bottom-color: var(--rule)}
-.rows details {font-size: 0.75rem; color: var(--quiet)}
-.rows summary {cursor: pointer; width: max-content}
-.rows .track {display: block; position: relative; height: 0.75rem; min-width: 8rem;
-  margin: 0.2rem 0; background: var(--rule)}
-.rows .track i, .rows .track u, .rows .track s {position: absolute; top: 0; bottom: 0}
-.rows .track i {left: 0; background: #1F7F7E}
-.rows .track u {top: -0.2rem; bottom: -0.2rem; width: 3px; margin-left: -1.5px;
-  background: currentColor}
-.rows .track s {top: 0.25rem; bottom: 0.25rem; width: 2px; background: currentColor}
-@media screen and (max-width: 640px) {
-  .rows, .rows tbody, .rows tr {display: block}
-  .rows thead {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)}
-  .rows tr {padding: 0.6rem 0; border-bottom: 1px solid var(--rule)}
-  .rows td, .rows .number {display: flex; gap: 1rem; padding: 0.1rem 0; border: 0; text-align: left}
-  .rows td::before {content: attr(data-label); flex: 0 0 7.5rem; color: var(--quiet)}
-  .rows .group th {border: 0}
-  .rows td:first-child {font-weight: 600}
-  .rows td:first-child::before, .rows td:has(> div:empty) {display: none}
-}
-</style>"""

@@ -45,6 +45,86 @@ _BAR = f"""
 .st-key-bar_tools [data-testid="stPopoverButton"] div[aria-hidden="true"]:last-child {{
   display: none; }}
 """
+# A narrow window has the box in a line of its own; fields look alike; paper has the sentence.
+_FILTERS = """
+.st-key-filters .stSelectbox [role="group"] { background: var(--st-background-color); }
+.st-key-filter_years button { justify-content: flex-start; white-space: nowrap; }
+.st-key-clear { white-space: nowrap; }
+@media (max-width: 900px) {
+  .st-key-filters { flex-wrap: wrap; }
+  .st-key-filters .st-key-filter_box { flex-basis: calc(100% - 8rem); }
+}
+@media print { .st-key-filters { display: none !important; } }
+"""
+# What a page says around its charts.
+_WORDS = """
+.finding h1 { font-size: 30px; line-height: 36px; font-weight: 700; margin: 0; padding: 0;
+  letter-spacing: -0.2px; }
+.finding.s26 h1 { font-size: 26px; line-height: 34px; }
+.finding.s22 h1 { font-size: 22px; line-height: 30px; }
+.finding p { font-size: 17px; line-height: 24px; margin: 2px 0 0; }
+.small { font-size: 14px; line-height: 20px; opacity: .72; }
+.head { display: flex; align-items: baseline; gap: 14px; }
+[class*="st-key-head_"], .chart-head {
+  border-top: 1px solid #8885; padding-top: 6px; min-height: 36px; }
+[class*="st-key-head_"] button, [class*="st-key-small_"] button { min-height: 24px;
+  padding: 0 2px; }
+[class*="st-key-head_"] button p, [class*="st-key-small_"] button p { font-size: 13px; }
+[class*="st-key-small_"] { gap: 0 12px; min-height: 28px; margin-bottom: 6px; }
+[class*="st-key-small_"] button p, [class*="st-key-head_"] button p {
+  color: var(--accent, inherit); }
+[class*="st-key-head_"] { flex-wrap: nowrap !important; }
+[class*="st-key-small_"] [data-testid="stPopoverButton"] div[aria-hidden="true"] {
+  display: none; }
+.st-key-switches { margin: -8px 0 -6px; }
+.st-key-first_screen, .st-key-first_screen [data-testid="stColumn"] > div { gap: 0; }
+.head h2 { font-size: 16px; font-weight: 650; line-height: 20px; margin: 0; padding: 0;
+  margin-right: auto; }
+.head span { font-size: 13px; white-space: nowrap;
+  color: color-mix(in srgb, currentColor 80%, transparent); }
+.under { font-size: 13px; line-height: 18px; opacity: .8; }
+.head i { display: inline-block; width: 10px; height: 10px; margin-right: 5px; }
+@media (max-width: 640px) {
+  .finding h1, .finding.s26 h1, .finding.s22 h1 { font-size: 24px; line-height: 30px; }
+  .finding p { font-size: 16px; line-height: 22px; }
+  .head { flex-wrap: wrap; gap: 2px 14px; }
+  .head h2 { flex: 1 0 100%; }
+}
+"""
+_TABLES = """
+.rows {width: 100%; border-collapse: collapse; font-size: 0.875rem; line-height: 1.35;
+  --quiet: color-mix(in srgb, currentColor 72%, transparent);
+  --rule: color-mix(in srgb, currentColor 16%, transparent)}
+.rows th {text-align: left; vertical-align: bottom; font-weight: 600; color: var(--quiet);
+  padding: 0.25rem 1rem 0.25rem 0; border: 0; border-bottom: 1px solid var(--quiet)}
+.rows td {vertical-align: top; padding: 0.4rem 1rem 0.4rem 0; overflow-wrap: anywhere;
+  border: 0; border-bottom: 1px solid var(--rule)}
+.rows .number {text-align: right; overflow-wrap: normal; font-variant-numeric: tabular-nums}
+.rows .bound {white-space: nowrap}
+.rows small {font-size: 0.75rem; color: var(--quiet)}
+.rows a {color: inherit; text-decoration: underline; text-underline-offset: 0.2em}
+.rows tr {break-inside: avoid}
+.rows .group th {color: inherit; padding-top: 0.9rem; border-bottom-color: var(--rule)}
+.rows details {font-size: 0.75rem; color: var(--quiet)}
+.rows summary {cursor: pointer; width: max-content}
+.rows .track {display: block; position: relative; height: 0.75rem; min-width: 8rem;
+  margin: 0.2rem 0; background: var(--rule)}
+.rows .track i, .rows .track u, .rows .track s {position: absolute; top: 0; bottom: 0}
+.rows .track i {left: 0; background: #1F7F7E}
+.rows .track u {top: -0.2rem; bottom: -0.2rem; width: 3px; margin-left: -1.5px;
+  background: currentColor}
+.rows .track s {top: 0.25rem; bottom: 0.25rem; width: 2px; background: currentColor}
+@media screen and (max-width: 640px) {
+  .rows, .rows tbody, .rows tr {display: block}
+  .rows thead {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)}
+  .rows tr {padding: 0.6rem 0; border-bottom: 1px solid var(--rule)}
+  .rows td, .rows .number {display: flex; gap: 1rem; padding: 0.1rem 0; border: 0; text-align: left}
+  .rows td::before {content: attr(data-label); flex: 0 0 7.5rem; color: var(--quiet)}
+  .rows .group th {border: 0}
+  .rows td:first-child {font-weight: 600}
+  .rows td:first-child::before, .rows td:has(> div:empty) {display: none}
+}
+"""
 _PHONE = f"""@media ({_NARROW}) {{
   [data-testid="stMainBlockContainer"] {{ padding-left: 16px; padding-right: 16px; }}
   [data-testid="stToolbar"] {{ padding-left: 16px; }}
@@ -116,4 +196,10 @@ def style(name: str, menu: str, accent: str, line: str, *, is_dark: bool) -> str
     own = f'--bar-name: {_name_width(name)}px; --bar-menu: "{word}"; '
     own += f"--accent: {accent}; --line: {line};"
     paper = _PAPER + _PAPER_OF_DARK if is_dark else _PAPER
-    return f"<style>:root {{ {own} }}{_FRAME}{_BAR}{_PHONE}{paper}</style>"
+    every = _FRAME + _BAR + _FILTERS + _WORDS + _TABLES + _PHONE + paper
+    return f"<style>:root {{ {own} }}{every}</style>"
+
+
+def style_alone(accent: str) -> str:
+    """The style of a page without the frame, as it stands in a page of somebody else's."""
+    return f"<style>:root {{ --accent: {accent}; }}{_WORDS}{_TABLES}</style>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -22,47 +23,15 @@ from dashboard.ui import data, findings, opened, session
 from dashboard.ui.cards import evidence_note
 from dashboard.ui.proofs import why_two_numbers
 from dashboard.ui.text import linked, plain
+from dashboard.words.ranges import READING_MARK
 
 _MOST_DOCUMENTS, _MOST_PLACES = 30, 6
 _SIZES, _LINE = (30, 26, 22), 1_240  # pixels: of the letters, and of a line on a laptop
-_STYLE = """<style>
-.finding h1 { font-size: 30px; line-height: 36px; font-weight: 700; margin: 0; padding: 0;
-  letter-spacing: -0.2px; }
-.finding.s26 h1 { font-size: 26px; line-height: 34px; }
-.finding.s22 h1 { font-size: 22px; line-height: 30px; }
-.finding p { font-size: 17px; line-height: 24px; margin: 2px 0 0; }
-.small { font-size: 14px; line-height: 20px; opacity: .72; }
-.head { display: flex; align-items: baseline; gap: 14px; }
-[class*="st-key-head_"] { border-top: 1px solid #8885; padding-top: 6px; min-height: 36px; }
-[class*="st-key-head_"] button, [class*="st-key-small_"] button { min-height: 24px;
-  padding: 0 2px; }
-[class*="st-key-head_"] button p, [class*="st-key-small_"] button p { font-size: 13px; }
-[class*="st-key-small_"] { gap: 0 12px; min-height: 28px; margin-bottom: 6px; }
-[class*="st-key-small_"] button p, [class*="st-key-head_"] button p {
-  color: var(--accent, inherit); }
-[class*="st-key-head_"] { flex-wrap: nowrap !important; }
-[class*="st-key-small_"] [data-testid="stPopoverButton"] div[aria-hidden="true"] {
-  display: none; }
-.st-key-switches { margin: -8px 0 -6px; }
-.st-key-first_screen, .st-key-first_screen [data-testid="stColumn"] > div { gap: 0; }
-.head h2 { font-size: 16px; font-weight: 650; line-height: 20px; margin: 0; padding: 0;
-  margin-right: auto; }
-.head span { font-size: 13px; white-space: nowrap;
-  color: color-mix(in srgb, currentColor 80%, transparent); }
-.under { font-size: 13px; line-height: 18px; opacity: .8; }
-.head i { display: inline-block; width: 10px; height: 10px; margin-right: 5px; }
-@media (max-width: 640px) {
-  .finding h1, .finding.s26 h1, .finding.s22 h1 { font-size: 24px; line-height: 30px; }
-  .finding p { font-size: 16px; line-height: 22px; }
-  .head { flex-wrap: wrap; gap: 2px 14px; }
-  .head h2 { flex: 1 0 100%; }
-}
-</style>"""
 
 
 def finding(headline: str, second: str = "") -> None:
     """What a page finds, as its heading: the largest letters of the page, and a line under it."""
-    st.html(_STYLE + finding_html(headline, second))
+    st.html(finding_html(headline, second))
 
 
 def finding_html(headline: str, second: str = "") -> str:
@@ -73,19 +42,17 @@ def finding_html(headline: str, second: str = "") -> str:
 
 
 def about(filters: Filters, small: str, name: str) -> None:
-    """The line under it: the other end, why there are two, and what to know of the numbers."""
+    """The line under it: the other end, and what opens: why there are two, and what signs mean."""
     with st.container(horizontal=True, vertical_alignment="center", key=f"small_{name}"):
         if small:
             st.html(f'<span class="small">{escape(small)}</span>', width="content")
-        why_two_numbers(filters, name)
-        about_them = st.popover(
-            _("about these numbers"), type="tertiary", key=f"about_{name}", on_change="rerun"
-        )
-        if about_them.open:
-            with about_them:
-                explain_range()
-                evidence_note(data.ask(reach_total, filters).inside)
-                touching_note(filters)
+        why_two_numbers(filters, name, more=partial(_about_them, filters))
+
+
+def _about_them(filters: Filters) -> None:
+    explain_signs()
+    evidence_note(data.ask(reach_total, filters).inside)
+    touching_note(filters)
 
 
 def chart_head(
@@ -97,34 +64,28 @@ def chart_head(
     note: str = "",
 ) -> None:
     """The heading of a chart, its colours, the way to its rows that needs no mouse; and a note."""
-    with st.container(horizontal=True, vertical_alignment="center", key=f"head_{by}"):
-        colours = "".join(
-            f'<span><i style="background:{colour}"></i>{escape(word)}</span>'
-            for colour, word in keys
-        )
-        st.html(f'<div class="head"><h2>{escape(title)}</h2>{colours}</div>', width="stretch")
-        opened.all_button(rows, by, filters)
-    if note:
-        st.html(f'<div class="under">{escape(note)}</div>')
-
-
-def explain_range() -> None:
-    """What a range and its signs are, in one sentence, where they are first seen."""
-    has_register = data.has_register()
-    st.markdown(
-        _(
-            "Reports and the register overlap, so a total is a range: from the people who are "
-            "**surely** different ones to **at most** everyone reported or counted; “+” means or "
-            "more, “≈” means about."
-        )
-        if has_register
-        else _(
-            "Reports overlap, so a total is a range: from the people who are **surely** different "
-            "ones to **at most** everyone the reports name; “+” means or more, “≈” means about."
-        )
+    colours = "".join(
+        f'<span><i style="background:{colour}"></i>{escape(word)}</span>' for colour, word in keys
     )
-    if has_register:
-        st.caption(plain(privacy_note(policy(data.snapshot()))))
+    head = f'<div class="head"><h2>{escape(title)}</h2>{colours}</div>'
+    under = f'<div class="under">{escape(note)}</div>' if note else ""
+    if rows.empty:
+        st.html(f'<div class="chart-head">{head}{under}</div>')
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key=f"head_{by}"):
+        st.html(head, width="stretch")
+        opened.all_button(rows, by, filters)
+    if under:
+        st.html(under)
+
+
+def explain_signs() -> None:
+    """What the signs at a number are, and of a register, how much of it is told."""
+    signs = _("“+” means or more, “≈” about, “{mark}” as we read the report.")
+    told = [signs.format(mark=READING_MARK)]
+    if data.has_register():
+        told.append(privacy_note(policy(data.snapshot())))
+    st.caption("  \n".join(map(plain, told)))
 
 
 def nothing_found() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -20,11 +21,16 @@ _MOST_STATEMENTS = 5
 
 
 def why_two_numbers(
-    filters: Filters, name: str, by: str | None = None, row_id: str | None = None
+    filters: Filters,
+    name: str,
+    by: str | None = None,
+    row_id: str | None = None,
+    more: Callable[[], None] | None = None,
 ) -> None:
-    """A button that opens one sentence and the proof; `name` tells it from others of the page."""
+    """A button that opens one sentence, the proof and `more`; `name` tells it from others of the
+    page."""
     is_estimate = by == "year" and filters.year_mode == "spread-evenly"
-    if st.context.is_embedded or is_estimate:
+    if is_estimate:
         return
     is_single = by is None and data.ask(reach_total, filters).inside.is_single
     opened = st.popover(
@@ -36,17 +42,23 @@ def why_two_numbers(
     if opened.open:
         with opened:
             _told(data.ask(proof, filters, by, row_id), filters, name, by, row_id)
+            if more is not None:
+                more()
 
 
 def _told(proven: Proven, filters: Filters, name: str, by: str | None, row_id: str | None) -> None:
-    st.markdown(
-        plain(
-            _(
-                "Reports overlap: the smaller number counts nobody twice, the larger adds up "
-                "everyone the reports name, parts once."
-            )
+    overlap = (
+        _(
+            "Reports and the register overlap: the smaller number counts nobody twice, the larger "
+            "adds up everyone reported or counted, parts once."
+        )
+        if data.has_register()
+        else _(
+            "Reports overlap: the smaller number counts nobody twice, the larger adds up "
+            "everyone the reports name, parts once."
         )
     )
+    st.markdown(plain(overlap))
     st.markdown(f"**{plain(proven.sentence)}**")
     listed = proven.figures.head(_MOST_LISTED)
     for figure in listed.to_dict("records"):

@@ -8,12 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import dwarfing
-from dashboard.i18n import _, words
+from dashboard.i18n import _, span_text, words
 from dashboard.reach.filters import Filters
 from dashboard.reach.years import ReachByYear
 from dashboard.ui import data, session
 from dashboard.ui.text import plain
-from dashboard.words.ranges import EN_DASH
 
 
 def mode_switch() -> None:
@@ -40,9 +39,7 @@ def leave_out_switch(answer: ReachByYear) -> tuple[pd.DataFrame, str]:
     large = years[years["row_id"].isin(dwarfing(years))]["label"].tolist()
     if not large:
         return years, ""
-    names = large[0] if len(large) == 1 else f"{large[0]}{EN_DASH}{large[-1]}"
-    if not is_run(years, large):
-        names = words(large)
+    names = span_text(large[0], large[-1]) if is_run(years, large) else words(large)
     is_off = st.toggle(_("leave out {years}").format(years=names), key="years_left_out")
     return (years[~years["label"].isin(large)], names) if is_off else (years, "")
 
