@@ -12,6 +12,7 @@ from streamlit.testing.v1.element_tree import Selectbox
 from dashboard.access.keeping import staff_of_folder
 from dashboard.paths import ROOT
 from dashboard.ui import staff
+from dashboard.ui.text import plain
 from tests.app.conftest import Open
 from tests.app.test_own_data import HOSTILE
 from tests.app.test_pages import htmls, said
@@ -49,11 +50,19 @@ def _new_names_are_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     by_index = Selectbox._widget_state
 
     def state(box: Selectbox[str]) -> WidgetState:
-        if str(box.key).startswith("figure_") and isinstance(box.value, str):
-            return WidgetState(id=box.id, string_value=box.value)
+        if str(box.key).startswith(("figure_", "asked_")) and isinstance(box.value, str):
+            return WidgetState(id=box.id, string_value=box.format_func(box.value))
         return by_index.__get__(box)  # type: ignore[no-any-return]
 
     monkeypatch.setattr(Selectbox, "_widget_state", property(state))
+
+
+def answer(app: AppTest, label: str, chosen: str) -> AppTest:
+    """The list whose label begins so is set to an answer in words."""
+    box = next(each for each in app.selectbox if each.label.startswith(plain(label)))
+    box.select(chosen).run()
+    assert not app.exception
+    return app
 
 
 SHEET = """\
@@ -147,7 +156,7 @@ def test_fields_that_are_needed_are_named_together(own: Path, open_page: Open) -
 def test_a_name_that_is_nearly_known_is_a_question(own: Path, open_page: Open) -> None:
     app = fill(open_page("data"), target_group_id="Refugeess")
     assert "nearly the same" in said(app)
-    click(app, "It is new")
+    answer(app, "What is meant by “Refugeess”?", "It is new")
     click(app, "Accept")
     assert "Refugeess" in (own / "tables" / "target_groups.csv").read_text("utf-8")
 
@@ -186,6 +195,25 @@ def test_a_sheet_dropped_on_the_page_is_on_the_charts_after_accept(
     app = click(app, "Accept", "Acceptați")
     app.switch_page(str(ROOT / "pages" / "overview.py")).run()
     assert ("1,275" if lang == "en" else "1.275") in said(app)
+
+
+@pytest.mark.usefixtures("is_staff")
+def test_what_a_column_and_a_new_group_mean_is_chosen_on_the_page(
+    own: Path, open_page: Open
+) -> None:
+    text = "Ce;Pentru cine;Prezenți\nMasă;Copii;30\nCurs;Educatori noi;12\n"
+    app = drop(open_page("data"), ("an.csv", text.encode()))
+    assert "0 of" in said(app), "nothing says that these are people: it is asked"
+    answer(app, "What does a row of the file tell?", "People who were helped")
+    answer(app, "Pentru cine", "Target group")
+    answer(app, "“Educatori noi”: who are they?", "They were trained or informed")
+    answer(app, "“Educatori noi”: of what age?", "adults")
+    assert "2 of 2 rows fit" in said(app)
+    click(app, "Accept")
+    groups = (own / "tables" / "target_groups.csv").read_text("utf-8")
+    assert "educatori-noi,professionals,,Educatori noi,professionals,adult" in groups
+    kept = (own / "imports" / "mappings" / "an.toml").read_text("utf-8")
+    assert '"pentru cine" = "target_group_id"' in kept
 
 
 @pytest.mark.usefixtures("is_staff")

@@ -172,9 +172,11 @@ def test_participations_are_told_where_they_belong() -> None:
         )
 
 
-def test_headings_of_no_table_are_named() -> None:
-    with pytest.raises(DashboardError, match=r"known: Nume, Oraș\. Copy the rows into"):
-        offered("Nume,Oraș\nAna,Iași\n".encode())
+def test_headings_of_no_table_are_named_and_what_they_mean_is_asked() -> None:
+    found = offered("Nume,Oraș\nAna,Iași\n".encode())
+    assert found.proposed == ()
+    assert "known: Nume, Oraș. Copy the rows into" in found.notes[0]
+    assert [(each.kind, each.chosen) for each in found.questions] == [("row", "none")]
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -12,13 +12,14 @@ import click
 from dashboard.errors import DashboardError
 from dashboard.i18n import _, ngettext
 from dashboard.intake.accepting import accept
+from dashboard.intake.asking import ASKED
 from dashboard.intake.folder import held
 from dashboard.intake.kinds import Upload
 from dashboard.intake.preview import Preview, preview
 from dashboard.intake.receipts import Receipt, imported_before, receipts, taken_back
 from dashboard.intake.taking_back import UNDO, take_back
 from dashboard.intake.taking_in import KINDS_READ, offer_of
-from dashboard.intake.telling import details, refused_workbook, summary
+from dashboard.intake.telling import asked, details, refused_workbook, summary
 from dashboard.intake.template import template as template_of
 from dashboard.paths import Content, own_content
 from dashboard.settings import settings_of
@@ -62,7 +63,7 @@ def content_of(data: Path | None) -> Content:
     "answers",
     multiple=True,
     metavar="NAME=ID",
-    help="Which row a name of the file means, as kind:name=id, or kind:name=new.",
+    help="An answer to a question that the command asks, such as target-group:Copiii=children.",
 )
 @click.option(
     "--as",
@@ -102,7 +103,7 @@ def import_files(
     if refused and found.refused:
         refused.write_bytes(refused_workbook(found))
     _decide(content, found, dry_run=dry_run, yes=yes)
-    if found.refused:
+    if found.refused or not (found.accepted or found.here):
         ctx.exit(REFUSED)
 
 
@@ -112,7 +113,7 @@ def _answers(given: tuple[str, ...]) -> dict[tuple[str, str], str]:
     for each in given:
         name, _equals, id_ = each.rpartition("=")
         kind, _colon, text = name.partition(":")
-        if kind not in KINDS or not text or not id_:
+        if kind not in ASKED or not id_ or not (text or kind not in KINDS):
             raise click.UsageError(
                 _("Not an answer: {each}. Write kind:name=id.").format(each=each)
             )
@@ -138,7 +139,7 @@ def _was_imported(content: Content, file: Upload) -> bool:
 
 
 def _tell(found: Preview) -> None:
-    for line in details(found):
+    for line in (*details(found), *asked(found)):
         click.echo(line)
     click.echo(summary(found))
 

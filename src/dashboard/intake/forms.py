@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
+from dashboard.intake.asking import about_rows
 from dashboard.intake.editing import Row
 from dashboard.intake.fields import FIGURES
 from dashboard.intake.folder import held
@@ -43,7 +45,8 @@ def figure(
     origin = _origin()
     cells = {name: Cell(text) for name, text in given.items()}
     writer = Writer(known, Maker(known, organisation, county), answers)
-    return _offer(_(_ONE), writer.row(FIGURES, cells, origin))
+    made = writer.row(FIGURES, cells, origin)
+    return replace(_offer(_(_ONE), made), questions=tuple(about_rows(writer)))
 
 
 def correct(

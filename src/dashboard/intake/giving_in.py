@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from dashboard.i18n import N_, _
+from dashboard.intake.asking import about_rows
 from dashboard.intake.fields import MONEY
 from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
@@ -67,6 +68,7 @@ def offered(sheet: Sheet, known: Known, answers: Answers) -> Offered:
     writer.marks = {"amount": convention(row["awarded"] for _n, row in rows)}
     for n, row in rows:
         _grant(Origin(sheet.name, n, places), row, is_day_first, writer, found)
+    found.questions += about_rows(writer)
     return found
 
 

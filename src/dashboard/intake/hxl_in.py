@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.i18n import N_, _
+from dashboard.intake.asking import about_rows
 from dashboard.intake.fields import FIGURES, RESULTS, Form
 from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
@@ -59,6 +60,7 @@ def offered(sheet: Sheet, known: Known, answers: Answers) -> Offered:
             found.notes.append(_(_NO_REACHED).format(heading=column.heading))
     for number, cells in rows:
         _row(Origin(sheet.name, number, tuple(_places(columns))), cells, columns, writer, found)
+    found.questions += about_rows(writer)
     return found
 
 

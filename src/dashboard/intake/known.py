@@ -146,10 +146,10 @@ class Known:
         ids = {row["organisation_id"] for row in rows} or set(self.ids("organisation"))
         return self.called("organisation", ids.pop()) if len(ids) == 1 else self.own_name
 
-    def widest_group(self) -> str:
-        """The id of the group that holds everybody who was helped."""
+    def widest_group(self, audience: str = "supported") -> str:
+        """The id of the group that holds everybody of an audience: who was helped, unless said."""
         rows = self.tables["target_groups"].items()
-        return next(i for i, r in rows if r["audience"] == "supported" and not r["parent_id"])
+        return next(i for i, r in rows if r["audience"] == audience and not r["parent_id"])
 
     def new_id(self, kind: str, text: str) -> str:
         return free_id(text, self.tables.get(KINDS[kind][0], {}), otherwise=kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dashboard.i18n import N_, _, language
@@ -25,6 +26,7 @@ class Maker:
     county: str = ""
     currency: str = ""
     year: str = ""
+    answers: Mapping[tuple[str, str], str] = field(default_factory=dict, init=False)
     organisation_id: str = field(default="", init=False)
     made: dict[tuple[str, str], list[Proposed]] = field(default_factory=dict, init=False)
 
@@ -106,11 +108,12 @@ class Maker:
         return [*beside, *self._source(self._records_name(), origin)]
 
     def _group(self, text: str, origin: Origin) -> list[Proposed]:
-        """Under the people supported, of any age: it adds nothing that is not sure."""
-        values = {"audience": "supported", "age_class": "mixed", f"name_{language()}": text}
-        return self._row(
-            "target-group", text, values | {"parent_id": self.known.widest_group()}, origin
-        )
+        """Unless it was said: under the people supported, of any age, which adds nothing sure."""
+        audience = self.answers.get(("audience", text), "supported")
+        age_class = self.answers.get(("age-class", text), "mixed")
+        values = {"audience": audience, "age_class": age_class, f"name_{language()}": text}
+        parent = {"parent_id": self.known.widest_group(audience)}
+        return self._row("target-group", text, values | parent, origin)
 
     def _source(self, text: str, origin: Origin) -> list[Proposed]:
         values = {"title": text, "language": language(), "document": text}

@@ -12,6 +12,7 @@ from typing import Any
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _, language
 from dashboard.intake.fields import FORMS, Form
+from dashboard.intake.heading_words import WORDS
 from dashboard.intake.known import Known
 from dashboard.intake.naming import slug
 from dashboard.intake.sheets import EMPTY, NUMBER, Cell, Sheet
@@ -27,40 +28,9 @@ _LOOKED_AT = 25  # rows in which a header is looked for
 _MOSTLY = 0.6
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-/–]\s*((?:19|20)?\d\d))?(?!\d)")
 _NUMERIC = re.compile(r"[^\d]{0,12}\d[\d .,\u00a0\u202f]*\+?(\D{0,25})")
+_CURRENCIES = {"lei": "RON", "ron": "RON", "euro": "EUR", "eur": "EUR", "usd": "USD"}
 _NOTHING = {"nr crt", "crt", "nr", "id", "no", "pos", "poz"}
-# The words of a heading, without diacritics, by the column that they mean.
-_COMMON = {
-    "owner": "proiect|program|proiect sau program|titlul proiectului|project|programme"
-    "|project title",
-    "period": "an|anul|perioada|data|luna|cand|an scolar|year|period|date|when|month",
-    "source_id": "sursa|raport|document|source|report",
-    "locator": "pagina|page",
-    "note": "observatii|nota|mentiuni|comentarii|note|notes|comments|remarks",
-}
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "figure": _COMMON
-    | {
-        "people": "numar de beneficiari|numar beneficiari|nr beneficiari|nr de beneficiari"
-        "|beneficiari|numar de persoane|numar persoane|nr persoane|persoane|participanti|cati"
-        "|total beneficiari|total|number of beneficiaries|number of people|beneficiaries|people"
-        "|people reached|reached|participants|persons|how many|clients",
-        "target_group_id": "grup tinta|grupul tinta|categorie|categoria|categorie de beneficiari"
-        "|tip de beneficiari|tip beneficiari|target group|group|category|type of beneficiaries",
-        "label": "serviciu|serviciul|servicii|activitate|activitatea|denumire|descriere|actiune"
-        "|service|activity|description|what",
-        "area_id": "judet|judetul|unde|zona|loc|locul|regiune|county|place|location|region|area",
-        "sex": "sex|gen|gender",
-        "age": "varsta|grupa de varsta|age|age group",
-    },
-    "funding": _COMMON
-    | {
-        "funder_id": "finantator|finantatorul|donator|sponsor|funder|donor|sursa de finantare",
-        "amount": "suma|valoare|valoarea|buget|bugetul|finantare|amount|value|budget|sum",
-        "currency": "moneda|valuta|currency",
-        "stage": "stadiu|stare|status|stage",
-    },
-}
-KINDS_READ = ("funding", "figure")
+KINDS_READ = ("funding", "figure")  # what is proposed unasked
 # Words that tell a sheet's language.
 _ROMANIAN = {
     *("de", "si", "la", "cu", "pentru", "din", "copii", "judet", "judetul", "nr", "beneficiari"),
@@ -71,7 +41,15 @@ _ENGLISH = {
     *("project", "year", "category", "amount", "activity", "service"),
 }
 # Without these a sheet is of another kind.
-_NEEDED = {"figure": ("people",), "funding": ("funder_id", "amount")}
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "figure": ("people",),
+    "funding": ("funder_id", "amount"),
+    "project": ("title",),
+    "outcome": ("indicator", "value"),
+}
+
+
+NUMBERS = {"figure": ("people",), "funding": ("amount",), "outcome": ("value",)}
 
 
 @dataclass(frozen=True)
@@ -91,6 +69,12 @@ class Meaning:
     @property
     def form(self) -> Form:
         return _form(self.kind)
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether it says what a row of its kind needs."""
+        beside = ("people",) if self.side_by_side else ()
+        return {*self.columns.values(), *self.fixed, *beside}.issuperset(NEEDED[self.kind])
 
     def fits(self, headings: Iterable[str]) -> float:
         """The share of its headings that a sheet has."""
@@ -128,7 +112,7 @@ def kept(content: Content, name: str = "") -> list[Meaning]:
 
 def _read(given: dict[str, Any]) -> Meaning:
     side = {name: (str(pair[0]), str(pair[1])) for name, pair in given["side_by_side"].items()}
-    if given["kind"] not in _NEEDED:
+    if given["kind"] not in NEEDED:
         raise ValueError(given["kind"])
     columns = {str(heading): str(column) for heading, column in given["columns"].items()}
     fixed = {str(column): str(value) for column, value in given["fixed"].items()}
@@ -171,23 +155,38 @@ def language_of(sheet: Sheet) -> str:
     return language() if romanian == english else "ro" if romanian > english else "en"
 
 
-def proposed(sheet: Sheet, known: Known, kinds: Iterable[str] = KINDS_READ) -> Meaning | None:
-    """The likeliest meaning of the columns; None when no figure and no amount is found."""
-    header = header_of(sheet)
+def proposed(
+    sheet: Sheet, known: Known, kinds: Iterable[str] = KINDS_READ, header: int | None = None
+) -> Meaning | None:
+    """The likeliest meaning of the columns; None where they say too little for these kinds."""
+    found = (likely(sheet, known, kind, header) for kind in kinds)
+    return next((each for each in found if each.is_enough), None)
+
+
+def likely(
+    sheet: Sheet, known: Known, kind: str, header: int | None = None, *, is_said: bool = False
+) -> Meaning:
+    """What the columns of a sheet of this kind are likely to mean, however little that is.
+
+    `header`: the place of the row of headings; found by what stands in the rows unless given.
+    `is_said`: that it is of this kind, so that the only column of numbers is its number.
+    """
+    header = header_of(sheet) if header is None else header
     headings = headings_of(sheet, header)
     below = [cells for _n, cells in sheet.rows[header + 1 :]]
     columns = {n: [c[n] if n < len(c) else EMPTY for c in below] for n in range(len(headings))}
-    side = _side_by_side(headings, columns)
-    for kind in kinds:
-        free = {n: h for n, h in enumerate(headings) if h and h not in side and h not in _NOTHING}
-        found = _by_words(free, _WORDS[kind])
-        _by_content(free, columns, found, known, kind)
-        given = {*found.values(), *(("people",) if side and kind == "figure" else ())}
-        if given.issuperset(_NEEDED[kind]):
-            named = {headings[n]: column for n, column in found.items()}
-            fixed = _fixed(sheet, header, given | {column for column, _value in side.values()})
-            return Meaning(kind, header, named, side if kind == "figure" else {}, fixed)
-    return None
+    side = side_by_side(headings, columns) if kind == "figure" else {}
+    free = {n: h for n, h in enumerate(headings) if h and h not in side and h not in _NOTHING}
+    found = _by_words(free, WORDS[kind])
+    _by_content(free, columns, found, known, kind)
+    numbers = [n for n in free if n not in found and _is_numeric(columns[n])]
+    wanted = [column for column in NUMBERS.get(kind, ()) if column not in found.values()]
+    if is_said and wanted and not side and len(numbers) == 1:
+        found[numbers[0]] = wanted[0]
+    named = {headings[n]: column for n, column in found.items()}
+    given = {*found.values(), *(column for column, _value in side.values())}
+    fixed = said_above(sheet, header, given | ({"people"} if side else set()), named)
+    return Meaning(kind, header, named, side, fixed)
 
 
 def _by_words(free: Mapping[int, str], words: Mapping[str, str]) -> dict[int, str]:
@@ -235,7 +234,7 @@ def _is_numeric(cells: list[Cell]) -> bool:
     return bool(given) and sum(map(is_number, given)) >= _MOSTLY * len(given)
 
 
-def _side_by_side(
+def side_by_side(
     headings: list[str], columns: Mapping[int, list[Cell]]
 ) -> dict[str, tuple[str, str]]:
     """Years, or sexes, that stand beside one another as headings over numbers."""
@@ -254,6 +253,11 @@ def _side_by_side(
     return sexes if len(set(sexes.values())) > 1 else {}
 
 
+def years_in(heading: str) -> list[str]:
+    """The years, or spans of years, that a heading names."""
+    return [period_of(found) for found in _YEAR.finditer(heading)]
+
+
 def period_of(year: re.Match[str]) -> str:
     """2023, or 2023..2024 of 2023-2024 and of 2023-24."""
     if not year[2]:
@@ -261,8 +265,10 @@ def period_of(year: re.Match[str]) -> str:
     return f"{year[1]}..{year[2] if len(year[2]) == 4 else year[1][:2] + year[2]}"
 
 
-def _fixed(sheet: Sheet, header: int, given: set[str]) -> dict[str, str]:
-    """What the title above the headings says and no column does."""
+def said_above(
+    sheet: Sheet, header: int, given: set[str], named: Mapping[str, str]
+) -> dict[str, str]:
+    """What the title above the headings, or a heading itself, says and no column does."""
     titles = [cell.text for _n, cells in sheet.rows[:header] for cell in cells if cell.text]
     years = {period_of(found) for title in titles for found in _YEAR.finditer(title)}
     fixed = {}
@@ -270,4 +276,9 @@ def _fixed(sheet: Sheet, header: int, given: set[str]) -> dict[str, str]:
         fixed["period"] = years.pop()
     if titles and "label" not in given and "people" in given:
         fixed["label"] = titles[0]
+    amounts = {word for heading, column in named.items() if column == "amount"
+               for word in heading.split()}  # fmt: skip
+    currencies = {_CURRENCIES[word] for word in amounts if word in _CURRENCIES}
+    if "currency" not in given and len(currencies) == 1:
+        fixed["currency"] = currencies.pop()
     return fixed

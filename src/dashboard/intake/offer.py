@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from dashboard.i18n import _
 from dashboard.store import Problem
@@ -100,6 +100,39 @@ class Came:
     data: bytes | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question about a file. `choices`: (answer, its words); `chosen` stands now, "" for none.
+
+    `is_open`: any other text is an answer too. `rows`: how many rows of the file hang on it.
+    """
+
+    kind: str
+    about: str
+    sentence: str
+    choices: tuple[tuple[str, str], ...] = ()
+    chosen: str = ""
+    is_open: bool = False
+    rows: int = 0
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.kind, self.about
+
+    def said(self, answer: str) -> str:
+        """An answer in words."""
+        return dict(self.choices).get(answer, answer)
+
+
+def merged(questions: Iterable[Question]) -> tuple[Question, ...]:
+    """Each question once, with the rows of all that ask it."""
+    found: dict[tuple[str, str], Question] = {}
+    for each in questions:
+        first = found.get(each.key)
+        found[each.key] = replace(each, rows=each.rows + first.rows) if first else each
+    return tuple(found.values())
+
+
 @dataclass
 class Offered:
     """The rows of a file as they are found, and sentences on how it was read."""
@@ -109,6 +142,7 @@ class Offered:
     refused: list[Refused] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
 
     def extend(self, other: Offered) -> None:
         """Take in what another sheet of the same file offers."""
@@ -116,6 +150,7 @@ class Offered:
         self.refused += other.refused
         self.left_out += other.left_out
         self.notes += other.notes
+        self.questions += other.questions
 
 
 @dataclass(frozen=True)
@@ -124,6 +159,7 @@ class Offer:
 
     A row may propose rows of several tables. `is_whole`: nothing is taken unless all of it can be.
     `undoes`: the id of the receipt that it takes back. `notes`: sentences on how it was read.
+    `questions`: what could be answered otherwise.
     `mapping`: what its columns were taken to mean, as a file to keep under `mapping_name`.
     `cells`: each row as it came, under the `headings` of its sheet.
     """
@@ -137,6 +173,7 @@ class Offer:
     is_whole: bool = False
     undoes: str = ""
     notes: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
     mapping: str = ""
     mapping_name: str = ""
     headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _, language, speaking
+from dashboard.intake.asking import FIXED, about_rows, decimals
 from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
-from dashboard.intake.mapping import Meaning, is_number, language_of
+from dashboard.intake.mapping import NUMBERS, Meaning, is_number, language_of
 from dashboard.intake.offer import LeftOut, Offered, Origin, Proposed, Refused
 from dashboard.intake.sheets import EMPTY, Cell, Sheet, letter, trimmed
-from dashboard.intake.values import convention, number
+from dashboard.intake.understanding import OWN
+from dashboard.intake.values import number
 from dashboard.intake.writing import Answers, Writer
 from dashboard.store.register.personal import holds_a_name, looks_like
 from dashboard.words.folding import fold
@@ -34,9 +36,11 @@ _EMPTIES = {"", "-", "–", "—", "n/a", "x"}
 
 def offered(sheet: Sheet, meaning: Meaning, known: Known, answers: Answers) -> Offered:
     """The rows of the sheet; totals, titles and rows without a number are left out, and told."""
-    reader = _Reader(sheet, meaning, Writer(known, Maker(known), answers))
+    maker = Maker(known, answers.get((FIXED, OWN), ""))
+    reader = _Reader(sheet, meaning, Writer(known, maker, answers))
     with speaking(language_of(sheet)):
         reader.read()
+    reader.found.questions += about_rows(reader.writer)
     return reader.found
 
 
@@ -66,12 +70,11 @@ class _Reader:
         self.beside = {places[h]: v for h, v in meaning.side_by_side.items() if h in places}
         self.told_in = language()  # sentences are the reader's, names the sheet's
         self.found = Offered(SHEET, notes=[*sheet.notes, *self._notes()])
-        numbers = [
-            *self.beside,
-            *(self.places[c] for c in ("people", "amount") if c in self.places),
-        ]
-        self.numbers = list(dict.fromkeys(numbers))
-        self.marks = {n: convention(_at(c, n) for _n, c in self.rows) for n in self.numbers}
+        named = (
+            self.places[c] for c in ("people", "amount", "value", "target") if c in self.places
+        )
+        self.numbers = list(dict.fromkeys([*self.beside, *named]))
+        self.marks = {n: self._mark(n) for n in self.numbers}
         texts = {c: n for c, n in self.places.items() if n not in self.numbers and c != "note"}
         usual = _USUAL * len(self.rows)
         self.filled = [n for n in texts.values()
@@ -93,6 +96,16 @@ class _Reader:
                 above[n] += [] if value is None else [value]
             self._row(row, cells)
 
+    def _mark(self, n: int) -> str:
+        """What stands before the decimals of a column; asked where nothing in it tells."""
+        cells, heading = (_at(c, n) for _n, c in self.rows), trimmed(self.header[n].text)
+        is_asked = self.meaning.kind != "figure"  # people are whole: nothing stands open
+        mark, asked = decimals(
+            heading, cells, self.writer.answers, language_of(self.sheet), is_asked=is_asked
+        )
+        self.found.questions += [asked] if asked else []
+        return mark
+
     def _has_gap(self, cells: tuple[Cell, ...]) -> bool:
         """Whether a cell is empty where the other rows say something."""
         return any(not _at(cells, n).text for n in self.filled)
@@ -103,7 +116,11 @@ class _Reader:
         self.found.left_out.append(LeftOut(Origin(self.sheet.name, row), sentence))
 
     def _value(self, cell: Cell, n: int) -> float | None:
-        read = number(cell, self.marks[n], is_whole=True) if is_number(cell) else None
+        read = (
+            number(cell, self.marks[n], is_whole=self.meaning.kind == "figure")
+            if is_number(cell)
+            else None
+        )
         return float(read) if read else None
 
     def _row(self, row: int, cells: tuple[Cell, ...]) -> None:
@@ -126,7 +143,7 @@ class _Reader:
         self, base: dict[str, Cell], cells: tuple[Cell, ...]
     ) -> Iterator[dict[str, Cell]]:
         """The cells of each number that stands in the row, the whole before its parts."""
-        named = "amount" if self.meaning.kind == "funding" else "people"
+        named = NUMBERS.get(self.meaning.kind, ("title",))[0]
         if base.get(named, EMPTY).text.casefold() not in _EMPTIES:
             yield base
         for n, (column, value) in self.beside.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.errors import DashboardError
@@ -24,9 +24,11 @@ from dashboard.intake.kinds import Upload
 from dashboard.intake.known import Known
 from dashboard.intake.mapping import Meaning
 from dashboard.intake.naming import slug
-from dashboard.intake.offer import Came, Offer, Offered
+from dashboard.intake.offer import Came, Offer, Offered, merged
 from dashboard.intake.reading import sheets_of
+from dashboard.intake.series import tied
 from dashboard.intake.sheets import Sheet
+from dashboard.intake.understanding import understood
 from dashboard.intake.writing import NO_ANSWERS, Answers
 from dashboard.paths import Content
 from dashboard.store.files import checksum
@@ -52,26 +54,31 @@ def offer_of(
     *,
     kind: str = "",
     mapping_name: str = "",
+    read: Callable[[Upload], list[Sheet]] = sheets_of,
 ) -> Offer:
     """The rows that files offer to the content's tables, together: one may name those of another.
 
     `answers`: by (kind, name as written) the id that is meant, or "new". `kind`: one of KINDS_READ,
     "" to tell it by what a file holds. `mapping_name`: of the mapping that is used and kept.
-    Raises DashboardError, in one sentence, when one cannot be read or nobody knows its headings.
+    `read`: gives the sheets of a file, for who has them already. What is not understood is asked.
+    Raises DashboardError, in one sentence, when one cannot be read.
     """
     known = Known.of(content, held(content))
     kept = mapping.kept(content, mapping_name)
-    taker = _Taker(known, answers, kept, kind)
+    taker = _Taker(known, answers, kept, kind, read)
     offers = [taker.offer(file, is_alone=len(files) == 1) for file in files]
+    proposed, overlap = tied(tuple(row for each in offers for row in each.proposed), answers)
+    questions = [question for each in offers for question in each.questions]
     stem = offers[0].name.rpartition(".")[0] or offers[0].name
     return Offer(
         name=", ".join(each.name for each in offers),
         kind=offers[0].kind,
-        proposed=tuple(row for each in offers for row in each.proposed),
+        proposed=proposed,
         refused=tuple(row for each in offers for row in each.refused),
         left_out=tuple(row for each in offers for row in each.left_out),
         files=tuple(file for each in offers for file in each.files),
         notes=tuple(note for each in offers for note in each.notes),
+        questions=merged([*questions, *overlap]),
         headings=dict(ChainMap(*(dict(each.headings) for each in offers))),
         cells=dict(ChainMap(*(dict(each.cells) for each in offers))),
         mapping=next((each.mapping for each in offers if each.mapping), ""),
@@ -87,9 +94,10 @@ class _Taker:
     answers: Answers
     kept: Sequence[Meaning]
     kind: str
+    read: Callable[[Upload], list[Sheet]]
 
     def offer(self, file: Upload, *, is_alone: bool) -> Offer:
-        found = sheets_of(file)
+        found = self.read(file)
         if not is_alone:
             found = [replace(sheet, name=_full_name(file, sheet)) for sheet in found]
         sheets = [sheet for sheet in found if sheet.rows]
@@ -130,31 +138,24 @@ class _Taker:
         return offered if offered.kind != Offered().kind else None
 
     def _others(self, file: Upload, sheets: list[Sheet]) -> Offer:
-        """Sheets of somebody's own making, each under a mapping that was kept or is proposed."""
+        """Sheets of somebody's own making, each as it is understood."""
         offered, used = Offered(sheet_in.SHEET), list[Meaning]()
+        kinds = {FIGURES: ("figure",), MONEY: ("funding",)}.get(self.kind, mapping.KINDS_READ)
         for sheet in sheets:
             sheet_in.refuse_people(sheet)
-            found = self._mapped(sheet)
-            if found is None:
+            kept = () if self.kind else self.kept
+            found = understood(sheet, self.known, kept, self.answers, kinds)
+            offered.questions += found.questions
+            if found.meaning is None:
                 offered.notes.append(_(_NOT_READ).format(name=sheet.name or file.name))
                 continue
-            rows = sheet_in.offered(sheet, found, self.known, self.answers)
-            used.append(found)
+            rows = sheet_in.offered(sheet, found.meaning, self.known, self.answers)
+            used.append(found.meaning)
             offered.extend(rows)
         if not used:
-            raise _unknown(file, sheets)
-        made = replace(_made(file, sheets, offered), mapping=used[0].toml())
+            offered.notes = [str(_unknown(file, sheets))]
+        made = replace(_made(file, sheets, offered), mapping=used[0].toml() if used else "")
         return _without_copy(made) if any(map(sheet_in.names_somebody, sheets)) else made
-
-    def _mapped(self, sheet: Sheet) -> Meaning | None:
-        """One that was kept when it fits well enough, else what is proposed."""
-        header = mapping.header_of(sheet)
-        headings = mapping.headings_of(sheet, header)
-        best = max(self.kept, key=lambda each: each.fits(headings), default=None)
-        if best and best.fits(headings) >= mapping.ALIKE and not self.kind:
-            return replace(best, header=header)
-        kinds = {FIGURES: ("figure",), MONEY: ("funding",)}.get(self.kind, mapping.KINDS_READ)
-        return mapping.proposed(sheet, self.known, kinds)
 
 
 def _tables(file: Upload, sheets: list[Sheet]) -> Offer:
@@ -202,6 +203,7 @@ def _made(file: Upload, sheets: Iterable[Sheet], offered: Offered) -> Offer:
         left_out=tuple(offered.left_out),
         files=(Came(file.name, checksum(file.data), len(file.data), file.data),),
         notes=tuple(dict.fromkeys(offered.notes)),
+        questions=merged(offered.questions),
         headings={s.name: tuple(c.text for c in s.rows[0][1]) for s in by_name.values()},
         cells={origin: rows.get((origin.sheet, origin.row), ()) for origin in origins},
     )

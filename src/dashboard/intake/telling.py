@@ -15,6 +15,7 @@ from dashboard.intake.offer import REMOVE, Refused
 from dashboard.intake.preview import CHANGE, Preview
 
 _MORE = 20  # of one list are told, then how many more there are
+_OTHERS = 8  # other answers of a question
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -49,6 +50,19 @@ def details(preview: Preview) -> Iterator[str]:
     moved = [each for each in preview.totals if each[1] != each[2]]
     told = [f"{name}: {_arrow(one, other)}" for name, one, other in moved]
     yield from _listed(_("Totals, before → after:"), told)
+
+
+def asked(preview: Preview) -> Iterator[str]:
+    """A line a question: how it is answered, what stands unless it is, and what else may."""
+    if preview.offer.questions:
+        yield _("Asked; what stands can be answered otherwise:")
+    for each in preview.offer.questions:
+        others = [answer for answer, _words in each.choices if answer != each.chosen]
+        told = ", ".join(others[:_OTHERS]) + (", …" if len(others) > _OTHERS else "")
+        rows = ngettext(" ({n} row)", " ({n} rows)", each.rows) if each.rows else ""
+        stands = f'--answer "{each.kind}:{each.about}={each.chosen}"'
+        yield f"  {each.sentence}{rows}"
+        yield f"    {stands}" + (f"  ({told})" if told else "")
 
 
 def sections(preview: Preview) -> Iterator[tuple[str, list[str]]]:

@@ -62,10 +62,14 @@ def convention(cells: Iterable[Cell]) -> str:
 
 
 def number(cell: Cell, mark: str, *, is_whole: bool) -> str | None:
-    """Digits and a decimal point, or None when it cannot be told; `mark` as of `convention`."""
+    """Digits and a decimal point, or None when it cannot be told.
+
+    `mark`: that of the column, as of `convention`; what the cell itself shows goes before it.
+    """
     if cell.kind == NUMBER:
         return cell.text
     text = _BLANKS.sub("", cell.text)
+    mark = mark if is_whole else convention([cell]) or mark
     grouped = _GROUPED.fullmatch(text)
     if grouped and grouped[1] != mark and (mark or is_whole):
         return re.sub(r"[.,]", "", text)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from dashboard.i18n import LANGUAGES, N_, _, speaking
+from dashboard.intake.asking import about_rows, decimals
 from dashboard.intake.fields import (
     FIGURES,
     FORMS,
     ID_HEADING,
     MONEY,
+    NUMBER,
     PROJECTS,
     REPORTS,
     RESULTS,
@@ -20,7 +22,6 @@ from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
 from dashboard.intake.offer import LeftOut, Offered, Origin, Refused
 from dashboard.intake.sheets import EMPTY, Cell, Sheet, letter, trimmed
-from dashboard.intake.values import convention
 from dashboard.intake.writing import Answers, Writer
 from dashboard.words.folding import fold
 
@@ -78,6 +79,7 @@ def offered(sheets: list[Sheet], known: Known, answers: Answers) -> Offered:
                 form = forms.get(sheet.name)
                 if form and form[0] is wanted:
                     _read(sheet, wanted, form[1], writer, found)
+    found.questions += about_rows(writer)
     return found
 
 
@@ -108,8 +110,15 @@ def _read(sheet: Sheet, form: Form, language: str, writer: Writer, found: Offere
     places = {n: fields[fold(c.text)] for n, c in enumerate(header) if fold(c.text) in fields}
     columns = tuple(_columns(places, header))
     rows = sheet.rows[1:]
-    writer.marks = {f.column: convention(_at(cells, n) for _r, cells in rows)
-                    for n, f in places.items()}  # fmt: skip
+    marks = {}
+    for n, field in places.items():
+        column, heading = (_at(cells, n) for _r, cells in rows), trimmed(header[n].text)
+        is_asked = field.how == NUMBER
+        marks[field.column], asked = decimals(
+            heading, column, writer.answers, language, is_asked=is_asked
+        )
+        found.questions += [asked] if asked else []
+    writer.marks = marks
     for number, cells in rows:
         origin = Origin(sheet.name, number, columns)
         id_ = trimmed(_at(cells, id_at).text) if id_at is not None else ""

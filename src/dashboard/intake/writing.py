@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -15,42 +16,19 @@ from dashboard.intake.fields import AGES, NAME, NUMBER, OWNER, PEOPLE, UPPER, WO
 from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
 from dashboard.intake.offer import Origin, Proposed, Refused, Remark
+from dashboard.intake.sameness import figure_of_the_same, row_that_says
 from dashboard.intake.sheets import EMPTY, Cell, trimmed
 from dashboard.intake.told import told
+from dashboard.intake.unread import NO_AGE, NO_NAME, NO_NUMBER, PERHAPS, SEVERAL
 from dashboard.intake.values import AS_NUMBER, COMMA, POINT, UNKNOWN, number
 from dashboard.store import Kind, Problem
 from dashboard.store.checks_links import KINDS
 
-NO_NUMBER = Kind(
-    N_("{value} tells no number of people."),
-    N_("Write the number, with its word if it has one: over 1,000, almost 200, 1,000–1,200."),
-)
-NO_AGE = Kind(N_("{value} tells no age."), N_("Write it like this: 6–14, 18+, up to 5."))
-SEVERAL = Kind(
-    N_("Several are called {value}: {ids}."), N_("Write the id of the one that is meant.")
-)
-PERHAPS = Kind(
-    N_("{value} is not known, and {name} is nearly the same."),
-    N_("Write {name} if that is meant; else answer that it is new."),
-)
-NO_NAME = Kind(
-    N_("{value} is not known."),
-    N_("Write a name that is there already, as it is written there, or leave it empty."),
-)
-CORRECTS = N_("the same people with another number: it corrects the one that is there")
-# What rows about the same thing share, by the kind of row.
-_SAME: dict[str, tuple[str, ...]] = {
-    "figure": (
-        *("label_ro", "label_en", "target_group_id", "area_id", "period"),
-        *("project_id", "programme_id", "organisation_id", "sex", "age_from", "age_to", "unit"),
-    ),
-    "project": ("title_en", "title_ro"),
-    "funding": ("project_id", "organisation_id", "funder_id", "amount", "period", "stage"),
-    "outcome": ("indicator_en", "indicator_ro", "area_id", "period", "value"),
-    "source": ("title",),
-}
-_NUMBER = ("people", "people_max", "qualifier", "basis")
+AS_CORRECTION = N_("the same people with another number: it corrects the one that is there")
 NEW = "new"
+# What is done with rows that tell what is there already, and the questions that say so.
+SKIP, BESIDE, CORRECTS = "skip", "beside", "corrects"
+SAME_FIGURE, SAME_PEOPLE = "same-figure", "same-people"
 Answers = Mapping[tuple[str, str], str]
 NO_ANSWERS: Answers = {}
 
@@ -60,13 +38,19 @@ class Writer:
     """One file's, or one form's, rows in the making.
 
     `answers`: by (kind, name as written) the id that is meant, or NEW. `marks`: what stands before
-    the decimals in a column.
+    the decimals in a column. `names`: how many rows use a name that is not known; `here`: how many
+    tell what is there already, by the question that it is.
     """
 
     known: Known
     maker: Maker
     answers: Answers = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
+    names: Counter[tuple[str, str]] = field(default_factory=Counter, init=False)
+    here: Counter[str] = field(default_factory=Counter, init=False)
+
+    def __post_init__(self) -> None:
+        self.maker.answers = self.answers
 
     def row(
         self, form: Form, given: Mapping[str, Cell], origin: Origin, id_: str = "", **more: str
@@ -74,6 +58,19 @@ class Writer:
         """The row, with `more` as it is, and what it needs beside it; or what is wrong with it."""
         made = _Row(self, form, given, origin, self.known.row(form.kind, id_), id_, more)
         return made.proposed()
+
+    def note(self, kind: str, text: str) -> None:
+        """Count a name that somebody may have to say the meaning of."""
+        if (kind, text) in self.names or not self.known.find(kind, text):
+            self.names[kind, text] += 1
+
+    def is_new(self, kind: str, text: str) -> bool:
+        """Whether a row was made for a name."""
+        return (kind, self.known.find(kind, text)) in self.maker.made
+
+    def made(self, kind: str) -> list[Proposed]:
+        """The rows of a kind that were made for names."""
+        return [rows[-1] for (each, _id), rows in self.maker.made.items() if each == kind]
 
 
 class _Row:
@@ -182,6 +179,7 @@ class _Row:
         if not text:
             return NOT_STATED if kind == "area" else ""
         known = self.writer.known
+        self.writer.note(kind, text)
         found = known.find(kind, text)
         answer = self.writer.answers.get((kind, text), "")
         if found or (answer and answer != NEW):
@@ -237,12 +235,44 @@ class _Row:
         beside, made = self.writer.maker.completed(self.form, self.values, self.origin)
         self.beside += beside
         self.values = made | {k: v for k, v in self.values.items() if v or k not in made}
-        same = self._same_row(key)
-        if same:
-            self.values[key] = same
+        if self._is_left_as_it_is(key):
             return
-        is_there = self._said_before() if self.form.kind == "figure" else ""
-        self.values[key] = is_there or self.writer.known.new_id(self.form.kind, self._called())
+        new = self.writer.known.new_id(self.form.kind, self._called())
+        self.values[key] = self.values.get(key) or new
+
+    def _is_left_as_it_is(self, key: str) -> bool:
+        """Whether the row adds nothing to one that is there: its id is set, and at most that."""
+        same = row_that_says(self.writer.known, self.form, self.values, key)
+        if same and self._answer(SAME_FIGURE, SKIP) == SKIP:
+            self.values[key] = same
+            return True
+        if self.form.kind != "figure" or same:
+            return False
+        id_, is_same_number = figure_of_the_same(self.writer.known, self.values)
+        if is_same_number:
+            self.values[key] = id_
+        elif id_:
+            return self._corrects(key, id_)
+        return False
+
+    def _answer(self, question: str, otherwise: str) -> str:
+        """What is done with a row that is here already; of other kinds than figures nothing."""
+        if self.form.kind != "figure":
+            return otherwise
+        self.writer.here[question] += 1
+        return self.writer.answers.get((question, ""), otherwise)
+
+    def _corrects(self, key: str, id_: str) -> bool:
+        """Whether the figure with another number is passed over; else it corrects, or stands by."""
+        answer = self._answer(SAME_PEOPLE, CORRECTS)
+        if answer == SKIP:
+            self.values = {key: id_}
+        elif answer == CORRECTS:
+            self.values.setdefault("supersedes", id_)
+            was = self.writer.known.row("figure", id_).get("published_as", "")
+            now = self.values.get("published_as", "")
+            self.remarks.append(Remark("people", was, now, AS_CORRECTION))
+        return answer == SKIP
 
     def _called(self) -> str:
         texts = [self.values.get(f"{stem}_{code}", "") for stem in ("label", "title", "indicator")
@@ -253,38 +283,6 @@ class _Row:
         return (
             f"{name} {re.sub('[^0-9]+', ' ', period)[:9]}" if self.form.kind != "project" else name
         )
-
-    def _same_row(self, key: str) -> str:
-        """The id of a row that says all of this already."""
-        known, table = self.writer.known, self.form.table
-        given = {column: value for column, value in self.values.items() if column != key}
-        alike = known.like(_SAME[self.form.kind], table, self.values)
-        return next((i for i in alike if _agrees(known, known.tables[table][i], given)), "")
-
-    def _said_before(self) -> str:
-        """The id of a figure about the same people with the same number, which is edited then.
-
-        One with another number is corrected by the new row; "" as for one nobody told before.
-        """
-        known = self.writer.known
-        alike = known.like(_SAME["figure"], self.form.table, self.values)
-        for id_ in [id_ for id_ in alike if id_ not in known.newer]:
-            row = known.row("figure", id_)
-            if all(row.get(column, "") == self.values.get(column, "") for column in _NUMBER):
-                return id_
-            self.values.setdefault("supersedes", id_)
-            was, now = row.get("published_as", ""), self.values.get("published_as", "")
-            self.remarks.append(Remark("people", was, now, CORRECTS))
-        return ""
-
-
-def _agrees(known: Known, row: Row, given: Mapping[str, str]) -> bool:
-    def of(values: Mapping[str, str], column: str) -> str:
-        value = values.get(column, "")
-        return known.head(value) if column in ("part_of", "same_as") else value
-
-    places = ("locator", "note_en", "note_ro")
-    return all(of(row, column) == of(given, column) for column in given if column not in places)
 
 
 def _is_same_number(one: str, other: str) -> bool:

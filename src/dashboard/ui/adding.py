@@ -14,6 +14,7 @@ from dashboard.intake.folder import held
 from dashboard.intake.forms import figure
 from dashboard.intake.known import Known
 from dashboard.intake.preview import Preview, preview
+from dashboard.intake.writing import Answers
 from dashboard.ui import looking, session, staff
 
 _FIELDS = {field.column: field for field in FIGURES.fields}
@@ -43,9 +44,7 @@ def add_figure() -> None:
     looking.looked_at("form")
 
 
-def _preview(
-    given: Mapping[str, str], organisation: str, answers: Mapping[looking.Question, str]
-) -> Preview:
+def _preview(given: Mapping[str, str], organisation: str, answers: Answers) -> Preview:
     content = staff.own()
     return preview(content, figure(content, given, answers, organisation=organisation))
 

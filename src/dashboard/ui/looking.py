@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -11,20 +11,18 @@ import streamlit as st
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _, language, ngettext
 from dashboard.intake.accepting import accept
-from dashboard.intake.fields import FORMS, OWNER
-from dashboard.intake.folder import held
-from dashboard.intake.known import Known
+from dashboard.intake.offer import Question
 from dashboard.intake.preview import Preview
 from dashboard.intake.telling import refused_workbook, sections, summary
-from dashboard.intake.writing import NEW, PERHAPS
+from dashboard.intake.writing import NO_ANSWERS, Answers
 from dashboard.paths import ROOT
-from dashboard.store import Problem, ProblemsFound
+from dashboard.store import ProblemsFound
 from dashboard.ui import session, staff
 from dashboard.ui.html_table import Column, cell, html_table
+from dashboard.ui.questions import ask
 from dashboard.ui.text import plain
 
 WHO = N_("staff link")  # what receipts say; nobody is known by name who comes by one
-Question = tuple[str, str]
 _LOOKED, _TOLD, _ROUND = "data_looked_at", "data_told", "data_round"
 _SHOWN = 50  # lines of a list
 
@@ -34,18 +32,23 @@ class _Looked:
     """A preview, where on the page it stands, and how it is made again with other answers."""
 
     place: str
-    make: Callable[[Mapping[Question, str]], Preview]
+    make: Callable[[Answers], Preview]
     found: Preview
     code: str
-    answers: Mapping[Question, str] = field(default_factory=dict)
+    answers: Answers = field(default_factory=dict)
+    made_with: Answers = field(default_factory=dict)
+
+    def is_current(self, code: str) -> bool:
+        """Whether what was found is what the answers give, in this language."""
+        return self.code == code and self.answers == self.made_with
 
 
-def look(place: str, make: Callable[[Mapping[Question, str]], Preview]) -> None:
+def look(place: str, make: Callable[[Answers], Preview]) -> None:
     """Make a preview and keep it until it is accepted, cancelled, or another takes its place."""
     st.session_state.pop(_LOOKED, None)
     try:
         with st.spinner(_("Reading and counting …")):
-            st.session_state[_LOOKED] = _Looked(place, make, make({}), language())
+            st.session_state[_LOOKED] = _Looked(place, make, make(NO_ANSWERS), language())
     except DashboardError as error:
         tell_error(error)
 
@@ -90,22 +93,36 @@ def looked_at(place: str) -> None:
     looked: _Looked | None = st.session_state.get(_LOOKED)
     if looked is None or looked.place != place:
         return
-    if looked.code != language():
-        looked = replace(looked, found=looked.make(looked.answers), code=language())
-        st.session_state[_LOOKED] = looked
+    looked = _up_to_date(looked)
     with st.container(border=True, key=f"looked_{place}"):
-        _told(looked.found)
-        _questions(looked)
+        _told(looked)
         _buttons(looked)
 
 
-def _told(found: Preview) -> None:
+def _up_to_date(looked: _Looked) -> _Looked:
+    """Looked at again where something was answered, or another language is spoken."""
+    if looked.is_current(language()):
+        return looked
+    try:
+        with st.spinner(_("Reading and counting …")):
+            found = looked.make(looked.answers)
+        looked = replace(looked, found=found, code=language(), made_with=looked.answers)
+    except DashboardError as error:
+        tell_error(error)
+        looked = replace(looked, answers=looked.made_with)
+    st.session_state[_LOOKED] = looked
+    return looked
+
+
+def _told(looked: _Looked) -> None:
+    found = looked.found
     if not found.offer.is_whole:
         st.markdown(f"**{plain(summary(found))}**")
     for note in found.offer.notes:
         st.caption(plain(note))
     for sentence in _sentences(found):
         st.warning(plain(sentence))
+    ask(looked.place, found.offer.questions, _answer(looked.place))
     moved = [each for each in found.totals if each[1] != each[2]]
     if moved:
         rows = pd.DataFrame(moved, columns=["name", "before", "after"])
@@ -132,48 +149,16 @@ def _sentences(found: Preview) -> Iterator[str]:
             yield from each.sentences()
 
 
-def _questions(looked: _Looked) -> None:
-    """Names that are nearly known: the one that is meant, or a new one."""
-    problems = [p for each in looked.found.refused for p in each.problems if p.kind == PERHAPS]
-    for n, problem in enumerate(dict.fromkeys(problems)):
-        question, name = (_kind(problem), problem.value or ""), dict(problem.names)["name"]
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(plain(_("What is meant by “{value}”?").format(value=question[1])))
-            for answer, label in ((name, name), (NEW, _("It is new"))):
-                st.button(
-                    plain(label),
-                    key=f"answer_{looked.place}_{n}_{answer == NEW}",
-                    on_click=_answer,
-                    args=(question, answer),
-                )
+def _answer(place: str) -> Callable[[Question, str], None]:
+    """Keeps an answer; what would come of it is looked at before the page is drawn again."""
 
+    def answer(question: Question, chosen: str) -> None:
+        looked: _Looked | None = st.session_state.get(_LOOKED)
+        if looked and looked.place == place and staff.is_staff():
+            answers = {**looked.answers, question.key: chosen}
+            st.session_state[_LOOKED] = replace(looked, answers=answers)
 
-def _kind(problem: Problem) -> str:
-    fields = [(form, each) for form in FORMS for each in form.fields if form.table == problem.table]
-    form, named = next(pair for pair in fields if pair[1].column == problem.column)
-    if named.how == OWNER:
-        return "project" if form.kind == "funding" else "programme"
-    return named.kind
-
-
-def _answer(question: Question, answer: str) -> None:
-    looked: _Looked = st.session_state[_LOOKED]
-    if not staff.is_staff():
-        return
-    with session.speaking():
-        if answer != NEW:
-            known = Known.of(staff.own(), held(staff.own()))
-            answer = known.find(question[0], answer)
-        answers = {**looked.answers, question: answer}
-        _again(looked, answers)
-
-
-def _again(looked: _Looked, answers: Mapping[Question, str]) -> None:
-    try:
-        again = replace(looked, answers=answers, found=looked.make(answers))
-        st.session_state[_LOOKED] = again
-    except DashboardError as error:
-        st.session_state[_TOLD] = ("error", str(error))
+    return answer
 
 
 def _buttons(looked: _Looked) -> None:
@@ -197,7 +182,9 @@ def _buttons(looked: _Looked) -> None:
 
 def _accept(place: str) -> None:
     looked: _Looked | None = st.session_state.get(_LOOKED)
-    if looked is None or looked.place != place or not staff.is_staff():
+    if looked is None or looked.place != place or looked.answers != looked.made_with:
+        return
+    if not staff.is_staff():
         return  # what is accepted is what stood above the button
     with session.speaking():
         try:

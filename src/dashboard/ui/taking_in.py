@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable
+from functools import cache, partial
 from html import escape
 
 import streamlit as st
@@ -12,10 +12,13 @@ from dashboard.i18n import LANGUAGES, _, ngettext, speaking
 from dashboard.intake.folder import held
 from dashboard.intake.kinds import Upload
 from dashboard.intake.preview import Preview, preview
+from dashboard.intake.reading import sheets_of
 from dashboard.intake.receipts import BY_HAND, Receipt, imported_before, receipts, taken_back
+from dashboard.intake.sheets import Sheet
 from dashboard.intake.taking_back import UNDO, take_back
 from dashboard.intake.taking_in import offer_of
 from dashboard.intake.template import template
+from dashboard.intake.writing import Answers
 from dashboard.store.files import checksum
 from dashboard.ui import looking, staff
 from dashboard.ui.text import plain
@@ -45,14 +48,17 @@ def drop_zone() -> None:
         given = [Upload(file.name, file.getvalue()) for file in files]
         fresh = [file for file in given if not _was_imported(file)]
         if fresh:
-            looking.look("files", partial(_preview, fresh))
+            looking.look("files", partial(_preview, fresh, cache(sheets_of)))
     st.session_state[_SEEN] = ids
     looking.looked_at("files")
 
 
-def _preview(files: list[Upload], answers: Mapping[looking.Question, str]) -> Preview:
+def _preview(
+    files: list[Upload], read: Callable[[Upload], list[Sheet]], answers: Answers
+) -> Preview:
+    """`read` remembers the sheets, so that an answer need not have the file parsed again."""
     content = staff.own()
-    return preview(content, offer_of(content, files, answers))
+    return preview(content, offer_of(content, files, answers, read=read))
 
 
 def _was_imported(file: Upload) -> bool:
@@ -114,7 +120,7 @@ def history() -> None:
         )
 
 
-def _back(asked: tuple[str, bool], _answers: Mapping[looking.Question, str]) -> Preview:
+def _back(asked: tuple[str, bool], _answers: Answers) -> Preview:
     return take_back(staff.own(), asked[0], with_leaning=asked[1])
 
 

@@ -1,0 +1,23 @@
+"""What is said of a cell that is not understood."""
+
+from __future__ import annotations
+
+from dashboard.i18n import N_
+from dashboard.store import Kind
+
+NO_NUMBER = Kind(
+    N_("{value} tells no number of people."),
+    N_("Write the number, with its word if it has one: over 1,000, almost 200, 1,000–1,200."),
+)
+NO_AGE = Kind(N_("{value} tells no age."), N_("Write it like this: 6–14, 18+, up to 5."))
+SEVERAL = Kind(
+    N_("Several are called {value}: {ids}."), N_("Write the id of the one that is meant.")
+)
+PERHAPS = Kind(
+    N_("{value} is not known, and {name} is nearly the same."),
+    N_("Write {name} if that is meant; else answer that it is new."),
+)
+NO_NAME = Kind(
+    N_("{value} is not known."),
+    N_("Write a name that is there already, as it is written there, or leave it empty."),
+)
