@@ -55,4 +55,4 @@ def test_a_name_cannot_write_into_the_style() -> None:
 
 def test_paper_says_the_filters_and_whose_figures_they_are(open_page: Open) -> None:
     text = said(open_page(county="RO-IS"))
-    assert "**Social NGOs in Romania** · Filtered by county: Iași." in text
+    assert "Social NGOs in Romania · Filtered by county: Iași." in text

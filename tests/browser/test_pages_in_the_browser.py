@@ -39,8 +39,13 @@ def sized(page: Page, request: pytest.FixtureRequest) -> Page:
 def test_a_page_is_drawn_whole_and_stays_inside_its_width(
     sized: Page, server: str, path: str
 ) -> None:
+    said: list[str] = []
+    sized.on(
+        "console", lambda m: said.append(f"{m.text} {m.location}") if m.type == "error" else None
+    )
     open_page(sized, server, f"{path}?lang=en")
     expect(sized.get_by_role("heading", level=1)).to_have_text(PAGES[path])
+    assert said == []
     expect_no_exception(sized)
     main = sized.get_by_test_id("stMain")
     assert main.evaluate("element => element.scrollWidth <= element.clientWidth + 1")

@@ -92,9 +92,10 @@ def _in_order(listed: list[Any]) -> list[Any]:
 
 
 def _is_same(was: Any, now: Any, name: str) -> bool:
-    """Years were once written with spaces at their dash: 2011 – 2013."""
+    """Years and per cents were once written with spaces: 2011 – 2013, 50 %."""
     if isinstance(was, str):
         was = re.sub(r"(\d{4}) – (\d{4})", r"\1–\2", was)
+        was = re.sub(r"(\d)\s%", r"\1%", was)
     return bool(was == now) or any(word in name for word in _BY_THE_RULES)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -80,6 +81,7 @@ _SENTENCES = {
 }
 _PLACEMENTS = {"inside": N_("inside"), "touching": N_("only touches them")}
 _NOTHING = N_("nothing that is compared here")
+_SPACED = re.compile(r"(?<=\d)\s%|(?<=\d{4}) – (?=\d{4})")
 ARROW = "\N{RIGHTWARDS ARROW}"
 
 
@@ -270,9 +272,9 @@ def _differences(topic: str, was: Row, now: Row) -> Iterator[FieldChange]:
 
 
 def _compared(name: str, record: Row) -> Any:
-    """A period in words was once written with spaces at its dash: no change of a figure."""
+    """Years and per cents in words were once written with spaces: no change of a figure."""
     value = record.get(name)
-    return value.replace(" – ", "–") if name == "period_label" and value else value
+    return _SPACED.sub(lambda found: found[0].strip(), value) if isinstance(value, str) else value
 
 
 def _shown(name: str, record: Row) -> str:

@@ -58,9 +58,13 @@ def _download(page: str, filters: Filters) -> None:
 
 
 def _share() -> None:
-    with st.popover(_("Share"), icon=":material/link:", type="tertiary", key="share"):
-        st.write(_("Opens this page with these filters and this language:"))
-        st.code(session.link(), language=None, wrap_lines=True)
+    menu = st.popover(
+        _("Share"), icon=":material/link:", type="tertiary", key="share", on_change="rerun"
+    )
+    if menu.open:
+        with menu:
+            st.write(_("Opens this page with these filters and this language:"))
+            st.code(session.link(), language=None, wrap_lines=True)
 
 
 def _language() -> None:

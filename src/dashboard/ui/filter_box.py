@@ -8,8 +8,6 @@ answers its own last message, so that nothing chosen meanwhile is lost.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
-from hashlib import sha256
 from typing import Any
 
 import streamlit as st
@@ -17,7 +15,6 @@ from babel import Locale
 
 from dashboard import i18n
 from dashboard.i18n import _, language, ngettext, number, years_text
-from dashboard.paths import PACKAGE
 from dashboard.period import Period, year_name, years
 from dashboard.reach.behind import behind
 from dashboard.reach.catalogue import Catalogue
@@ -25,8 +22,8 @@ from dashboard.reach.dimensions import BY_KEY
 from dashboard.reach.filters import Filters
 from dashboard.reach.options import YEARS, Span, option_list, options
 from dashboard.ui import data, session
+from dashboard.ui.box_files import scripts
 
-_SCRIPT = "filter-box.js"
 # Few lines, since they travel with every message; the rest is a file that the browser keeps.
 _LOADER = """export default async component => {
   const { script, words } = component.data;
@@ -66,14 +63,7 @@ def told(known: Catalogue, filters: Filters, span: Span) -> dict[str, Any]:
 
 
 def script_address() -> str:
-    return f"{data.assets()}/{_SCRIPT}?v={_version()}"
-
-
-@cache
-def _version() -> str:
-    """Another one whenever a file of the box changes: browsers keep them for a day."""
-    files = sorted((PACKAGE / "web" / "static").glob("filter-*"))
-    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+    return f"{data.assets()}/{scripts()[0]}"
 
 
 def _address(span: Span) -> str:

@@ -16,7 +16,7 @@ _FRAME = f"""
 [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] {{ gap: 0; }}
 [data-testid="stMain"] [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) {{
   column-gap: {GUTTER}px; }}
-.st-key-paper {{ display: none; }}
+.paper {{ display: none; font-size: 14px; line-height: 22px; padding-bottom: 8px; }}
 .st-key-said {{ padding-bottom: 0; gap: 0; }}
 .st-key-said [data-testid="stAlert"] {{ margin-bottom: 8px; }}
 [class*="st-key-page_"] {{ padding-top: 16px; }}
@@ -150,7 +150,7 @@ _PAPER = """@page { size: A4 landscape; margin: 12mm; }
   [data-testid="stSelectbox"], [data-testid="stPopover"], [data-testid="stButtonGroup"],
   [data-testid="stExpander"], [data-testid="stDownloadButton"], [data-testid="stButton"],
   [data-testid="stDialog"] { display: none !important; }
-  .st-key-paper { display: flex; gap: 0; }
+  .paper { display: block; }
   [class*="st-key-page_"] { padding-top: 0; }
   html, body, [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {
     position: static; overflow: visible; height: auto; min-height: 0;

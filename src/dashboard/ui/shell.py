@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import escape
 from textwrap import shorten
 
 import streamlit as st
@@ -19,16 +20,19 @@ from dashboard.ui.text import plain
 
 
 def said_above(known: Catalogue, filters: Filters) -> None:
-    """One line above the page for what a reader must know; each has its place, drawn or not."""
+    """What a reader must know, above the page: one place, drawn or not; and a line for paper."""
     with st.container(key="said"):
-        for sentence in (_unread(), _problems()):
-            place = st.empty()
-            if sentence:
-                place.warning(sentence)
-    with st.container(key="paper"):
-        name, _short = data.publisher()
-        st.markdown(f"**{plain(name)}** · {plain(filters_sentence(known, filters))}")
-        st.caption(_("Every number leads back to its document."))
+        place = st.empty()
+        if said := [sentence for sentence in (_unread(), _problems()) if sentence]:
+            place.warning("  \n".join(said))
+    name, _short = data.publisher()
+    sentence, promise = (
+        filters_sentence(known, filters),
+        _("Every number leads back to its document."),
+    )
+    st.html(
+        f'<div class="paper"><b>{escape(name)}</b> · {escape(sentence)}<br>{escape(promise)}</div>'
+    )
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.i18n import LANGUAGES
+from dashboard.ui import box_files
 from dashboard.ui.pages import FOR_STAFF, PAGES, SCRIPTS
 from dashboard.web.compression import accepts_gzip
 from dashboard.web.not_found import not_found
@@ -52,10 +53,9 @@ def hints(static: Path) -> str:
 
     Empty for a Streamlit that calls its files differently.
     """
-    scripts = _with_imports(static / "js", _ELEMENTS)
-    lines = [
-        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in scripts
-    ]
+    named = [f"static/js/{name}" for name in _with_imports(static / "js", _ELEMENTS)]
+    named += [f"assets/{name}" for name in box_files.scripts()]
+    lines = [f'<link rel="modulepreload" crossorigin href="./{name}">' for name in named]
     lines += [
         f'<link rel="preload" crossorigin as="font" type="font/woff2" '
         f'href="./static/media/{font.name}">'
@@ -188,7 +188,8 @@ def _written(body: bytes, code: str, hints: bytes, tags: bytes) -> bytes:
     if tags:
         body = _TITLE.sub(lambda _found: tags, body, count=1)
     if _STARTS.search(body):
-        body = body.replace(_END, hints + b"\n" + _OWN_SCRIPT + b"\n" + _END, 1)
+        body = body.replace(_END, hints + b"\n" + _END, 1)
+        body = _STARTS.sub(lambda first: _OWN_SCRIPT + b"\n" + first[0], body, count=1)
     return body
 
 

@@ -1,5 +1,9 @@
 // What a page needs in the browser and Streamlit does not do. Served from here: no inline script.
 
+// Streamlit looks for its server under the address of the page first, which writes an error into
+// the console. This runs before it.
+window.__streamlit = { BACKEND_BASE_URL: new URL(".", document.baseURI).href };
+
 // A chart takes the focus when it is clicked, so that a dialog which the click opens gives it back.
 document.addEventListener("pointerdown", (event) => {
   const chart = event.target.closest?.('[data-testid="stPlotlyChart"]');
@@ -36,11 +40,13 @@ new MutationObserver(() => {
   if (language) document.documentElement.lang = language;
 }).observe(document.querySelector("title"), { childList: true });
 
-// The phone's menu is called what the style writes on its button, whatever the language.
+// The phone's menu is called what the style writes on its button, whatever the language. Asking for
+// the style makes the browser work it out for the whole page: not where there is no menu.
 const nameMenu = () => {
+  const named = document.querySelectorAll('[aria-controls="stSidebar"], #stSidebar');
+  if (!named.length) return;
   const word = getComputedStyle(document.documentElement).getPropertyValue("--bar-menu");
   const name = word.replaceAll('"', "").trim();
-  const named = document.querySelectorAll('[aria-controls="stSidebar"], #stSidebar');
   for (const part of name ? named : []) {
     if (part.ariaLabel !== name) part.ariaLabel = name;
   }
