@@ -193,11 +193,12 @@ class Judge:
             self.knows(self.row(inside), surely, np.inf)
         self.knows(self.row(possible), 0, at_most)
 
-    def hears_often(self, where: Where, often: int, beyond: int) -> None:
-        """Everybody came `often` times on average, and not `beyond` times."""
+    def hears_often(self, where: Where, often: int, beyond: int, step: int) -> None:
+        """Were they as many as the last number of their step, each came `often` times on average,
+        and not `beyond` times; `step`: how many numbers are in one."""
         people, services = self.row(where), self.row(None, services=where)
         self.knows(services - often * people, 0, np.inf)
-        self.knows(services - beyond * people, -np.inf, -1)
+        self.knows(services - beyond * people, -np.inf, beyond * (step - 1) - 1)
 
     def hears_again(self, where: Where, before: Sequence[int], after: Sequence[int]) -> None:
         """What the next build says, one person later: other words say that this person is in it."""

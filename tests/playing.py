@@ -291,8 +291,9 @@ def judged(reader: Reader, rule: Rule, has_services: bool = False) -> Judge:
     return judge
 
 
-def _often(heard: Heard) -> tuple[int, int]:
-    """How often everybody came at least, and what is beyond: the steps that are told."""
+def _often(heard: Heard) -> tuple[int, int, int]:
+    """How often everybody came at least, what is beyond, and how many numbers a step has."""
     steps = [n * 10**power for power in range(6) for n in (1, 2, 3, 5)]
     often = heard.services // heard.ends[0]
-    return often, steps[steps.index(often) + 1]
+    numbers = heard.ends[1] - heard.ends[0] + 1
+    return often, steps[steps.index(often) + 1], numbers // 3

@@ -18,7 +18,8 @@ from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
 from dashboard.settings import settings_of
 
-STEP = 5
+_FIVE = 5
+_STEPS = 3  # in one answer, each as long as the threshold
 _OFTEN = tuple(n * 10**power for power in range(6) for n in (1, 2, 3, 5))
 _NO_THRESHOLD = N_(
     "DASHBOARD_THRESHOLD is {value}, and a count of people can be hidden only under "
@@ -33,12 +34,17 @@ class Policy:
     ValueError when `threshold` is no multiple of 5 from 5 up.
     """
 
-    threshold: int = STEP
+    threshold: int = _FIVE
     is_exact: ClassVar[bool] = False
 
+    @property
+    def width(self) -> int:
+        """How many numbers an answer leaves possible."""
+        return _STEPS * self.threshold
+
     def __post_init__(self) -> None:
-        if self.threshold < STEP or self.threshold % STEP:
-            raise ValueError(f"{self.threshold} is no multiple of {STEP} from {STEP} up")
+        if self.threshold < _FIVE or self.threshold % _FIVE:
+            raise ValueError(f"{self.threshold} is no multiple of {_FIVE} from {_FIVE} up")
 
 
 class _Exact(Policy):
@@ -51,7 +57,7 @@ EXACT: Final[Policy] = _Exact()
 
 def policy_from_environment(environ: Mapping[str, str] | None = None) -> Policy:
     """The policy that DASHBOARD_THRESHOLD asks for; DashboardError when it cannot be kept."""
-    value = settings_of(environ).threshold or str(STEP)
+    value = settings_of(environ).threshold or str(_FIVE)
     try:
         return Policy(int(value))
     except ValueError:
@@ -65,9 +71,9 @@ def privacy_note(policy: Policy) -> str:
     return _(
         "Counts of people from the register are told as ranges. Under {threshold} people they "
         "stand as 0 – {most}, also when nobody is in them, and so do some counts of up to {most}; "
-        "others are rounded to a multiple of 5 and told from four fewer to four more. What several "
+        "others are told as {width} numbers in a row, and theirs may be any of these. What several "
         "choices ask together is not counted: it is put together from such ranges."
-    ).format(threshold=policy.threshold, most=2 * policy.threshold - 1)
+    ).format(threshold=policy.threshold, most=policy.width - 1, width=policy.width)
 
 
 def told(question: str, people: Count, policy: Policy) -> Counted:
@@ -75,24 +81,29 @@ def told(question: str, people: Count, policy: Policy) -> Counted:
 
     `question` is its canonical name. The same question about the same people has the same answer
     wherever and whenever it is asked; one person more or less draws anew.
+
+    Numbers stand in steps as long as the threshold, 0 to 4 the first. An answer is three steps in
+    a row, the first three at least; the drawing says which of them is the true one. It knows
+    nothing of the number. So whoever hears many answers that are known to be about the same
+    people learns no more than somebody to whom the step itself is told, and who draws alone:
+    every number of the step stays as probable, beside the others of it, as it was before.
     """
-    n, threshold = people.people, policy.threshold
+    n, step = people.people, policy.threshold
     if policy.is_exact:
         return Counted(n, n, people.services, is_hidden=not n)
-    is_few, up = _drawn(question, people)
-    if n < threshold or (n < 2 * threshold and is_few):
-        return Counted(0, 2 * threshold - 1, is_hidden=True)
-    rest = n % STEP
-    number = n - rest + (STEP if up < rest else 0)
-    surely = max(threshold, number - STEP + 1)
-    return Counted(surely, number + STEP - 1, surely * _often(people.services // n))
+    true_step = n // step
+    surely = max(0, true_step - _drawn(question, people)) * step
+    most_of_step = (true_step + 1) * step - 1
+    # By the step and not by the people, so that known services tell no more of these.
+    services = surely * _often(people.services // most_of_step)
+    return Counted(surely, surely + policy.width - 1, services, is_hidden=not surely)
 
 
-def _drawn(question: str, people: Count) -> tuple[bool, int]:
-    """Whether a count up to twice the threshold is few, and one of STEP numbers that rounds it."""
+def _drawn(question: str, people: Count) -> int:
+    """How many steps of an answer stand before the true one: 0, four times of six 1, or 2."""
     key = b"".join(part.to_bytes(8, "big") for part in (people.key_a, people.key_b))
     digest = hmac.digest(key, question.encode(), "sha256")
-    return digest[0] % 2 == 0, int.from_bytes(digest[1:9], "big") % STEP
+    return (0, 1, 1, 1, 1, 2)[int.from_bytes(digest[:8], "big") % 6]
 
 
 def _often(services: int) -> int:

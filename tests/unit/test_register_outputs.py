@@ -47,9 +47,9 @@ def held(snapshot: Snapshot, lang: str = "en", by: str = "county") -> Answer:
 
 def test_the_finding_names_both_kinds_of_evidence(snapshot: Snapshot) -> None:
     assert held(snapshot).sentence == (
-        "Reached: at least 590 people; at most 864 if nobody is in two reports or in the "
+        "Reached: at least 590 people; at most 869 if nobody is in two reports or in the "
         "register as well; counted once in "
-        "the register: 66 – 74 people, 132+ services; reported in documents: 590 – 790."
+        "the register: 65 – 79 people, 130+ services; reported in documents: 590 – 790."
     )
     assert "numărate o singură dată în registru" in held(snapshot, "ro").sentence
 
@@ -75,9 +75,9 @@ def exactly_and_told(snapshot: Snapshot) -> tuple[int, bool]:
 def test_the_words_and_the_threshold_are_defined(snapshot: Snapshot) -> None:
     told = " ".join(held(snapshot).definitions)
     assert "Counted: each person once in the organisation’s own register." in told
-    assert "Under 5 people they stand as 0 – 9" in told
+    assert "Under 5 people they stand as 0 – 14" in told
     assert sentence(held(snapshot)).startswith(
-        "Reached: at least 590 people; at most 864 if nobody is in two reports or in the register "
+        "Reached: at least 590 people; at most 869 if nobody is in two reports or in the register "
         "as well; counted once in the register: "
     )
 
@@ -91,7 +91,7 @@ def test_a_workbook_has_the_columns_with_the_rows(snapshot: Snapshot) -> None:
         "Services",
     ]
     iasi = next(row for row in rows if row[0] == "Iași")
-    assert iasi[at - 1 : at + 2] == ["160", "66 – 74", "132+"]
+    assert iasi[at - 1 : at + 2] == ["160", "65 – 79", "130+"]
 
 
 def test_documents_fold_the_rows_that_cannot_be_told(snapshot: Snapshot) -> None:
@@ -125,8 +125,8 @@ def test_without_a_register_nothing_speaks_of_one(tiny_snapshot: Snapshot) -> No
 def test_the_api_answers_with_the_new_fields_and_describes_them(snapshot: Snapshot) -> None:
     api = Starlette(routes=routes(lambda: snapshot))
     body = ask(api, "/api/figures.json?by=county").json()
-    assert body["total"]["counted_text"] == "66 – 74"
-    assert body["rows"][-1]["counted_text"] == "0 – 9"
+    assert body["total"]["counted_text"] == "65 – 79"
+    assert body["rows"][-1]["counted_text"] == "0 – 14"
     described = ask(api, "/api/openapi.json").json()["components"]["schemas"]
     assert set(REGISTER_COLUMNS) <= set(described["PeopleRow"]["properties"])
     assert not set(REGISTER_COLUMNS) & set(described["PeopleRow"]["required"])
@@ -140,7 +140,7 @@ def test_another_threshold_is_another_answer(
     monkeypatch.setenv("DASHBOARD_THRESHOLD", "10")
     after = ask(api, "/api/figures.json?by=county", if_none_match=before.headers["etag"])
     assert after.status == 200
-    assert after.json()["rows"][-1]["counted_text"] == "0 – 19"
+    assert after.json()["rows"][-1]["counted_text"] == "0 – 29"
 
 
 def test_a_quote_says_that_the_counted_people_changed(snapshot: Snapshot, tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_a_quote_says_that_the_counted_people_changed(snapshot: Snapshot, tmp_pa
     changes = compare(then, now, everywhere=now.records)
     assert not changes.is_unchanged
     assert changes.sentences == [
-        "Counted in the register: 66 – 74, 132+ services → 91 – 99, 182+ services."
+        "Counted in the register: 65 – 79, 130+ services → 85 – 99, 170+ services."
     ]
 
 
@@ -158,7 +158,7 @@ def test_a_quote_from_before_the_register_says_so(
 ) -> None:
     then, now = quote_of(held(tiny_snapshot)), quote_of(held(snapshot))
     told = compare(then, now, everywhere=now.records).sentences
-    assert told == ["Counted in the register: nobody → 66 – 74, 132+ services."]
+    assert told == ["Counted in the register: nobody → 65 – 79, 130+ services."]
     assert compare(now, now, everywhere=now.records).is_unchanged
 
 
@@ -176,7 +176,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
 def test_figures_are_printed_with_both_kinds(run: Run) -> None:
     rows = list(csv.DictReader(StringIO(run("--by", "project").stdout)))
     centre = next(row for row in rows if row["row_id"] == "day-centre")
-    assert centre["counted_text"] == "71 – 79"
+    assert centre["counted_text"] == "65 – 79"
     assert centre["reported_text"] == "100"
 
 
@@ -185,7 +185,7 @@ def test_exact_counts_are_printed_with_a_warning_beside_them(run: Run) -> None:
     total = json.loads(result.stdout)["total"]
     assert (total["counted_text"], total["services_text"]) == ("72", "200")
     assert "not for publication" in result.stderr
-    assert json.loads(run("--format", "json").stdout)["total"]["counted_text"] == "66 – 74"
+    assert json.loads(run("--format", "json").stdout)["total"]["counted_text"] == "65 – 79"
 
 
 @pytest.mark.parametrize("form", ["sentence", "xlsx", "docx", "pptx", "pdf", "csv", "json"])
