@@ -8,12 +8,13 @@ import streamlit as st
 from dashboard.i18n import _
 from dashboard.reach.breakdowns import reach_by, reach_total
 from dashboard.ui import charts, data, findings, notes, session
-from dashboard.ui.downloads import download_menu
-from dashboard.ui.first_screen import county_chart
+from dashboard.ui.first_screen import county_chart, only_audience
 from dashboard.ui.rows import Pane, one_list
 from dashboard.ui.tables import reach_table
 
-filters, look = session.current(), charts.page_look()
+filters = session.current()
+audience = only_audience(filters)
+look = charts.page_look().of_one(audience)
 rows = data.ask(reach_by, filters, "county")
 
 notes.finding(findings.counties(rows), findings.mostly_wider(rows, data.known().area_kinds))
@@ -24,10 +25,10 @@ notes.about(filters, findings.small_line(data.ask(reach_total, filters)), "count
 left, right = st.columns([55, 45], gap="medium")
 with left:
     chart = county_chart(rows, look, charts.size(680, 430))
-    notes.chart_head(chart.title, rows, "county", filters)
+    keys = charts.keys(look, (audience,)) if audience != "supported" else []
+    notes.chart_head(chart.title, rows, "county", filters, keys)
     charts.chart(chart.chart, "county", chart.finding)
 with right:
     one_list(Pane(_("Places, as the reports name them"), "county", rows, 14), look, filters)
 reach_table(rows, "county", _("Area"))
 notes.source_line(filters)
-download_menu(filters, "reach", "county")

@@ -10,7 +10,6 @@ from dashboard.reach.breakdowns import reach_by, reach_total
 from dashboard.reach.figures import wholes_and_parts
 from dashboard.reach.groups import group_tree
 from dashboard.ui import charts, data, findings, notes, session
-from dashboard.ui.downloads import download_menu
 from dashboard.ui.rows import Pane, one_list
 from dashboard.ui.tables import reach_table, tree_table
 
@@ -25,7 +24,6 @@ notes.about(filters, findings.small_line(data.ask(reach_total, filters)), "group
 one_list(Pane(_("Who was helped"), "target-group", rows, 12), look, filters)
 reach_table(rows, "target-group", _("Target group"))
 notes.source_line(filters)
-download_menu(filters, "reach", "target-group")
 
 st.header(_("The tree of groups"))
 st.caption(

@@ -11,7 +11,6 @@ from dashboard.reach.breakdowns import reach_total
 from dashboard.reach.headlines import beside
 from dashboard.reach.years import audience_parts, last_years, reach_by_year, year_rows
 from dashboard.ui import charts, data, findings, notes, session, time
-from dashboard.ui.downloads import download_menu
 from dashboard.ui.first_screen import audiences_shown
 from dashboard.ui.tables import reach_table
 
@@ -41,7 +40,6 @@ time.mode_note(filters)
 time.elsewhere_note(answer)
 reach_table(rows, "year", _("Period"))
 notes.source_line(filters)
-download_menu(filters, "reach", "year")
 
 st.header(_("Last year each organisation reports figures for"))
 time.last_years_list(data.ask(last_years, filters))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from streamlit.proto.SelectWidgetFilterMode_pb2 import FILTER_MODE_NONE
 from streamlit.testing.v1 import AppTest
 
 from tests.app import box
@@ -127,3 +128,14 @@ def test_what_travels_with_each_choice_is_small(open_page: Open) -> None:
     app = box.choose(open_page(), "county=RO-IS")
     assert len(app.get("bidi_component")[0].proto.json) < 3_500
     assert len(app.get("bidi_component")[0].proto.js_content) < 400
+
+
+@pytest.mark.parametrize("script", ["overview", "export"])
+def test_no_list_of_the_frameworks_can_say_its_english_no_results(
+    open_page: Open, script: str
+) -> None:
+    """It says so where typing filters a list; what is typed belongs into the box of ours."""
+    app = open_page(script, lang="ro")
+    lists = [*app.selectbox, *app.multiselect]
+    assert len(lists) >= 3
+    assert {each.proto.filter_mode for each in lists} == {FILTER_MODE_NONE}

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.charts import LIGHT
 from tests.app.conftest import PAGES, Open
 
 ADDRESSES: list[dict[str, str]] = [
@@ -147,7 +148,7 @@ def test_where_only_money_is_published_the_headline_says_how_much(
 
 def test_the_worked_year_is_a_range(open_page: Open) -> None:
     app = open_page("years", years="2016", lang="en")
-    assert "at least 590, in 2016" in headline(app)
+    assert "In 2016: at least 590." in headline(app)
     assert "Up to 946 people if nobody is in two reports" in said(app)
 
 
@@ -184,3 +185,17 @@ def test_the_year_mode_changes_the_chart_and_the_address(open_page: Open) -> Non
     app.button_group(key="year_mode").set_value("spread-evenly").run()
     assert "Estimate: figures of several years are split evenly" in said(app)
     assert app.query_params["mode"] in ("spread-evenly", ["spread-evenly"])
+
+
+def test_people_of_one_audience_have_one_colour_on_the_chart_the_map_and_the_list(
+    open_page: Open,
+) -> None:
+    """All 160 who are certain in Iași are professionals."""
+    app = open_page(county="RO-IS")
+    years, places = (json.loads(chart.proto.spec) for chart in app.get("plotly_chart"))
+    assert LIGHT.professionals.solid in json.dumps(years)
+    colours = [colour for _at, colour in places["data"][0]["colorscale"]]
+    assert set(LIGHT.professionals.ramp) <= set(colours)
+    assert not set(LIGHT.supported.ramp) & set(colours)
+    (lists,) = (each for each in app.get("bidi_component") if "panes" in each.proto.json)
+    assert f"--supported:{LIGHT.professionals.solid}" in lists.proto.json

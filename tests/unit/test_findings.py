@@ -128,6 +128,10 @@ def test_the_year_named_has_most_people_who_are_certain() -> None:
     assert findings.years(of_years(*rows)) == "Most people in one year: at least 590, in 2016."
 
 
+def test_of_a_single_year_nothing_is_the_most() -> None:
+    assert findings.years(of_years(year(2016, 590, 790))) == "In 2016: at least 590."
+
+
 def test_an_estimate_is_called_one() -> None:
     rows = year(2015, 90), year(2016, 590, is_estimate=True)
     sentence = "Spread evenly, 2016 has the largest number: 590 people (an estimate)."

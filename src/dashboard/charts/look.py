@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 FONT = "Source Sans, sans-serif"  # what Streamlit ships
@@ -13,10 +13,12 @@ CLEAR = "rgba(0,0,0,0)"
 
 @dataclass(frozen=True)
 class Hue:
-    """`solid` up to the people surely reached, `tint` from there to at most."""
+    """`solid` up to the people surely reached, `tint` from there to at most; `ramp` on a map, from
+    few people to many."""
 
     solid: str
     tint: str
+    ramp: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,17 @@ class Look:
     professionals: Hue
     public: Hue
     neutral: Hue
-    ramp: tuple[str, ...]  # of the map, from few people to many
     paper: str = CLEAR
+
+    def of_one(self, audience: str) -> Look:
+        """For charts whose people are all of one audience: its colour on the map and on the bars of
+        places too, so that one thing has one colour on a page."""
+        return replace(self, supported=self.hue(audience))
+
+    @property
+    def ramp(self) -> tuple[str, ...]:
+        """Of the map, from few people to many."""
+        return self.supported.ramp
 
     def hue(self, audience: str, row_kind: str = "") -> Hue:
         """The audience's colour; slate for wider areas, for what is not stated, and for `together`:
@@ -54,11 +65,12 @@ LIGHT = Look(
     on_solid="#FFFFFF",
     chosen="rgba(11,110,110,0.10)",
     halo="#FFFFFF",
-    supported=Hue("#0B6E6E", "#A3D3CF"),
-    professionals=Hue("#B5560B", "#F2C99F"),
-    public=Hue("#6A4A9C", "#CFC1E8"),
+    supported=Hue("#0B6E6E", "#A3D3CF", ("#CDE7E4", "#93CAC6", "#55A5A2", "#1F7F7E", "#084C4D")),
+    professionals=Hue(
+        "#B5560B", "#F2C99F", ("#F7E0C8", "#ECBB88", "#D88B40", "#B5560B", "#6E3305")
+    ),
+    public=Hue("#6A4A9C", "#CFC1E8", ("#E4DAF3", "#C3B1E2", "#977BC6", "#6A4A9C", "#3B2463")),
     neutral=Hue("#66767D", "#CBD3D6"),
-    ramp=("#CDE7E4", "#93CAC6", "#55A5A2", "#1F7F7E", "#084C4D"),
 )
 DARK = Look(
     ink="#E8EEEE",
@@ -68,11 +80,12 @@ DARK = Look(
     on_solid="#11191C",
     chosen="rgba(92,200,192,0.14)",
     halo="#11191C",
-    supported=Hue("#5CC8C0", "#28605F"),
-    professionals=Hue("#F2A65A", "#75502C"),
-    public=Hue("#B79CF0", "#574A7C"),
+    supported=Hue("#5CC8C0", "#28605F", ("#1D4A4B", "#28696A", "#3A8F8B", "#57BAB2", "#A5F0E6")),
+    professionals=Hue(
+        "#F2A65A", "#75502C", ("#4A3219", "#75502C", "#A8713A", "#D9924C", "#FAD0A0")
+    ),
+    public=Hue("#B79CF0", "#574A7C", ("#332B49", "#574A7C", "#7F6CB3", "#A78BE0", "#DDD0FA")),
     neutral=Hue("#93A4AB", "#47565C"),
-    ramp=("#1D4A4B", "#28696A", "#3A8F8B", "#57BAB2", "#A5F0E6"),
 )
 
 

@@ -23,7 +23,7 @@ def definitions(
     """
     has_register = total is not None and "counted_text" in total
     return (
-        _("Surely: different people, none counted twice."),
+        _("At least (surely): different people, none counted twice."),
         _("At most: everyone reported or counted, parts counted once.")
         if has_register
         else _("At most: everyone the reports name, parts counted once."),
@@ -47,7 +47,7 @@ def _register_definitions(kept_by: Policy) -> tuple[str, ...]:
     return (
         _(
             "Counted: each person once in the organisation’s own register. Reported: what "
-            "documents say. Both may be about the same people: surely is at least the larger "
+            "documents say. Both may be about the same people: certain is the larger "
             "number, at most both together."
         ),
         _("Services: the participations of the people counted, at least so many."),

@@ -54,7 +54,7 @@ def register_rules() -> None:
         ),
         _(
             "The **reported** figures stand beside: those counted and those reported may be the "
-            "same people. **Surely** is the larger number, **at most** both together; a figure "
+            "same people. **At least** is the larger number, **at most** both together; a figure "
             "that was counted from this very register is not added to it."
         ),
         _("The **services** are the participations behind the people counted, at least so many."),

@@ -36,6 +36,7 @@ def choices() -> tuple[str, str, str]:
             list(topics),
             format_func=lambda topic: topics[topic],
             key="export_topic",
+            filter_mode=None,
         )
     with by_column:
         by = st.selectbox(
@@ -43,6 +44,7 @@ def choices() -> tuple[str, str, str]:
             list(BREAKDOWN_TITLES),
             format_func=lambda by: _(BREAKDOWN_TITLES[by]),
             key="export_by",
+            filter_mode=None,
             disabled=topic != "reach",
         )
     with language_column:
@@ -52,6 +54,7 @@ def choices() -> tuple[str, str, str]:
             index=list(LANGUAGES).index(language()),
             format_func=lambda code: LANGUAGES[code],
             key="export_language",
+            filter_mode=None,
         )
     return topic, by, code
 
@@ -109,6 +112,7 @@ def packing(filters: Filters, topic: str, by: str, code: str) -> None:
             default=[by],
             format_func=lambda by: _(BREAKDOWN_TITLES[by]),
             key="pack_figures",
+            filter_mode=None,
             placeholder=_("Choose"),
             select_all=False,
         )
@@ -122,6 +126,7 @@ def packing(filters: Filters, topic: str, by: str, code: str) -> None:
             default=["xlsx", "docx"],
             format_func=lambda form: _(FORMATS[form].label),
             key="pack_formats",
+            filter_mode=None,
             placeholder=_("Choose"),
             select_all=False,
         )

@@ -80,6 +80,7 @@ def _programme(filters: Filters, width: Any) -> None:
         list(names),
         format_func=names.__getitem__,
         key=session.PROGRAMME,
+        filter_mode=None,  # what is typed finds more in the box, and says so in the page's language
         on_change=session.choose_programme,
         label_visibility="collapsed",
         width=width,
@@ -106,6 +107,7 @@ def _years(span: tuple[int, int], begins: int) -> None:
                 list(range(span[0], span[1] + 1)),
                 format_func=partial(year_name, begins=begins),
                 key=key,
+                filter_mode=None,
                 on_change=session.choose_years,
                 args=(span, begins, key),
             )

@@ -141,6 +141,8 @@ def years(answer: ReachByYear) -> str:
         return evenly.format(year=largest["label"], people=number(largest["surely"]))
     if not largest["surely"]:
         return _("In no single year is anybody certain.")
+    if len(told) == 1:
+        return _("In {year}: {people}.").format(year=largest["label"], people=certain(largest))
     most = _("Most people in one year: {people}, in {year}.")
     return most.format(year=largest["label"], people=certain(largest))
 

@@ -60,6 +60,7 @@ def first_screen(_snapshot: Snapshot, filters: Filters, look: Look, is_phone: bo
         html = panes_html((), look, filters, _foot(head, filters))
         return FirstScreen(findings.no_people(money), "", "", (), (), html)
     told = data.ask(beside, filters)
+    look = look.of_one(only_audience(filters))
     groups = data.ask(reach_by, filters, "target-group")
     places = data.ask(reach_by, filters, "county")
     panes = (_groups(groups), _places(places))
@@ -74,6 +75,13 @@ def first_screen(_snapshot: Snapshot, filters: Filters, look: Look, is_phone: bo
         panes=panes,
         html=panes_html(panes, look, filters, _foot(head, filters)),
     )
+
+
+def only_audience(filters: Filters) -> str:
+    """The audience of everybody under the filters; "" where there are several."""
+    rows = data.ask(reach_by, filters, "audience")
+    found = rows.loc[rows["at_most_inside"] > 0, "row_id"].tolist()
+    return str(found[0]) if len(found) == 1 else ""
 
 
 def _groups(rows: pd.DataFrame) -> Pane:

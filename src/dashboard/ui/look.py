@@ -63,10 +63,11 @@ _WORDS = """
 .finding.s26 h1 { font-size: 26px; line-height: 34px; }
 .finding.s22 h1 { font-size: 22px; line-height: 30px; }
 .finding p { font-size: 17px; line-height: 24px; margin: 2px 0 0; }
-.small { font-size: 14px; line-height: 20px; opacity: .72; }
+.small { display: block; font-size: 14px; line-height: 20px; opacity: .72; }
 .head { display: flex; align-items: baseline; gap: 14px; }
 [class*="st-key-head_"], .chart-head {
   border-top: 1px solid #8885; padding-top: 6px; min-height: 36px; }
+.chart-head .head { padding: 5px 0; }
 [class*="st-key-head_"] button, [class*="st-key-small_"] button { min-height: 24px;
   padding: 0 2px; }
 [class*="st-key-head_"] button p, [class*="st-key-small_"] button p { font-size: 13px; }
@@ -139,6 +140,12 @@ _PHONE = f"""@media ({_NARROW}) {{
   .st-key-bar_tools {{ gap: 0; }}
   .st-key-bar_tools [data-testid="stPopover"] p {{ font-size: 0; }}
   body:has(.st-key-bar_tools [data-testid="stPopover"]) .st-key-bar_name {{ right: 220px; }}
+  [class*="st-key-page_"] [role="radiogroup"] {{
+    width: 100%; overflow: visible; mask-image: none; }}
+  [class*="st-key-page_"] [role="radio"] {{
+    flex: 0 1 auto; min-width: 0; height: auto; min-height: 44px; padding: 4px 10px; }}
+  [class*="st-key-page_"] [role="radio"] * {{ white-space: normal; }}
+  [class*="st-key-page_"] [role="radio"] p {{ font-size: 13px; line-height: 16px; }}
   body:has([data-testid="stSidebar"][data-collapsed="false"]) .st-key-bar_name {{ display: none; }}
 }}
 """

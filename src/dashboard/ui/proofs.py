@@ -89,6 +89,7 @@ def _pairs(
         index=None,
         format_func=lambda figure_id: labels.get(figure_id, figure_id),
         key=f"why_pair_{name}",
+        filter_mode=None,
         placeholder=_("Choose a figure"),
     )
     if one is None:

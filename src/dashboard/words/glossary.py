@@ -4,15 +4,15 @@ from dashboard.i18n import N_
 
 # Printed beside the word wherever it is explained; `Reason` in the counting rules names the same.
 ASSUMPTIONS = N_(
-    "Five assumptions stand behind “surely”. Different people are: those of different audiences; "
+    "Five assumptions stand behind “at least”. Different people are: those of different audiences; "
     "those whose places have none in common; adults, and the children of the same year or a later "
     "one; women and men; and those declared to have nobody in common."
 )
 RULES = (
     N_("A figure keeps its words: “over 1,000” is shown as 1,000+, “almost 200” as ≈ 200."),
     N_(
-        "Every total is a range. **Surely**, or “at least”, is the largest number of people that "
-        "cannot be the same ones twice; **at most** adds every figure that is no part of another."
+        "Every total is a range. **At least** is the largest number of people that cannot be the "
+        "same ones twice; **at most** adds every figure that is no part of another."
     ),
     ASSUMPTIONS,
     N_("Over the years a child grows up: children and adults of two years may be the same."),
@@ -21,12 +21,12 @@ RULES = (
         "children assisted."
     ),
     N_(
-        "Attendance adds nothing to **surely**, since one person may come several times; it "
+        "Attendance adds nothing to **at least**, since one person may come several times; it "
         "counts at the upper end."
     ),
     N_(
         "A register at two year ends gives two figures of two years; they are not added to "
-        "what is surely reached."
+        "what is certain."
     ),
     N_(
         "A filter takes in figures that lie inside it at both ends, and figures that only "
@@ -44,7 +44,10 @@ RULES = (
     ),
 )
 GLOSSARY = (
-    (N_("surely"), N_("the lower end of a range: different people, none counted twice")),
+    (
+        N_("at least"),
+        N_("the lower end of a range: different people, none counted twice; in files “surely”"),
+    ),
     (N_("at most"), N_("the upper end of a range: everyone the reports name, parts counted once")),
     (
         N_("touching"),
