@@ -9,7 +9,6 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import LIGHT, reach_bars, reach_years
 from dashboard.counting import RULES, Range
 from dashboard.exports.columns import (
     ShownColumn,
@@ -18,6 +17,7 @@ from dashboard.exports.columns import (
     source_columns,
 )
 from dashboard.exports.definitions import definitions
+from dashboard.exports.figure import reach_figure
 from dashboard.exports.text import citation_of
 from dashboard.i18n import N_, _, language
 from dashboard.reach.breakdowns import (
@@ -38,9 +38,9 @@ from dashboard.reach.proving import Proven, proof
 from dashboard.reach.register import policy
 from dashboard.reach.scope import name_of
 from dashboard.reach.snapshot import Snapshot
-from dashboard.reach.support import ranked, sum_text, sums
+from dashboard.reach.support import sum_text, sums
 from dashboard.reach.touching import total_caveat
-from dashboard.reach.years import audience_parts, reach_by_year, year_rows
+from dashboard.reach.years import reach_by_year, year_rows
 from dashboard.words.caveats import people_sentence
 
 TOPICS = ("reach", "outcomes", "funding")
@@ -181,16 +181,13 @@ class _Topic:
 def _reach(snapshot: Snapshot, filters: Filters, by: str) -> _Topic:
     people, is_by_funder = reach_total(snapshot, filters), by == "funder"
     if by == "year":
-        by_year = reach_by_year(snapshot, filters)
-        begins = snapshot.store.settings.year_begins
-        rows = year_rows(by_year)
-        parts = audience_parts(snapshot, filters)
-        figure = reach_years(by_year.years, by_year.lanes, LIGHT, parts=parts, begins=begins)
+        rows = year_rows(reach_by_year(snapshot, filters))
     else:
         rows = (
             reach_by_funder(snapshot, filters) if is_by_funder else reach_by(snapshot, filters, by)
         )
-        figure = reach_bars(ranked(rows), LIGHT)
+    figure = reach_figure(snapshot, filters, by, rows) if len(rows) else None
+    if by != "year":
         rows = _with_languages(catalogue(snapshot), rows, by)
     clause = total_caveat(snapshot, filters)
     rows = without_empty_register(rows)
@@ -204,9 +201,8 @@ def _reach(snapshot: Snapshot, filters: Filters, by: str) -> _Topic:
             ShownColumn("definition", _("Who belongs to it")),
         )
     title = _(BREAKDOWN_TITLES[by])
-    drawn = figure if len(rows) else None
     sentence = people_sentence(people, clause)
-    return _Topic(title, sentence, rows, columns, drawn, _total(people), people, clause)
+    return _Topic(title, sentence, rows, columns, figure, _total(people), people, clause)
 
 
 def _total(people: Range) -> dict[str, Any]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
+from dashboard.exports.text import is_missing
 from dashboard.i18n import _, language_name, ngettext, number, period_text, words
 from dashboard.privacy import privacy_note
 from dashboard.reach.filters import Filters
@@ -13,7 +16,8 @@ from dashboard.reach.projects import our_groupings
 from dashboard.reach.register import policy
 from dashboard.reach.sources import sources
 from dashboard.ui import data
-from dashboard.ui.text import linked, plain, source_line
+from dashboard.ui.html_table import Column, Row, html_table, link
+from dashboard.ui.text import plain, source_line
 
 
 def gap_list(gaps: Gaps) -> None:
@@ -83,31 +87,33 @@ def tie_list(ties: pd.DataFrame) -> None:
         st.caption(source_line(tie))
 
 
-_DATES = ("published_on", "retrieved_on")
+def _stated(name: str) -> Callable[[Row], str]:
+    return lambda row: _("not stated") if is_missing(row[name]) else str(row[name])
+
+
+def _month(name: str) -> Callable[[Row], str]:
+    return lambda row: "" if is_missing(row[name]) else period_text(row[name])
+
+
+def _count(name: str) -> Callable[[Row], str]:
+    return lambda row: number(row[name])
 
 
 def sources_table() -> None:
     """The documents, with how many figures and outcomes were taken from each."""
     counted = data.ask(sources, Filters())
-    counted["language"] = counted["language"].map(language_name)
-    for column in _DATES:
-        counted[column] = counted[column].map(period_text, na_action="ignore")
-    columns = {
-        "title": _("Document"),
-        "publisher": _("Publisher"),
-        "published_on": _("Published"),
-        "retrieved_on": _("Read"),
-        "language": _("Language"),
-        "document": _("File"),
-        "figures": _("Figures"),
-        "outcomes": _("Results"),
-        "projects": _("Projects and services"),
-    }
-    unsaid = {name for name in _DATES if counted[name].isna().all()}
-    columns = {name: heading for name, heading in columns.items() if name not in unsaid}
-    shown = counted[list(columns)].fillna(_("not stated")).astype(str).map(plain)
-    shown["title"] = list(map(linked, counted["title"], counted["address"]))
-    st.table(shown.rename(columns=columns), hide_index=True)
+    columns = [
+        Column(_("Document"), lambda row: link(row["title"], row["address"])),
+        Column(_("Publisher"), _stated("publisher")),
+        Column(_("Published"), _month("published_on")),
+        Column(_("Read"), _month("retrieved_on")),
+        Column(_("Language"), lambda row: language_name(row["language"])),
+        Column(_("File"), _stated("document")),
+        Column(_("Figures"), _count("figures"), True),
+        Column(_("Results"), _count("outcomes"), True),
+        Column(_("Projects and services"), _count("projects"), True),
+    ]
+    html_table(counted, columns, _("Sources"))
     for copy in counted.dropna(subset=["stored_copy"]).to_dict("records"):
         told = _("A copy of “{title}” is kept as {file}; SHA-256: {digest}. It is not served.")
         digest = copy["stored_copy_sha256"] or _("not stated")

@@ -7,14 +7,15 @@ import streamlit as st
 
 from dashboard.charts import PLOT_CONFIG
 from dashboard.exports.answer import TOPICS, Answer
+from dashboard.exports.figure import reach_figure
 from dashboard.exports.formats import FORMATS
 from dashboard.exports.paper import page_table, told_alone
 from dashboard.exports.pictures import has_browser
 from dashboard.exports.sentence import sentence
-from dashboard.i18n import LANGUAGES, _, language, number
+from dashboard.i18n import LANGUAGES, _, language, number, speaking
 from dashboard.reach.dimensions import BREAKDOWN_TITLES
 from dashboard.reach.filters import Filters
-from dashboard.ui import session
+from dashboard.ui import charts, data, session
 from dashboard.ui.charts import Drawn
 from dashboard.ui.downloads import download_buttons, pack_buttons, page_answer
 from dashboard.ui.html_table import Column, cell, html_table, people_cell
@@ -135,7 +136,12 @@ def packing(filters: Filters, topic: str, by: str, code: str) -> None:
 
 
 def _on_paper(held: Answer) -> dict[str, object]:
-    """The chart as in the file: dark on white, whatever the page's theme."""
+    """The chart as in the file: dark on white, whatever the page's theme; on a phone, which is too
+    narrow for it, drawn anew."""
     figure = held.figure or {}
+    if session.is_phone():
+        wide, _high = charts.size(0, 0)
+        with speaking(held.language):
+            figure = reach_figure(data.snapshot(), held.filters, held.by, held.rows, wide=wide)
     layout = {**figure["layout"], "paper_bgcolor": "#FFFFFF", "plot_bgcolor": "#FFFFFF"}
     return {**figure, "layout": layout}
