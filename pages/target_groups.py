@@ -36,5 +36,5 @@ tree_table(data.ask(group_tree, filters))
 
 wholes = data.ask(wholes_and_parts, filters)
 if not wholes.empty:
-    one_list(Pane(_("Parts inside their whole"), "figure", wholes, len(wholes)), look, filters)
     st.caption(_("The people of a part are already in its whole and are not counted again."))
+    one_list(Pane(_("Parts inside their whole"), "figure", wholes, len(wholes)), look, filters)

@@ -138,11 +138,12 @@ def test_a_title_leads_to_the_page_of_its_project_and_back(open_page: Open) -> N
     one = open_page("projects", row="project:see-2009-2014-services")
     assert one.title[0].value == "Strengthening the role of NGOs in developing social services"
     assert [" ".join(card.value.split()) for card in one.metric] == [
-        "260 – 456",
+        "260",
         "–",
         "165,868 EUR",
         "1",
     ]
+    assert [card.delta for card in one.metric] == ["– 456", "", "", ""]  # smaller and grey
     one.button(key="project_close").click().run()
     assert headline(one).startswith("12 projects and 52 other activities.")
 

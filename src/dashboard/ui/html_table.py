@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from dashboard.i18n import _
+from dashboard.i18n import _, number
 from dashboard.words.ranges import told_ends
 
 PAGE = 20  # rows
@@ -45,8 +45,18 @@ def html_table(
     place, at = st.container(), 1
     if len(rows) > PAGE:
         at = st.pagination(-(-len(rows) // PAGE), key=f"page_{name}_{len(rows)}")
-    shown = rows.iloc[(at - 1) * PAGE : at * PAGE]
-    place.html(table_html(shown, columns, name, group))
+    first = (at - 1) * PAGE
+    shown = rows.iloc[first : first + PAGE]
+    place.html(table_html(shown, columns, name, group) + _part(first, shown, rows))
+
+
+def _part(first: int, shown: pd.DataFrame, rows: pd.DataFrame) -> Safe:
+    """On paper, where nobody can turn to the next part: which rows these are."""
+    if len(shown) == len(rows):
+        return Safe("")
+    told = _("Rows {first} – {last} of {n}")
+    ends = {"first": number(first + 1), "last": number(first + len(shown)), "n": number(len(rows))}
+    return Safe(f'<p class="paper">{escape(told.format(**ends))}</p>')
 
 
 def table_html(

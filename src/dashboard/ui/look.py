@@ -156,6 +156,7 @@ _PAPER = """@page { size: A4 landscape; margin: 12mm; }
   [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-bar_name, .st-key-bar_tools,
   [data-testid="stSelectbox"], [data-testid="stPopover"], [data-testid="stButtonGroup"],
   [data-testid="stExpander"], [data-testid="stDownloadButton"], [data-testid="stButton"],
+  [data-testid="stTextInput"], [data-testid="stCheckbox"], [data-testid="stPagination"],
   [data-testid="stDialog"] { display: none !important; }
   .paper { display: block; }
   [class*="st-key-page_"] { padding-top: 0; }
@@ -169,7 +170,7 @@ _PAPER = """@page { size: A4 landscape; margin: 12mm; }
     display: flex !important; flex-wrap: nowrap; }
   [data-testid="stColumn"] { min-width: 0; }
   [data-testid="stPlotlyChart"], tr { break-inside: avoid; }
-  h1, h2, h3 { break-after: avoid; }
+  h1, h2, h3, [data-testid="stCaptionContainer"] { break-after: avoid; }
 }
 """
 # Who reads in the dark prints on white: words in black, charts with light and dark exchanged.
@@ -178,6 +179,8 @@ _PAPER_OF_DARK = """@media print {
   [data-testid="stMainBlockContainer"] * {
     color: #0F1C20 !important; border-color: #D3DADA !important; }
   [data-testid="stPlotlyChart"] { filter: invert(1) hue-rotate(180deg); }
+  .st-key-preview [data-testid="stPlotlyChart"] { filter: none; }
+  [data-testid="stCode"] *, [data-testid="stMetricDelta"] { background: #FFFFFF !important; }
   [data-testid="stBidiComponentIsolated"] {
     --st-text-color: #0F1C20 !important; --st-background-color: #FFFFFF !important;
     --st-link-color: #0B6E6E !important; --st-border-color: #D3DADA !important; }

@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.i18n import _, number
 from dashboard.i18n import money as money_text
 from dashboard.period import Period
-from dashboard.reach.breakdowns import reach_total
+from dashboard.reach.breakdowns import reach_total, row_record
 from dashboard.reach.figures import figures_behind
 from dashboard.reach.filters import Filters
 from dashboard.reach.funding import funding
@@ -39,8 +39,9 @@ from dashboard.ui.proofs import why_two_numbers
 from dashboard.ui.text import linked, plain, source_line
 from dashboard.words.addresses import web_address
 from dashboard.words.folding import fold
-from dashboard.words.ranges import EN_DASH, READING_MARK, range_sentence, range_text
+from dashboard.words.ranges import EN_DASH, READING_MARK, range_sentence, told_ends
 
+_WIDE = 1000  # pixels: what is asked of a project first stands together
 _SEARCHED = ["title", "organisation_label", "programme_label", "places", "funders"]
 
 
@@ -67,7 +68,8 @@ def project_list(listed: pd.DataFrame, unplaced: int) -> None:
     if found.empty:
         st.info(_("No project has these words."), icon=":material/search_off:")
     else:
-        html_table(found, _columns(has_more=has_more), _("Projects and services"))
+        with st.container(width="stretch" if has_more else _WIDE):
+            html_table(found, _columns(has_more=has_more), _("Projects and services"))
     unplaced_note(unplaced)
 
 
@@ -194,18 +196,20 @@ def _programme(record: dict[str, Any]) -> str:
 def _cards(own: Filters, money: pd.DataFrame) -> None:
     """People, targets, money and documents; a dash where nothing is published."""
     people = data.ask(reach_total, own)
+    certain, possible = ("", "") if people.is_empty else told_ends(row_record("", "", people))
     listed = data.ask(projects, own).to_dict("records")[0]
     amounts = sums(money, data.snapshot().store.settings.currency)
     documents = data.ask(figures_behind, own)["source_title"].nunique()
     numbers = {
-        _("People"): "" if people.is_empty else range_text(people),
+        _("People"): certain,
         _("Targets met"): _targets(listed),
         _("Money"): money_text(round(amounts[0].amount), amounts[0].currency) if amounts else "",
         _("Documents with figures"): number(documents) if documents else "",
     }
     places = st.columns(len(numbers), wrap=session.is_phone())
-    for column, (label, value) in zip(places, numbers.items(), strict=True):
-        column.metric(label, value or EN_DASH)
+    beside = [possible, "", "", ""]
+    for column, (label, value), small in zip(places, numbers.items(), beside, strict=True):
+        column.metric(label, value or EN_DASH, small or None, delta_color="off", delta_arrow="off")
 
 
 def _people(own: Filters) -> None:

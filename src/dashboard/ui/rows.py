@@ -35,9 +35,11 @@ STYLE = """
 .panes a { color: inherit; text-decoration: none; }
 .panes a.more { color: var(--st-link-color); font-size: 13px; white-space: nowrap; }
 .panes a:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 1px; }
+.panes.one section { break-inside: avoid; }
 section { border-top: 1px solid var(--st-border-color); padding: 8px 0 0; min-width: 0; }
 header { display: flex; justify-content: space-between; align-items: baseline; gap: 12px;
   min-height: 28px; }
+.panes.one header { padding-top: 4px; }  /* beside the head of a chart */
 h2 { font-size: 16px; font-weight: 650; line-height: 20px; margin: 0; }
 .rows { list-style: none; margin: 0; padding: 0; display: grid; column-gap: 8px;
   grid-template-columns: fit-content(50%) max-content max-content minmax(90px, 1fr); }
