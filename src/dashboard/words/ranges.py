@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -43,7 +43,7 @@ def range_text(people: Range) -> str:
     return f"{end_text(people.surely)} {EN_DASH} {end_text(people.at_most)}"
 
 
-def told_ends(row: Mapping[Hashable, Any]) -> tuple[str, str]:
+def told_ends(row: Mapping[Any, Any]) -> tuple[str, str]:
     """The certain end of a row of people, and what stands smaller after it: `430`, `– 630`.
 
     Where nobody is certain the first is empty, and the second says how many there may be.
