@@ -76,6 +76,19 @@ def test_nobody_and_four_people_make_the_same_page(
     assert shown[0] == shown[1]
 
 
+@pytest.mark.parametrize("script", PAGES)
+def test_with_the_draws_held_still_a_page_depends_on_steps_alone(
+    tables: Path, open_page: Open, script: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unfiltered: order, colours of the map, hover texts and what can be chosen as well."""
+    monkeypatch.setattr("dashboard.privacy._drawn", lambda _question, _people: 1)
+    shown = []
+    for few in (0, 4):
+        keep(tables, teachers(60, 200), people("f", few, few, FEW))
+        shown.append(everything(open_page(script, lang="ro")))
+    assert shown[0] == shown[1]
+
+
 @pytest.mark.parametrize("script", ["counties", "years", "target_groups"])
 def test_the_table_has_a_column_for_each_kind(tables: Path, open_page: Open, script: str) -> None:
     keep(tables, people("p", 72, 200, "day-centre,own-children,RO-IS"))

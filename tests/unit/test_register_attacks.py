@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from starlette.applications import Starlette
 
+from dashboard import privacy
 from dashboard.api import routes
 from dashboard.api.parameters import Question
 from dashboard.cli import main
@@ -89,6 +90,45 @@ def test_nobody_and_four_people_look_the_same(tmp_path: Path, cell: str) -> None
         with _with_few(tmp_path / str(few), few, of, year) as snapshot:
             told_of.add(counted_rows(snapshot, filters, "county")[row])
     assert told_of == {Counted(0, 14, is_hidden=True)}
+
+
+def test_with_the_draws_held_still_all_doors_depend_on_steps_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody or four among 60: the same order of rows, shapes, colours, files and their sizes."""
+    monkeypatch.setattr(privacy, "_drawn", lambda _question, _people: 1)
+    nobody, four = (
+        told(write(tmp_path / str(few), people("t", 60, 200), people("f", few, few, EARLY)))
+        for few in (0, 4)
+    )
+    assert {door for door in nobody if nobody[door] != four[door]} == set()
+
+
+ADDRESSES = (
+    *("figures.json?county=RO-BC", "figures.json?county=RO-XX", "figures.json?row=county:RO-BC"),
+    *("records.json?row=RO-BC&by=county", "figures.csv?by=year&county=RO-BC", "nothing.json"),
+    *("figures.json?group=parents&by=sex", "report.xlsx", "figures.json?by=age&years=2016"),
+)
+
+
+def test_statuses_headers_and_errors_depend_on_steps_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(privacy, "_drawn", lambda _question, _people: 1)
+    seen = []
+    for few in (0, 4):
+        there = people("t", 60, 200), people("f", few, few, EARLY)
+        with open_snapshot(write(tmp_path / str(few), *there)) as snapshot:
+            seen.append([_seen(snapshot, address) for address in ADDRESSES])
+    assert seen[0] == seen[1]
+    assert {status for status, *_rest in seen[0]} == {200, 400, 404}
+
+
+def _seen(snapshot: Snapshot, address: str) -> tuple[int, dict[str, str], str]:
+    """Status, headers and text, without what names the build."""
+    found = ask(Starlette(routes=routes(lambda: snapshot)), f"/api/{address}")
+    headers = {name: value for name, value in found.headers.items() if name != "etag"}
+    return found.status, headers, found.text.replace(snapshot.store.build_id, "BUILD")
 
 
 def test_what_is_told_of_others_stands_while_they_are_the_same(tmp_path: Path) -> None:
