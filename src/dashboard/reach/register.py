@@ -158,7 +158,12 @@ def _told(
 
 def _family(snapshot: Snapshot, asker: str) -> Family:
     """With the years that everybody may be told of, where the catalogue tells of fewer."""
-    found, years = family(snapshot), _spoken(snapshot, asker).years
+    return _family_with(snapshot, _spoken(snapshot, asker).years)
+
+
+@kept(most=8)
+def _family_with(snapshot: Snapshot, years: tuple[int, int] | None) -> Family:
+    found = family(snapshot)
     if years is None:
         return found
     span = min(found.years[0], years[0]), max(found.years[1], years[1])

@@ -9,9 +9,9 @@ nothing to what these tell.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations, product
 from typing import Any, NamedTuple
 
@@ -21,6 +21,7 @@ from dashboard.engine import COLUMN_OF, Asked
 Ids = frozenset[str | None]
 Span = tuple[int, int]
 COLUMNS = tuple(COLUMN_OF)
+_KEPT = 4_000
 _EARLIEST, _LATEST = 0, 9999  # of a span that is open at this end
 
 
@@ -59,15 +60,26 @@ class Family:
 
     def name(self, member: Asked) -> str:
         """The canonical question: the same for all questions that the catalogue makes the same."""
-        projects, years = self._running(member)
+        projects, years = self._words_of_running(member.project_ids, member.years)
         groups, counties, *others = (
-            sorted(map(str, ids)) if ids is not None and ids != self.every[column] else "all"
+            repr(sorted(map(str, ids)) if ids is not None and ids != self.every[column] else "all")
             for column in COLUMNS[1:]
             for ids in (getattr(member, column),)
         )
         # Sex and age came later: a question without them keeps its words.
-        more = others if any(ids != "all" for ids in others) else ()
-        return repr((sorted(projects), groups, counties, years, *more))
+        more = others if any(ids != repr("all") for ids in others) else ()
+        return f"({', '.join((projects, groups, counties, years, *more))})"
+
+    @cached_property
+    def _words_of_running(self) -> Callable[[frozenset[str] | None, Span | None], tuple[str, str]]:
+        """Kept, since a catalogue may have thousands of projects."""
+
+        @lru_cache(_KEPT)
+        def words(project_ids: frozenset[str] | None, years: Span | None) -> tuple[str, str]:
+            projects, span = self._running(Asked(project_ids, years=years))
+            return repr(sorted(projects)), repr(span)
+
+        return words
 
     def _running(self, member: Asked) -> tuple[set[str], Span | None]:
         """The projects that may have had people then, and the years as far as these tell any."""
@@ -178,7 +190,12 @@ class Family:
                     together = product(*picked)
                     yield tuple(_of(asked, dict(zip(columns, v, strict=True))) for v in together)
 
-    def _covers_of(self, column: str, ids: Ids) -> list[list[Ids]]:
+    @cached_property
+    def _covers_of(self) -> Callable[[str, Ids], list[list[Ids]]]:
+        """Kept, since the rows of an answer have most of them in common."""
+        return lru_cache(_KEPT)(self._find_covers)
+
+    def _find_covers(self, column: str, ids: Ids) -> list[list[Ids]]:
         """Values that together cover the ids: one around them, the largest inside, the smallest."""
         values = self._near(column, ids)
         found = [[value] for value in _smallest(v for v in values if ids <= v)]
@@ -215,7 +232,8 @@ def with_ids(asked: Asked, column: str, ids: Ids) -> Asked:
 
 def _of(asked: Asked, chosen: Mapping[str, Ids]) -> Asked:
     """The same years, and of the columns these ids alone."""
-    return replace(asked, **(dict.fromkeys(COLUMNS) | dict(chosen)))
+    ids: dict[str, Any] = dict(chosen)
+    return Asked(years=asked.years, **ids)
 
 
 def _sorted(values: Iterable[Ids]) -> list[Ids]:
