@@ -13,7 +13,7 @@ from dashboard.intake.offer import REMOVE, LeftOut, Offer, Origin, Proposed, Ref
 from dashboard.paths import Content
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.totals import totals
-from dashboard.store import Kind, Problem, look_at, read_as
+from dashboard.store import Kind, Problem, Store, read_as, served, tried
 from dashboard.store.files import own_names
 from dashboard.store.schema import Column
 
@@ -124,20 +124,16 @@ def preview(content: Content, offer: Offer) -> Preview:
 
 def preview_of(content: Content, offer: Offer, files: Files) -> Preview:
     """As above, for the tables in `files`."""
-    before = {}
-    if files:
-        with copied(content, files) as copy:
-            before = _told(copy)
+    before = _told_before(content, files) if files else {}
     blame = Blame(offer)
     while True:
         desk, steps = _laid_out(files, blame)
         if not any(step.action != HERE for step in steps):
             return Preview(offer, steps, blame.all(), (), (), {}, checksums(files))
-        with copied(content, desk.files()) as copy:
-            problems = look_at(copy, _ALL).problems
+        with copied(content, desk.files()) as copy, tried(copy, _ALL) as (problems, made):
             errors = [problem for problem in problems if problem.is_error]
-            if not blame.lay(errors, desk, steps):
-                after = _told(copy)
+            if not blame.lay(errors, desk, steps) and made:
+                after = _told(made)
                 break
     names = dict.fromkeys([*after, *before])
     told = tuple((name, before.get(name, ""), after.get(name, "")) for name in names)
@@ -156,9 +152,17 @@ def _laid_out(files: Files, blame: Blame) -> tuple[Desk, tuple[Step, ...]]:
             return desk, steps
 
 
-def _told(content: Content) -> dict[str, str]:
-    with read_as(content, 2) as store:
-        return totals(Snapshot(store), with_years=True)
+def _told_before(content: Content, files: Files) -> dict[str, str]:
+    """From the build that is there; from the tables where none is, as on a command's first run."""
+    if store := served(content):
+        with store:
+            return _told(store)
+    with copied(content, files) as copy, read_as(copy, 2) as made:
+        return _told(made)
+
+
+def _told(store: Store) -> dict[str, str]:
+    return totals(Snapshot(store), with_years=True)
 
 
 class Desk:

@@ -14,7 +14,7 @@ from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
 from dashboard.paths import Content
 from dashboard.store import building, publishing
-from dashboard.store.building import Checked, Prepare, look_at, read_as
+from dashboard.store.building import Checked, Prepare, look_at, read_as, tried
 from dashboard.store.building import find_problems as check
 from dashboard.store.files import content_id, fingerprint
 from dashboard.store.folder import FolderSettings
@@ -40,6 +40,8 @@ __all__ = [
     "publish_tables",
     "published_tables",
     "read_as",
+    "served",
+    "tried",
 ]
 _LOG = logging.getLogger(__name__)
 _UNWRITABLE = N_(
@@ -69,7 +71,12 @@ def open_store(content: Content, prepare: Prepare = building.nothing_prepared) -
     `prepare` gives the answers that a build is kept with. Waits while another process builds.
     Raises ProblemsFound when there is no such build, DashboardError when none can be written.
     """
-    return _open(content, publishing.current(content.cache)) or _build(content, prepare)
+    return served(content) or _build(content, prepare)
+
+
+def served(content: Content) -> Store | None:
+    """The build that readers are given, where it is what the tables would give now."""
+    return _open(content, publishing.current(content.cache))
 
 
 def _open(content: Content, live: Published | None) -> Store | None:
@@ -91,8 +98,8 @@ def _build(content: Content, prepare: Prepare) -> Store:
             if live is None and publishing.is_named(content.cache):
                 _LOG.warning(_(_WAS_DAMAGED).format(folder=content.cache))
             # Another process may have built it while this one waited.
-            served = _open(content, live)
-            return served or Store(content, _publish_anew(content, folder, prepare))
+            made = _open(content, live)
+            return made or Store(content, _publish_anew(content, folder, prepare))
     except ProblemsFound as found:
         return _last_good(content, found, found.problems)
     except NoRoom as full:

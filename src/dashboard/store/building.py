@@ -95,22 +95,48 @@ def read_as(content: Content, edition: int) -> Iterator[Store]:
             yield store
 
 
+@contextmanager
+def tried(content: Content, cap: int = CAP) -> Iterator[tuple[list[Problem], Store | None]]:
+    """Everything wrong with the content's tables, and a build of them that goes again.
+
+    None in its place where a problem is an error. `cap` as in `look_at`.
+    """
+    with told_when_full(), TemporaryDirectory(prefix="reach-check-") as folder:
+        path = Path(folder) / "store.duckdb"
+        problems, name = _checked_and_built(content, path, cap=cap)
+        if not name:
+            yield problems, None
+            return
+        with Store(content, Published(path, name)) as store:
+            yield problems, store
+
+
 def build(content: Content, path: Path, edition: int = 2) -> str:
     """Build the content's tables into a new file and return the build's id.
 
     Raises ProblemsFound when any problem is an error; then the file is worth nothing. What the
     database raises when the disk is full is left to the caller.
     """
+    problems, name = _checked_and_built(content, path, edition)
+    if not name:
+        raise ProblemsFound(problems)
+    return name
+
+
+def _checked_and_built(
+    content: Content, path: Path, edition: int = 2, cap: int = CAP
+) -> tuple[list[Problem], str]:
+    """The problems, and the id of what was built; "" where an error left nothing to build."""
     with settled(content), _desk(path.parent) as connection:
-        staged = stage(connection, content)
+        staged = stage(connection, content, cap)
         if edition == 1:
             _forget_later_columns(connection)
         problems = check_all(content, staged)
         if any(problem.is_error for problem in problems):
-            raise ProblemsFound(problems)
+            return problems, ""
         name = build_id(staged.checksums)
         _write(staged, path, name)
-    return name
+    return problems, name
 
 
 def _forget_later_columns(connection: duckdb.DuckDBPyConnection) -> None:
