@@ -287,12 +287,3 @@ def test_what_a_chart_says_stands_before_what_all_charts_share() -> None:
             {"type": "scatter"},
         ],
     }
-
-
-def test_where_all_people_are_of_one_audience_the_map_is_in_its_colour() -> None:
-    for colours in (LIGHT, DARK):
-        assert colours.of_one("").ramp == colours.of_one("supported").ramp == colours.ramp
-        only = colours.of_one("professionals")
-        assert only.hue("") == only.hue("professionals") == colours.professionals
-        assert only.ramp == colours.professionals.ramp
-        assert len({*colours.ramp, *only.ramp, *colours.public.ramp}) == 15

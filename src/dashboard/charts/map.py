@@ -162,7 +162,8 @@ def _labels(rows: Sequence[Row], look: Look, frame: Box, wide: float, high: floa
         if place is None or len(placed) == _MOST_LABELS:
             continue
         box = _room(row, place, frame, wide, high)
-        is_inside = box.left >= 0 and box.right <= wide
+        is_across = box.left >= 0 and box.right <= wide
+        is_inside = is_across and box.low >= 0 and box.high <= high
         if is_inside and not any(box.meets(other) for other in taken):
             taken.append(box)
             placed.append((row, place))
