@@ -6,10 +6,11 @@ The headline is its own answer to the whole question, never a sum of what stands
 import streamlit as st
 
 from dashboard.ui import charts, data, notes, rows, session
-from dashboard.ui.first_screen import first_screen
+from dashboard.ui.first_screen import YEARS, first_screen
 
 filters, look = session.current(), charts.page_look()
-screen = data.ask(first_screen, filters, look, session.is_phone())
+wide, high = charts.size(*YEARS)
+screen = data.ask(first_screen, filters, look, wide, None if session.is_phone() else high)
 
 with st.container(key="first_screen", gap=None):
     notes.finding(screen.headline, screen.second)

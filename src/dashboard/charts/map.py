@@ -19,6 +19,7 @@ from dashboard.i18n import _, number
 WIDE, HEIGHT = 488, 284
 LEGEND = 46  # pixels under the map
 NARROW, TALLER = 480, 32  # on a phone the keys stand under the classes
+_ACROSS = 12.8  # degrees at least, or a high plot would cut the country and its names
 _SOUTH, _NORTH, _MIDDLE = 43.15, 48.62, 25.0  # degrees; the middle of the country from west to east
 _MOST_LABELS = 5
 _EDGES = (1, 100, 500, 1_000, 5_000)  # of the classes, where the largest number is of thousands
@@ -82,8 +83,10 @@ def _geo(look: Look, frame: Box) -> dict[str, Any]:
 def _frame(wide: float, high: float) -> Box:
     """The degrees that fill a plot of this size, the country in the middle: beyond them all is cut,
     words as well."""
-    degrees = (_NORTH - _SOUTH) / cos(radians(46)) * wide / high
-    return Box(_MIDDLE - degrees / 2, _MIDDLE + degrees / 2, _SOUTH, _NORTH)
+    across = max((_NORTH - _SOUTH) / cos(radians(46)) * wide / high, _ACROSS)
+    down = across * cos(radians(46)) * high / wide
+    middle = (_NORTH + _SOUTH) / 2
+    return Box(_MIDDLE - across / 2, _MIDDLE + across / 2, middle - down / 2, middle + down / 2)
 
 
 def _edges(most: int) -> tuple[int, ...]:

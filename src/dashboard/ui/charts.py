@@ -13,6 +13,8 @@ from dashboard.charts import PLOT_CONFIG, Look, look, map_config
 from dashboard.i18n import _
 from dashboard.reach.filters import Filters
 from dashboard.ui import data, opened, session
+from dashboard.ui.staff import cookies
+from dashboard.ui.window import drawn, window
 
 Drawing = dict[str, Any]
 _PHONE, _PHONE_HIGH = 362, 340  # pixels
@@ -87,8 +89,11 @@ def chart(
 
 
 def size(wide: int, high: int) -> tuple[int, int]:
-    """The pixels that a figure is laid out for: on a phone all are as wide as the screen."""
-    return (_PHONE, min(high, _PHONE_HIGH)) if session.is_phone() else (wide, high)
+    """The pixels that a figure is laid out for which is `wide` and `high` on a laptop: on a phone
+    all are as wide as the screen."""
+    if session.is_phone():
+        return _PHONE, min(high, _PHONE_HIGH)
+    return drawn(wide, high, window(cookies()))
 
 
 def keys(look: Look, audiences: Sequence[str]) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ from dashboard.ui.rows import Pane, address, foot_link, panes_html
 
 _MOST = 5
 YEARS, MAP = (742, 284), (488, 284)  # pixels on a laptop
-PHONE, PHONE_MAP = 362, (362, 300)
+PHONE_MAP = 362, 300
 NOTE = 18  # a line above the map
 
 
@@ -52,8 +52,11 @@ class FirstScreen(NamedTuple):
     html: str
 
 
-def first_screen(_snapshot: Snapshot, filters: Filters, look: Look, is_phone: bool) -> FirstScreen:
-    """Everything on the overview, for `data.ask`."""
+def first_screen(
+    _snapshot: Snapshot, filters: Filters, look: Look, wide: int, high: int | None
+) -> FirstScreen:
+    """Everything on the overview, for `data.ask`; the years are `wide` and `high`, without a height
+    on a phone."""
     head = data.ask(headline, filters)
     if head.people.is_empty:
         money = sums(data.ask(funding, filters), data.snapshot().store.settings.currency)
@@ -69,8 +72,8 @@ def first_screen(_snapshot: Snapshot, filters: Filters, look: Look, is_phone: bo
         second=findings.second_line(told),
         small=findings.small_line(head.people),
         charts=(
-            _years(filters, look, is_phone=is_phone),
-            _map(places, look, is_phone=is_phone),
+            _years(filters, look, wide, high),
+            _map(places, look, wide, high),
         ),
         panes=panes,
         html=panes_html(panes, look, filters, _foot(head, filters)),
@@ -97,7 +100,7 @@ def all_of(count: int) -> str:
     return _("all {n}").format(n=number(count)) if count > _MOST else ""
 
 
-def _years(filters: Filters, look: Look, *, is_phone: bool) -> Chart:
+def _years(filters: Filters, look: Look, wide: int, high: int | None) -> Chart:
     answer = data.ask(reach_by_year, filters)
     parts = data.ask(audience_parts, filters)
     figure = reach_years(
@@ -106,8 +109,8 @@ def _years(filters: Filters, look: Look, *, is_phone: bool) -> Chart:
         look,
         parts=parts,
         begins=data.year_begins(),
-        wide=PHONE if is_phone else YEARS[0],
-        height=None if is_phone else YEARS[1],
+        wide=wide,
+        height=high,
     )
     return Chart(
         _("People helped, by year"),
@@ -128,12 +131,13 @@ def audiences_shown(answer: ReachByYear, parts: dict[str, dict[str, int]]) -> tu
     return tuple(sorted(found, key="supported professionals public".find)) if has_key else ()
 
 
-def _map(places: pd.DataFrame, look: Look, *, is_phone: bool) -> Chart:
+def _map(places: pd.DataFrame, look: Look, wide: int, high: int | None) -> Chart:
     """As high as the years beside it, with the line above it; the list of places under it has the
     way to its rows."""
-    wide, high = PHONE_MAP if is_phone else MAP
-    has_note = bool(findings.mostly_wider(places, data.known().area_kinds)) and not is_phone
-    chart = county_chart(places, look, (wide, high - NOTE * has_note))
+    has_note = bool(findings.mostly_wider(places, data.known().area_kinds))
+    beside = round(wide * MAP[0] / YEARS[0])
+    size = PHONE_MAP if high is None else (beside, high - NOTE * has_note)
+    chart = county_chart(places, look, size)
     return chart._replace(rows=places.head(0))
 
 

@@ -45,6 +45,12 @@ _BAR = f"""
 .st-key-bar_tools [data-testid="stPopoverButton"] div[aria-hidden="true"]:last-child {{
   display: none; }}
 """
+# In a window narrower than a laptop's the pages that find no room fold into the framework's "more".
+_NARROWER = f"""@media (min-width: 641px) and (max-width: 1240px) {{
+  [data-testid="stTopNav"] {{ max-width: calc(100vw - var(--bar-name) - {2 * EDGE + 290}px); }}
+  .st-key-bar_tools [data-testid="stPopover"] p {{ font-size: 0; }}
+}}
+"""
 # A narrow window has the box in a line of its own; fields look alike; paper has the sentence.
 _FILTERS = """
 .st-key-filters .stSelectbox [role="group"] { background: var(--st-background-color); }
@@ -207,7 +213,7 @@ def style(name: str, menu: str, accent: str, line: str, *, is_dark: bool) -> str
     own = f'--bar-name: {_name_width(name)}px; --bar-menu: "{word}"; '
     own += f"--accent: {accent}; --line: {line};"
     paper = _PAPER + _PAPER_OF_DARK if is_dark else _PAPER
-    every = _FRAME + _BAR + _FILTERS + _WORDS + _TABLES + _PHONE + paper
+    every = _FRAME + _BAR + _NARROWER + _FILTERS + _WORDS + _TABLES + _PHONE + paper
     return f"<style>:root {{ {own} }}{every}</style>"
 
 

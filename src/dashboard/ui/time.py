@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +13,7 @@ from dashboard.i18n import _, span_text, words
 from dashboard.reach.filters import Filters
 from dashboard.reach.years import ReachByYear
 from dashboard.ui import data, session
-from dashboard.ui.text import plain
+from dashboard.ui.html_table import Column, html_table
 
 
 def mode_switch() -> None:
@@ -91,5 +92,11 @@ def elsewhere_note(answer: ReachByYear) -> None:
 def last_years_list(last: Mapping[str, int]) -> None:
     known = data.known()
     named = sorted((known.name("organisations", owner), year) for owner, year in last.items())
-    for name, year in named:
-        st.markdown(f"- {plain(name)}: **{year}**")
+    if not named:
+        return
+    columns = (
+        Column(_("Organisation"), lambda row: escape(str(row["name"]))),
+        Column(_("Year"), lambda row: str(row["year"]), is_number=True),
+    )
+    rows = pd.DataFrame(named, columns=["name", "year"])
+    html_table(rows, columns, _("Last year each organisation reports figures for"))

@@ -4,6 +4,9 @@
 // the console. This runs before it.
 window.__streamlit = { BACKEND_BASE_URL: new URL(".", document.baseURI).href };
 
+// Charts are drawn for the window as it is now; the server cannot ask how large it is.
+document.cookie = `dashboard_window=${innerWidth}x${innerHeight}; path=/; samesite=lax`;
+
 // A chart takes the focus when it is clicked, so that a dialog which the click opens gives it back.
 document.addEventListener("pointerdown", (event) => {
   const chart = event.target.closest?.('[data-testid="stPlotlyChart"]');
