@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -160,6 +161,18 @@ def test_a_quote_from_before_the_register_says_so(
     told = compare(then, now, everywhere=now.records).sentences
     assert told == ["Counted in the register: nobody → 65 – 79, 130+ services."]
     assert compare(now, now, everywhere=now.records).is_unchanged
+
+
+def test_a_quote_from_before_the_steps_says_that_the_way_of_counting_changed(
+    snapshot: Snapshot,
+) -> None:
+    now = quote_of(held(snapshot))
+    total = {**(now.total or {}), "counted_text": "70 – 74", "services_text": ""}
+    then = replace(now, total={name: value for name, value in total.items() if name != "rules"})
+    assert compare(then, now, everywhere=now.records).sentences == [
+        "Counted in the register: 70 – 74 → 65 – 79, 130+ services.",
+        "The way of counting changed since: by the rules of edition 1 then, of edition 2 now.",
+    ]
 
 
 Run = Callable[..., Result]
