@@ -17,7 +17,7 @@ with st.container(key="first_screen", gap=None):
     if screen.charts:
         notes.about(filters, screen.small, "total")
     else:
-        notes.clear_button()
+        notes.way_out()
     columns = st.columns([60, 40], gap="medium") if screen.charts else ()
     for column, chart in zip(columns, screen.charts, strict=True):
         with column:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.ui import staff
 from tests.app.conftest import PAGES, Open
 from tests.app.test_address import address
 from tests.app.test_pages import headline, said
@@ -32,10 +33,11 @@ def test_a_hostile_name_stays_text(tables: Path, open_page: Open, script: str) -
     rename(tables, "Alternative,RO-IS", f'"{HOSTILE}",RO-IS')
     app = open_page(script, organisation="alternative")
     assert not app.exception
-    told = [each.value for each in (*app.caption, *app.markdown)]
-    shown = next(text for text in told if "organisation" in text)
-    assert "\\<script\\>" in shown
-    assert "\\*\\*bold\\*\\*" in shown
+    written = "".join(element.proto.body for element in app.get("html"))
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; **bold**" in written
+    told = [written, *(each.value for each in (*app.caption, *app.markdown))]
+    assert not [text for text in told if "<script>alert" in text]
+    assert not [text for text in told[1:] if " **bold**" in text]
 
 
 def test_tables_with_problems_are_explained_and_not_shown(tables: Path, open_page: Open) -> None:
@@ -70,3 +72,45 @@ def test_an_empty_folder_shows_an_empty_dashboard(own_data: Path, open_page: Ope
     for script in PAGES:
         app: AppTest = open_page(script)
         assert not app.exception, script
+
+
+def empty(tables: Path) -> None:
+    """The same folder before its first figure: tables of headings alone."""
+    for path in tables.glob("*.csv"):
+        path.write_text(path.read_text(encoding="utf-8").partition("\n")[0] + "\n", "utf-8")
+
+
+@pytest.mark.parametrize("script", ["overview", "years", "counties"])
+def test_a_folder_without_a_figure_says_so_and_who_adds_one(
+    tables: Path, open_page: Open, script: str
+) -> None:
+    empty(tables)
+    app = open_page(script)
+    assert not app.exception
+    assert "Its staff add figures" in said(app)
+    assert "fits these filters" not in said(app)
+    assert "first_figure" not in [button.key for button in app.button]
+
+
+def test_staff_have_one_button_to_the_first_figure(
+    tables: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty(tables)
+    monkeypatch.setattr(staff, "is_staff", lambda: True)
+    app = open_page()
+    assert headline(app) == "There is no figure yet."
+    app.button(key="first_figure").click().run()
+    assert not app.exception
+    assert "Add a figure" in [each.value for each in app.subheader]
+
+
+def test_a_reader_is_told_once_that_the_figures_were_renewed(tables: Path, open_page: Open) -> None:
+    app = open_page()
+    assert not app.toast
+    figures = tables / "beneficiaries.csv"
+    text = figures.read_text(encoding="utf-8")
+    figures.write_text(text.replace("RO-IS,2016,160,", "RO-IS,2016,170,"), encoding="utf-8")
+    assert [each.value for each in app.run().toast] == [
+        "The figures were renewed while you were reading. You see the new ones."
+    ]
+    assert not app.run().toast

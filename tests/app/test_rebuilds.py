@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -82,3 +83,23 @@ def test_a_build_is_closed_with_its_last_reader(change: Callable[[int], None]) -
     live.close()
     with pytest.raises(duckdb.ConnectionException):
         new.store.rows("from build")
+
+
+def test_who_waits_is_told_while_a_build_is_made_and_only_then(
+    change: Callable[[int], None],
+) -> None:
+    told: list[str] = []
+
+    @contextmanager
+    def building() -> Iterator[None]:
+        told.append("begun")
+        yield
+        told.append("done")
+
+    live = Live(content_from_environment, building)
+    for times in (1, 2):
+        change(300 + times)
+        for _reader in range(2):
+            with live.reading():
+                assert told == ["begun", "done"] * times
+    live.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from threading import Lock
 
 from dashboard import store
@@ -36,10 +36,15 @@ class Live:
 
     Another takes its place once the tables changed; who reads the old one finishes with it.
     `language`: the pages' own, as the folder that was last opened asks for; "" where it does not.
+    `building`: entered while one is built, to tell who waits.
     """
 
-    def __init__(self, content: Callable[[], Content]) -> None:
-        self._content = content
+    def __init__(
+        self,
+        content: Callable[[], Content],
+        building: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
+        self._content, self._building = content, building
         self._lock = Lock()  # who comes while another builds waits for what is built
         self._held: Snapshot | None = None
         self._fingerprint = ""
@@ -62,7 +67,8 @@ class Live:
         content = self._content()
         now = fingerprint(content)
         if self._held is None or self._held.store.is_spent or self._fingerprint != now:
-            opened = open_snapshot(content)
+            with self._building():
+                opened = open_snapshot(content)
             self._hold(opened)
             self.language = opened.store.settings.language
             self._fingerprint = now

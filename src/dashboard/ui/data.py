@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
 from plotly.graph_objects import Figure
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.charts import LIGHT, county_map, reach_bars
 from dashboard.charts.outlines import outlines
 from dashboard.errors import DashboardError
-from dashboard.i18n import language, speaking
+from dashboard.i18n import _, language, speaking
 from dashboard.paths import content_from_environment
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.catalogue import Catalogue, catalogue
@@ -27,7 +28,16 @@ from dashboard.reach.snapshot import Snapshot, kept
 
 _KEPT_ANSWERS = 2_000
 _ATTEMPTS = 3
-_LIVE = Live(content_from_environment)
+
+
+def _building() -> AbstractContextManager[None]:
+    """Tells a reader who has to wait why, and for how long already."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return nullcontext()  # nobody looks: the server warms up, or a program asks
+    return st.spinner(_("Reading the tables and counting …"), show_time=True)
+
+
+_LIVE = Live(content_from_environment, _building)
 _of_the_run: ContextVar[Snapshot | None] = ContextVar("snapshot_of_the_run", default=None)
 _P = ParamSpec("_P")
 _T = TypeVar("_T")

@@ -54,9 +54,11 @@ def small_line(people: Range) -> str:
     return told[:1].upper() + told[1:]
 
 
-def no_people(given: Sequence[Money]) -> str:
+def no_people(given: Sequence[Money], *, is_everything: bool = False) -> str:
     """The headline where no number of people is published: what there is instead."""
     if not given:
+        if is_everything:
+            return _("There is no figure yet.")
         return _("No number of people is published for these filters.")
     amounts = words(sum_text(each) for each in given[:_MOST_SUMS])
     return _("{amounts}, and no number of people.").format(amounts=amounts)

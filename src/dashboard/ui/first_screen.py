@@ -61,7 +61,8 @@ def first_screen(
     if head.people.is_empty:
         money = sums(data.ask(funding, filters), data.snapshot().store.settings.currency)
         html = panes_html((), look, filters, _foot(head, filters))
-        return FirstScreen(findings.no_people(money), "", "", (), (), html)
+        nobody = findings.no_people(money, is_everything=filters.is_everything)
+        return FirstScreen(nobody, "", "", (), (), html)
     told = data.ask(beside, filters)
     look = look.of_one(only_audience(filters))
     groups = data.ask(reach_by, filters, "target-group")

@@ -13,13 +13,15 @@ from dashboard.charts.text import width
 from dashboard.exports.notes import Source, documents
 from dashboard.exports.text import writable
 from dashboard.i18n import _, ngettext
+from dashboard.paths import ROOT
 from dashboard.privacy import privacy_note
 from dashboard.reach.breakdowns import reach_total
 from dashboard.reach.figures import figures_behind
 from dashboard.reach.filters import Filters
+from dashboard.reach.overview import headline
 from dashboard.reach.register import counted_of_row, policy
 from dashboard.reach.touching import total_caveat
-from dashboard.ui import data, findings, opened, session
+from dashboard.ui import data, findings, opened, session, staff
 from dashboard.ui.cards import evidence_note
 from dashboard.ui.proofs import why_two_numbers
 from dashboard.ui.text import linked, plain
@@ -90,14 +92,32 @@ def explain_signs() -> None:
 
 def nothing_found() -> None:
     """The empty result, with the way out."""
-    st.info(_("No published figure fits these filters."), icon=":material/search_off:")
-    clear_button()
+    if not _is_unfilled():
+        st.info(_("No published figure fits these filters."), icon=":material/search_off:")
+    way_out()
 
 
-def clear_button() -> None:
-    """The way out of filters that leave nothing; none where there are no filters."""
+def way_out() -> None:
+    """Out of filters that leave nothing; or to the first figure of a folder that has none yet."""
     if not session.current().is_everything:
         st.button(_("Clear filters"), key="clear_in_page", on_click=session.clear)
+    elif _is_unfilled():
+        _first_figure()
+
+
+def _is_unfilled() -> bool:
+    is_own = data.snapshot().store.content.is_own
+    return bool(is_own and data.ask(headline, Filters()).people.is_empty)
+
+
+def _first_figure() -> None:
+    """What to do where nothing is told yet: one button for staff, for others who can."""
+    if not staff.is_staff():
+        st.write(_("Its staff add figures; the charts come with the first one."))
+        return
+    st.write(_("Type one, load a file, or fill in the workbook: the charts come with the first."))
+    if st.button(_("Add the first figure"), type="primary", key="first_figure"):
+        st.switch_page(str(ROOT / "pages" / "data.py"))
 
 
 def source_line(filters: Filters, by: str | None = None, row_id: str | None = None) -> None:

@@ -18,6 +18,8 @@ from dashboard.ui import data, opened, session
 from dashboard.ui.filter_bar import filters_sentence
 from dashboard.ui.text import plain
 
+_BUILD = "build_read"
+
 
 def said_above(known: Catalogue, filters: Filters) -> None:
     """What a reader must know, above the page: one place, drawn or not; and a line for paper."""
@@ -25,6 +27,7 @@ def said_above(known: Catalogue, filters: Filters) -> None:
         place = st.empty()
         if said := [sentence for sentence in (_unread(), _problems()) if sentence]:
             place.warning("  \n".join(said))
+    _say_renewed()
     name, _short = data.publisher()
     sentence, promise = (
         filters_sentence(known, filters),
@@ -33,6 +36,17 @@ def said_above(known: Catalogue, filters: Filters) -> None:
     st.html(
         f'<div class="paper"><b>{escape(name)}</b> · {escape(sentence)}<br>{escape(promise)}</div>'
     )
+
+
+def _say_renewed() -> None:
+    """One note to a reader whose figures are others than a moment ago: the tables were changed."""
+    now, before = data.snapshot().store.build_id, st.session_state.get(_BUILD)
+    st.session_state[_BUILD] = now
+    if before not in (None, now):
+        st.toast(
+            _("The figures were renewed while you were reading. You see the new ones."),
+            icon=":material/update:",
+        )
 
 
 @contextmanager
