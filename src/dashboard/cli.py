@@ -24,6 +24,7 @@ _LATE = {
     "build": "dashboard.commands:build",
     "check": "dashboard.commands:check_folder",
     "figures": "dashboard.commands:figures",
+    "forget": "dashboard.intake.forgetting:forget",
     "import": "dashboard.intake.command:import_files",
     "imports": "dashboard.intake.command:imports",
     "publish": "dashboard.commands:publish",

@@ -165,13 +165,6 @@ def test_what_is_no_sheet_is_refused_in_one_sentence(what: str) -> None:
     assert str(told.value).startswith("fișier.xlsx ")
 
 
-def test_participations_are_told_where_they_belong() -> None:
-    with pytest.raises(DashboardError, match="into the folder tables/participations/"):
-        offered(
-            b"person_id,project_id,target_group_id,county_code,date\np-1,x,children,,2020-01-01\n"
-        )
-
-
 def test_headings_of_no_table_are_named_and_what_they_mean_is_asked() -> None:
     found = offered("Nume,Oraș\nAna,Iași\n".encode())
     assert found.proposed == ()

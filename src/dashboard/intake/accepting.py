@@ -9,7 +9,7 @@ from pathlib import Path
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
 from dashboard.intake import receipts
-from dashboard.intake.folder import Files, checksums, held_now
+from dashboard.intake.folder import Files, checksums, held_now, place_of
 from dashboard.intake.mapping import FOLDER
 from dashboard.intake.preview import Preview, preview_of
 from dashboard.intake.receipts import BY_HAND, Receipt
@@ -77,17 +77,19 @@ def _write(
     after = {**files, **preview.files}
     kept = {name: digest for name, digest in checksums(after).items() if name not in removed}
     offer = preview.offer
+    new_id = receipts.new_id(content, offer.name, now)
     receipt = Receipt(
-        id=receipts.new_id(content, offer.name, now),
+        id=new_id,
         time=now.isoformat(timespec="seconds"),
         who=who,
         name=offer.name,
         kind=offer.kind,
         files=tuple((came.name, came.sha256, came.size) for came in offer.files),
-        counts=_counts(preview),
+        counts={"rows": preview.rows, **preview.counts()},
         tables=kept,
         changed=tuple(sorted(preview.files)),
         undoes=offer.undoes,
+        register=place_of(new_id) if preview.register and not offer.removes else "",
     )
     before = {name: files[name] for name in preview.files if name in files}
     receipts.write(fresh / "receipt", receipt, preview, before)
@@ -99,7 +101,14 @@ def _write(
     if by_hand:
         receipts.write_about(fresh / "by-hand", by_hand)
         targets["by-hand"] = f"{IMPORTS}/{by_hand.id}"
-    swap(content, fresh, targets, [f"tables/{name}.csv" for name in removed])
+    gone = [f"tables/{name}.csv" for name in removed]
+    for place, data in offer.register(place_of(receipt.id)).items():
+        if data:
+            (fresh / "participations.csv").write_bytes(data)
+            targets["participations.csv"] = place
+        else:
+            gone.append(place)
+    swap(content, fresh, targets, gone)
     return receipt
 
 
@@ -113,17 +122,6 @@ def _tables(fresh: Path, preview: Preview, files: Files) -> tuple[dict[str, str]
         (fresh / f"{name}.csv").write_bytes(data)
         targets[f"{name}.csv"] = f"tables/{name}.csv"
     return targets, [name for name in removed if name in files]
-
-
-def _counts(preview: Preview) -> dict[str, int]:
-    return {
-        "rows": preview.rows,
-        "accepted": len(preview.accepted),
-        "here": len(preview.here),
-        "refused": len(preview.refused),
-        "left_out": len(preview.left_out),
-        "changed": len({origin for origin, _remark in preview.changed}),
-    }
 
 
 def _by_hand(content: Content, files: Mapping[str, bytes], now: datetime) -> Receipt | None:

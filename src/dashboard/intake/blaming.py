@@ -12,7 +12,7 @@ from dashboard.store import Kind, Problem, ProblemsFound
 from dashboard.store.schema import table
 
 if TYPE_CHECKING:
-    from dashboard.intake.preview import Desk, Step
+    from dashboard.intake.desk import Desk, Step
 
 LEANS = Kind(
     N_("{value} is in a row that was refused ({place})."),

@@ -103,7 +103,7 @@ def import_files(
     if refused and found.refused:
         refused.write_bytes(refused_workbook(found))
     _decide(content, found, dry_run=dry_run, yes=yes)
-    if found.refused or not (found.accepted or found.here):
+    if found.refused or not (found.counts()["accepted"] or found.counts()["here"]):
         ctx.exit(REFUSED)
 
 

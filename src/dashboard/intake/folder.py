@@ -8,14 +8,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from secrets import token_hex
 from tempfile import TemporaryDirectory
 
 from dashboard.paths import Content
 from dashboard.store.files import checksum, own_names, read_ordinary
-from dashboard.store.register.files import is_part
+from dashboard.store.register.files import TABLE, is_part
 from dashboard.store.swapping import settled
 
 Files = dict[str, bytes]
+NO_FILES: Mapping[str, bytes] = {}
 _BESIDE = ("settings.toml", "person.key", "person.key.made", "copies")
 
 
@@ -35,9 +37,19 @@ def checksums(files: Mapping[str, bytes]) -> dict[str, str]:
     return {name: checksum(data) for name, data in files.items()}
 
 
+def place_of(receipt_id: str) -> str:
+    """Where the participations of an import lie, from the content's folder."""
+    return f"tables/{TABLE}/{receipt_id}.csv"
+
+
 @contextmanager
-def copied(content: Content, files: Mapping[str, bytes]) -> Iterator[Content]:
-    """The content with these tables in the place of its own, in a folder that goes again."""
+def copied(
+    content: Content, files: Mapping[str, bytes], register: Mapping[str, bytes] = NO_FILES
+) -> Iterator[Content]:
+    """The content with these tables in the place of its own, in a folder that goes again.
+
+    `register`: files of participations, by their path in the folder; one without a byte is gone.
+    """
     root = content.tables.parent
     with TemporaryDirectory(prefix="reach-intake-") as name:
         copy = Path(name) / "copy"
@@ -47,7 +59,18 @@ def copied(content: Content, files: Mapping[str, bytes]) -> Iterator[Content]:
         parts = content.tables.glob("*") if content.tables.is_dir() else ()
         for path in [*filter(is_part, parts), *(root / each for each in _BESIDE)]:
             _link(path, copy / path.relative_to(root))
+        for name, data in register.items():
+            _lay(copy / name, data)
+        if register and not (copy / "person.key").exists():
+            (copy / "person.key").write_text(token_hex(32), encoding="ascii")
         yield replace(content, tables=copy / "tables", cache=copy / "cache")
+
+
+def _lay(path: Path, data: bytes) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
+    if data:
+        path.write_bytes(data)
 
 
 def _link(path: Path, copy: Path) -> None:

@@ -11,6 +11,7 @@ from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
 
 WORKBOOK, TEXT, PACKED, IATI, JSON = "workbook", "text", "zip", "iati", "json"
+PARQUET = "parquet"
 LARGEST = 100 * 2**20  # bytes of a file, as it comes
 _UNPACKED, _RATIO, _ENTRIES = 600 * 2**20, 300, 10_000
 _SMALL = 2**20  # what is packed well and stays small harms nobody
@@ -55,7 +56,7 @@ class Upload:
 
 
 def kind_of(file: Upload) -> str:
-    """WORKBOOK, TEXT, PACKED, IATI or JSON; DashboardError, in one sentence, for all else."""
+    """One of the kinds above; DashboardError, in one sentence, for all else."""
     data = file.data
     if not data.strip():
         raise _refusal(_EMPTY, file)
@@ -65,6 +66,8 @@ def kind_of(file: Upload) -> str:
     _refuse_others(file)
     if data.startswith(b"PK"):
         return _packed_kind(file)
+    if data.startswith(b"PAR1"):
+        return PARQUET
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return _old_office_kind(file)
     return _text_kind(file)

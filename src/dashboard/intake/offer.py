@@ -133,6 +133,21 @@ def merged(questions: Iterable[Question]) -> tuple[Question, ...]:
     return tuple(found.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Participations:
+    """The rows of a register, to be a file of their own; all else of it are numbers.
+
+    `data` is the file, b"" for one without a row. `absent` are rows of who was not there.
+    """
+
+    data: bytes
+    rows: int
+    here: int = 0
+    refused: int = 0
+    absent: int = 0
+    doubles: int = 0
+
+
 @dataclass
 class Offered:
     """The rows of a file as they are found, and sentences on how it was read."""
@@ -158,8 +173,10 @@ class Offer:
     """All that is offered at once: each row is in `proposed`, `refused` or `left_out`.
 
     A row may propose rows of several tables. `is_whole`: nothing is taken unless all of it can be.
-    `undoes`: the id of the receipt that it takes back. `notes`: sentences on how it was read.
+    `undoes`: the id of the receipt that it takes back, `removes`: the register's file of it.
+    `notes`: sentences on how it was read.
     `questions`: what could be answered otherwise.
+    `participations`: of a register, whose rows are counted and not told one by one.
     `mapping`: what its columns were taken to mean, as a file to keep under `mapping_name`.
     `cells`: each row as it came, under the `headings` of its sheet.
     """
@@ -172,12 +189,21 @@ class Offer:
     files: tuple[Came, ...] = ()
     is_whole: bool = False
     undoes: str = ""
+    removes: str = ""
     notes: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
+    participations: Participations | None = None
     mapping: str = ""
     mapping_name: str = ""
     headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cells: Mapping[Origin, tuple[str, ...]] = field(default_factory=dict)
+
+    def register(self, place: str) -> dict[str, bytes]:
+        """By its path the file that it adds or, without a byte, removes; none of another offer."""
+        if self.removes:
+            return {self.removes: b""}
+        given = self.participations
+        return {place: given.data} if given and given.rows else {}
 
     def origins(self) -> list[Origin]:
         """Every row of what was sent, each once, as far as it came."""

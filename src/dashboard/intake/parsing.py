@@ -178,9 +178,23 @@ def separator_of(decoded: str) -> str:
     return best
 
 
+def as_columns(kind: str) -> None:
+    """A register, as an Arrow stream."""
+    try:
+        from dashboard.intake import columns_parsing
+
+        columns_parsing.write(kind, sys.stdin.buffer.read(), sys.stdout.buffer)
+    except MemoryError:
+        sys.exit(5)
+    except Exception:  # noqa: BLE001 (whatever a parser of foreign bytes may raise)
+        sys.exit(3)
+
+
 def main() -> None:
     limit()
     csv.field_size_limit(1_000_000)
+    if sys.argv[1] in ("columns", "parquet"):
+        return as_columns(sys.argv[1])
     read = {"workbook": workbook, "text": text, "json": grants, "iati": activities}[sys.argv[1]]
     try:
         sheets = read(sys.stdin.buffer.read())
@@ -190,7 +204,7 @@ def main() -> None:
         sys.exit(5)
     except Exception:  # noqa: BLE001 (whatever a parser of foreign bytes may raise)
         sys.exit(3)
-    json.dump(sheets, sys.stdout)
+    return json.dump(sheets, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -2,64 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from dashboard.i18n import N_, _
 from dashboard.intake.blaming import Blame
-from dashboard.intake.editing import Row, TableText, called
-from dashboard.intake.folder import Files, checksums, copied, held
-from dashboard.intake.offer import REMOVE, LeftOut, Offer, Origin, Proposed, Refused, Remark
+from dashboard.intake.desk import HERE, Desk, Step
+from dashboard.intake.folder import Files, checksums, copied, held, place_of
+from dashboard.intake.offer import LeftOut, Offer, Origin, Refused, Remark
 from dashboard.paths import Content
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.totals import totals
-from dashboard.store import Kind, Problem, Store, read_as, served, tried
-from dashboard.store.files import own_names
-from dashboard.store.schema import Column
+from dashboard.store import Store, read_as, served, tried
+from dashboard.store.register.key import NAME as KEY
 
-TWICE = Kind(
-    N_("The file says something else of {value} in another row."),
-    N_("Keep one of the two rows."),
-)
-GONE = Kind(
-    N_("{value} is no longer in the table {table}."),
-    N_("There is nothing to take out; look again at what is there."),
-)
-MEANWHILE = Kind(
-    N_("Somebody changed {column} of {row} meanwhile: {value} stood there, and now {now}."),
-    N_("Look at the row as it is now, and decide again."),
-)
-NO_TABLE = Kind(
-    N_("The table {table} comes with the dashboard and takes no rows."),
-    N_("Leave the row out."),
-)
-ADD, CHANGE, HERE = "add", "change", "here"
 _ALL = 1_000_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What is done to one row of a table: `action` with the row `before` and `after`."""
-
-    proposed: Proposed
-    action: str
-    before: Row | None
-    after: Row | None
-
-    @property
-    def id(self) -> str:
-        return called(self.proposed.table, self.after or self.before or {})
-
-    @property
-    def edits(self) -> list[tuple[str, str, str]]:
-        """Each column that changes, with its value before and after."""
-        one, other = self.before or {}, self.after or {}
-        names = dict.fromkeys([*other, *one])
-        return [
-            (name, one.get(name, ""), other.get(name, ""))
-            for name in names
-            if one.get(name, "") != other.get(name, "")
-        ]
 
 
 @dataclass(frozen=True)
@@ -106,11 +62,32 @@ class Preview:
     @property
     def rows(self) -> int:
         """The rows that came: accepted, here already, refused and left out together."""
-        return len(self.offer.origins())
+        counts = self.counts()
+        return sum(counts[name] for name in ("accepted", "here", "refused", "left_out"))
+
+    def counts(self) -> dict[str, int]:
+        """How many rows are accepted, here already, refused, left out; and changed on the way."""
+        register = self.offer.participations
+        if register:
+            left_out = register.absent + register.doubles
+            return {"accepted": register.rows, "here": register.here, "changed": 0,
+                    "refused": register.refused, "left_out": left_out}  # fmt: skip
+        return {
+            "accepted": len(self.accepted),
+            "here": len(self.here),
+            "changed": len({origin for origin, _remark in self.changed}),
+            "refused": len(self.refused),
+            "left_out": len(self.left_out),
+        }
 
     @property
     def is_nothing(self) -> bool:
-        return not self.accepted
+        return not self.accepted and not self.register
+
+    @property
+    def register(self) -> dict[str, bytes]:
+        """The file of participations that is added or, without a byte, removed."""
+        return self.offer.register(place_of("new"))
 
 
 def preview(content: Content, offer: Offer) -> Preview:
@@ -124,16 +101,20 @@ def preview(content: Content, offer: Offer) -> Preview:
 
 def preview_of(content: Content, offer: Offer, files: Files) -> Preview:
     """As above, for the tables in `files`."""
-    before = _told_before(content, files) if files else {}
+    register = offer.register(place_of("new"))
+    # Without the key that lasts nothing is told of a register: it would be told anew afterwards.
+    is_told = not register or (content.tables.parent / KEY).exists()
+    before = _told_before(content, files) if files and is_told else {}
     blame = Blame(offer)
     while True:
         desk, steps = _laid_out(files, blame)
-        if not any(step.action != HERE for step in steps):
+        if not any(step.action != HERE for step in steps) and not register:
             return Preview(offer, steps, blame.all(), (), (), {}, checksums(files))
-        with copied(content, desk.files()) as copy, tried(copy, _ALL) as (problems, made):
+        copy_of = copied(content, desk.files(), register)
+        with copy_of as copy, tried(copy, _ALL) as (problems, made):
             errors = [problem for problem in problems if problem.is_error]
             if not blame.lay(errors, desk, steps) and made:
-                after = _told(made)
+                after = _told(made) if is_told else {}
                 break
     names = dict.fromkeys([*after, *before])
     told = tuple((name, before.get(name, ""), after.get(name, "")) for name in names)
@@ -163,113 +144,3 @@ def _told_before(content: Content, files: Files) -> dict[str, str]:
 
 def _told(store: Store) -> dict[str, str]:
     return totals(Snapshot(store), with_years=True)
-
-
-class Desk:
-    """The tables with the rows of an offer put in."""
-
-    def __init__(self, files: Files) -> None:
-        self._files = files
-        self._texts: dict[str, TableText] = {}
-        self._done: dict[tuple[str, tuple[str, ...]], Step] = {}
-        self._lines: dict[str, dict[int, tuple[str, ...]]] = {}
-
-    def text(self, name: str) -> TableText:
-        if name not in self._texts:
-            self._texts[name] = TableText(name, self._files.get(name))
-        return self._texts[name]
-
-    def files(self) -> Files:
-        """Each table's bytes, those not touched too; none of a table that has no row left to it."""
-        made = {name: text.bytes() for name, text in self._texts.items() if self._has(name)}
-        return {**self._files, **made}
-
-    def _has(self, name: str) -> bool:
-        return name in self._files or bool(self._texts[name].rows())
-
-    def row_at(self, label: str, line: int) -> tuple[str, Row] | None:
-        """The table and the row on a line of a file, as problems name it."""
-        name = label.rpartition("/")[2].removesuffix(".csv")
-        if f"{name}.csv" not in own_names() or not label.startswith("tables/"):
-            return None
-        if name not in self._lines:
-            self._lines[name] = self.text(name).lines()
-        key = self._lines[name].get(line)
-        row = self.text(name).find(key) if key else None
-        return (name, row) if row else None
-
-    def take_all(self, blame: Blame) -> Iterator[Step]:
-        """Put in what is not refused; what cannot be is laid to its row."""
-        for proposed in blame.offer.proposed:
-            if blame.is_refused(proposed.origin):
-                continue
-            step = self._take(proposed)
-            if isinstance(step, Problem):
-                blame.add(proposed.origin, step)
-            else:
-                yield step
-
-    def _take(self, proposed: Proposed) -> Step | Problem:
-        name = proposed.table
-        if f"{name}.csv" not in own_names():
-            return Problem(NO_TABLE, name, name)
-        text = self.text(name)
-        key = text.key(proposed.values)
-        before = text.find(key)
-        conflict = _conflict(proposed, before)
-        if conflict:
-            return conflict
-        if (name, key) in self._done and proposed.action != REMOVE:
-            return self._again(proposed, self._done[name, key])
-        step = self._step(proposed, text, key, before)
-        if isinstance(step, Step):
-            self._done[name, key] = step
-        return step
-
-    def _step(
-        self, proposed: Proposed, text: TableText, key: tuple[str, ...], before: Row | None
-    ) -> Step | Problem:
-        if proposed.action == REMOVE:
-            if before is None:
-                return Problem(GONE, text.name, text.name, value=", ".join(key))
-            text.remove(key)
-            return Step(proposed, REMOVE, before, None)
-        given = {column: value.strip() for column, value in proposed.values.items()}
-        if before is None:
-            text.put(given)
-            return Step(proposed, ADD, None, text.find(key))
-        if all(_is_same(text, column, before, value) for column, value in given.items()):
-            return Step(proposed, HERE, before, before)
-        text.put(before | given)
-        return Step(proposed, CHANGE, before, text.find(key))
-
-    def _again(self, proposed: Proposed, first: Step) -> Step | Problem:
-        """A row that an earlier one of the same offer gave already."""
-        given, row = proposed.values, first.after or {}
-        text = self.text(proposed.table)
-        if all(_is_same(text, column, row, value) for column, value in given.items()):
-            return replace(first, proposed=proposed)
-        key = text.key(given)
-        return Problem(TWICE, proposed.table, proposed.table, value=", ".join(key))
-
-
-def _conflict(proposed: Proposed, before: Row | None) -> Problem | None:
-    """What another person did to the row since it was opened."""
-    for column, seen in (proposed.seen or {}).items():
-        now = (before or {}).get(column, "")
-        if now != seen:
-            names = (
-                ("row", called(proposed.table, proposed.values)),
-                ("now", now or _("nothing")),
-            )
-            place = (proposed.table, proposed.table, None, column, seen or _("nothing"))
-            return Problem(MEANWHILE, *place, names=names)
-    return None
-
-
-def _is_same(text: TableText, column: str, row: Row, value: str) -> bool:
-    known: Column = text.table.column(column)
-    one, other = row.get(column, ""), value.strip()
-    if known.type == "BOOLEAN":
-        one, other = one.lower(), other.lower()
-    return (one or known.default) == (other or known.default)

@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
-from dashboard.intake.kinds import PACKED, TEXT, Upload, kind_of
+from dashboard.intake.kinds import PACKED, PARQUET, TEXT, Upload, kind_of
 from dashboard.intake.sheets import Cell, Sheet
 
 _SECONDS = 40  # the process ends itself earlier, where the system can count its time
@@ -67,6 +67,13 @@ def _inner(file: Upload) -> Iterator[Sheet]:
 
 
 def _parsed(file: Upload, kind: str) -> list[Sheet]:
+    if kind == PARQUET:
+        raise DashboardError(_(_NO_TABLES).format(name=file.name))
+    return [_sheet(given) for given in json.loads(parsed(file, kind))]
+
+
+def parsed(file: Upload, kind: str) -> bytes:
+    """What the process says that reads the file; DashboardError when it could not."""
     command = [sys.executable, "-m", "dashboard.intake.parsing", kind]
     try:
         ended = subprocess.run(
@@ -75,7 +82,7 @@ def _parsed(file: Upload, kind: str) -> list[Sheet]:
     except subprocess.TimeoutExpired as error:
         raise DashboardError(_(_TOO_LONG).format(name=file.name)) from error
     if ended.returncode == 0:
-        return [_sheet(given) for given in json.loads(ended.stdout)]
+        return ended.stdout
     sentence = _SENTENCES.get(ended.returncode, _TOO_LONG)
     raise DashboardError(_(sentence).format(name=file.name))
 

@@ -18,9 +18,10 @@ from io import StringIO
 from pathlib import Path
 
 from dashboard.i18n import N_, _
+from dashboard.intake.desk import HERE
 from dashboard.intake.editing import Row
 from dashboard.intake.naming import free_id, slug
-from dashboard.intake.preview import HERE, Preview
+from dashboard.intake.preview import Preview
 from dashboard.paths import Content
 from dashboard.store.swapping import IMPORTS
 
@@ -36,6 +37,7 @@ class Receipt:
 
     `files`: (name, sha256, size) of each that came. `tables`: the checksum of every table then.
     `changed`: those it wrote. `undoes`: the id of the receipt that it took back.
+    `register`: the file of participations that it made, of which it tells nothing but numbers.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Receipt:
     tables: Mapping[str, str] = field(default_factory=dict)
     changed: tuple[str, ...] = ()
     undoes: str = ""
+    register: str = ""
 
     @property
     def title(self) -> str:

@@ -26,8 +26,9 @@ _UNDERSTOOD = N_("Understood: {columns}. Not read: {others}.")
 _BESIDE = N_("Side by side: {columns}.")
 _FIXED = N_("For every row: {values}.")
 _PERSONAL = N_(
-    "{name} names people: {what} stands in row {n}. Lists of people are not taken in as figures; "
-    "count them, or put them as participations, without names, into tables/participations/."
+    "{name} names people: {what} stands in row {n}. A list of people is not taken in. Count them; "
+    "or give each person a code, and each row the day and the service: that is a register, of "
+    "which names are dropped."
 )
 _NAMELESS = ("a person’s name",)
 _USUAL = 0.7  # of the rows

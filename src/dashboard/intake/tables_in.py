@@ -9,8 +9,7 @@ from dashboard.intake.offer import Origin, Proposed
 from dashboard.intake.sheets import EMPTY, Cell, Sheet, letter, trimmed
 from dashboard.intake.values import convention, value
 from dashboard.store.files import own_names
-from dashboard.store.register.files import TABLE as REGISTER
-from dashboard.store.schema import Column, Table, table, tables
+from dashboard.store.schema import Column, Table, tables
 from dashboard.words.folding import fold
 
 TABLE = "table"
@@ -25,13 +24,6 @@ def table_of(sheet: Sheet) -> Table | None:
     best = max(tables(), key=lambda each: shares[each.name])
     is_one = len(headings) > 1 and shares[best.name] >= _SHARE * len(headings)
     return best if is_one and f"{best.name}.csv" in own_names() else None
-
-
-def is_register(sheet: Sheet) -> bool:
-    """Whether its headings are those of participations, which are no rows of figures."""
-    headings = [_plain(cell) for cell in sheet.rows[0][1] if cell.text] if sheet.rows else []
-    known = {column.name for column in table(REGISTER).columns}
-    return sum(name in known for name in headings) >= _SHARE * max(len(headings), 2)
 
 
 def _shared(each: Table, headings: list[str]) -> float:

@@ -20,6 +20,7 @@ UNDO = "undo"
 _NO_SUCH = N_("There is no import {id}. `dashboard imports` lists them.")
 _TAKEN_BACK = N_("{id} was taken back already.")
 _BY_HAND = N_("{id} tells what was changed by hand; only who changed it knows what was there.")
+_GONE = N_("The participations of {name} were removed and are kept nowhere: load the file again.")
 _DAMAGED = N_("The receipt {id} cannot be read: {details}.")
 
 
@@ -31,13 +32,17 @@ def take_back(content: Content, receipt_id: str, *, with_leaning: bool = False) 
     """
     receipt = _found(content, receipt_id)
     files = held(content)
+    undone = [each for each in receipts.receipts(content) if each.id == receipt.undoes]
+    if any(each.register for each in undone):
+        raise DashboardError(_(_GONE).format(name=receipt.name))
     try:
         back = [_back(n, line) for n, line in _numbered(content, receipt)]
     except (OSError, ValueError, KeyError) as error:
         raise DashboardError(_(_DAMAGED).format(id=receipt_id, details=error)) from error
     if with_leaning:
         back = [*leaning(files, back), *back]
-    offer = Offer(receipt.name, UNDO, tuple(back), is_whole=True, undoes=receipt.id)
+    ids = (receipt.id, receipt.register)
+    offer = Offer(receipt.name, UNDO, tuple(back), is_whole=True, undoes=ids[0], removes=ids[1])
     found = preview_of(content, offer, files)
     kept = _as_they_were(content, receipt, files)
     is_same = not with_leaning and kept is not None and not found.refused

@@ -15,6 +15,8 @@ from dashboard.intake import (
     iati_money,
     iati_results,
     mapping,
+    register_frames,
+    register_in,
     sheet_in,
     tables_in,
     workbook_in,
@@ -26,6 +28,7 @@ from dashboard.intake.mapping import Meaning
 from dashboard.intake.naming import slug
 from dashboard.intake.offer import Came, Offer, Offered, merged
 from dashboard.intake.reading import sheets_of
+from dashboard.intake.register_in import REGISTER
 from dashboard.intake.series import tied
 from dashboard.intake.sheets import Sheet
 from dashboard.intake.understanding import understood
@@ -38,13 +41,16 @@ _UNKNOWN = N_(
     "Copy the rows into the workbook of `dashboard template`, or use the columns of a table."
 )
 _NOT_READ = N_("The sheet {name} is not read: its headings are not known.")
-_REGISTER = N_(
-    "{name} holds participations, a row a person and day. "
-    "Put it into the folder tables/participations/, where they are counted."
+_ALONE = N_("{name} is a register of people; load it by itself.")
+_NO_REGISTER = N_(
+    "{name} is no register: it needs a column with a code of each person and one with the day, "
+    "under headings such as person_id and date."
 )
 _SHOWN = 6
 TABLES, WORKBOOK, FIGURES, MONEY = ("tables", "workbook", "figures", "money")
-KINDS_READ = (TABLES, WORKBOOK, FIGURES, MONEY, hxl_in.HXL, giving_in.GIVING, iati_in.IATI)
+KINDS_READ = (
+    *(TABLES, WORKBOOK, FIGURES, MONEY, hxl_in.HXL, giving_in.GIVING, iati_in.IATI, REGISTER),
+)
 
 
 def offer_of(
@@ -65,8 +71,11 @@ def offer_of(
     """
     known = Known.of(content, held(content))
     kept = mapping.kept(content, mapping_name)
-    taker = _Taker(known, answers, kept, kind, read)
+    taker = _Taker(content, known, answers, kept, kind, read)
     offers = [taker.offer(file, is_alone=len(files) == 1) for file in files]
+    register = next((each for each in offers if each.participations), None)
+    if register and len(offers) > 1:
+        raise DashboardError(_(_ALONE).format(name=register.name))
     proposed, overlap = tied(tuple(row for each in offers for row in each.proposed), answers)
     questions = [question for each in offers for question in each.questions]
     stem = offers[0].name.rpartition(".")[0] or offers[0].name
@@ -81,6 +90,7 @@ def offer_of(
         questions=merged([*questions, *overlap]),
         headings=dict(ChainMap(*(dict(each.headings) for each in offers))),
         cells=dict(ChainMap(*(dict(each.cells) for each in offers))),
+        participations=register.participations if register else None,
         mapping=next((each.mapping for each in offers if each.mapping), ""),
         mapping_name=slug(mapping_name or stem),
     )
@@ -90,6 +100,7 @@ def offer_of(
 class _Taker:
     """What the rows of all files of one offer are read with."""
 
+    content: Content
     known: Known
     answers: Answers
     kept: Sequence[Meaning]
@@ -97,7 +108,15 @@ class _Taker:
     read: Callable[[Upload], list[Sheet]]
 
     def offer(self, file: Upload, *, is_alone: bool) -> Offer:
-        found = self.read(file)
+        frames = register_frames.large(file)
+        found = [] if frames else self.read(file)
+        if self.kind in ("", REGISTER):
+            frames = frames or register_frames.registers(found)
+            if frames or self.kind:
+                return self._register(file, frames)
+        return self._rows(file, found, is_alone=is_alone)
+
+    def _rows(self, file: Upload, found: list[Sheet], *, is_alone: bool) -> Offer:
         if not is_alone:
             found = [replace(sheet, name=_full_name(file, sheet)) for sheet in found]
         sheets = [sheet for sheet in found if sheet.rows]
@@ -110,13 +129,20 @@ class _Taker:
             made = _made(file, shown, standard)
             names_people = standard.kind == giving_in.GIVING and standard.left_out
             return _without_copy(made) if names_people else made
-        if any(map(tables_in.is_register, shown)):
-            raise DashboardError(_(_REGISTER).format(name=file.name))
         if self.kind in ("", TABLES) and any(map(tables_in.table_of, shown)):
             return _tables(file, shown)
         if self.kind in ("", FIGURES, MONEY):
             return self._others(file, shown)
         raise _unknown(file, sheets)
+
+    def _register(self, file: Upload, frames: list[register_frames.Named]) -> Offer:
+        """Of what came nothing is kept but what the participations say."""
+        if not frames:
+            raise DashboardError(_(_NO_REGISTER).format(name=file.name))
+        given = (self.content, file.name, frames, self.known, self.answers)
+        rows, participations = register_in.offered(*given)
+        made = replace(_made(file, (), rows), participations=participations)
+        return _without_copy(made)
 
     def _standard(self, sheets: list[Sheet]) -> Offered | None:
         """The rows of the sheets that follow a standard; None when none does."""

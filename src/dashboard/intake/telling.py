@@ -11,8 +11,9 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 from dashboard.exports.text import writable
 from dashboard.exports.xlsx import sheet_name
 from dashboard.i18n import _, ngettext, number
+from dashboard.intake.desk import CHANGE
 from dashboard.intake.offer import REMOVE, Refused
-from dashboard.intake.preview import CHANGE, Preview
+from dashboard.intake.preview import Preview
 
 _MORE = 20  # of one list are told, then how many more there are
 _OTHERS = 8  # other answers of a question
@@ -26,10 +27,10 @@ _OPTIONS = {
 
 def summary(preview: Preview) -> str:
     """`From raport.xlsx: 118 of 123 rows fit; 3 are here already; 2 are refused.`"""
-    changed = len({origin for origin, _remark in preview.changed})
+    of = preview.counts()
     rows = ngettext("{n} row", "{n} rows", preview.rows)
-    fits = len(preview.accepted)
-    counts = (len(preview.here), len(preview.refused), len(preview.left_out), changed)
+    fits = of["accepted"]
+    counts = (of["here"], of["refused"], of["left_out"], of["changed"])
     told = (
         ngettext("{n} is here already", "{n} are here already", counts[0]),
         ngettext("{n} is refused", "{n} are refused", counts[1]),

@@ -14,7 +14,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -77,6 +77,8 @@ def swap(content: Content, fresh: Path, targets: Mapping[str, str], removed: lis
     """
     root = content.tables.parent
     content.tables.mkdir(exist_ok=True)
+    for target in targets.values():
+        (root / target).parent.mkdir(exist_ok=True)
     for path in fresh.rglob("*"):
         _sync(path)
     sync_folder(fresh)
@@ -117,6 +119,9 @@ def _follow(root: Path, plan: dict[str, list[list[str]]]) -> None:
             replace(root / source, root / target)
     for path in map(str, plan["removed"]):
         (root / path).unlink(missing_ok=True)
+        if (root / path).parent != root / "tables":
+            with suppress(OSError):  # one that is not empty stays
+                (root / path).parent.rmdir()
     for folder in (root / "tables", root / IMPORTS):
         sync_folder(folder)
 

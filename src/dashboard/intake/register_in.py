@@ -1,0 +1,282 @@
+"""Registers of other programs as participations: a code, a project, a group, a day; no names.
+
+What could name a person is dropped before anything is written, and told by its heading alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from io import StringIO
+
+import pandas as pd
+
+from dashboard.i18n import N_, _, number
+from dashboard.intake.asking import ABSENCE
+from dashboard.intake.known import Known
+from dashboard.intake.making import Maker
+from dashboard.intake.offer import Offered, Origin, Participations, Question, Refused
+from dashboard.intake.register_frames import Named
+from dashboard.intake.register_values import band_of, band_on, day_of, lies_outside, sex_of
+from dashboard.intake.register_words import BORN, QUANTITY, STATUS, Columns, columns_of, may_name
+from dashboard.intake.sheets import trimmed
+from dashboard.intake.writing import NEW, Answers
+from dashboard.paths import Content
+from dashboard.period import Period
+from dashboard.store import Kind, Problem
+from dashboard.store.register.discretion import PERSONAL
+from dashboard.store.register.files import TABLE
+from dashboard.store.register.known_rows import rows_there
+from dashboard.store.register.personal import PLAIN, id_looks_like
+from dashboard.store.schema import table
+from dashboard.words.folding import fold
+
+REGISTER, PRESENT, ABSENT = "register", "present", "absent"
+OUTSIDE = Kind(
+    N_("The day lies outside the period of the project, {period}."),
+    N_("Correct the day or the project; or the period of the project."),
+)
+NO_DAY = Kind(N_("No day stands in the row."), N_("Write year, month and day: 2024-03-31."))
+UNCLEAR = Kind(
+    N_("It is not known which project or group is meant."),
+    N_("Answer the question about its name. What may name a person is never taken for one."),
+)
+NO_PERSON = Kind(N_("No code of a person stands in the row."), N_("Give each person a code."))
+_COLUMNS = [column.name for column in table(TABLE).columns]
+_KEY = ["person_id", "project_id", "target_group_id", "county_code", "date"]
+_KINDS = {"project_id": "project", "target_group_id": "target-group"}
+_PRESENT = {
+    *("present", "prezent", "prezenta", "da", "yes", "true", "1", "x", "p", "attended", "a venit"),
+    *("completed", "finalizat", "delivered", "complete", "livrat", "participat", "venit", "done"),
+}
+_TOLD = 1000  # refused rows that are told one by one
+_LEFT_OUT = N_("Rows of who was not there, or got nothing, are left out: {n}.")
+_TWICE = N_("Rows that stand in it twice are counted once and left out: {n}.")
+_DROPPED = N_("Dropped, as it may name people, and written nowhere: {names}.")
+_UNREAD = N_("Not read: {names}.")
+_UNDERSTOOD = N_("Understood: {columns}.")
+_ASKED = N_("Rows that say “{value}”: were the people there?")
+_ASKED_HIDDEN = N_("Rows with another word about who was there: were the people there?")
+_ZERO = N_("Rows with the quantity 0: were the people there?")
+_SAID = ((ABSENT, N_("No: leave them out")), (PRESENT, N_("Yes: count them")))
+_BY_AGE = N_("The age on the day is kept as an age band; the date of birth is written nowhere.")
+_ONE_PROJECT = N_("For every row: project {name}.")
+_HEADINGS = {
+    **{"person_id": N_("code of the person"), "date": N_("day"), "project_id": N_("project")},
+    **{"target_group_id": N_("target group"), "county_code": N_("county"), "sex": N_("sex")},
+    **{"age_band": N_("age"), BORN: N_("age by the date of birth"), STATUS: N_("who was there")},
+    QUANTITY: N_("quantity"),
+}
+
+
+def offered(
+    content: Content, name: str, sheets: list[Named], known: Known, answers: Answers
+) -> tuple[Offered, Participations]:
+    """What the sheets offer: rows for new projects and groups, and the participations."""
+    reader = _Reader(known, answers, name.rpartition(".")[0] or name)
+    frames = [reader.read(each) for each in sheets]
+    frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=_COLUMNS)
+    doubles = frame.duplicated(_KEY)
+    fresh = frame[~doubles]
+    if reader.absent:
+        reader.found.notes.append(_(_LEFT_OUT).format(n=number(reader.absent)))
+    if doubles.any():
+        reader.found.notes.append(_(_TWICE).format(n=number(int(doubles.sum()))))
+    is_here = rows_there(content, fresh, _KEY)
+    fresh = fresh[~is_here]
+    written = StringIO()
+    fresh.to_csv(written, index=False, lineterminator="\n")
+    made = Participations(
+        written.getvalue().encode() if len(fresh) else b"",
+        rows=len(fresh),
+        here=int(is_here.sum()),
+        refused=reader.refused,
+        absent=reader.absent,
+        doubles=int(doubles.sum()),
+    )
+    return reader.found, made
+
+
+class _Reader:
+    def __init__(self, known: Known, answers: Answers, stem: str) -> None:
+        self.known, self.answers, self.stem = known, answers, stem
+        self.maker = Maker(known)
+        self.maker.answers = answers
+        self.found = Offered(REGISTER)
+        self.refused = self.absent = 0
+
+    def read(self, sheet: Named) -> pd.DataFrame:
+        """The participations of a sheet, with every row that is none told or counted."""
+        self.name, self.headings, self.raw = sheet
+        self.columns = columns_of(self.headings, self.raw)
+        self.found.notes += self._notes(self.columns)
+        self._leave_absent()
+        frame = pd.DataFrame({"row": self.raw["row"]})
+        frame["person_id"] = self._texts("person_id")
+        frame["date"] = self._mapped("date", day_of)
+        frame["sex"] = self._mapped("sex", sex_of)
+        frame["age_band"] = self._ages(frame["date"])
+        frame["county_code"] = self._mapped("county_code", self._county)
+        frame = self._chosen(frame, "project_id")
+        frame = self._chosen(frame, "target_group_id")
+        frame = self._require(frame)
+        return frame[_COLUMNS]
+
+    def _notes(self, columns: Columns) -> Iterator[str]:
+        told = [f"{self.headings[n]} → {_(_HEADINGS[c])}" for c, n in columns.at.items()
+                if c != BORN]  # fmt: skip
+        yield _(_UNDERSTOOD).format(columns=", ".join(told))
+        if columns.dropped:
+            yield _(_DROPPED).format(names=", ".join(columns.dropped))
+        if columns.others:
+            yield _(_UNREAD).format(names=", ".join(columns.others))
+        if BORN in columns.at:
+            yield _(_BY_AGE)
+
+    def _texts(self, column: str) -> pd.Series:
+        if column not in self.columns.at:
+            return pd.Series("", index=self.raw.index, dtype=object)
+        return self.raw[self._cell(self.columns.at[column])].str.strip()
+
+    def _cell(self, n: int) -> str:
+        return str(self.raw.columns[n + 1])
+
+    def _mapped(self, column: str, to: Callable[[str], str]) -> pd.Series:
+        """Each distinct text once."""
+        texts = self._texts(column)
+        return texts.map({text: to(text) if text else "" for text in texts.unique()})
+
+    def _leave_absent(self) -> None:
+        """Rows that say that somebody was not there, or got nothing; what a word means is asked."""
+        gone = pd.Series(False, index=self.raw.index)
+        for column in (STATUS, QUANTITY):
+            texts = self._texts(column)
+            counts = texts[texts != ""].value_counts()
+            for text, rows in counts.items():
+                gone |= (texts == text) & self._is_absent(column, str(text), int(rows))
+        self.absent += int(gone.sum())
+        self.raw = self.raw[~gone]
+
+    def _is_absent(self, column: str, text: str, rows: int) -> bool:
+        if column == QUANTITY:
+            if not re.fullmatch(r"0+([.,]0+)?", text):
+                return False
+            about, sentence = "0", _(_ZERO)
+        elif fold(text) in _PRESENT:
+            return False
+        else:
+            is_said = not may_name(text)
+            about = text if is_said else "?"
+            sentence = _(_ASKED).format(value=text) if is_said else _(_ASKED_HIDDEN)
+        chosen = self.answers.get((ABSENCE, about), ABSENT)
+        said = tuple((answer, _(words)) for answer, words in _SAID)
+        self.found.questions.append(Question(ABSENCE, about, sentence, said, chosen, rows=rows))
+        return chosen == ABSENT
+
+    def _county(self, text: str) -> str:
+        found = self.known.find("area", text)
+        return found if found.startswith("RO-") else ""
+
+    def _ages(self, days: pd.Series) -> pd.Series:
+        if "age_band" in self.columns.at:
+            return self._mapped("age_band", band_of)
+        born = self._mapped(BORN, day_of)
+        pairs = pd.Series(list(zip(born, days, strict=True)), index=days.index)
+        return pairs.map({pair: band_on(*pair) for pair in pairs.unique()}) if len(pairs) else born
+
+    def _chosen(self, frame: pd.DataFrame, column: str) -> pd.DataFrame:
+        """The frame with the ids of a column; a row for each where several were chosen at once."""
+        options = self.columns.options.get(column)
+        if not options:
+            texts = self._texts(column).reindex(frame.index)
+            frame[column] = self._ids(column, texts)
+            return frame
+        parts = []
+        for option, n in options.items():
+            is_chosen = self.raw[self._cell(n)].str.strip().str.lower().isin(["1", "true", "1.0"])
+            part = frame[is_chosen.reindex(frame.index)].copy()
+            part[column] = self._ids(column, pd.Series(option, index=part.index, dtype=object))
+            parts.append(part)
+        chosen = pd.concat(parts)
+        self.raw = self.raw.loc[chosen.index]
+        self.raw.index = chosen.index = pd.RangeIndex(len(chosen))
+        return chosen
+
+    def _ids(self, column: str, texts: pd.Series) -> pd.Series:
+        counts = texts.value_counts()
+        return texts.map({text: self._id(column, str(text), int(n)) for text, n in counts.items()})
+
+    def _id(self, column: str, text: str, rows: int) -> str:
+        """The id that a name means; "" where that has to be asked, and for who is not named."""
+        kind, known = _KINDS[column], self.known
+        if not text:
+            return known.widest_group() if kind == "target-group" else self._only_project()
+        answer = self.answers.get((kind, text), "")
+        found = known.find(kind, text) or (answer if answer != NEW else "")
+        if found:
+            return found
+        if may_name(text):
+            return ""
+        alike = known.alike(kind, text)
+        if alike and answer != NEW:
+            near = known.find(kind, alike)
+            said = ((near, alike), (NEW, _(N_("It is new"))))
+            sentence = _("What is meant by “{name}”?").format(name=text)
+            self.found.questions.append(Question(kind, text, sentence, said, "", rows=rows))
+            return ""
+        made = self.maker.make(kind, trimmed(text), Origin(self.name, 0))
+        self.found.proposed += made
+        return made[-1].values[column] if made else ""
+
+    def _only_project(self) -> str:
+        ids = self.known.ids("project")
+        if len(ids) != 1:
+            self.found.proposed += self.maker.make("project", self.stem, Origin(self.name, 0))
+            ids = [self.known.find("project", self.stem)]
+        name = self.known.name("project", ids[0])
+        note = _(_ONE_PROJECT).format(name=name)
+        self.found.notes += [note] if note not in self.found.notes else []
+        return ids[0]
+
+    def _require(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The rows that fit; each other one is refused, with one reason."""
+        persons = frame["person_id"].drop_duplicates()
+        odd = persons[(persons != "") & ~persons.str.fullmatch(PLAIN)]
+        personal = {each: what for each in odd if (what := id_looks_like(each))}
+        for column, is_wrong, kind in (
+            ("person_id", frame["person_id"] == "", NO_PERSON),
+            ("person_id", frame["person_id"].isin(personal.keys()), PERSONAL),
+            ("date", frame["date"] == "", NO_DAY),
+            ("project_id", frame["project_id"] == "", UNCLEAR),
+            ("target_group_id", frame["target_group_id"] == "", UNCLEAR),
+            ("date", self._is_outside(frame), OUTSIDE),
+        ):
+            is_wrong = is_wrong.reindex(frame.index)
+            self._refuse(frame[is_wrong], column, kind, personal)
+            frame = frame[~is_wrong]
+        return frame
+
+    def _is_outside(self, frame: pd.DataFrame) -> pd.Series:
+        spans = {id_: self._span(id_) for id_ in frame["project_id"].unique()}
+        pairs = pd.Series(
+            list(zip(frame["project_id"], frame["date"].str[:7], strict=True)), index=frame.index
+        )
+        told = {pair: lies_outside(spans[pair[0]], pair[1]) for pair in pairs.unique()}
+        return pairs.map(told) if len(pairs) else pd.Series(False, index=frame.index)
+
+    def _span(self, id_: str) -> Period | None:
+        return Period.parse(self.known.row("project", id_).get("period", ""))
+
+    def _refuse(
+        self, rows: pd.DataFrame, column: str, kind: Kind, personal: dict[str, str]
+    ) -> None:
+        self.refused += len(rows)
+        n = self.columns.at.get(column)
+        place = ((column, "", self.headings[n] if n is not None else ""),)
+        for row, person, project in zip(
+            rows["row"].head(_TOLD), rows["person_id"], rows["project_id"], strict=False
+        ):
+            span = self.known.row("project", project).get("period", "")
+            names = (("reason", personal.get(person, "")), ("period", span))
+            problem = Problem(kind, TABLE, TABLE, None, column, None, names)
+            self.found.refused.append(Refused(Origin(self.name, int(row), place), (problem,)))

@@ -1,0 +1,323 @@
+"""Registers of other programs taken in as participations: without names, each once, revocable."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl import Workbook, load_workbook  # type: ignore[import-untyped]
+
+from dashboard.cli import main
+from dashboard.errors import DashboardError
+from dashboard.intake.accepting import accept
+from dashboard.intake.kinds import Upload
+from dashboard.intake.offer import Offer
+from dashboard.intake.preview import Preview, preview
+from dashboard.intake.receipts import receipts
+from dashboard.intake.taking_back import take_back
+from dashboard.intake.taking_in import offer_of
+from dashboard.paths import DATA, Content
+from dashboard.store import look_at
+from tests import tiny
+from tests.imports import undone
+
+OURS = "person_id,project_id,target_group_id,county_code,date,sex,age_band"
+NAMES = ("Ionela Popescu", "ionela.popescu@example.org", "0744 123 456", "2850101221145")
+HEAD = (
+    "Cod beneficiar,Nume și prenume,E-mail,Telefon,CNP,Data nașterii,Serviciul,Județ,Data,Prezență"
+)
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Content:
+    made = tiny.write(tmp_path)
+    (tmp_path / "person.key").write_text("4f" * 32, encoding="ascii")
+    return made
+
+
+def offered(content: Content, *lines: str, name: str = "file.csv", **absent: str) -> Offer:
+    answers = {("absence", text): answer for text, answer in absent.items()}
+    return offer_of(content, [Upload(name, "\n".join(lines).encode())], answers)
+
+
+def written(found: Offer) -> list[str]:
+    assert found.participations is not None
+    return found.participations.data.decode().splitlines()[1:]
+
+
+def numbers(found: Offer) -> tuple[int, ...]:
+    """Rows that are added, here already, refused, of absent people, and doubles."""
+    given = found.participations
+    assert given is not None
+    return given.rows, given.here, given.refused, given.absent, given.doubles
+
+
+def person(code: str, day: str, was: str = "prezent", service: str = "Centru de zi") -> str:
+    return f"{code},{','.join(NAMES)},01.05.2005,{service},jud. Iași,{day},{was}"
+
+
+def test_what_names_people_is_dropped_and_ages_are_those_of_the_day(content: Content) -> None:
+    found = offered(content, HEAD, person("caz 12/2016", "30.04.2016"), person("c-2", "02.05.2016"))
+    assert written(found) == [
+        "caz 12/2016,day-centre,people,RO-IS,2016-04-30,,10-13",
+        "c-2,day-centre,people,RO-IS,2016-05-02,,10-13",
+    ]
+    assert (
+        "Dropped, as it may name people, and written nowhere: Nume și prenume, E-mail, Telefon, "
+        "CNP, Data nașterii." in found.notes
+    )
+    assert found.files[0].data is None
+    assert not any(text in repr(found) for text in (*NAMES, "2005"))
+
+
+def test_the_age_turns_on_the_birthday(content: Content) -> None:
+    lines = [person("a", day) for day in ("30.04.2015", "01.05.2017")]
+    assert numbers(offered(content, HEAD, *lines))[:3] == (0, 0, 2)  # the project is of 2016
+    lines = [person("a", day).replace("2005", "2006") for day in ("30.04.2016", "01.05.2016")]
+    assert [line.rpartition(",")[2] for line in written(offered(content, HEAD, *lines))] == [
+        "5-9",
+        "10-13",
+    ]
+
+
+def test_who_was_not_there_is_left_out_unless_that_is_answered(content: Content) -> None:
+    lines = (HEAD, person("a", "01.03.2016"), person("b", "01.03.2016", "absent motivat"))
+    found = offered(content, *lines)
+    assert numbers(found) == (1, 0, 0, 1, 0)
+    assert [(each.about, each.chosen, each.rows) for each in found.questions] == [
+        ("absent motivat", "absent", 1)
+    ]
+    assert numbers(offered(content, *lines, **{"absent motivat": "present"})) == (2, 0, 0, 0, 0)
+
+
+def test_a_delivery_of_nothing_is_none(content: Content) -> None:
+    head = "Client ID,Service,Delivery Date,Quantity"
+    lines = (head, "p-1,Day centre,2016-03-01,2", "p-2,Day centre,2016-03-01,0.00")
+    found = offered(content, *lines)
+    assert written(found) == ["p-1,day-centre,people,,2016-03-01,,"]
+    assert numbers(offered(content, *lines, **{"0": "present"}))[0] == 2
+
+
+def test_a_row_that_stands_twice_is_counted_once_and_one_that_is_here_is_here(
+    content: Content,
+) -> None:
+    row = "p-1,day-centre,children,RO-IS,2016-03-01,,"
+    found = offered(content, OURS, row, row, "p-2,day-centre,children,,2016-03-01,female,10-13")
+    assert numbers(found) == (2, 0, 0, 0, 1)
+    accept(content, preview(content, found), "ana")
+    again = offered(content, OURS, row, "p-3,day-centre,children,,2016-03-01,,")
+    assert numbers(again) == (1, 1, 0, 0, 0)
+    assert preview(content, offered(content, OURS, row)).is_nothing
+
+
+def kobo(*rows: tuple[object, ...], child: tuple[tuple[object, ...], ...] = ()) -> bytes:
+    from io import BytesIO
+
+    book, data = Workbook(), BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.active.title = "visits"
+    if child:
+        sheet = book.create_sheet("people")
+        for row in child:
+            sheet.append(row)
+    book.save(data)
+    return data.getvalue()
+
+
+def test_of_several_services_chosen_at_once_each_is_one(content: Content) -> None:
+    data = kobo(
+        ("start", "about/Cod beneficiar", "about/services", "about/services/Day centre",
+         "about/services/Teachers", "_uuid", "_submission_time"),
+        ("2016-03-01T10:00:00", "p-1", "day teachers", 1, 1, "u1", "2016-03-02T08:00:00"),
+        ("2016-03-01T11:00:00", "p-2", "day", 1, 0, "u2", "2016-03-02T08:00:00"),
+    )  # fmt: skip
+    found = offer_of(content, [Upload("kobo.xlsx", data)])
+    assert written(found) == [
+        "p-1,day-centre,people,,2016-03-02,,",
+        "p-2,day-centre,people,,2016-03-02,,",
+        "p-1,teachers,people,,2016-03-02,,",
+    ]
+
+
+def test_a_repeated_group_has_what_its_visit_says(content: Content) -> None:
+    data = kobo(
+        ("data", "proiect", "_index"),
+        ("2016-03-01", "Day centre", 1),
+        ("2016-04-01", "Teachers", 2),
+        child=(
+            ("person_id", "gen", "_parent_table_name", "_parent_index"),
+            ("p-1", "feminin", "visits", 1),
+            ("p-2", "m", "visits", 2),
+        ),
+    )
+    found = offer_of(content, [Upload("kobo.xlsx", data)])
+    assert written(found) == [
+        "p-1,day-centre,people,,2016-03-01,female,",
+        "p-2,teachers,people,,2016-04-01,male,",
+    ]
+
+
+def test_what_does_not_fit_is_refused_by_its_row_and_repeats_nothing(content: Content) -> None:
+    lines = ("ana.pop@example.org,x", "p-1,2016-13-45", ",2016-01-01", "Maria Popescu,2016-02-02")
+    found = offered(content, "person_id,date,proiect", *(f"{line},Day centre" for line in lines))
+    assert numbers(found) == (0, 0, 4, 0, 0)
+    told = sorted(sentence for each in found.refused for sentence in each.sentences())
+    assert [sentence.split(":")[0] for sentence in told] == [
+        "row 2 (person_id)", "row 3 (date)", "row 4 (person_id)", "row 5 (person_id)",
+    ]  # fmt: skip
+    assert not any(word in repr(found.refused) + repr(found.notes) for word in ("pop@", "Popescu"))
+
+
+def test_a_name_that_is_nearly_that_of_a_project_is_asked(content: Content) -> None:
+    found = offered(content, "person_id,date,proiect", "p-1,2016-02-02,Parents to")
+    assert numbers(found)[2] == 1
+    assert [(each.kind, each.about) for each in found.questions] == [("project", "Parents to")]
+    answers = {("project", "Parents to"): "parents-too"}
+    data = b"person_id,date,proiect\np-1,2016-02-02,Parents to\n"
+    assert written(offer_of(content, [Upload("f.csv", data)], answers)) == [
+        "p-1,parents-too,people,,2016-02-02,,"
+    ]
+
+
+def test_a_new_project_is_made_for_a_name_that_is_nobodys(content: Content) -> None:
+    head = "person_id,date,proiect"
+    found = offered(content, head, "p-1,2016-02-02,Tabăra", "p-2,2016-02-02,Ionela Popescu")
+    assert [row.values["project_id"] for row in found.proposed if row.table == "projects"] == [
+        "tabara"
+    ]
+    assert numbers(found) == (1, 0, 1, 0, 0)
+    assert "Popescu" not in repr(found.proposed)
+
+
+def accepted(content: Content) -> Preview:
+    head = "person_id,date,proiect"
+    lines = [f"p-{n},2016-02-02,Tabăra" for n in range(30)]
+    return preview(content, offered(content, head, *lines, name="tabara.csv"))
+
+
+def test_a_register_is_one_file_its_receipt_keeps_numbers_and_taking_it_back_removes_it(
+    content: Content,
+) -> None:
+    before = {p.name: p.read_bytes() for p in content.tables.iterdir()}
+    seen = accepted(content)
+    people = {name: (one, other) for name, one, other in seen.totals}["People in all"]
+    assert people[0] != people[1]
+    assert "30" not in people[1]  # told, not counted
+    receipt = accept(content, seen, "ana")
+    (file,) = (content.tables / "participations").iterdir()
+    assert file.name == f"{receipt.id}.csv"
+    assert len(file.read_text(encoding="utf-8").splitlines()) == 31
+    assert receipt.counts["accepted"] == 30
+    kept = [p for p in (content.tables.parent / "imports").rglob("*") if p.is_file()]
+    assert not any(b"p-7" in path.read_bytes() for path in kept)
+    assert [p for p in look_at(content).problems if p.is_error] == []
+    undo = undone(content, receipt)
+    assert {p.name: p.read_bytes() for p in content.tables.iterdir()} == before
+    with pytest.raises(DashboardError, match="load the file again"):
+        take_back(content, undo.id)
+    assert len(receipts(content)) == 2
+
+
+def test_without_the_key_that_lasts_no_count_is_told_before_it_is_written(
+    content: Content,
+) -> None:
+    (content.tables.parent / "person.key").unlink()
+    assert accepted(content).totals == ()
+    assert not (content.tables.parent / "person.key").exists()
+
+
+def test_a_list_of_people_that_is_no_register_is_refused_with_what_to_do(content: Content) -> None:
+    lines = ("Nume,Telefon", "Ana Pop,0744 123 456")
+    with pytest.raises(DashboardError, match="give each person a code"):
+        offered(content, *lines)
+    with pytest.raises(DashboardError, match="needs a column with a code of each person"):
+        offer_of(content, [Upload("f.csv", "\n".join(lines).encode())], kind="register")
+
+
+def test_parquet_and_a_long_text_are_read_as_columns(content: Content, tmp_path: Path) -> None:
+    import pandas as pd
+
+    rows = [f"p-{n},day-centre,children,,2016-03-01,," for n in range(9000)]
+    text = "\n".join([OURS, *rows])
+    assert len(text) > 256 * 1024
+    found = offered(content, *text.splitlines())
+    assert numbers(found) == (9000, 0, 0, 0, 0)
+    columns = [row.split(",") for row in rows]
+    path = tmp_path / "p.parquet"
+    pd.DataFrame(columns, columns=OURS.split(",")).to_parquet(path)
+    other = offer_of(content, [Upload("p.parquet", path.read_bytes())])
+    assert written(other) == written(found) == rows
+
+
+def test_a_receipt_is_written_without_the_participations(content: Content) -> None:
+    receipt = accept(content, accepted(content), "ana")
+    path = content.tables.parent / "imports" / receipt.id / "receipt.json"
+    told = json.loads(path.read_text(encoding="utf-8"))
+    assert told["register"] == f"tables/participations/{receipt.id}.csv"
+    assert told["files"][0][0] == "tabara.csv"
+
+
+def command(content: Content, *given: str) -> Result:
+    data = str(content.tables.parent)
+    return CliRunner().invoke(main, [*given, "--data", data], catch_exceptions=False)
+
+
+def test_a_person_is_forgotten_in_every_file_and_told_in_how_many(content: Content) -> None:
+    import pandas as pd
+
+    rows = ["p-1,day-centre,children,,2016-03-01,,", "p-2,day-centre,children,,2016-03-01,,"]
+    others = [row.replace("03-01", "04-01") for row in rows]
+    receipt = accept(content, preview(content, offered(content, OURS, *rows)), "ana")
+    (content.tables / "participations.csv").write_text("\n".join([OURS, *others]) + "\n")
+    frame = pd.DataFrame([rows[0].replace("03-01", "05-01").split(",")], columns=OURS.split(","))
+    frame.to_parquet(content.tables / "participations" / "may.parquet")
+    nobody = command(content, "forget", "p-9", "--yes")
+    assert (nobody.exit_code, "Nobody of that code" in nobody.output) == (1, True)
+    assert command(content, "forget", "p-1").exit_code == 1  # asked, and nobody said yes
+    told = command(content, "forget", "p-1", "--yes")
+    assert told.exit_code == 0, told.output
+    assert told.output.startswith("In 3 files: 3 rows.\n")
+    files = [path for path in content.tables.parent.rglob("*") if path.is_file()]
+    assert not any(b"p-1" in path.read_bytes() for path in files)
+    assert [p for p in look_at(content).problems if p.is_error] == []
+    assert (content.tables / "participations.csv").read_text().splitlines() == [OURS, others[1]]
+    undone(content, receipt)
+
+
+def test_no_personal_data_is_left_anywhere_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "own"
+    content = Content(DATA / "reference", own / "tables", own / "cache", True, "own")
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    kept: dict[str, bytes] = {}
+
+    def keep(tree: str, *_given: object, **_names: object) -> None:
+        """What stands in a temporary folder when it goes."""
+        kept.update({str(p): p.read_bytes() for p in Path(tree).rglob("*") if p.is_file()})
+
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.setattr(tempfile.TemporaryDirectory, "_rmtree", classmethod(
+        lambda _cls, name, *_a, **_k: keep(name)))  # fmt: skip
+    file = tmp_path / "sent" / "lista.csv"
+    file.parent.mkdir()
+    lines = [HEAD, *(person(f"c-{n}", "02.05.2016") for n in range(20)), person("", "x")]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    refused = tmp_path / "back.xlsx"
+    told = command(content, "import", str(file), "--yes", "--refused", str(refused))
+    assert (told.exit_code, "20 of 21 rows fit" in told.output) == (1, True), told.output
+    back = [str(c) for row in load_workbook(refused).active.values for c in row]
+    command(content, "check")
+    paths = [p for p in tmp_path.rglob("*") if p.is_file() and p != file]
+    texts = {str(path): path.read_bytes() for path in paths} | kept
+    assert any("participations" in path for path in kept)  # the copies made on the way
+    assert any(b"c-19,centru-de-zi" in data for data in texts.values())
+    for word in ("Popescu", "ionela", "0744", "2850101221145", "01.05.2005", "2005-05-01"):
+        assert [path for path, data in texts.items() if word.encode() in data] == []
+        assert word not in told.output
+        assert not any(word in text for text in back)
