@@ -148,7 +148,7 @@ def test_where_only_money_is_published_the_headline_says_how_much(
 
 def test_the_worked_year_is_a_range(open_page: Open) -> None:
     app = open_page("years", years="2016", lang="en")
-    assert "In 2016: at least 590." in headline(app)
+    assert "People helped in 2016: at least 590." in headline(app)
     assert "Up to 946 people if nobody is in two reports" in said(app)
 
 

@@ -52,7 +52,8 @@ def test_a_page_is_drawn_whole_and_stays_inside_its_width(
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize(("scheme", "lang"), [("light", "en"), ("dark", "ro")])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["en", "ro"])
 def test_a_page_has_no_barrier(page: Page, server: str, path: str, scheme: str, lang: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     open_page(page, server, f"{path}?lang={lang}")

@@ -129,7 +129,7 @@ def test_the_year_named_has_most_people_who_are_certain() -> None:
 
 
 def test_of_a_single_year_nothing_is_the_most() -> None:
-    assert findings.years(of_years(year(2016, 590, 790))) == "In 2016: at least 590."
+    assert findings.years(of_years(year(2016, 590, 790))) == "People helped in 2016: at least 590."
 
 
 def test_an_estimate_is_called_one() -> None:

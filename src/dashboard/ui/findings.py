@@ -144,7 +144,9 @@ def years(answer: ReachByYear) -> str:
     if not largest["surely"]:
         return _("In no single year is anybody certain.")
     if len(told) == 1:
-        return _("In {year}: {people}.").format(year=largest["label"], people=certain(largest))
+        return _("People helped in {year}: {people}.").format(
+            year=largest["label"], people=certain(largest)
+        )
     most = _("Most people in one year: {people}, in {year}.")
     return most.format(year=largest["label"], people=certain(largest))
 
