@@ -77,6 +77,11 @@ class Desk:
         made = {name: text.bytes() for name, text in self._texts.items() if self._has(name)}
         return {**self._files, **made}
 
+    def changed(self) -> Files:
+        """The tables that were touched; b"" for one that goes with its last row."""
+        made = {name: data for name, data in self.files().items() if self._files.get(name) != data}
+        return {name: data if self._texts[name].rows() else b"" for name, data in made.items()}
+
     def _has(self, name: str) -> bool:
         return name in self._files or bool(self._texts[name].rows())
 

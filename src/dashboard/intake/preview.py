@@ -119,8 +119,7 @@ def preview_of(content: Content, offer: Offer, files: Files) -> Preview:
     names = dict.fromkeys([*after, *before])
     told = tuple((name, before.get(name, ""), after.get(name, "")) for name in names)
     warnings = blame.warnings(problems, desk, steps)
-    fresh = {name: data for name, data in desk.files().items() if files.get(name) != data}
-    return Preview(offer, steps, blame.all(), warnings, told, fresh, checksums(files))
+    return Preview(offer, steps, blame.all(), warnings, told, desk.changed(), checksums(files))
 
 
 def _laid_out(files: Files, blame: Blame) -> tuple[Desk, tuple[Step, ...]]:
