@@ -5,9 +5,10 @@ import streamlit as st
 from dashboard.i18n import _
 from dashboard.reach.filters import Filters
 from dashboard.reach.overview import gaps
-from dashboard.ui import data, looking, notes
+from dashboard.ui import data, looking, notes, staff
 from dashboard.ui.about import gap_list
 from dashboard.ui.adding import add_figure
+from dashboard.ui.files_read import files_read
 from dashboard.ui.proofs import narrowing_list
 from dashboard.ui.taking_in import drop_zone, history, templates
 
@@ -35,3 +36,6 @@ if is_own:
     gap_list(data.ask(gaps, Filters()))
 st.subheader(_("What was taken in"))
 history()
+if is_own:
+    st.subheader(_("What was read"))
+    files_read(staff.own())

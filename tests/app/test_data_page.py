@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
 from dashboard.access.keeping import staff_of_folder
+from dashboard.i18n import day
 from dashboard.paths import ROOT
 from dashboard.ui import staff
 from dashboard.ui.text import plain
@@ -120,6 +123,18 @@ def test_staff_see_the_example_until_they_add_a_figure(own: Path, open_page: Ope
     for text in ("peste 1.000 de copii", "children", "RO-IS", "2025"):
         assert text in figure
     assert "Casa Deschisă" in (own / "tables" / "organisations.csv").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("is_staff")
+def test_what_was_read_is_each_file_with_its_rows_and_checksum(own: Path, open_page: Open) -> None:
+    app = click(fill(open_page("data")), "Accept")
+    (table,) = [html for html in htmls(app) if "What was read" in html]
+    file = own / "tables" / "beneficiaries.csv"
+    assert "beneficiaries.csv" in table
+    assert sha256(file.read_bytes()).hexdigest()[:12] in table
+    assert "<div>1</div>" in table
+    (line,) = [each.value for each in app.caption if "The pages show build" in each.value]
+    assert f"made on {day(datetime.now(UTC).date())}" in line
 
 
 @pytest.mark.usefixtures("is_staff")
