@@ -7,14 +7,11 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Selectbox
 
 from dashboard.access.keeping import staff_of_folder
 from dashboard.i18n import day
 from dashboard.paths import ROOT
-from dashboard.ui import staff
 from dashboard.ui.text import plain
 from tests.app.conftest import Open
 from tests.app.test_own_data import HOSTILE
@@ -29,35 +26,6 @@ GIVEN = {
     "area_id": "Iași",
     "period": "2025",
 }
-
-
-@pytest.fixture
-def own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A folder that `dashboard serve --data` has made, with nothing in it."""
-    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path / "own"))
-    staff_of_folder().new_code()
-    return tmp_path / "own"
-
-
-@pytest.fixture
-def is_staff(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    keeper = staff_of_folder()
-    session = keeper.sign_in(keeper.new_code()) or ""
-    monkeypatch.setattr(staff, "cookies", lambda: {"reach_staff_8501": session})
-
-
-@pytest.fixture(autouse=True)
-def _new_names_are_sent(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As a browser sends them; the runner knows no name that is not in a list."""
-
-    by_index = Selectbox._widget_state
-
-    def state(box: Selectbox[str]) -> WidgetState:
-        if str(box.key).startswith(("figure_", "asked_")) and isinstance(box.value, str):
-            return WidgetState(id=box.id, string_value=box.format_func(box.value))
-        return by_index.__get__(box)  # type: ignore[no-any-return]
-
-    monkeypatch.setattr(Selectbox, "_widget_state", property(state))
 
 
 def answer(app: AppTest, label: str, chosen: str) -> AppTest:

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _, language, ngettext
 from dashboard.intake.accepting import accept
+from dashboard.intake.forms import line as total_line
 from dashboard.intake.offer import Question
 from dashboard.intake.preview import Preview
 from dashboard.intake.telling import refused_workbook, sections, summary
@@ -24,7 +25,9 @@ from dashboard.ui.text import plain
 
 WHO = N_("staff link")  # what receipts say; nobody is known by name who comes by one
 _LOOKED, _TOLD, _ROUND = "data_looked_at", "data_told", "data_round"
+_JUST_DONE = "data_just_done"
 _SHOWN = 50  # lines of a list
+DIALOG = "dialog"  # the place of what is offered under a figure
 
 
 @dataclass(frozen=True)
@@ -62,13 +65,19 @@ def tell_error(error: DashboardError) -> None:
         st.error(plain(line))
 
 
-def tell_done() -> None:
+def is_done() -> bool:
+    """Whether something was accepted since this was asked last."""
+    return bool(st.session_state.pop(_JUST_DONE, False))
+
+
+def tell_done(*, with_link: bool = True) -> None:
     """What the last click did, once."""
     kind, sentence = st.session_state.pop(_TOLD, ("", ""))
     if kind == "error":
         st.error(plain(sentence))
     elif kind:
         st.success(plain(sentence))
+    if kind == "done" and with_link:
         st.page_link(ROOT / "pages" / "overview.py", label=_("See the charts"))
 
 
@@ -123,6 +132,19 @@ def _told(looked: _Looked) -> None:
     for sentence in _sentences(found):
         st.warning(plain(sentence))
     ask(looked.place, found.offer.questions, _answer(looked.place))
+    _totals(found)
+    for heading, lines in sections(found):
+        with st.expander(f"{heading.rstrip(':')} ({len(lines)})"):
+            st.markdown("\n".join(f"- {plain(line)}" for line in lines[:_SHOWN]))
+            if len(lines) > _SHOWN:
+                st.caption(ngettext("… and {n} more", "… and {n} more", len(lines) - _SHOWN))
+
+
+def _totals(found: Preview) -> None:
+    """The line of all people, and each total that changes, before and after."""
+    if found.offer.is_whole and not found.is_nothing:
+        total = _("People in all: {line}").format(line=total_line(found))
+        st.markdown(f"**{plain(total)}**")
     moved = [each for each in found.totals if each[1] != each[2]]
     if moved:
         rows = pd.DataFrame(moved, columns=["name", "before", "after"])
@@ -134,11 +156,6 @@ def _told(looked: _Looked) -> None:
         html_table(rows, columns, _("What changes"))
     elif not found.is_nothing:
         st.caption(_("No total changes."))
-    for heading, lines in sections(found):
-        with st.expander(f"{heading.rstrip(':')} ({len(lines)})"):
-            st.markdown("\n".join(f"- {plain(line)}" for line in lines[:_SHOWN]))
-            if len(lines) > _SHOWN:
-                st.caption(ngettext("… and {n} more", "… and {n} more", len(lines) - _SHOWN))
 
 
 def _sentences(found: Preview) -> Iterator[str]:
@@ -193,8 +210,12 @@ def _accept(place: str) -> None:
             st.session_state[_TOLD] = ("error", str(error))
             return
         taken = ngettext("{n} row taken in", "{n} rows taken in", receipt.counts["accepted"])
-        sentence = _("Done: {taken}. It can be taken back below.").format(taken=taken)
+        where = _("It can be taken back on the page “Data”.")
+        if place != DIALOG:
+            where = _("It can be taken back below.")
+        sentence = _("Done: {taken}. {where}").format(taken=taken, where=where)
     st.session_state[_TOLD] = ("done", sentence)
+    st.session_state[_JUST_DONE] = True
     _cancel()
 
 

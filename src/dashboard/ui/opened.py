@@ -20,7 +20,7 @@ from dashboard.reach.figures import figures_behind
 from dashboard.reach.filters import Filters
 from dashboard.reach.register import counted_of_row, policy
 from dashboard.reach.years import year_row_label
-from dashboard.ui import data, session
+from dashboard.ui import correcting, data, looking, session
 from dashboard.ui.proofs import why_two_numbers
 from dashboard.ui.text import plain, source_line
 from dashboard.words.ranges import READING_MARK, counted_text, services_text
@@ -121,6 +121,7 @@ def _has_figures(filters: Filters, by: str, row_id: str) -> bool:
 
 
 def _want(shown: Shown) -> None:
+    correcting.forget()
     st.session_state[_SHOWN] = shown
     st.session_state[_WANTED] = True
 
@@ -151,6 +152,11 @@ def _dialog_body() -> None:
     """Also run alone, after a click inside: without the frame, which opens the build and speaks."""
     st.session_state.pop(_WANTED, None)  # such a click has been heard
     with session.speaking(), data.reading():
+        if looking.is_done():  # what lies under the dialog is drawn again, and it opens anew
+            correcting.forget()
+            st.session_state[_WANTED] = True
+            st.rerun()
+        looking.tell_done(with_link=False)
         _show(st.session_state[_SHOWN])
 
 
@@ -198,8 +204,11 @@ def _figures(shown: Shown, place: str) -> None:
         _in_the_register(counted)
     if by and row_id and by != "figure" and len(records) > 1:
         why_two_numbers(filters, f"row_{by}", by, row_id)
+    may_correct = place == looking.DIALOG and correcting.is_possible()
     for record in records.head(shown.most).to_dict("records"):
         _one(record)
+        if may_correct:
+            correcting.under(str(record["figure_id"]))
     _more(shown, len(records), place)
     if by and row_id:
         st.caption(_("Link to these figures"))
