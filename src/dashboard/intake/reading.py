@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from lzma import LZMAError
 from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -27,6 +29,7 @@ _NO_TABLES = N_("{name} holds no sheet that can be read.")
 _CODING = N_("Read as {coding}: “{sample}”.")
 _SEPARATED = N_("The columns are separated by {mark}.")
 _MARKS = {";": N_("a semicolon"), "\t": N_("a tab"), "|": N_("an upright bar")}
+_UNPACKING = (BadZipFile, EOFError, ValueError, RuntimeError, OSError, zlib.error, LZMAError)
 _SENTENCES = {3: _DAMAGED, 4: _TOO_MUCH, 6: _WITH_DOCTYPE}  # by the exit code of the process
 
 
@@ -48,7 +51,7 @@ def _unpacked(file: Upload) -> Iterator[Sheet]:
             for info in packed.infolist():
                 if _is_told(info):
                     yield from _inner(Upload(info.filename, packed.read(info)))
-    except (BadZipFile, EOFError, ValueError, NotImplementedError, OSError) as error:
+    except _UNPACKING as error:
         raise DashboardError(_(_DAMAGED).format(name=file.name)) from error
 
 

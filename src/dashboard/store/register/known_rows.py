@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 
+import duckdb
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as pc
@@ -13,18 +15,23 @@ import pyarrow.parquet as pq
 from dashboard.paths import Content
 from dashboard.store.register.files import Part, parts
 
+_AT = "row_at"  # the place of a row in the frame
+
 
 def frame_of(part: Part) -> pd.DataFrame:
     """Its rows as text, nothing as an empty one."""
+    frame: pd.DataFrame = _table_of(part).to_pandas().fillna("")
+    return frame
+
+
+def _table_of(part: Part) -> pa.Table:
+    """Its rows as text."""
     if part.is_parquet:
         read = pq.read_table(part.path)
         columns = [column.cast(pa.string()) for column in read.columns]
-        made = pa.table(columns, names=read.column_names)
-    else:
-        with part.open() as file:
-            made = pc.read_csv(file, convert_options=_texts(part))
-    frame: pd.DataFrame = made.to_pandas().fillna("")
-    return frame
+        return pa.table(columns, names=read.column_names)
+    with part.open() as file:
+        return pc.read_csv(file, convert_options=_texts(part))
 
 
 def _texts(part: Part) -> pc.ConvertOptions:
@@ -35,18 +42,24 @@ def _texts(part: Part) -> pc.ConvertOptions:
 
 def rows_there(content: Content, frame: pd.DataFrame, key: list[str]) -> pd.Series:
     """True for each row that stands in a file of the register, in the columns of `key`."""
-    found = pd.Series(False, index=frame.index)
-    wanted = _joined(frame, key)
-    for part in parts(content):
-        found |= wanted.isin(set(_joined(frame_of(part), key)))
-    return found
+    found = np.zeros(len(frame), dtype=bool)
+    wanted = pa.Table.from_pandas(frame[key], preserve_index=False)
+    wanted = wanted.append_column(_AT, pa.array(np.arange(len(frame))))
+    with duckdb.connect() as db:
+        db.register("wanted", wanted)
+        for part in parts(content):
+            there = _table_of(part)
+            db.register("there", there)
+            same = " and ".join(_same(column, there.column_names) for column in key)
+            query = f"select {_AT} from wanted semi join there on {same}"  # noqa: S608
+            found[db.execute(query).fetchnumpy()[_AT]] = True
+    return pd.Series(found, index=frame.index)
 
 
-def _joined(frame: pd.DataFrame, key: list[str]) -> pd.Series:
-    made = pd.Series("", index=frame.index, dtype=object)
-    for column in key:
-        made = made + "\x1f" + frame.get(column, "")
-    return made
+def _same(column: str, names: list[str]) -> str:
+    """Nothing written is the same as no such column."""
+    there = f"coalesce(there.{column}, '')" if column in names else "''"
+    return f"coalesce(wanted.{column}::varchar, '') = {there}"
 
 
 def without(part: Part, person: str) -> tuple[int, bytes]:
