@@ -16,6 +16,9 @@ from tests.browser.server import running_server
 TALLEST = 6_000
 MARGIN = 60
 
+# The bar and the filters are drawn for a phone where the browser says that it is one.
+PHONE = "Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/130.0 Mobile Safari/537.36"
+
 
 class Picture(NamedTuple):
     """A picture's file name, the address it shows, its width and its theme; height 0 is whole."""
@@ -55,7 +58,12 @@ def main() -> None:
 def take(browser: Browser, base: str, picture: Picture, file: Path) -> None:
     """One picture, once everything is drawn."""
     size = {"width": picture.width, "height": picture.height or 900}
-    page = browser.new_page(viewport=size, color_scheme=picture.theme)  # type: ignore[arg-type]
+    agent = PHONE if picture.width < 500 else None
+    page = browser.new_page(
+        viewport=size,
+        color_scheme=picture.theme,  # type: ignore[arg-type]
+        user_agent=agent,
+    )
     open_page(page, base, picture.path)
     if not picture.height:
         show_whole(page, picture.width)
