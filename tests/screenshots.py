@@ -60,8 +60,8 @@ def take(browser: Browser, base: str, picture: Picture, file: Path) -> None:
     size = {"width": picture.width, "height": picture.height or 900}
     agent = PHONE if picture.width < 500 else None
     page = browser.new_page(
-        viewport=size,
-        color_scheme=picture.theme,  # type: ignore[arg-type]
+        viewport=size,  # type: ignore[arg-type]
+        color_scheme=picture.theme,
         user_agent=agent,
     )
     open_page(page, base, picture.path)
