@@ -110,7 +110,6 @@ def answer_of(
     """
     asked = _TOPICS[topic](snapshot, filters, by)
     behind = _behind(snapshot, filters, asked) if topic == "reach" else _itself(asked)
-    known = catalogue(snapshot)
     return Answer(
         topic=topic,
         by=by if topic == "reach" else "",
@@ -119,7 +118,6 @@ def answer_of(
         sentence=asked.sentence,
         citation=citation_of(behind["records"]),
         filters=filters,
-        filters_text=filters.sentence(lambda field, row_id: name_of(known, field, row_id)),
         mode_text=_(MODE_WORDS[filters.year_mode]) if topic == "reach" and by == "year" else "",
         rows=asked.rows,
         columns=asked.columns,
@@ -131,10 +129,16 @@ def answer_of(
         total=asked.total,
         people=asked.people,
         caveat=asked.caveat,
-        filter_names=_filter_names(known, filters),
+        **_in_words(catalogue(snapshot), filters),
         **_published_by(snapshot),
         **behind,
     )
+
+
+def _in_words(known: Catalogue, filters: Filters) -> dict[str, Any]:
+    """The filters as a sentence, and the names of what they hold."""
+    text = filters.sentence(lambda field, row_id: name_of(known, field, row_id))
+    return {"filters_text": text, "filter_names": _filter_names(known, filters)}
 
 
 def _published_by(snapshot: Snapshot) -> dict[str, Any]:

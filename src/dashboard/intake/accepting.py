@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -102,14 +102,21 @@ def _write(
         receipts.write_about(fresh / "by-hand", by_hand)
         targets["by-hand"] = f"{IMPORTS}/{by_hand.id}"
     gone = [f"tables/{name}.csv" for name in removed]
-    for place, data in offer.register(place_of(receipt.id)).items():
+    gone += _participations(fresh, offer.register(place_of(receipt.id)), targets)
+    swap(content, fresh, targets, gone)
+    return receipt
+
+
+def _participations(
+    fresh: Path, files: Mapping[str, bytes], targets: dict[str, str]
+) -> Iterator[str]:
+    """A register's new file written, and told where it goes; the places of those that go away."""
+    for place, data in files.items():
         if data:
             (fresh / "participations.csv").write_bytes(data)
             targets["participations.csv"] = place
         else:
-            gone.append(place)
-    swap(content, fresh, targets, gone)
-    return receipt
+            yield place
 
 
 def _tables(fresh: Path, preview: Preview, files: Files) -> tuple[dict[str, str], list[str]]:

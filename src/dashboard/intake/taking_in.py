@@ -73,9 +73,7 @@ def offer_of(
     kept = mapping.kept(content, mapping_name)
     taker = _Taker(content, known, answers, kept, kind, read)
     offers = [taker.offer(file, is_alone=len(files) == 1) for file in files]
-    register = next((each for each in offers if each.participations), None)
-    if register and len(offers) > 1:
-        raise DashboardError(_(_ALONE).format(name=register.name))
+    register = _register_among(offers)
     proposed, overlap = tied(tuple(row for each in offers for row in each.proposed), answers)
     questions = [question for each in offers for question in each.questions]
     stem = offers[0].name.rpartition(".")[0] or offers[0].name
@@ -94,6 +92,14 @@ def offer_of(
         mapping=next((each.mapping for each in offers if each.mapping), ""),
         mapping_name=slug(mapping_name or stem),
     )
+
+
+def _register_among(offers: Sequence[Offer]) -> Offer | None:
+    """The offer of a register, which comes by itself."""
+    register = next((each for each in offers if each.participations), None)
+    if register and len(offers) > 1:
+        raise DashboardError(_(_ALONE).format(name=register.name))
+    return register
 
 
 @dataclass(frozen=True)
