@@ -61,6 +61,21 @@ def test_a_correction_is_a_new_row_with_its_own_report(content: Content) -> None
     assert forms.line(found) == "590 – 790 → 590 – 792"
 
 
+APART = "one_kind,one_id,other_kind,other_id,source_id,reading\nfigure,c,figure,a,report,false\n"
+
+
+@pytest.mark.parametrize(("place", "carried"), [({}, ["asistati"]), ({"area_id": "Iași"}, [])])
+def test_whom_a_corrected_figure_shares_nobody_with_shares_nobody_with_the_new_one(
+    content: Content, place: dict[str, str], carried: list[str]
+) -> None:
+    """Not where the correction is about another place, and so about other people."""
+    (content.tables / "apart.csv").write_text(APART, encoding="utf-8")
+    given = {"people": "102", **place}
+    offered = forms.correct(content, "a", given, is_typing_mistake=False)
+    rows = [step.after for step in looked_at(content, offered).steps]
+    assert [row["other_id"] for row in rows if row and row.get("one_id") == "c"] == carried
+
+
 def test_our_typing_mistake_is_mended_in_its_place(content: Content) -> None:
     offered = forms.correct(content, "a", {"people": "102"}, is_typing_mistake=True)
     found = looked_at(content, offered)

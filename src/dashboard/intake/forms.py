@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
 from dashboard.intake.asking import about_rows
-from dashboard.intake.editing import Row
+from dashboard.intake.editing import Row, TableText
 from dashboard.intake.fields import FIGURES
 from dashboard.intake.folder import held
 from dashboard.intake.known import Known
@@ -25,6 +25,8 @@ _ONE = N_("One figure")
 _TAKEN_OUT = N_("A figure taken out")
 _TIED = N_("A figure tied to another")
 _CORRECTED = N_("A figure corrected")
+# A correction that names others than its figure did is about other people.
+_WHO = ("target_group_id", "area_id", "period", "sex", "age_from", "age_to", "unit")
 _NO_FIGURE = N_("There is no figure {id} in your tables.")
 
 
@@ -71,7 +73,21 @@ def correct(
     new = {"figure_id": known.new_id("figure", label), "supersedes": figure_id}
     values = {**row, **last.values, **new}
     corrected = Proposed("beneficiaries", values, last.origin, last.remarks)
-    return _offer(_(_CORRECTED), [*beside, corrected])
+    same = all(values.get(name, "") == row.get(name, "") for name in _WHO)
+    apart = _apart_as_before(content, figure_id, values["figure_id"]) if same else ()
+    return _offer(_(_CORRECTED), [*beside, corrected, *apart])
+
+
+def _apart_as_before(content: Content, was: str, now: str) -> Iterator[Proposed]:
+    """What a figure shares nobody with shares nobody with the one in its place either."""
+    for row in TableText("apart", held(content).get("apart")).rows():
+        ends = {
+            f"{end}_id": now
+            for end in ("one", "other")
+            if (row[f"{end}_kind"], row[f"{end}_id"]) == ("figure", was)
+        }
+        if ends:
+            yield Proposed("apart", {**row, **ends}, _origin())
 
 
 def part_of(content: Content, figure_id: str, whole_id: str) -> Offer:
