@@ -6,7 +6,14 @@ from dashboard.i18n import _
 from dashboard.reach.overview import gaps
 from dashboard.reach.ties import ties
 from dashboard.ui import data, notes, session
-from dashboard.ui.about import gap_list, grouping_note, register_rules, sources_table, tie_list
+from dashboard.ui.about import (
+    bullets,
+    gap_list,
+    grouping_note,
+    register_rules,
+    sources_table,
+    tie_list,
+)
 from dashboard.ui.proofs import narrowing_list
 from dashboard.words.glossary import GLOSSARY, RULES
 
@@ -16,8 +23,7 @@ notes.finding(
     _("Every total is a range that can be led back to its documents."),
 )
 st.header(_("How we count"))
-for rule in RULES:
-    st.markdown(f"- {_(rule)}")
+bullets(_(rule) for rule in RULES)
 if data.has_register():
     st.header(_("People counted in the register, and their privacy"))
     register_rules()
@@ -33,5 +39,4 @@ if not connected.empty:
     st.header(_("How the organisations are connected"))
     tie_list(connected)
 st.header(_("Words"))
-for term, definition in GLOSSARY:
-    st.markdown(f"**{_(term)}** – {_(definition)}")
+bullets(f"**{_(term)}** – {_(definition)}" for term, definition in GLOSSARY)

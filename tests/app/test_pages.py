@@ -180,6 +180,20 @@ def test_about_names_the_programmes_that_no_document_names(open_page: Open) -> N
     assert "Against human trafficking" not in text.split("grouping the work under them")[1]
 
 
+def test_about_says_what_is_missing_and_nothing_of_what_is_not(open_page: Open) -> None:
+    text = said(open_page("about"))
+    assert "4 of 22 figures do not state where people were reached" in text
+    assert "do not state their year" not in text  # all 22 state it
+
+
+def test_about_says_how_organisations_are_connected_and_where_that_is_said(
+    open_page: Open,
+) -> None:
+    tables = "".join(element.proto.body for element in open_page("about").get("html"))
+    assert "Alternative Sociale is a member of COPE (2020). Full member." in tables
+    assert "Annual reports 1997–2021, summaries, Annual report 2009" in tables
+
+
 def test_the_year_mode_changes_the_chart_and_the_address(open_page: Open) -> None:
     app = open_page("years")
     app.button_group(key="year_mode").set_value("spread-evenly").run()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -16,12 +17,17 @@ from dashboard.reach.projects import our_groupings
 from dashboard.reach.register import policy
 from dashboard.reach.sources import sources
 from dashboard.ui import data
-from dashboard.ui.html_table import Column, Row, html_table, link
-from dashboard.ui.text import plain, source_line
+from dashboard.ui.html_table import Column, Row, Safe, html_table, link
+from dashboard.ui.text import plain
+
+
+def bullets(lines: Iterable[str]) -> None:
+    """Lines of Markdown as one list."""
+    st.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def gap_list(gaps: Gaps) -> None:
-    """What the documents leave unsaid, in numbers."""
+    """What the documents leave unsaid, in numbers; nothing is said of what they all say."""
     figures = ngettext("{n} figure", "{n} figures", gaps.figures)
     projects = ngettext("{n} project or service", "{n} projects and services", gaps.projects)
     lines = (
@@ -45,8 +51,11 @@ def gap_list(gaps: Gaps) -> None:
             figures,
         ),
     )
-    for line, missing, everything in lines:
-        st.markdown("- " + line.format(missing=number(missing), all=everything))
+    bullets(
+        line.format(missing=number(missing), all=everything)
+        for line, missing, everything in lines
+        if missing
+    )
 
 
 def register_rules() -> None:
@@ -65,8 +74,7 @@ def register_rules() -> None:
         privacy_note(policy(data.snapshot())),
         _("No page, file or address tells more. The rules in full: docs/counting.md."),
     )
-    for rule in rules:
-        st.markdown(f"- {rule}")
+    bullets(rules)
 
 
 def grouping_note() -> None:
@@ -81,10 +89,16 @@ def grouping_note() -> None:
 
 def tie_list(ties: pd.DataFrame) -> None:
     """Who is member, partner or adviser of whom, each with its place in a document."""
-    for tie in ties.to_dict("records"):
-        since = f" ({tie['since']})" if tie["since"] else ""
-        st.markdown(f"- {plain(tie['tie'] + since)}. {plain(tie['note'])}")
-        st.caption(source_line(tie))
+    html_table(ties, [Column(_("Connection"), _tie), Column(_("Source"), _place)], _("Connections"))
+
+
+def _tie(row: Row) -> str:
+    since = f" ({row['since']})" if row["since"] else ""
+    return f"{row['tie']}{since}. {row['note']}"
+
+
+def _place(row: Row) -> str:
+    return Safe(link(row["source_title"], row["source_address"]) + escape(f", {row['locator']}"))
 
 
 def _stated(name: str) -> Callable[[Row], str]:

@@ -99,7 +99,10 @@ _WORDS = """
   .head h2 { flex: 1 0 100%; }
 }
 """
+# The preview is a sheet of paper, in the dark too.
 _TABLES = """
+.st-key-preview {padding: 1rem; background: #FFFFFF; border-radius: 0.5rem;
+  outline: 1px solid color-mix(in srgb, currentColor 16%, transparent)}
 .rows {width: 100%; border-collapse: collapse; font-size: 0.875rem; line-height: 1.35;
   --quiet: color-mix(in srgb, currentColor 72%, transparent);
   --rule: color-mix(in srgb, currentColor 16%, transparent)}
