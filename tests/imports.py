@@ -31,8 +31,9 @@ def offer(*rows: dict[str, str], name: str = "figures.csv") -> Offer:
 
 
 def tables(content: Content) -> dict[str, bytes]:
-    """The bytes of each file in the folder of tables."""
-    return {path.name: path.read_bytes() for path in sorted(content.tables.iterdir())}
+    """The bytes of each file in the folder of tables, the register's too, by its path in it."""
+    files = [path for path in sorted(content.tables.rglob("*")) if path.is_file()]
+    return {path.relative_to(content.tables).as_posix(): path.read_bytes() for path in files}
 
 
 def taken(content: Content, given: Offer) -> Receipt:

@@ -1,34 +1,19 @@
-"""Registers of other programs taken in as participations: without names, each once, revocable."""
+"""Registers of other programs as participations: what is read, dropped, asked and refused."""
 
 from __future__ import annotations
 
-import json
-import tempfile
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-from openpyxl import Workbook, load_workbook  # type: ignore[import-untyped]
 
-from dashboard.cli import main
 from dashboard.errors import DashboardError
 from dashboard.intake.accepting import accept
 from dashboard.intake.kinds import Upload
-from dashboard.intake.offer import Offer
-from dashboard.intake.preview import Preview, preview
-from dashboard.intake.receipts import receipts
-from dashboard.intake.taking_back import take_back
+from dashboard.intake.preview import preview
 from dashboard.intake.taking_in import offer_of
-from dashboard.paths import DATA, Content
-from dashboard.store import look_at
+from dashboard.paths import Content
 from tests import tiny
-from tests.imports import undone
-
-OURS = "person_id,project_id,target_group_id,county_code,date,sex,age_band"
-NAMES = ("Ionela Popescu", "ionela.popescu@example.org", "0744 123 456", "2850101221145")
-HEAD = (
-    "Cod beneficiar,Nume și prenume,E-mail,Telefon,CNP,Data nașterii,Serviciul,Județ,Data,Prezență"
-)
+from tests.other_registers import HEAD, NAMES, OURS, kobo, numbers, offered, person, written
 
 
 @pytest.fixture
@@ -36,27 +21,6 @@ def content(tmp_path: Path) -> Content:
     made = tiny.write(tmp_path)
     (tmp_path / "person.key").write_text("4f" * 32, encoding="ascii")
     return made
-
-
-def offered(content: Content, *lines: str, name: str = "file.csv", **absent: str) -> Offer:
-    answers = {("absence", text): answer for text, answer in absent.items()}
-    return offer_of(content, [Upload(name, "\n".join(lines).encode())], answers)
-
-
-def written(found: Offer) -> list[str]:
-    assert found.participations is not None
-    return found.participations.data.decode().splitlines()[1:]
-
-
-def numbers(found: Offer) -> tuple[int, ...]:
-    """Rows that are added, here already, refused, of absent people, and doubles."""
-    given = found.participations
-    assert given is not None
-    return given.rows, given.here, given.refused, given.absent, given.doubles
-
-
-def person(code: str, day: str, was: str = "prezent", service: str = "Centru de zi") -> str:
-    return f"{code},{','.join(NAMES)},01.05.2005,{service},jud. Iași,{day},{was}"
 
 
 def test_what_names_people_is_dropped_and_ages_are_those_of_the_day(content: Content) -> None:
@@ -111,21 +75,6 @@ def test_a_row_that_stands_twice_is_counted_once_and_one_that_is_here_is_here(
     again = offered(content, OURS, row, "p-3,day-centre,children,,2016-03-01,,")
     assert numbers(again) == (1, 1, 0, 0, 0)
     assert preview(content, offered(content, OURS, row)).is_nothing
-
-
-def kobo(*rows: tuple[object, ...], child: tuple[tuple[object, ...], ...] = ()) -> bytes:
-    from io import BytesIO
-
-    book, data = Workbook(), BytesIO()
-    for row in rows:
-        book.active.append(row)
-    book.active.title = "visits"
-    if child:
-        sheet = book.create_sheet("people")
-        for row in child:
-            sheet.append(row)
-    book.save(data)
-    return data.getvalue()
 
 
 def test_of_several_services_chosen_at_once_each_is_one(content: Content) -> None:
@@ -193,43 +142,6 @@ def test_a_new_project_is_made_for_a_name_that_is_nobodys(content: Content) -> N
     assert "Popescu" not in repr(found.proposed)
 
 
-def accepted(content: Content) -> Preview:
-    head = "person_id,date,proiect"
-    lines = [f"p-{n},2016-02-02,Tabăra" for n in range(30)]
-    return preview(content, offered(content, head, *lines, name="tabara.csv"))
-
-
-def test_a_register_is_one_file_its_receipt_keeps_numbers_and_taking_it_back_removes_it(
-    content: Content,
-) -> None:
-    before = {p.name: p.read_bytes() for p in content.tables.iterdir()}
-    seen = accepted(content)
-    people = {name: (one, other) for name, one, other in seen.totals}["People in all"]
-    assert people[0] != people[1]
-    assert "30" not in people[1]  # told, not counted
-    receipt = accept(content, seen, "ana")
-    (file,) = (content.tables / "participations").iterdir()
-    assert file.name == f"{receipt.id}.csv"
-    assert len(file.read_text(encoding="utf-8").splitlines()) == 31
-    assert receipt.counts["accepted"] == 30
-    kept = [p for p in (content.tables.parent / "imports").rglob("*") if p.is_file()]
-    assert not any(b"p-7" in path.read_bytes() for path in kept)
-    assert [p for p in look_at(content).problems if p.is_error] == []
-    undo = undone(content, receipt)
-    assert {p.name: p.read_bytes() for p in content.tables.iterdir()} == before
-    with pytest.raises(DashboardError, match="load the file again"):
-        take_back(content, undo.id)
-    assert len(receipts(content)) == 2
-
-
-def test_without_the_key_that_lasts_no_count_is_told_before_it_is_written(
-    content: Content,
-) -> None:
-    (content.tables.parent / "person.key").unlink()
-    assert accepted(content).totals == ()
-    assert not (content.tables.parent / "person.key").exists()
-
-
 def test_a_list_of_people_that_is_no_register_is_refused_with_what_to_do(content: Content) -> None:
     lines = ("Nume,Telefon", "Ana Pop,0744 123 456")
     with pytest.raises(DashboardError, match="give each person a code"):
@@ -251,73 +163,3 @@ def test_parquet_and_a_long_text_are_read_as_columns(content: Content, tmp_path:
     pd.DataFrame(columns, columns=OURS.split(",")).to_parquet(path)
     other = offer_of(content, [Upload("p.parquet", path.read_bytes())])
     assert written(other) == written(found) == rows
-
-
-def test_a_receipt_is_written_without_the_participations(content: Content) -> None:
-    receipt = accept(content, accepted(content), "ana")
-    path = content.tables.parent / "imports" / receipt.id / "receipt.json"
-    told = json.loads(path.read_text(encoding="utf-8"))
-    assert told["register"] == f"tables/participations/{receipt.id}.csv"
-    assert told["files"][0][0] == "tabara.csv"
-
-
-def command(content: Content, *given: str) -> Result:
-    data = str(content.tables.parent)
-    return CliRunner().invoke(main, [*given, "--data", data], catch_exceptions=False)
-
-
-def test_a_person_is_forgotten_in_every_file_and_told_in_how_many(content: Content) -> None:
-    import pandas as pd
-
-    rows = ["p-1,day-centre,children,,2016-03-01,,", "p-2,day-centre,children,,2016-03-01,,"]
-    others = [row.replace("03-01", "04-01") for row in rows]
-    receipt = accept(content, preview(content, offered(content, OURS, *rows)), "ana")
-    (content.tables / "participations.csv").write_text("\n".join([OURS, *others]) + "\n")
-    frame = pd.DataFrame([rows[0].replace("03-01", "05-01").split(",")], columns=OURS.split(","))
-    frame.to_parquet(content.tables / "participations" / "may.parquet")
-    nobody = command(content, "forget", "p-9", "--yes")
-    assert (nobody.exit_code, "Nobody of that code" in nobody.output) == (1, True)
-    assert command(content, "forget", "p-1").exit_code == 1  # asked, and nobody said yes
-    told = command(content, "forget", "p-1", "--yes")
-    assert told.exit_code == 0, told.output
-    assert told.output.startswith("In 3 files: 3 rows.\n")
-    files = [path for path in content.tables.parent.rglob("*") if path.is_file()]
-    assert not any(b"p-1" in path.read_bytes() for path in files)
-    assert [p for p in look_at(content).problems if p.is_error] == []
-    assert (content.tables / "participations.csv").read_text().splitlines() == [OURS, others[1]]
-    undone(content, receipt)
-
-
-def test_no_personal_data_is_left_anywhere_on_the_disk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    own = tmp_path / "own"
-    content = Content(DATA / "reference", own / "tables", own / "cache", True, "own")
-    folder = tmp_path / "temporary"
-    folder.mkdir()
-    kept: dict[str, bytes] = {}
-
-    def keep(tree: str, *_given: object, **_names: object) -> None:
-        """What stands in a temporary folder when it goes."""
-        kept.update({str(p): p.read_bytes() for p in Path(tree).rglob("*") if p.is_file()})
-
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    monkeypatch.setattr(tempfile.TemporaryDirectory, "_rmtree", classmethod(
-        lambda _cls, name, *_a, **_k: keep(name)))  # fmt: skip
-    file = tmp_path / "sent" / "lista.csv"
-    file.parent.mkdir()
-    lines = [HEAD, *(person(f"c-{n}", "02.05.2016") for n in range(20)), person("", "x")]
-    file.write_text("\n".join(lines), encoding="utf-8")
-    refused = tmp_path / "back.xlsx"
-    told = command(content, "import", str(file), "--yes", "--refused", str(refused))
-    assert (told.exit_code, "20 of 21 rows fit" in told.output) == (1, True), told.output
-    back = [str(c) for row in load_workbook(refused).active.values for c in row]
-    command(content, "check")
-    paths = [p for p in tmp_path.rglob("*") if p.is_file() and p != file]
-    texts = {str(path): path.read_bytes() for path in paths} | kept
-    assert any("participations" in path for path in kept)  # the copies made on the way
-    assert any(b"c-19,centru-de-zi" in data for data in texts.values())
-    for word in ("Popescu", "ionela", "0744", "2850101221145", "01.05.2005", "2005-05-01"):
-        assert [path for path, data in texts.items() if word.encode() in data] == []
-        assert word not in told.output
-        assert not any(word in text for text in back)

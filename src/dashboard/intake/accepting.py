@@ -9,11 +9,12 @@ from pathlib import Path
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
 from dashboard.intake import receipts
-from dashboard.intake.folder import Files, checksums, held_now, place_of
+from dashboard.intake.folder import Files, checksums, held_now, place_of, state_of
 from dashboard.intake.mapping import FOLDER
 from dashboard.intake.preview import Preview, preview_of
 from dashboard.intake.receipts import BY_HAND, Receipt
 from dashboard.paths import Content
+from dashboard.store import ProblemsFound
 from dashboard.store.files import checksum
 from dashboard.store.room import is_full
 from dashboard.store.swapping import IMPORTS, changing, swap
@@ -23,6 +24,10 @@ _NOT_WHOLE = N_("It can only be done as a whole, and was not done. {sentence}")
 _MEANWHILE = N_(
     "The tables were changed meanwhile, and rows fit no longer, so nothing was written. "
     "Look at the preview again. The first: {sentence}"
+)
+_REGISTER_MEANWHILE = N_(
+    "The register was changed meanwhile and has rows of this file already, so nothing was written. "
+    "Load the file again."
 )
 _UNWRITABLE = N_("The folder {folder} cannot be written: {details}. Nothing was changed in it.")
 _FULL = N_("The disk is full; nothing was changed. Make room, then try again.")
@@ -38,7 +43,7 @@ def accept(content: Content, preview: Preview, who: str, now: datetime | None = 
     try:
         with changing(content) as fresh:
             files = held_now(content)
-            if checksums(files) != dict(preview.found):
+            if state_of(content, files) != dict(preview.found):
                 preview = _again(content, preview, files)
             return _write(content, fresh, preview, files, who, now or datetime.now(UTC))
     except OSError as error:
@@ -58,7 +63,12 @@ def _require_some(preview: Preview) -> None:
 
 def _again(content: Content, old: Preview, files: Files) -> Preview:
     """The preview for the tables as they are now; an error when rows fit no longer."""
-    new = preview_of(content, old.offer, files)
+    try:
+        new = preview_of(content, old.offer, files)
+    except ProblemsFound as error:
+        if not old.register:
+            raise
+        raise DashboardError(_(_REGISTER_MEANWHILE)) from error
     was = {id(step.proposed): step.before for step in old.steps}
     refused = [each for each in new.refused if each not in old.refused]
     moved = [s for s in new.steps if was.get(id(s.proposed), s.before) != s.before]

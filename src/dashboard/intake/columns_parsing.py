@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from io import BytesIO, TextIOWrapper
+from io import TextIOWrapper
 from typing import BinaryIO
 
 import pyarrow as pa
@@ -13,11 +13,11 @@ import pyarrow.parquet as pq
 from dashboard.intake.parsing import decode, separator_of
 
 ROW = "row"  # its number in the file, beside the columns, which are called c0, c1, …
-_BATCH, _MOST, _HEAD = 50_000, 5_000_000, 1_000_000
+_BATCH, _HEAD = 50_000, 1_000_000
 
 
-def write(kind: str, data: bytes, out: BinaryIO) -> None:
-    """An Arrow stream of all rows below the headings. Raises ValueError for too many of them."""
+def write(kind: str, data: BinaryIO, out: BinaryIO) -> None:
+    """An Arrow stream of all rows below the headings."""
     headings, batches = _parquet(data) if kind == "parquet" else _text(data)
     names = [(f"c{n}", pa.string()) for n in range(len(headings))]
     told = {"headings": "\x1f".join(headings)}
@@ -27,10 +27,12 @@ def write(kind: str, data: bytes, out: BinaryIO) -> None:
             stream.write_batch(pa.record_batch(columns, schema=schema))
 
 
-def _text(data: bytes) -> tuple[list[str], Iterator[list[pa.Array]]]:
-    head, coding = decode(data[: data.rfind(b"\n", 0, _HEAD) + 1] or data)
+def _text(data: BinaryIO) -> tuple[list[str], Iterator[list[pa.Array]]]:
+    start = data.read(_HEAD)
+    data.seek(0)
+    head, coding = decode(start[: start.rfind(b"\n") + 1] or start)
     separator = separator_of(head)
-    text = TextIOWrapper(BytesIO(data), coding or "utf-8-sig", errors="replace", newline="")
+    text = TextIOWrapper(data, coding or "utf-8-sig", errors="replace", newline="")
     rows = csv.reader(text, delimiter=separator)
     header = [cell.strip() for cell in next(rows)]
     width = len(header)
@@ -39,8 +41,6 @@ def _text(data: bytes) -> tuple[list[str], Iterator[list[pa.Array]]]:
         kept: list[list[str]] = []
         numbers: list[int] = []
         for n, cells in enumerate(rows, 2):
-            if n > _MOST:
-                raise ValueError(n)
             if any(cells):
                 numbers.append(n)
                 kept.append([*cells, *[""] * width][:width])
@@ -57,10 +57,9 @@ def _columns(numbers: list[int], kept: list[list[str]], width: int) -> list[pa.A
     return [pa.array(numbers, pa.int64()), *(pa.array(each, pa.string()) for each in columns)]
 
 
-def _parquet(data: bytes) -> tuple[list[str], Iterator[list[pa.Array]]]:
-    file = pq.ParquetFile(BytesIO(data))
-    if file.metadata.num_rows > _MOST:
-        raise ValueError(file.metadata.num_rows)
+def _parquet(data: BinaryIO) -> tuple[list[str], Iterator[list[pa.Array]]]:
+    file = pq.ParquetFile(data)
+    names = list(file.schema_arrow.names)
 
     def batches() -> Iterator[list[pa.Array]]:
         first = 2
@@ -69,5 +68,6 @@ def _parquet(data: bytes) -> tuple[list[str], Iterator[list[pa.Array]]]:
             first += batch.num_rows
             texts = [column.cast(pa.string()).fill_null("") for column in batch.columns]
             yield [numbers, *texts]
+        yield _columns([], [], len(names))
 
-    return list(file.schema_arrow.names), batches()
+    return names, batches()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from getpass import getuser
 from pathlib import Path
@@ -24,7 +25,6 @@ from dashboard.intake.template import template as template_of
 from dashboard.paths import Content, own_content
 from dashboard.settings import settings_of
 from dashboard.store.checks_links import KINDS
-from dashboard.store.files import checksum
 
 REFUSED = 1  # the exit code
 
@@ -92,12 +92,15 @@ def import_files(
 ) -> None:
     """Take the figures of files into the organisation's own tables."""
     content = content_of(data)
-    given = [Upload(path.name, _bytes(path)) for path in files]
+    given = [_readable(path) for path in files]
     fresh = [file for file in given if not _was_imported(content, file)]
     if not fresh:
         return
     told = _answers(answers)
-    offered = offer_of(content, fresh, told, kind=kind or "", mapping_name=mapping_name)
+    offered = offer_of(
+        content, fresh, told, kind=kind or "", mapping_name=mapping_name, watch=_on_terminal
+    )
+    _on_terminal(0)
     found = preview(content, offered)
     _tell(found)
     if refused and found.refused:
@@ -121,21 +124,31 @@ def _answers(given: tuple[str, ...]) -> dict[tuple[str, str], str]:
     return found
 
 
-def _bytes(path: Path) -> bytes:
+def _readable(path: Path) -> Upload:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            file.read(1)
     except OSError as error:
         message = _("The file cannot be read: {details}.")
         raise DashboardError(message.format(details=error.strerror)) from error
+    return Upload(path.name, path)
 
 
 def _was_imported(content: Content, file: Upload) -> bool:
     """Whether the same file was taken in before, which is told."""
-    before = imported_before(content, checksum(file.data))
+    before = imported_before(content, file.checksum)
     if before:
         told = _("{name} was imported on {day} ({id}): nothing to do.")
         click.echo(told.format(name=file.name, day=before.time[:10], id=before.id))
     return before is not None
+
+
+def _on_terminal(rows: int) -> None:
+    """How many rows are read, over the same line; after the last, with 0, what comes next."""
+    if sys.stderr.isatty():
+        told = ngettext("{n} row read", "{n} rows read", rows)
+        told = told if rows else _("Comparing with the tables, and building them anew to check …")
+        click.echo(f"\r{told}", nl=not rows, err=True)
 
 
 def _tell(found: Preview) -> None:

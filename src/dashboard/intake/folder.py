@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from dashboard.paths import Content
 from dashboard.store.files import checksum, own_names, read_ordinary
-from dashboard.store.register.files import TABLE, is_part
+from dashboard.store.register.files import TABLE, is_part, parts
 from dashboard.store.swapping import settled
 
 Files = dict[str, bytes]
@@ -35,6 +35,11 @@ def held_now(content: Content) -> Files:
 
 def checksums(files: Mapping[str, bytes]) -> dict[str, str]:
     return {name: checksum(data) for name, data in files.items()}
+
+
+def state_of(content: Content, files: Mapping[str, bytes]) -> dict[str, str]:
+    """What changes whenever one of these tables, or a file of the register, does; by its name."""
+    return checksums(files) | {part.label: part.state for part in parts(content)}
 
 
 def place_of(receipt_id: str) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile
 
 from dashboard.errors import DashboardError
@@ -12,7 +15,8 @@ from dashboard.i18n import N_, _
 
 WORKBOOK, TEXT, PACKED, IATI, JSON = "workbook", "text", "zip", "iati", "json"
 PARQUET = "parquet"
-LARGEST = 100 * 2**20  # bytes of a file, as it comes
+LARGEST = 100 * 2**20  # bytes of a file that is sent; the command reads larger ones where they lie
+_START = 256 * 1024
 _UNPACKED, _RATIO, _ENTRIES = 600 * 2**20, 300, 10_000
 _SMALL = 2**20  # what is packed well and stays small harms nobody
 _SEND = N_("{name} is {what}; send the sheet with the figures instead.")
@@ -49,40 +53,67 @@ _SWOLLEN = N_("{name} unpacks to far more than it has; it is not opened.")
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file as somebody sent it: its name, for sentences only, and its bytes."""
+    """A file: its name, for sentences only, and its bytes as sent, or the path where it lies.
+
+    What lies somewhere may be larger than memory: `data` is all of it, `start` its first bytes.
+    """
 
     name: str
-    data: bytes
+    given: bytes | Path
+
+    @property
+    def data(self) -> bytes:
+        return self.given if isinstance(self.given, bytes) else self.given.read_bytes()
+
+    @property
+    def start(self) -> bytes:
+        with self.opened() as file:
+            return file.read(_START)
+
+    @property
+    def size(self) -> int:
+        return len(self.given) if isinstance(self.given, bytes) else self.given.stat().st_size
+
+    @property
+    def checksum(self) -> str:
+        """SHA-256, in hexadecimal digits."""
+        digest = sha256()
+        with self.opened() as file:
+            while block := file.read(_START):
+                digest.update(block)
+        return digest.hexdigest()
+
+    def opened(self) -> BinaryIO:
+        return BytesIO(self.given) if isinstance(self.given, bytes) else self.given.open("rb")
 
 
 def kind_of(file: Upload) -> str:
     """One of the kinds above; DashboardError, in one sentence, for all else."""
-    data = file.data
-    if not data.strip():
+    start = file.start
+    if not start.strip():
         raise _refusal(_EMPTY, file)
-    if len(data) > LARGEST:
-        size, limit = len(data) // 2**20, LARGEST // 2**20
+    is_old_office = start.startswith(b"\xd0\xcf\x11\xe0")
+    if file.size > LARGEST and (is_old_office or isinstance(file.given, bytes)):
+        size, limit = file.size // 2**20, LARGEST // 2**20
         raise DashboardError(_(_TOO_LARGE).format(name=file.name, size=size, limit=limit))
-    _refuse_others(file)
-    if data.startswith(b"PK"):
+    _refuse_others(file, start)
+    if start.startswith(b"PK"):
         return _packed_kind(file)
-    if data.startswith(b"PAR1"):
+    if start.startswith(b"PAR1"):
         return PARQUET
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return _old_office_kind(file)
-    return _text_kind(file)
+    return _old_office_kind(file) if is_old_office else _text_kind(file, start)
 
 
 def _refusal(sentence: str, file: Upload, what: str = "") -> DashboardError:
     return DashboardError(_(sentence).format(name=file.name, what=_(what) if what else ""))
 
 
-def _refuse_others(file: Upload) -> None:
+def _refuse_others(file: Upload, data: bytes) -> None:
     for start, what in _OTHERS.items():
-        if file.data.startswith(start) and not (len(start) < 3 and _is_text(file.data)):
+        if data.startswith(start) and not (len(start) < 3 and _is_text(data)):
             raise _refusal(_SEND, file, what)
     for mark, what in _INSIDE.items():
-        if mark in (file.data[4:8], file.data[8:12]):
+        if mark in (data[4:8], data[8:12]):
             raise _refusal(_SEND, file, what)
 
 
@@ -92,7 +123,7 @@ def _is_text(data: bytes) -> bool:
 
 def _packed_kind(file: Upload) -> str:
     try:
-        with ZipFile(BytesIO(file.data)) as packed:
+        with file.opened() as data, ZipFile(data) as packed:
             infos = packed.infolist()
     except (BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
         raise _refusal(_BROKEN, file) from error
@@ -110,9 +141,10 @@ def _packed_kind(file: Upload) -> str:
 
 
 def _old_office_kind(file: Upload) -> str:
-    if _named("EncryptedPackage") in file.data:
+    data = file.data
+    if _named("EncryptedPackage") in data:
         raise _refusal(_LOCKED, file)
-    if _named("WordDocument") in file.data:
+    if _named("WordDocument") in data:
         raise _refusal(_SEND, file, _REPORT)
     return WORKBOOK
 
@@ -121,8 +153,8 @@ def _named(stream: str) -> bytes:
     return stream.encode("utf-16-le")
 
 
-def _text_kind(file: Upload) -> str:
-    start = file.data.removeprefix(codecs.BOM_UTF8)[:4000].lstrip().lower()
+def _text_kind(file: Upload, data: bytes) -> str:
+    start = data.removeprefix(codecs.BOM_UTF8)[:4000].lstrip().lower()
     # Each other byte is none in UTF-16.
     if b"<iati-activities" in start.replace(b"\0", b""):
         return IATI

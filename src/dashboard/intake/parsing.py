@@ -9,12 +9,15 @@ from __future__ import annotations
 import codecs
 import csv
 import json
+import os
+import stat
 import sys
 from datetime import date, datetime, time, timedelta
 from io import BytesIO, StringIO
 from typing import Any
 
 MEMORY, SECONDS = 2**30, 30
+_A_LOT = 100 * 2**20  # bytes for which the seconds are enough
 ROWS, CELLS = 2_000_000, 20_000_000
 _SEPARATORS = ",;\t|"
 _CODINGS = ("cp1250", "iso8859_2", "iso8859_16", "cp1252")
@@ -37,8 +40,15 @@ def limit() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        seconds = SECONDS * (1 + _size() // _A_LOT)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _size() -> int:
+    """Of the file that is the input; 0 of what is sent through a pipe, which is never large."""
+    about = os.fstat(sys.stdin.fileno())
+    return about.st_size if stat.S_ISREG(about.st_mode) else 0
 
 
 def workbook(data: bytes) -> list[dict[str, Any]]:
@@ -179,11 +189,12 @@ def separator_of(decoded: str) -> str:
 
 
 def as_columns(kind: str) -> None:
-    """A register, as an Arrow stream."""
+    """A register, as an Arrow stream; of a file that lies somewhere only a little is in memory."""
     try:
         from dashboard.intake import columns_parsing
 
-        columns_parsing.write(kind, sys.stdin.buffer.read(), sys.stdout.buffer)
+        source = sys.stdin.buffer if sys.stdin.seekable() else BytesIO(sys.stdin.buffer.read())
+        columns_parsing.write(kind, source, sys.stdout.buffer)
     except MemoryError:
         sys.exit(5)
     except Exception:  # noqa: BLE001 (whatever a parser of foreign bytes may raise)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.intake.blaming import Blame
 from dashboard.intake.desk import HERE, Desk, Step
-from dashboard.intake.folder import Files, checksums, copied, held, place_of
+from dashboard.intake.folder import Files, copied, held, place_of, state_of
 from dashboard.intake.offer import LeftOut, Offer, Origin, Refused, Remark
 from dashboard.paths import Content
 from dashboard.reach.snapshot import Snapshot
@@ -20,7 +20,10 @@ _ALL = 1_000_000_000
 
 @dataclass(frozen=True)
 class Preview:
-    """`totals`: (name, before, after) in words. `files`: the tables as they would be."""
+    """`totals`: (name, before, after) in words. `files`: the tables as they would be.
+
+    `found`: the state of the folder that it was made for.
+    """
 
     offer: Offer
     steps: tuple[Step, ...]
@@ -101,7 +104,7 @@ def preview(content: Content, offer: Offer) -> Preview:
 
 def preview_of(content: Content, offer: Offer, files: Files) -> Preview:
     """As above, for the tables in `files`."""
-    register = offer.register(place_of("new"))
+    register, state = offer.register(place_of("new")), state_of(content, files)
     # Without the key that lasts nothing is told of a register: it would be told anew afterwards.
     is_told = not register or (content.tables.parent / KEY).exists()
     before = _told_before(content, files) if files and is_told else {}
@@ -109,7 +112,7 @@ def preview_of(content: Content, offer: Offer, files: Files) -> Preview:
     while True:
         desk, steps = _laid_out(files, blame)
         if not any(step.action != HERE for step in steps) and not register:
-            return Preview(offer, steps, blame.all(), (), (), {}, checksums(files))
+            return Preview(offer, steps, blame.all(), (), (), {}, state)
         copy_of = copied(content, desk.files(), register)
         with copy_of as copy, tried(copy, _ALL) as (problems, made):
             errors = [problem for problem in problems if problem.is_error]
@@ -119,7 +122,7 @@ def preview_of(content: Content, offer: Offer, files: Files) -> Preview:
     names = dict.fromkeys([*after, *before])
     told = tuple((name, before.get(name, ""), after.get(name, "")) for name in names)
     warnings = blame.warnings(problems, desk, steps)
-    return Preview(offer, steps, blame.all(), warnings, told, desk.changed(), checksums(files))
+    return Preview(offer, steps, blame.all(), warnings, told, desk.changed(), state)
 
 
 def _laid_out(files: Files, blame: Blame) -> tuple[Desk, tuple[Step, ...]]:

@@ -7,17 +7,16 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Iterator
-from io import BytesIO
 from lzma import LZMAError
 from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
-from dashboard.intake.kinds import PACKED, PARQUET, TEXT, Upload, kind_of
+from dashboard.intake.kinds import LARGEST, PACKED, PARQUET, TEXT, Upload, kind_of
 from dashboard.intake.sheets import Cell, Sheet
 
-_SECONDS = 40  # the process ends itself earlier, where the system can count its time
+SECONDS = 40  # the process ends itself earlier, where the system can count its time
 _DAMAGED = N_("{name} is damaged and cannot be read; save it again and send that.")
 _TOO_MUCH = N_("{name} has more rows or cells than are read at once; send it in parts.")
 _TOO_LONG = N_("Reading {name} took too much time or memory, and was ended. Send it in parts.")
@@ -30,7 +29,8 @@ _CODING = N_("Read as {coding}: “{sample}”.")
 _SEPARATED = N_("The columns are separated by {mark}.")
 _MARKS = {";": N_("a semicolon"), "\t": N_("a tab"), "|": N_("an upright bar")}
 _UNPACKING = (BadZipFile, EOFError, ValueError, RuntimeError, OSError, zlib.error, LZMAError)
-_SENTENCES = {3: _DAMAGED, 4: _TOO_MUCH, 6: _WITH_DOCTYPE}  # by the exit code of the process
+TOO_MUCH = 4
+_SENTENCES = {3: _DAMAGED, TOO_MUCH: _TOO_MUCH, 6: _WITH_DOCTYPE}  # by the process's exit code
 
 
 def sheets_of(file: Upload) -> list[Sheet]:
@@ -47,7 +47,7 @@ def sheets_of(file: Upload) -> list[Sheet]:
 
 def _unpacked(file: Upload) -> Iterator[Sheet]:
     try:
-        with ZipFile(BytesIO(file.data)) as packed:
+        with file.opened() as data, ZipFile(data) as packed:
             for info in packed.infolist():
                 if _is_told(info):
                     yield from _inner(Upload(info.filename, packed.read(info)))
@@ -77,17 +77,29 @@ def _parsed(file: Upload, kind: str) -> list[Sheet]:
 
 def parsed(file: Upload, kind: str) -> bytes:
     """What the process says that reads the file; DashboardError when it could not."""
-    command = [sys.executable, "-m", "dashboard.intake.parsing", kind]
-    try:
-        ended = subprocess.run(
-            command, input=file.data, capture_output=True, timeout=_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise DashboardError(_(_TOO_LONG).format(name=file.name)) from error
-    if ended.returncode == 0:
-        return ended.stdout
-    sentence = _SENTENCES.get(ended.returncode, _TOO_LONG)
-    raise DashboardError(_(sentence).format(name=file.name))
+    seconds = SECONDS * (1 + file.size // LARGEST)
+    with file.opened() as data:
+        is_sent = isinstance(file.given, bytes)
+        given: dict[str, Any] = {"input": file.given} if is_sent else {"stdin": data}
+        try:
+            ended = subprocess.run(
+                command(kind), capture_output=True, timeout=seconds, check=False, **given
+            )
+        except subprocess.TimeoutExpired as error:
+            raise refusal(-1, file) from error
+    if ended.returncode:
+        raise refusal(ended.returncode, file)
+    return bytes(ended.stdout)
+
+
+def command(kind: str) -> list[str]:
+    """What reads the bytes of others from its input."""
+    return [sys.executable, "-m", "dashboard.intake.parsing", kind]
+
+
+def refusal(code: int, file: Upload) -> DashboardError:
+    """The sentence for the exit code of the process; a negative one was ended."""
+    return DashboardError(_(_SENTENCES.get(code, _TOO_LONG)).format(name=file.name))
 
 
 def _sheet(given: dict[str, Any]) -> Sheet:

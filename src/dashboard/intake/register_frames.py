@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 import pandas as pd
-import pyarrow as pa
 
 from dashboard.intake.columns_parsing import ROW
 from dashboard.intake.kinds import PARQUET, TEXT, Upload, kind_of
 from dashboard.intake.mapping import header_of
-from dashboard.intake.reading import parsed, sheets_of
+from dashboard.intake.reading import sheets_of
 from dashboard.intake.register_words import columns_of
 from dashboard.intake.sheets import Sheet
+from dashboard.intake.streaming import batches
 from dashboard.words.folding import fold
 
-_HEAD = 256 * 1024
-Named = tuple[str, list[str], pd.DataFrame]  # the sheet's name, its headings, its rows
 _INDEX, _PARENT, _PARENTS = "index", "parent index", "parent table name"
+
+
+class Named(NamedTuple):
+    """A sheet of a register: its name, its headings, and its rows, in one frame or many."""
+
+    name: str
+    headings: list[str]
+    frames: Iterable[pd.DataFrame]
+
+
+_Frame = tuple[str, list[str], pd.DataFrame]
 
 
 def large(file: Upload) -> list[Named]:
@@ -28,30 +38,36 @@ def large(file: Upload) -> list[Named]:
     """
     kind = kind_of(file)
     if kind == PARQUET:
-        return [each for each in [_columns(file, "parquet")] if columns_of(each[1]).is_register]
-    if kind == TEXT and len(file.data) > _HEAD:
-        head = Upload(file.name, file.data[: file.data.rfind(b"\n", 0, _HEAD) + 1])
-        if head.data and registers(sheets_of(head)):
-            return [_columns(file, "columns")]
+        return _columns(file, "parquet")
+    if kind == TEXT and file.size > len(start := file.start):
+        head = Upload(file.name, start[: start.rfind(b"\n") + 1])
+        if head.given and registers(sheets_of(head)):
+            return _columns(file, "columns")
     return []
 
 
-def _columns(file: Upload, how: str) -> Named:
-    table: Any = pa.ipc.open_stream(parsed(file, how)).read_all()
-    frame = table.to_pandas()
-    metadata = table.schema.metadata or {}
-    headings = metadata.get(b"headings", b"").decode().split("\x1f")
-    return "", headings, frame
+def _columns(file: Upload, how: str) -> list[Named]:
+    stream = batches(file, how)
+    first = next(stream)
+    headings = (first.schema.metadata or {}).get(b"headings", b"").decode().split("\x1f")
+    if not columns_of(headings).is_register:
+        stream.close()
+        return []
+    return [Named("", headings, (batch.to_pandas() for batch in chain([first], stream)))]
 
 
 def registers(sheets: Sequence[Sheet]) -> list[Named]:
     """The sheets with a date and a code; a repeated group with what its parent's row says."""
     shown = [_frame(sheet) for sheet in sheets if sheet.rows and not sheet.is_hidden]
     joined = [_with_parent(each, shown) for each in shown]
-    return [each for each in joined if columns_of(each[1]).is_register]
+    return [
+        Named(name, headings, [frame])
+        for name, headings, frame in joined
+        if columns_of(headings).is_register
+    ]
 
 
-def _frame(sheet: Sheet) -> Named:
+def _frame(sheet: Sheet) -> _Frame:
     """Under its first row, or another one that stands above as many texts."""
     first = [cell.text for cell in sheet.rows[0][1]]
     at = 0 if columns_of(first).is_register else header_of(sheet)
@@ -63,7 +79,7 @@ def _frame(sheet: Sheet) -> Named:
     return sheet.name, headings, pd.DataFrame(rows, columns=names, dtype=object)
 
 
-def _with_parent(each: Named, sheets: Sequence[Named]) -> Named:
+def _with_parent(each: _Frame, sheets: Sequence[_Frame]) -> _Frame:
     """The rows of a repeated group, with the columns of the row that they belong to."""
     name, headings, frame = each
     own = [fold(heading) for heading in headings]

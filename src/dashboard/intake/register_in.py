@@ -6,8 +6,10 @@ What could name a person is dropped before anything is written, and told by its 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
-from io import StringIO
+from functools import cache
+from itertools import chain
 
 import pandas as pd
 
@@ -17,8 +19,17 @@ from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
 from dashboard.intake.offer import Offered, Origin, Participations, Question, Refused
 from dashboard.intake.register_frames import Named
+from dashboard.intake.register_rows import COLUMNS, as_csv, gathered
 from dashboard.intake.register_values import band_of, band_on, day_of, lies_outside, sex_of
-from dashboard.intake.register_words import BORN, QUANTITY, STATUS, Columns, columns_of, may_name
+from dashboard.intake.register_words import (
+    BORN,
+    PRESENCE,
+    QUANTITY,
+    STATUS,
+    columns_of,
+    may_name,
+    notes_on,
+)
 from dashboard.intake.sheets import trimmed
 from dashboard.intake.writing import NEW, Answers
 from dashboard.paths import Content
@@ -26,9 +37,8 @@ from dashboard.period import Period
 from dashboard.store import Kind, Problem
 from dashboard.store.register.discretion import PERSONAL
 from dashboard.store.register.files import TABLE
-from dashboard.store.register.known_rows import rows_there
+from dashboard.store.register.known_rows import keys_of, keys_there
 from dashboard.store.register.personal import PLAIN, id_looks_like
-from dashboard.store.schema import table
 from dashboard.words.folding import fold
 
 REGISTER, PRESENT, ABSENT = "register", "present", "absent"
@@ -42,52 +52,49 @@ UNCLEAR = Kind(
     N_("Answer the question about its name. What may name a person is never taken for one."),
 )
 NO_PERSON = Kind(N_("No code of a person stands in the row."), N_("Give each person a code."))
-_COLUMNS = [column.name for column in table(TABLE).columns]
 _KEY = ["person_id", "project_id", "target_group_id", "county_code", "date"]
 _KINDS = {"project_id": "project", "target_group_id": "target-group"}
-_PRESENT = {
-    *("present", "prezent", "prezenta", "da", "yes", "true", "1", "x", "p", "attended", "a venit"),
-    *("completed", "finalizat", "delivered", "complete", "livrat", "participat", "venit", "done"),
-}
-_TOLD = 1000  # refused rows that are told one by one
+_TOLD = 1000  # refused rows that are told one by one, for each reason
 _LEFT_OUT = N_("Rows of who was not there, or got nothing, are left out: {n}.")
 _TWICE = N_("Rows that stand in it twice are counted once and left out: {n}.")
-_DROPPED = N_("Dropped, as it may name people, and written nowhere: {names}.")
-_UNREAD = N_("Not read: {names}.")
-_UNDERSTOOD = N_("Understood: {columns}.")
 _ASKED = N_("Rows that say “{value}”: were the people there?")
 _ASKED_HIDDEN = N_("Rows with another word about who was there: were the people there?")
 _ZERO = N_("Rows with the quantity 0: were the people there?")
 _SAID = ((ABSENT, N_("No: leave them out")), (PRESENT, N_("Yes: count them")))
-_BY_AGE = N_("The age on the day is kept as an age band; the date of birth is written nowhere.")
 _ONE_PROJECT = N_("For every row: project {name}.")
-_HEADINGS = {
-    **{"person_id": N_("code of the person"), "date": N_("day"), "project_id": N_("project")},
-    **{"target_group_id": N_("target group"), "county_code": N_("county"), "sex": N_("sex")},
-    **{"age_band": N_("age"), BORN: N_("age by the date of birth"), STATUS: N_("who was there")},
-    QUANTITY: N_("quantity"),
-}
+
+
+Watch = Callable[[int], None]
+
+
+def nobody(_rows: int) -> None:
+    """Watches nothing."""
 
 
 def offered(
-    content: Content, name: str, sheets: list[Named], known: Known, answers: Answers
+    content: Content,
+    name: str,
+    sheets: list[Named],
+    known: Known,
+    answers: Answers,
+    watch: Watch = nobody,
 ) -> tuple[Offered, Participations]:
-    """What the sheets offer: rows for new projects and groups, and the participations."""
-    reader = _Reader(known, answers, name.rpartition(".")[0] or name)
-    frames = [reader.read(each) for each in sheets]
-    frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=_COLUMNS)
-    doubles = frame.duplicated(_KEY)
-    fresh = frame[~doubles]
+    """What the sheets offer: rows for new projects and groups, and the participations.
+
+    `watch` is told how many rows are read, as often as some more are.
+    """
+    reader = _Reader(known, answers, name.rpartition(".")[0] or name, watch)
+    frame = gathered(chain.from_iterable(map(reader.read, sheets)))
+    keys = keys_of(frame, _KEY)
+    doubles = keys.duplicated()
+    is_here = keys.isin(keys_there(content, frame, _KEY)) & ~doubles
+    fresh = frame[~doubles & ~is_here]
     if reader.absent:
         reader.found.notes.append(_(_LEFT_OUT).format(n=number(reader.absent)))
     if doubles.any():
         reader.found.notes.append(_(_TWICE).format(n=number(int(doubles.sum()))))
-    is_here = rows_there(content, fresh, _KEY)
-    fresh = fresh[~is_here]
-    written = StringIO()
-    fresh.to_csv(written, index=False, lineterminator="\n")
     made = Participations(
-        written.getvalue().encode() if len(fresh) else b"",
+        as_csv(fresh),
         rows=len(fresh),
         here=int(is_here.sum()),
         refused=reader.refused,
@@ -98,18 +105,28 @@ def offered(
 
 
 class _Reader:
-    def __init__(self, known: Known, answers: Answers, stem: str) -> None:
-        self.known, self.answers, self.stem = known, answers, stem
+    def __init__(self, known: Known, answers: Answers, stem: str, watch: Watch) -> None:
+        self.known, self.answers, self.stem, self.watch = known, answers, stem, watch
         self.maker = Maker(known)
         self.maker.answers = answers
         self.found = Offered(REGISTER)
-        self.refused = self.absent = 0
+        self.projects = known.ids("project")  # before any is made
+        self.personal = cache(id_looks_like)
+        self.rows = self.refused = self.absent = 0
+        self.told: Counter[Kind] = Counter()
 
-    def read(self, sheet: Named) -> pd.DataFrame:
+    def read(self, sheet: Named) -> Iterator[pd.DataFrame]:
         """The participations of a sheet, with every row that is none told or counted."""
-        self.name, self.headings, self.raw = sheet
-        self.columns = columns_of(self.headings, self.raw)
-        self.found.notes += self._notes(self.columns)
+        self.name, self.headings, frames = sheet
+        for n, self.raw in enumerate(frames):
+            if not n:  # what the columns mean holds for all that follows
+                self.columns = columns_of(self.headings, self.raw)
+                self.found.notes += notes_on(self.columns, self.headings)
+            self.rows += len(self.raw)
+            self.watch(self.rows)
+            yield self._participations()
+
+    def _participations(self) -> pd.DataFrame:
         self._leave_absent()
         frame = pd.DataFrame({"row": self.raw["row"]})
         frame["person_id"] = self._texts("person_id")
@@ -119,19 +136,7 @@ class _Reader:
         frame["county_code"] = self._mapped("county_code", self._county)
         frame = self._chosen(frame, "project_id")
         frame = self._chosen(frame, "target_group_id")
-        frame = self._require(frame)
-        return frame[_COLUMNS]
-
-    def _notes(self, columns: Columns) -> Iterator[str]:
-        told = [f"{self.headings[n]} → {_(_HEADINGS[c])}" for c, n in columns.at.items()
-                if c != BORN]  # fmt: skip
-        yield _(_UNDERSTOOD).format(columns=", ".join(told))
-        if columns.dropped:
-            yield _(_DROPPED).format(names=", ".join(columns.dropped))
-        if columns.others:
-            yield _(_UNREAD).format(names=", ".join(columns.others))
-        if BORN in columns.at:
-            yield _(_BY_AGE)
+        return self._require(frame)[COLUMNS]
 
     def _texts(self, column: str) -> pd.Series:
         if column not in self.columns.at:
@@ -162,7 +167,7 @@ class _Reader:
             if not re.fullmatch(r"0+([.,]0+)?", text):
                 return False
             about, sentence = "0", _(_ZERO)
-        elif fold(text) in _PRESENT:
+        elif fold(text) in PRESENCE:
             return False
         else:
             is_said = not may_name(text)
@@ -229,7 +234,7 @@ class _Reader:
         return made[-1].values[column] if made else ""
 
     def _only_project(self) -> str:
-        ids = self.known.ids("project")
+        ids = self.projects
         if len(ids) != 1:
             self.found.proposed += self.maker.make("project", self.stem, Origin(self.name, 0))
             ids = [self.known.find("project", self.stem)]
@@ -242,7 +247,7 @@ class _Reader:
         """The rows that fit; each other one is refused, with one reason."""
         persons = frame["person_id"].drop_duplicates()
         odd = persons[(persons != "") & ~persons.str.fullmatch(PLAIN)]
-        personal = {each: what for each in odd if (what := id_looks_like(each))}
+        personal = {each: what for each in odd if (what := self.personal(each))}
         for column, is_wrong, kind in (
             ("person_id", frame["person_id"] == "", NO_PERSON),
             ("person_id", frame["person_id"].isin(personal.keys()), PERSONAL),
@@ -273,10 +278,10 @@ class _Reader:
         self.refused += len(rows)
         n = self.columns.at.get(column)
         place = ((column, "", self.headings[n] if n is not None else ""),)
-        for row, person, project in zip(
-            rows["row"].head(_TOLD), rows["person_id"], rows["project_id"], strict=False
-        ):
-            span = self.known.row("project", project).get("period", "")
-            names = (("reason", personal.get(person, "")), ("period", span))
+        some = rows.head(_TOLD - self.told[kind])
+        for row, *ids in some[["row", "person_id", "project_id"]].to_numpy().tolist():
+            span = self.known.row("project", ids[1]).get("period", "")
+            names = (("reason", personal.get(ids[0], "")), ("period", span))
             problem = Problem(kind, TABLE, TABLE, None, column, None, names)
-            self.found.refused.append(Refused(Origin(self.name, int(row), place), (problem,)))
+            self.found.refused.append(Refused(Origin(self.name, row, place), (problem,)))
+            self.told[kind] += 1

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
+from dashboard.i18n import N_, _
 from dashboard.store.register.headings import column_holds, column_looks_like
 from dashboard.store.register.personal import BIRTH, NAME, holds_a_name, looks_like
 from dashboard.words.folding import fold
 
 _LOOKED_AT = 500
 BORN, STATUS, QUANTITY = "born", "status", "quantity"
+_HEADINGS = {
+    **{"person_id": N_("code of the person"), "date": N_("day"), "project_id": N_("project")},
+    **{"target_group_id": N_("target group"), "county_code": N_("county"), "sex": N_("sex")},
+    **{"age_band": N_("age"), BORN: N_("age by the date of birth"), STATUS: N_("who was there")},
+    QUANTITY: N_("quantity"),
+}
+_DROPPED = N_("Dropped, as it may name people, and written nowhere: {names}.")
+_UNREAD = N_("Not read: {names}.")
+_UNDERSTOOD = N_("Understood: {columns}.")
+_BY_AGE = N_("The age on the day is kept as an age band; the date of birth is written nowhere.")
+PRESENCE = {
+    *("present", "prezent", "prezenta", "da", "yes", "true", "1", "x", "p", "attended", "a venit"),
+    *("completed", "finalizat", "delivered", "complete", "livrat", "participat", "venit", "done"),
+}
 # By the column of the table, or what else a heading says; the first that is there is taken.
 _WORDS = {
     "person_id": "person id|id persoana|cod persoana|codul persoanei|cod beneficiar|id beneficiar"
@@ -79,6 +94,18 @@ def columns_of(headings: Sequence[str], frame: pd.DataFrame | None = None) -> Co
         tuple(_safe(h, n) for n, h in enumerate(headings) if h and n not in {*used, *personal}),
         chosen,
     )
+
+
+def notes_on(columns: Columns, headings: Sequence[str]) -> Iterator[str]:
+    """What is told of them: a sentence on those that are read, dropped and not read."""
+    told = [f"{headings[n]} → {_(_HEADINGS[c])}" for c, n in columns.at.items() if c != BORN]
+    yield _(_UNDERSTOOD).format(columns=", ".join(told))
+    if columns.dropped:
+        yield _(_DROPPED).format(names=", ".join(columns.dropped))
+    if columns.others:
+        yield _(_UNREAD).format(names=", ".join(columns.others))
+    if BORN in columns.at:
+        yield _(_BY_AGE)
 
 
 def _end(heading: str) -> str:

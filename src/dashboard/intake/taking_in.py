@@ -28,13 +28,12 @@ from dashboard.intake.mapping import Meaning
 from dashboard.intake.naming import slug
 from dashboard.intake.offer import Came, Offer, Offered, merged
 from dashboard.intake.reading import sheets_of
-from dashboard.intake.register_in import REGISTER
+from dashboard.intake.register_in import REGISTER, Watch, nobody
 from dashboard.intake.series import tied
 from dashboard.intake.sheets import Sheet
 from dashboard.intake.understanding import understood
 from dashboard.intake.writing import NO_ANSWERS, Answers
 from dashboard.paths import Content
-from dashboard.store.files import checksum
 
 _UNKNOWN = N_(
     "The headings of {name} are not known: {headings}. "
@@ -61,17 +60,19 @@ def offer_of(
     kind: str = "",
     mapping_name: str = "",
     read: Callable[[Upload], list[Sheet]] = sheets_of,
+    watch: Watch = nobody,
 ) -> Offer:
     """The rows that files offer to the content's tables, together: one may name those of another.
 
     `answers`: by (kind, name as written) the id that is meant, or "new". `kind`: one of KINDS_READ,
     "" to tell it by what a file holds. `mapping_name`: of the mapping that is used and kept.
-    `read`: gives the sheets of a file, for who has them already. What is not understood is asked.
+    `read`: gives the sheets of a file, for who has them already. `watch`: told of a
+    register's rows as they are read. What is not understood is asked.
     Raises DashboardError, in one sentence, when one cannot be read.
     """
     known = Known.of(content, held(content))
     kept = mapping.kept(content, mapping_name)
-    taker = _Taker(content, known, answers, kept, kind, read)
+    taker = _Taker(content, known, answers, kept, kind, read, watch)
     offers = [taker.offer(file, is_alone=len(files) == 1) for file in files]
     register = _register_among(offers)
     proposed, overlap = tied(tuple(row for each in offers for row in each.proposed), answers)
@@ -112,11 +113,13 @@ class _Taker:
     kept: Sequence[Meaning]
     kind: str
     read: Callable[[Upload], list[Sheet]]
+    watch: Watch
 
     def offer(self, file: Upload, *, is_alone: bool) -> Offer:
-        frames = register_frames.large(file)
+        may_be_register = self.kind in ("", REGISTER)
+        frames = register_frames.large(file) if may_be_register else []
         found = [] if frames else self.read(file)
-        if self.kind in ("", REGISTER):
+        if may_be_register:
             frames = frames or register_frames.registers(found)
             if frames or self.kind:
                 return self._register(file, frames)
@@ -145,10 +148,9 @@ class _Taker:
         """Of what came nothing is kept but what the participations say."""
         if not frames:
             raise DashboardError(_(_NO_REGISTER).format(name=file.name))
-        given = (self.content, file.name, frames, self.known, self.answers)
+        given = (self.content, file.name, frames, self.known, self.answers, self.watch)
         rows, participations = register_in.offered(*given)
-        made = replace(_made(file, (), rows), participations=participations)
-        return _without_copy(made)
+        return replace(_made(file, (), rows, keeps=False), participations=participations)
 
     def _standard(self, sheets: list[Sheet]) -> Offered | None:
         """The rows of the sheets that follow a standard; None when none does."""
@@ -217,8 +219,8 @@ def _unknown(file: Upload, sheets: list[Sheet]) -> DashboardError:
     return DashboardError(_(_UNKNOWN).format(name=file.name, headings=headings))
 
 
-def _made(file: Upload, sheets: Iterable[Sheet], offered: Offered) -> Offer:
-    """The offer with the file's checksum, and each row as it came."""
+def _made(file: Upload, sheets: Iterable[Sheet], offered: Offered, *, keeps: bool = True) -> Offer:
+    """The offer with the file's checksum, and each row as it came; `keeps` a copy of the file."""
     by_name = {sheet.name: sheet for sheet in sheets}
     rows = {
         (sheet.name, n): tuple(cell.text for cell in cells)
@@ -233,7 +235,7 @@ def _made(file: Upload, sheets: Iterable[Sheet], offered: Offered) -> Offer:
         proposed=tuple(offered.proposed),
         refused=tuple(offered.refused),
         left_out=tuple(offered.left_out),
-        files=(Came(file.name, checksum(file.data), len(file.data), file.data),),
+        files=(Came(file.name, file.checksum, file.size, file.data if keeps else None),),
         notes=tuple(dict.fromkeys(offered.notes)),
         questions=merged(offered.questions),
         headings={s.name: tuple(c.text for c in s.rows[0][1]) for s in by_name.values()},

@@ -19,7 +19,6 @@ from dashboard.intake.taking_back import UNDO, take_back
 from dashboard.intake.taking_in import offer_of
 from dashboard.intake.template import template
 from dashboard.intake.writing import Answers
-from dashboard.store.files import checksum
 from dashboard.ui import looking, staff
 from dashboard.ui.text import plain
 
@@ -62,7 +61,7 @@ def _preview(
 
 
 def _was_imported(file: Upload) -> bool:
-    before = imported_before(staff.own(), checksum(file.data))
+    before = imported_before(staff.own(), file.checksum)
     if before:
         told = _("{name} was imported on {day} ({id}): nothing to do.")
         st.info(plain(told.format(name=file.name, day=before.time[:10], id=before.id)))

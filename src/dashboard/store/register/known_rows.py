@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from math import prod
 
-import duckdb
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.csv as pc
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from pyarrow.csv import ConvertOptions, ReadOptions, open_csv, read_csv
 
 from dashboard.paths import Content
 from dashboard.store.register.files import Part, parts
 
-_AT = "row_at"  # the place of a row in the frame
+_ROWS, _BLOCK = 250_000, 2**24  # of a piece of Parquet, and bytes of one of CSV
 
 
 def frame_of(part: Part) -> pd.DataFrame:
@@ -31,35 +32,63 @@ def _table_of(part: Part) -> pa.Table:
         columns = [column.cast(pa.string()) for column in read.columns]
         return pa.table(columns, names=read.column_names)
     with part.open() as file:
-        return pc.read_csv(file, convert_options=_texts(part))
+        return read_csv(file, convert_options=_texts(part))
 
 
-def _texts(part: Part) -> pc.ConvertOptions:
+def _texts(part: Part) -> ConvertOptions:
     with part.open() as file:
-        names = pc.open_csv(file).schema.names
-    return pc.ConvertOptions(column_types=dict.fromkeys(names, pa.string()))
+        names = open_csv(file).schema.names
+    return ConvertOptions(column_types=dict.fromkeys(names, pa.string()))
 
 
-def rows_there(content: Content, frame: pd.DataFrame, key: list[str]) -> pd.Series:
-    """True for each row that stands in a file of the register, in the columns of `key`."""
-    found = np.zeros(len(frame), dtype=bool)
-    wanted = pa.Table.from_pandas(frame[key], preserve_index=False)
-    wanted = wanted.append_column(_AT, pa.array(np.arange(len(frame))))
-    with duckdb.connect() as db:
-        db.register("wanted", wanted)
-        for part in parts(content):
-            there = _table_of(part)
-            db.register("there", there)
-            same = " and ".join(_same(column, there.column_names) for column in key)
-            query = f"select {_AT} from wanted semi join there on {same}"  # noqa: S608
-            found[db.execute(query).fetchnumpy()[_AT]] = True
-    return pd.Series(found, index=frame.index)
+def keys_of(frame: pd.DataFrame, key: list[str]) -> pd.Series:
+    """A number for each row of a frame of categories: the same for the same texts under `key`."""
+    codes = [frame[name].cat.codes.to_numpy() for name in key]
+    return pd.Series(_numbers(codes, _sizes(frame, key)), index=frame.index)
 
 
-def _same(column: str, names: list[str]) -> str:
-    """Nothing written is the same as no such column."""
-    there = f"coalesce(there.{column}, '')" if column in names else "''"
-    return f"coalesce(wanted.{column}::varchar, '') = {there}"
+def keys_there(content: Content, frame: pd.DataFrame, key: list[str]) -> np.ndarray:
+    """The keys of the frame that a row in a file of the register has; read piece by piece."""
+    texts = [pa.array(frame[name].cat.categories, pa.string()) for name in key]
+    sizes, found = _sizes(frame, key), [np.array([], dtype=np.int64)]
+    for part in parts(content):
+        for batch in _batches(part):
+            codes = [_codes(batch, name, known) for name, known in zip(key, texts, strict=True)]
+            is_known = np.logical_and.reduce([each >= 0 for each in codes])
+            found.append(_numbers([each[is_known] for each in codes], sizes))
+    return np.concatenate(found)
+
+
+def _sizes(frame: pd.DataFrame, key: list[str]) -> list[int]:
+    return [max(1, len(frame[name].cat.categories)) for name in key]
+
+
+def _numbers(codes: list[np.ndarray], sizes: list[int]) -> np.ndarray:
+    """One number from several, as a clock makes one from hours, minutes and seconds."""
+    fits = prod(sizes) < 2**63
+    number = np.zeros(len(codes[0]), dtype=np.int64 if fits else object)
+    for each, size in zip(codes, sizes, strict=True):
+        number = number * size + each
+    return number
+
+
+def _codes(batch: pa.RecordBatch, name: str, known: pa.Array) -> np.ndarray:
+    """The place of each text among those that are known, -1 for others; no column is no text."""
+    if name not in batch.schema.names:
+        at = pc.index_in(pa.scalar("", pa.string()), known).as_py()
+        return np.full(batch.num_rows, -1 if at is None else at, dtype=np.int64)
+    texts = batch.column(name).cast(pa.string()).fill_null("")
+    found = pc.index_in(texts, known).fill_null(-1)
+    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=np.int64)
+
+
+def _batches(part: Part) -> Iterator[pa.RecordBatch]:
+    if part.is_parquet:
+        yield from pq.ParquetFile(part.path).iter_batches(_ROWS)
+        return
+    with part.open() as file:
+        options = ReadOptions(block_size=_BLOCK)
+        yield from open_csv(file, options, convert_options=_texts(part))
 
 
 def without(part: Part, person: str) -> tuple[int, bytes]:
