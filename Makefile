@@ -8,8 +8,9 @@ BIN := .venv/bin
 READY := .venv/.ready
 STAMP := .venv/.installed
 
-# Tools are to use .venv, not an environment the developer happens to sit in.
-unexport VIRTUAL_ENV PYTHONHOME
+# Tools are to use .venv, not an environment the developer happens to sit in, and to keep what they
+# compile: without, every process that a test starts compiles all libraries anew.
+unexport VIRTUAL_ENV PYTHONHOME PYTHONDONTWRITEBYTECODE
 
 .PHONY: install run test test-long check lint types contracts format lock messages screenshots \
 	measure docs
