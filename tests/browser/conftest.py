@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from tests.browser.app import TIMEOUT_MS
 from tests.browser.chromium import MISSING, find_chromium, launch_args
@@ -41,7 +41,8 @@ def chromium(playwright: Playwright) -> Path:
 def browser_type_launch_args(
     browser_type_launch_args: dict[str, Any], chromium: Path
 ) -> dict[str, Any]:
-    return browser_type_launch_args | {"executable_path": str(chromium), "args": launch_args()}
+    args = [*launch_args(), "--process-per-site"]
+    return browser_type_launch_args | {"executable_path": str(chromium), "args": args}
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +61,44 @@ def server(
     pytestconfig.stash[SERVER_LOG] = folder / "server.log"
     with running_server(folder, folder / "server.log") as base:
         yield base
+
+
+@pytest.fixture(scope="session")
+def visited(
+    browser: Browser, browser_context_args: dict[str, Any], server: str
+) -> Iterator[BrowserContext]:
+    """A browser that has fetched the app's scripts; its first page keeps them compiled."""
+    with browser.new_context(**browser_context_args) as context:
+        context.new_page().goto(f"{server}/assets/icon.svg")
+        yield context
+
+
+def forget_reader(context: BrowserContext) -> None:
+    """As if nobody had read with it before."""
+    context.clear_cookies()
+    context.pages[0].evaluate("localStorage.clear()")
+
+
+@pytest.fixture
+def page(visited: BrowserContext) -> Iterator[Page]:
+    """A page of its own, of a reader who was never here."""
+    forget_reader(visited)
+    with visited.new_page() as page:
+        yield page
+
+
+@pytest.fixture(scope="session")
+def looking(visited: BrowserContext) -> Page:
+    return visited.new_page()
+
+
+@pytest.fixture
+def looked_at(looking: Page, browser_context_args: dict[str, Any]) -> Page:
+    """For tests that open an address and look: one page for all, which costs half of a new one."""
+    forget_reader(looking.context)
+    looking.set_viewport_size(browser_context_args["viewport"])
+    looking.emulate_media(color_scheme="light")
+    return looking
 
 
 @pytest.hookimpl(wrapper=True)

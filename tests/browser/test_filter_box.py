@@ -218,15 +218,17 @@ def test_what_has_nothing_behind_it_is_named_and_cannot_be_taken(page: Page, ser
 
 @pytest.mark.parametrize("code", ["en", "ro"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_row_has_no_barrier_at_all(page: Page, server: str, code: str, scheme: str) -> None:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    open_page(page, server, f"about?lang={code}&county=RO-IS,RO-BC&funder=save-the-children")
+def test_the_row_has_no_barrier_at_all(
+    looked_at: Page, server: str, code: str, scheme: str
+) -> None:
+    looked_at.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    open_page(looked_at, server, f"about?lang={code}&county=RO-IS,RO-BC&funder=save-the-children")
     for text in (None, "", "copii", "mures", "iassi", "iasi 2016 copii", "zzz"):
         if text is not None:
-            box_of(page).fill(text)
-            box_of(page).click()
-            expect(box_of(page)).to_have_attribute("aria-expanded", "true")
-        found = Axe().run(page, context=".st-key-filters").response["violations"]
+            box_of(looked_at).fill(text)
+            box_of(looked_at).click()
+            expect(box_of(looked_at)).to_have_attribute("aria-expanded", "true")
+        found = Axe().run(looked_at, context=".st-key-filters").response["violations"]
         assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found] == [], text
 
 

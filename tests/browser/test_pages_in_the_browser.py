@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from tests.browser.app import box_of, expect_no_exception, open_page, wait_until_run_ends
 
@@ -29,23 +30,33 @@ NOT_OURS = {"region", "page-has-heading-one", "landmark-one-main", "aria-hidden-
 
 
 @pytest.fixture(params=WIDTHS)
-def sized(page: Page, request: pytest.FixtureRequest) -> Page:
+def sized(looked_at: Page, request: pytest.FixtureRequest) -> Page:
     width, height = WIDTHS[request.param]
-    page.set_viewport_size({"width": width, "height": height})
-    return page
+    looked_at.set_viewport_size({"width": width, "height": height})
+    return looked_at
+
+
+@pytest.fixture
+def errors(sized: Page) -> Iterator[list[str]]:
+    """What the console of the page is told as an error."""
+    said: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            said.append(f"{message.text} {message.location}")
+
+    sized.on("console", hear)
+    yield said
+    sized.remove_listener("console", hear)
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_drawn_whole_and_stays_inside_its_width(
-    sized: Page, server: str, path: str
+    sized: Page, errors: list[str], server: str, path: str
 ) -> None:
-    said: list[str] = []
-    sized.on(
-        "console", lambda m: said.append(f"{m.text} {m.location}") if m.type == "error" else None
-    )
     open_page(sized, server, f"{path}?lang=en")
     expect(sized.get_by_role("heading", level=1)).to_have_text(PAGES[path])
-    assert said == []
+    assert errors == []
     expect_no_exception(sized)
     main = sized.get_by_test_id("stMain")
     assert main.evaluate("element => element.scrollWidth <= element.clientWidth + 1")
@@ -54,10 +65,12 @@ def test_a_page_is_drawn_whole_and_stays_inside_its_width(
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("lang", ["en", "ro"])
-def test_a_page_has_no_barrier(page: Page, server: str, path: str, scheme: str, lang: str) -> None:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    open_page(page, server, f"{path}?lang={lang}")
-    found = Axe().run(page).response["violations"]
+def test_a_page_has_no_barrier(
+    looked_at: Page, server: str, path: str, scheme: str, lang: str
+) -> None:
+    looked_at.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    open_page(looked_at, server, f"{path}?lang={lang}")
+    found = Axe().run(looked_at).response["violations"]
     told = [(v["id"], [n["html"][:200] for n in v["nodes"][:2]]) for v in found]
     assert not [violation for violation in told if violation[0] not in NOT_OURS], told
 
