@@ -18,9 +18,7 @@ filters, look = session.current(), charts.page_look()
 answer = data.ask(reach_by_year, filters)
 rows = year_rows(answer)
 
-notes.finding(
-    findings.years(answer), findings.second_line(data.ask(beside, filters), follows=False)
-)
+notes.finding(findings.years(answer), findings.second_line_of_years(data.ask(beside, filters)))
 if rows.empty:
     notes.nothing_found()
     st.stop()
@@ -36,7 +34,7 @@ figure = reach_years(
     shown, answer.lanes, look, parts=parts, begins=data.year_begins(), wide=wide, height=high
 )
 charts.chart(figure, "year", findings.years(answer))
-time.mode_note(filters)
+time.mode_note(filters, rows)
 time.elsewhere_note(answer)
 reach_table(rows, "year", _("Period"))
 notes.source_line(filters)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from tests.browser.app import box_of, expect_no_exception, open_page, wait_until_run_ends
 
 PAGES = {
-    "": "At least 30,100 people helped, 2004–2023, and 190,000 more if we read the reports right.",
+    "": "At least 30,100 people helped, 2004–2023, and 190,000 more if each was counted once.",
     "years": "Most people in one year: at least 190,000, in 2022.",
     "target-groups": "The largest group: refugees from Ukraine, at least 190,000 people.",
     "counties": "Most people of one county: Bucharest (at least 3,300) and Iași (160).",

@@ -51,6 +51,17 @@ def test_a_row_with_something_of_our_reading_is_marked(published: Snapshot) -> N
     assert rows.loc["children", "reading_mark"] == ""
 
 
+def test_a_row_is_marked_only_where_its_certain_number_hangs_on_the_reading(
+    published: Snapshot,
+) -> None:
+    """More than 30,000 pupils: the report says so. That they are of Moldova is our reading."""
+    assert rows_of_groups(published, EVERYTHING).loc["rural-secondary-pupils", "reading_mark"] == ""
+    places = reach_by(published, EVERYTHING, "county").set_index("row_id")
+    assert places.loc["historic-moldova", "surely_text"] == "30,000+"
+    assert places.loc["historic-moldova", "reading_mark"] == "†"
+    assert places.loc["RO-B", "reading_mark"] == ""  # 3,300 stand; of 40 others the time is ours
+
+
 def test_the_printed_rows_carry_the_clause_of_their_total(tiny_snapshot: Snapshot) -> None:
     header, *rows = (
         printed_csv(answer_of(tiny_snapshot, IASI, made_on=date(2026, 11, 26)))

@@ -8,12 +8,13 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
+from dashboard.charts.text import width
 from dashboard.counting import End
 from dashboard.i18n import speaking
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.figures import wholes_and_parts
 from dashboard.reach.filters import Filters
-from dashboard.reach.headlines import Beside, Largest, Latest, beside
+from dashboard.reach.headlines import Activity, Beside, Largest, Latest, beside, most_helped
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.outcomes import outcomes
 from dashboard.reach.overview import headline
@@ -96,7 +97,7 @@ IN_ROMANIAN = {
     "overview": "Cel puțin 5.590 de oameni ajutați, 2014–2016.",
     "beside": "În 2016: cel puțin 590, după 5.000 în 2015. Mai ales părinți: "
     "5.000 (2015). Fără ei: cel puțin 490.",
-    "small": "Cel mult 5.830 de persoane, dacă nimeni nu apare în două rapoarte",
+    "small": "Cel mult 5.830 de persoane, dacă rapoartele nu se suprapun",
     "years": "Cei mai mulți oameni într-un an: 5.000, în 2015.",
     "groups": "Cel mai mare grup: părinți, cel puțin 5.100.",
     "counties": "Cei mai mulți oameni dintr-un singur județ: Cluj (5.000), Iași (160) și "
@@ -157,10 +158,7 @@ def beside_it(latest: Latest | None = None, largest: Largest | None = None) -> s
     ("latest", "told"),
     [
         (SAME, "In 2023: at least 185,000, down 3% from 2022."),
-        (
-            SAME._replace(is_reading=True),
-            "If so, at least 185,000 in 2023, down 3% from 2022.",
-        ),
+        (SAME._replace(is_reading=True), ""),  # a number that may fall is no second total
         (
             SAME._replace(is_same=False),
             "In 2023: at least 185,000, after at least 190,000 in 2022.",
@@ -192,7 +190,25 @@ def test_the_one_figure_that_is_most_is_named_with_what_stands_without_it() -> N
     told = "Mostly NGO staff: 190,000 (2022). Without them: at least 33,400."
     assert beside_it(largest=largest) == told
     read = largest._replace(is_reading=True)  # then the headline begins with what stands
-    assert beside_it(largest=read) == "Mostly NGO staff: 190,000 (2022)."
+    assert beside_it(largest=read) == ""
+
+
+def test_what_people_were_helped_with_is_told_beside_the_last_year_and_fits_its_line() -> None:
+    latest = Latest("2020", End(60), "2019", End(50), True)
+    activities = Activity("Hot meals", 33_660), Activity("After-school clubs " * 9, 430)
+    told = findings.second_line(Beside(latest, None, "", activities, are_nearly_all=True))
+    assert told.startswith("In 2020: 60, up 20% from 2019. Helped through: Hot meals (33,600), ")
+    assert told.endswith("After-school… (430).")
+    assert width(told, 17) <= 1240
+    few = findings.second_line(Beside(None, None, "", activities[:1]))
+    assert few == "Helped, among others, through: Hot meals (33,600)."
+
+
+def test_under_one_project_nothing_says_once_more_what_it_was(published: Snapshot) -> None:
+    assert most_helped(published, Filters(projects=("romexpo-centre",))) == ()
+    assert most_helped(published, Filters(programmes=("aliat-refugees",))) == (
+        Activity("INSIDE", 3_300),
+    )
 
 
 def test_what_only_touches_the_filters_comes_before_everything_else() -> None:
@@ -210,11 +226,15 @@ def test_money_without_people_is_told_as_money() -> None:
 def test_in_the_published_data_the_headline_says_first_what_stands(published: Snapshot) -> None:
     told = beside(published, ALL)
     assert findings.overview(headline(published, ALL)) == (
-        "At least 30,100 people helped, 2004–2023, and 190,000 more if we read the reports right."
+        "At least 30,100 people helped, 2004–2023, and 190,000 more if each was counted once."
     )
     assert findings.second_line(told) == (
-        "If so, at least 185,000 in 2023, down 3% from 2022. "
-        "Mostly refugees from Ukraine: 190,000 (2022)."
+        "Helped through: Career orientation for rural pupils (30,000), "
+        "Romexpo donation centre (190,000)."
+    )
+    assert findings.second_line_of_years(told) == (
+        "In 2023: at least 185,000, down 3% from 2022, if we read the reports right. "
+        "Mostly Romexpo donation centre: 190,000 (2022)."
     )
     assert findings.small_line(headline(published, ALL).people) == (
         "413,000 or more if nobody is in two reports"

@@ -46,8 +46,9 @@ class Row:
 
     @property
     def short_text(self) -> str:
-        """The certain end, rounded down to three digits."""
-        return short_text(End(self.surely, self.is_approximate, self.surely_is_open))
+        """The certain end, rounded down to three digits, with its mark."""
+        told = short_text(End(self.surely, self.is_approximate, self.surely_is_open))
+        return f"{told}{self.mark}"
 
     @property
     def certain_text(self) -> str:
@@ -129,7 +130,12 @@ def largest_first(rows: Sequence[Row]) -> list[Row]:
 
 def certain_word(mark: str = "") -> str:
     """Stands in the first bar instead of a key; `mark`: of a number that is our reading."""
-    return _("certain if read right {mark}").format(mark=mark) if mark else _("certain")
+    return _("our reading {mark}").format(mark=mark) if mark else _("certain")
+
+
+def mark_words(mark: str) -> str:
+    """The key of the mark, for where it stands."""
+    return _("{mark} the report leaves room for doubt: this is how we read it").format(mark=mark)
 
 
 def possible_words(is_open: bool) -> str:

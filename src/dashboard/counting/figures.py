@@ -54,7 +54,8 @@ class Range(NamedTuple):
     `about`: people of ≈ figures who are surely others than those of `surely`; a headline adds them
     in words. `may_also`: what figures that only touch the filter add at the upper end.
     `stands`: what of *surely* stands without our readings, where these raise it, else None;
-    `readings`: what of the figures behind it is our interpretation.
+    `readings`: what of the figures behind it is our interpretation; `is_by_basis`: that what they
+    raise it by is figures of which we read how people were counted.
     `is_searched_to_end`: False where the search for *surely* stopped at its budget; then it may
     claim too little, never too much. Where people were counted as well, `counted` says how many and
     `reported` holds the two ends of the published figures alone; otherwise both are None.
@@ -72,6 +73,7 @@ class Range(NamedTuple):
     is_searched_to_end: bool = True
     stands: End | None = None
     readings: frozenset[str] = frozenset()
+    is_by_basis: bool = False
 
     @property
     def at_most_inside(self) -> End:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from dashboard.counting import (
     NOBODY,
+    End,
     Figure,
     Placement,
     Range,
@@ -21,6 +22,7 @@ from dashboard.counting import (
     at_most_beside_register,
     count,
     count_rows,
+    proof,
     surely_beside,
     with_counted,
 )
@@ -88,6 +90,8 @@ TOTAL_COLUMNS = (
     *("figures", "figures_touching", *NEWER_COLUMNS, *REGISTER_COLUMNS),
 )
 
+_BY_GROUP = ("target-group", "audience")
+
 
 def reach_total(snapshot: Snapshot, filters: Filters) -> Range:
     """Everyone in the filters: the total is its own answer, never a sum of rows."""
@@ -100,7 +104,12 @@ def reach_total(snapshot: Snapshot, filters: Filters) -> Range:
         return people
     placed = placed_in(published, filters)
     stands = recount(published.figures, placed, sought(published, filters)).surely
-    return people._replace(stands=stands) if stands.people < people.surely.people else people
+    if stands.people >= people.surely.people:
+        return people
+    chosen = proof(known.figures, *asked).people
+    read = (chosen.get(f.figure_id, 0) for f in known.figures if "basis" in f.readings)
+    is_by_basis = sum(read) == people.surely.people - stands.people
+    return people._replace(stands=stands, is_by_basis=is_by_basis)
 
 
 def counting(
@@ -131,7 +140,9 @@ def ranges_by(snapshot: Snapshot, filters: Filters, by: str) -> dict[str, Range]
 
     `by` is a key of BREAKDOWNS.
     """
-    return combined(snapshot, filters, by, figure_rows(snapshot, by), BREAKDOWNS[by].covers)
+    as_published = _figure_rows_as_published(snapshot, by)
+    rows_of = figure_rows(snapshot, by)
+    return combined(snapshot, filters, by, rows_of, BREAKDOWNS[by].covers, as_published)
 
 
 def figure_rows(snapshot: Snapshot, by: str) -> Callable[[Figure], Iterable[str]]:
@@ -142,7 +153,23 @@ def figure_rows(snapshot: Snapshot, by: str) -> Callable[[Figure], Iterable[str]
 
 @kept(most=32)
 def _figure_rows(snapshot: Snapshot, by: str) -> dict[str, tuple[str, ...]]:
-    known, dimension = catalogue(snapshot), BREAKDOWNS[by]
+    return _rows_of_figures(catalogue(snapshot), by)
+
+
+@kept(most=32)
+def _figure_rows_as_published(
+    snapshot: Snapshot, by: str
+) -> Callable[[Figure], Iterable[str]] | None:
+    """The same without our readings; a figure whose group is one stands in none by group."""
+    published = catalogue_as_published(snapshot)
+    if published is None:
+        return None
+    rows, is_by_group = _rows_of_figures(published, by), by in _BY_GROUP
+    return lambda f: () if is_by_group and not f.target_group_id else rows[f.figure_id]
+
+
+def _rows_of_figures(known: Catalogue, by: str) -> dict[str, tuple[str, ...]]:
+    dimension = BREAKDOWNS[by]
     return {
         figure_id: tuple(dimension.rows_of(known, record))
         for figure_id, record in known.records.items()
@@ -155,12 +182,17 @@ def combined(
     by: str,
     rows_of: Callable[[Figure], Iterable[str]],
     covers: Callable[[Catalogue, Figure], bool],
+    as_published: Callable[[Figure], Iterable[str]] | None = None,
 ) -> dict[str, Range]:
-    """The ranges of figures that fall into rows by `rows_of`, with the register's rows of `by`."""
+    """The ranges of figures that fall into rows by `rows_of`, with the register's rows of `by`.
+
+    `as_published`: the rows of the figures without our readings, which may be others.
+    """
     known = catalogue(snapshot)
     placed = placements(snapshot, filters)
     asked = sought(known, filters)
     rows = count_rows(known.figures, placed, rows_of, asked)
+    rows = _with_what_stands(snapshot, filters, rows, as_published or rows_of)
     counted = counted_rows(snapshot, filters, by)
     if not counted:
         return rows
@@ -176,6 +208,28 @@ def combined(
         reported = rows.get(row, Range(NOBODY, NOBODY))
         rows[row] = with_counted(reported, added.get(row, NOBODY), people)
     return rows
+
+
+def _with_what_stands(
+    snapshot: Snapshot,
+    filters: Filters,
+    rows: dict[str, Range],
+    rows_of: Callable[[Figure], Iterable[str]],
+) -> dict[str, Range]:
+    """The rows with `stands`, where our readings raise them."""
+    published = catalogue_as_published(snapshot)
+    read = {row for row, people in rows.items() if people.readings}
+    if published is None or not read:
+        return rows
+    placed = placed_in(published, filters)
+    bare = count_rows(published.figures, placed, rows_of, sought(published, filters))
+    stand = {row: bare[row].surely if row in bare else NOBODY for row in read}
+    raised = {row for row in read if _is_less(stand[row], rows[row].surely)}
+    return rows | {row: rows[row]._replace(stands=stand[row]) for row in raised}
+
+
+def _is_less(stands: End, surely: End) -> bool:
+    return stands.people < surely.people or (stands.is_approximate and not surely.is_approximate)
 
 
 def reach_by(snapshot: Snapshot, filters: Filters, by: str) -> pd.DataFrame:
@@ -252,10 +306,15 @@ def row_record(row_id: str, label: str, people: Range, **more: Any) -> dict[str,
         "may_also_is_approximate": people.may_also.is_approximate,
         "may_also_is_open": people.may_also.is_open,
         "may_also_clause": may_also_clause(people),
-        "reading_mark": READING_MARK if people.readings else "",
+        "reading_mark": READING_MARK if _is_as_read(people) else "",
         "reading_text": reading_text(people.readings),
         "is_searched_to_end": people.is_searched_to_end,
     } | more
+
+
+def _is_as_read(people: Range) -> bool:
+    """Whether the certain number hangs on a reading of ours; beside a register any may matter."""
+    return people.stands is not None or (people.counted is not None and bool(people.readings))
 
 
 def reach_frame(rows: list[dict[str, Any]], more: Mapping[str, str] | None = None) -> pd.DataFrame:

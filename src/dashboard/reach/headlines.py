@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable
 from typing import Any, NamedTuple
 
@@ -17,7 +18,9 @@ from dashboard.reach.scope import placements, sought
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.touching import wider_than_asked
 from dashboard.reach.years import reach_by_year, year_label
+from dashboard.words.labels import lowered
 
+_MOST_NAMED, _WORTH_NAMING = 2, 10  # projects; with at least one person in ten of those certain
 _MOST_OF = 2  # a figure that is more than one part in two of everyone certain is named
 
 
@@ -38,31 +41,45 @@ class Latest(NamedTuple):
 
 
 class Largest(NamedTuple):
-    """The figure that is most of everyone certain: its group, its time, its people; and `without`
-    it and all others of its project and group, so many."""
+    """The figure that is most of everyone certain: its project, or group where it has none, its
+    time, its people; and `without` it and all others of its project and group, so many."""
 
-    group: str
+    name: str
     period: str
     people: int
     without: End
     is_reading: bool
 
 
+class Activity(NamedTuple):
+    """What people were helped with: a project or service, and how many of those certain it has."""
+
+    name: str
+    people: int
+
+
 class Beside(NamedTuple):
     """What a headline says beside the total; `wider`: the clause about reports that are wider than
-    the filters."""
+    the filters; `activities`: where most of everyone certain was, what stands without readings of
+    ours first; `are_nearly_all`: that few were anywhere else."""
 
     latest: Latest | None
     largest: Largest | None
     wider: str
+    activities: tuple[Activity, ...] = ()
+    are_nearly_all: bool = False
 
 
 def beside(snapshot: Snapshot, filters: Filters) -> Beside:
     """All of it, for one headline."""
+    activities, total = most_helped(snapshot, filters), reach_total(snapshot, filters)
+    named = sum(each.people for each in activities)
     return Beside(
         latest_years(snapshot, filters),
         largest_of_all(snapshot, filters),
         wider_than_asked(snapshot, filters),
+        activities,
+        are_nearly_all=named * _WORTH_NAMING >= total.surely.people * (_WORTH_NAMING - 1),
     )
 
 
@@ -117,12 +134,39 @@ def largest_of_all(snapshot: Snapshot, filters: Filters) -> Largest | None:
     if left.surely.people * _MOST_OF > total.surely.people:
         return None  # others would stand in for it
     return Largest(
-        known.name("target_groups", figure.target_group_id),
+        known.name("projects", figure.project_id)
+        if figure.project_id
+        else lowered(known.name("target_groups", figure.target_group_id)),
         year_label(str(figure.period)) if figure.period else "",
         people,
         left.surely._replace(is_open=left.surely.is_open or not left.inside.is_single),
         bool(figure.readings) and total.stands is not None,
     )
+
+
+def most_helped(snapshot: Snapshot, filters: Filters) -> tuple[Activity, ...]:
+    """The projects and services with most of everyone certain.
+
+    None where a project is asked for, nor beside a register, which counts others.
+    """
+    total, known = reach_total(snapshot, filters), catalogue(snapshot)
+    if total.counted is not None or filters.projects:
+        return ()
+    found = proven(snapshot, filters).people
+    people, read = Counter[str](), set[str]()
+    for figure in known.figures:
+        if figure.project_id and found.get(figure.figure_id):
+            people[figure.project_id] += found[figure.figure_id]
+            read |= {figure.project_id} if _makes_certain(figure) else set()
+    least = (total.stands or total.surely).people / _WORTH_NAMING
+    named = [(p, n) for p, n in people.most_common(_MOST_NAMED) if n >= least]
+    named.sort(key=lambda each: total.stands is not None and each[0] in read)
+    return tuple(Activity(known.name("projects", p), n) for p, n in named)
+
+
+def _makes_certain(figure: Figure) -> bool:
+    """Whether people are certain by a reading of ours alone."""
+    return not figure.readings.isdisjoint({"basis", "number"})
 
 
 def _is_like(figure: Figure, other: Figure) -> bool:

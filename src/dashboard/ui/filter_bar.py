@@ -7,7 +7,6 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import i18n
 from dashboard.i18n import _, ngettext
 from dashboard.period import year_name
 from dashboard.reach.catalogue import Catalogue
@@ -56,7 +55,7 @@ def _controls(
         if is_narrow:
             _years(span, begins)
         else:
-            label = span_text(filters.years) if filters.years else _all_years(span, begins)
+            label = span_text(filters.years) if filters.years else _("All years")
             with st.popover(label, width=_YEARS_WIDTH, key="filter_years"):
                 _years(span, begins)
     filter_box(known, filters, span)
@@ -91,10 +90,6 @@ def _with_owner(programme: Option) -> str:
     """The name of a programme, with its organisation where another one is called so too."""
     is_alone = programme.mark in ("", kind_name(programme.kind))
     return programme.name if is_alone else f"{programme.name} · {programme.mark}"
-
-
-def _all_years(span: tuple[int, int], begins: int) -> str:
-    return i18n.span_text(*(year_name(year, begins) for year in span))
 
 
 def _years(span: tuple[int, int], begins: int) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.charts.text import shortened, width
 from dashboard.counting import End, Range
 from dashboard.i18n import _, ngettext, number, span_text, words
 from dashboard.reach.breakdowns import is_untold
@@ -20,6 +21,7 @@ from dashboard.words.ranges import helped, honest, if_all_differ
 from dashboard.words.verdicts import verdict_sentence
 
 _MOST_SUMS = 2
+_LINE, _LETTERS, _LEAST = 1_240, 17, 120  # pixels: of the line, its letters, a name in it
 _MANY_TIMES = 3  # from here on a rise is told in times, not in per cent
 
 
@@ -34,18 +36,39 @@ def _span(years: tuple[int, int] | None) -> str:
     return span_text(*map(str, years))
 
 
-def second_line(told: Beside, *, follows: bool = True) -> str:
-    """Under the headline: what may belong to it as well, else the last year and what is most.
-
-    `follows`: the headline has just said that it hangs on how we read the reports.
-    """
+def second_line(told: Beside) -> str:
+    """Under the headline: what may belong to it as well, else the last year, where no reading of
+    ours makes it, and what most people were helped with."""
     if told.wider:
         return told.wider
+    latest = _latest(told.latest) if told.latest and not told.latest.is_reading else ""
+    if told.largest and not told.largest.is_reading:
+        return f"{latest} {_largest(told.largest)}".strip()
+    return f"{latest} {_activities(told, latest)}".strip()
+
+
+def second_line_of_years(told: Beside) -> str:
+    """The same for the page of the years, which says more of the last one."""
     said = (
-        _latest(told.latest, follows=follows) if told.latest else "",
+        _latest(told.latest) if told.latest else "",
         _largest(told.largest) if told.largest else "",
     )
-    return " ".join(filter(None, said))
+    return told.wider or " ".join(filter(None, said))
+
+
+def _activities(told: Beside, before: str) -> str:
+    """What people were helped with, on what `before` leaves of the line."""
+    if not told.activities:
+        return ""
+    said = _("Helped through: {activities}.")
+    said = said if told.are_nearly_all else _("Helped, among others, through: {activities}.")
+    ends = [f" ({number(honest(each.people))})" for each in told.activities]
+    room = _LINE - width("".join((before, said, *ends)), _LETTERS)
+    names = [
+        shortened(each.name, max(_LEAST, room / len(ends)), _LETTERS) for each in told.activities
+    ]
+    named = ", ".join(f"{name}{end}" for name, end in zip(names, ends, strict=True))
+    return said.format(activities=named)
 
 
 def small_line(people: Range) -> str:
@@ -64,12 +87,10 @@ def no_people(given: Sequence[Money], *, is_everything: bool = False) -> str:
     return _("{amounts}, and no number of people.").format(amounts=amounts)
 
 
-def _latest(latest: Latest, *, follows: bool) -> str:
+def _latest(latest: Latest) -> str:
     told = _("In {year}: {people}, {compared}.")
     if latest.is_reading:
-        after = _("If so, {people} in {year}, {compared}.")
-        alone = _("In {year}: {people}, {compared}, if we read the reports right.")
-        told = after if follows else alone
+        told = _("In {year}: {people}, {compared}, if we read the reports right.")
     return told.format(
         year=latest.year, people=end_words(latest.people), compared=_compared(latest)
     )
@@ -106,7 +127,7 @@ def _change(people: int, before: int, year: str) -> str:
 
 def _largest(largest: Largest) -> str:
     told = _("Mostly {group}: {people} ({period}).").format(
-        group=lowered(largest.group),
+        group=largest.name,
         people=number(honest(largest.people)),
         period=lowered(largest.period) or _("year not stated"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -21,7 +22,7 @@ from dashboard.reach.support import sums
 from dashboard.reach.years import ReachByYear, audience_parts, reach_by_year, year_rows
 from dashboard.ui import data, findings
 from dashboard.ui.charts import Drawn
-from dashboard.ui.rows import Pane, address, foot_link, panes_html
+from dashboard.ui.rows import Pane, address, foot_link, mark_key, panes_html
 
 _MOST = 5
 YEARS, MAP = (742, 284), (488, 284)  # pixels on a laptop
@@ -60,7 +61,7 @@ def first_screen(
     head = data.ask(headline, filters)
     if head.people.is_empty:
         money = sums(data.ask(funding, filters), data.snapshot().store.settings.currency)
-        html = panes_html((), look, filters, _foot(head, filters))
+        html = panes_html((), look, filters, _foot(head, filters, ()))
         nobody = findings.no_people(money, is_everything=filters.is_everything)
         return FirstScreen(nobody, "", "", (), (), html)
     told = data.ask(beside, filters)
@@ -68,16 +69,15 @@ def first_screen(
     groups = data.ask(reach_by, filters, "target-group")
     places = data.ask(reach_by, filters, "county")
     panes = (_groups(groups), _places(places))
+    charts = (_years(filters, look, wide, high), _map(places, look, wide, high))
+    foot = _foot(head, filters, (groups[:_MOST], places[:_MOST], charts[0].rows))
     return FirstScreen(
         headline=findings.overview(head),
         second=findings.second_line(told),
         small=findings.small_line(head.people),
-        charts=(
-            _years(filters, look, wide, high),
-            _map(places, look, wide, high),
-        ),
+        charts=charts,
         panes=panes,
-        html=panes_html(panes, look, filters, _foot(head, filters)),
+        html=panes_html(panes, look, filters, foot),
     )
 
 
@@ -114,7 +114,7 @@ def _years(filters: Filters, look: Look, wide: int, high: int | None) -> Chart:
         height=high,
     )
     return Chart(
-        _("People helped, by year"),
+        _("People helped each year"),
         Drawn(figure),
         findings.years(answer),
         year_rows(answer),
@@ -158,8 +158,9 @@ def county_chart(places: pd.DataFrame, look: Look, size: tuple[int, int]) -> Cha
     return Chart(title, Drawn(figure), finding, places, "county", note=note)
 
 
-def _foot(head: Headline, filters: Filters) -> tuple[str, str]:
-    """What else is counted, as links to its page; and what all rests on."""
+def _foot(head: Headline, filters: Filters, shown: Sequence[pd.DataFrame]) -> tuple[str, str, str]:
+    """What else is counted, as links to its page; the key of the mark, where rows that are shown
+    have it; and what all rests on."""
     counted = (
         (ngettext("{n} project", "{n} projects", head.projects.projects), "projects"),
         (ngettext("{n} other activity", "{n} other activities", head.projects.others), "projects"),
@@ -178,4 +179,4 @@ def _foot(head: Headline, filters: Filters) -> tuple[str, str]:
         foot_link(f"{told} ▸", "figures", address(filters)),
         foot_link(_("how we count"), "go:about", address(filters, "about")),
     ]
-    return "".join(links), "".join(behind if len(records) else behind[1:])
+    return "".join(links), mark_key(shown), "".join(behind if len(records) else behind[1:])

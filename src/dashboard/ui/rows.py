@@ -14,7 +14,15 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import Look
-from dashboard.charts.rows import Row, certain_word, left_out_lines, possible_words, rows_of, told
+from dashboard.charts.rows import (
+    Row,
+    certain_word,
+    left_out_lines,
+    mark_words,
+    possible_words,
+    rows_of,
+    told,
+)
 from dashboard.i18n import _, number
 from dashboard.paths import ROOT
 from dashboard.reach.filters import Filters
@@ -73,6 +81,8 @@ h2 { font-size: 16px; font-weight: 650; line-height: 20px; margin: 0; }
   gap: 4px 24px; border-top: 1px solid var(--st-border-color); padding: 10px 0 0;
   margin-top: 4px; }
 .foot a { color: var(--st-link-color); }
+.foot small { color: var(--quiet); font-size: 13px; }
+.foot div:empty { display: none; }
 .foot a:hover, .panes a.more:hover { text-decoration: underline; }
 .foot span + span::before, .foot a + a::before { content: "·"; color: var(--quiet);
   display: inline-block; padding: 0 7px; text-decoration: none; }
@@ -138,9 +148,10 @@ def panes(shown: Sequence[Pane], html: str, filters: Filters, key: str) -> None:
 
 def one_list(pane: Pane, look: Look, filters: Filters) -> None:
     """A list by itself; what is left out is said under it, and every row is one click away."""
-    if left := left_out_lines(rows_of(pane.every), pane.most):
-        more = _("all {n}").format(n=number(len(pane.every)))
-        pane = pane._replace(note=" · ".join(left), more=more)
+    key = _marked_words((pane.every[: pane.most],))
+    left = left_out_lines(rows_of(pane.every), pane.most)
+    more = _("all {n}").format(n=number(len(pane.every))) if left else ""
+    pane = pane._replace(note=" · ".join(filter(None, (*left, key))), more=more)
     panes((pane,), panes_html((pane,), look, filters), filters, f"list_{pane.by}")
 
 
@@ -233,6 +244,17 @@ def _colour(row: Row) -> str:
     if row.row_kind in ("wider", "not-stated"):
         return "var(--wider)"
     return f"var(--{row.audience or 'supported'})"
+
+
+def mark_key(shown: Sequence[pd.DataFrame]) -> str:
+    """What the mark means, for under the lists; "" where no row has it."""
+    key = _marked_words(shown)
+    return f"<small>{escape(key)}</small>" if key else ""
+
+
+def _marked_words(shown: Sequence[pd.DataFrame]) -> str:
+    marks = [mark for rows in shown for mark in rows["reading_mark"] if mark]
+    return mark_words(marks[0]) if marks else ""
 
 
 def foot_link(text: str, act: str, address: str) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import dwarfing
+from dashboard.charts.rows import mark_words
 from dashboard.i18n import _, span_text, words
 from dashboard.reach.filters import Filters
 from dashboard.reach.years import ReachByYear
@@ -55,12 +56,12 @@ def is_run(years: pd.DataFrame, labels: list[str]) -> bool:
 def chart_title(left_out: str) -> str:
     """The heading of the chart, which says what was left out."""
     if not left_out:
-        return _("People helped, by year")
-    return _("People helped, by year, without {years}").format(years=left_out)
+        return _("People helped each year")
+    return _("People helped each year, without {years}").format(years=left_out)
 
 
-def mode_note(filters: Filters) -> None:
-    """Which year mode a chart is in, always said under it."""
+def mode_note(filters: Filters, rows: pd.DataFrame) -> None:
+    """Which year mode a chart is in, always said under it, and the mark's key where it has one."""
     notes = {
         "as-reported": _(
             "As reported: figures of one year are bars, longer ones are lanes over their years. "
@@ -74,9 +75,9 @@ def mode_note(filters: Filters) -> None:
     }
     left_out = _("People counted in the register have their years: they are not in the estimate.")
     is_estimate = filters.year_mode == "spread-evenly" and data.has_register()
-    st.caption(
-        f"{notes[filters.year_mode]} {left_out}" if is_estimate else notes[filters.year_mode]
-    )
+    said = f"{notes[filters.year_mode]} {left_out}" if is_estimate else notes[filters.year_mode]
+    marks = {mark for mark in rows["reading_mark"] if mark}
+    st.caption("  \n".join([said, *map(mark_words, marks)]))
 
 
 def elsewhere_note(answer: ReachByYear) -> None:

@@ -126,8 +126,8 @@ def helped(people: Range, span: str = "") -> str:
         return _sentence(told, span, if_read(people))
     told = _helped(firm, is_exact=people.stands is None and people.is_single)
     if people.stands is not None:
-        more = honest(people.surely.people - firm.people)
-        added = ngettext("and {n} more", "and {n} more", more)
+        more = number(honest(people.surely.people - firm.people))
+        added = _("and {people} more").format(people=more)
         return _sentence(told, span, f"{added} {if_read(people)}")
     if people.about and people.about * 100 >= firm.people and not firm.is_approximate:
         return _sentence(
@@ -159,7 +159,7 @@ def nobody_certain(people: Range) -> str:
 
 def if_read(people: Range) -> str:
     """On which readings of ours a number rests."""
-    if people.readings == {"basis"}:
+    if people.is_by_basis or people.readings == {"basis"}:
         return _("if each was counted once")
     return _("if we read the reports right")
 
@@ -169,7 +169,10 @@ def if_all_differ(people: Range) -> str:
     upper = people.at_most_inside
     if people.surely.people == upper.people or not people.surely.people:
         return ""
-    return _if_nobody_twice(people, named_people(upper))
+    told = named_people(upper)
+    if upper.is_open:
+        told = _("{people} or more").format(people=number(honest(upper.people)))
+    return _if_nobody_twice(people, told)
 
 
 def _if_nobody_twice(people: Range, other: str) -> str:
