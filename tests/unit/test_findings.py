@@ -81,7 +81,7 @@ FINDINGS: dict[str, Callable[[Snapshot], str]] = {
 }
 IN_ENGLISH = {
     "overview": "At least 5,590 people helped, 2014–2016.",
-    "beside": "In 2016: at least 590, after 5,000 in 2015. Mostly parents: 5,000 (2015). "
+    "beside": "In 2016: at least 590, after 5,000 in 2015. Mostly through Parents too: 5,000 (2015). "
     "Without them: at least 490.",
     "small": "Up to 5,830 people if nobody is in two reports",
     "years": "Most people in one year: 5,000, in 2015.",
@@ -95,7 +95,7 @@ IN_ENGLISH = {
 }
 IN_ROMANIAN = {
     "overview": "Cel puțin 5.590 de oameni ajutați, 2014–2016.",
-    "beside": "În 2016: cel puțin 590, după 5.000 în 2015. Mai ales părinți: "
+    "beside": "În 2016: cel puțin 590, după 5.000 în 2015. Mai ales prin Și părinții: "
     "5.000 (2015). Fără ei: cel puțin 490.",
     "small": "Cel mult 5.830 de persoane, dacă rapoartele nu se suprapun",
     "years": "Cei mai mulți oameni într-un an: 5.000, în 2015.",
@@ -198,7 +198,7 @@ def test_what_people_were_helped_with_is_told_beside_the_last_year_and_fits_its_
     activities = Activity("Hot meals", 33_660), Activity("After-school clubs " * 9, 430)
     told = findings.second_line(Beside(latest, None, "", activities, are_nearly_all=True))
     assert told.startswith("In 2020: 60, up 20% from 2019. Helped through: Hot meals (33,600), ")
-    assert told.endswith("After-school… (430).")
+    assert told.endswith("After-school clubs After-school clubs… (430).")
     assert width(told, 17) <= 1240
     few = findings.second_line(Beside(None, None, "", activities[:1]))
     assert few == "Helped, among others, through: Hot meals (33,600)."
@@ -234,7 +234,7 @@ def test_in_the_published_data_the_headline_says_first_what_stands(published: Sn
     )
     assert findings.second_line_of_years(told) == (
         "In 2023: at least 185,000, down 3% from 2022, if we read the reports right. "
-        "Mostly Romexpo donation centre: 190,000 (2022)."
+        "Mostly through Romexpo donation centre: 190,000 (2022)."
     )
     assert findings.small_line(headline(published, ALL).people) == (
         "413,000 or more if nobody is in two reports"

@@ -49,6 +49,7 @@ class Largest(NamedTuple):
     people: int
     without: End
     is_reading: bool
+    is_project: bool = False
 
 
 class Activity(NamedTuple):
@@ -133,14 +134,14 @@ def largest_of_all(snapshot: Snapshot, filters: Filters) -> Largest | None:
     left = counting(snapshot, filters)(rest, placements(snapshot, filters), sought(known, filters))
     if left.surely.people * _MOST_OF > total.surely.people:
         return None  # others would stand in for it
+    project = figure.project_id and known.name("projects", figure.project_id)
     return Largest(
-        known.name("projects", figure.project_id)
-        if figure.project_id
-        else lowered(known.name("target_groups", figure.target_group_id)),
+        project or lowered(known.name("target_groups", figure.target_group_id)),
         year_label(str(figure.period)) if figure.period else "",
         people,
         left.surely._replace(is_open=left.surely.is_open or not left.inside.is_single),
         bool(figure.readings) and total.stands is not None,
+        is_project=bool(project),
     )
 
 

@@ -126,7 +126,10 @@ def _change(people: int, before: int, year: str) -> str:
 
 
 def _largest(largest: Largest) -> str:
-    told = _("Mostly {group}: {people} ({period}).").format(
+    told = _("Mostly {group}: {people} ({period}).")
+    if largest.is_project:
+        told = _("Mostly through {group}: {people} ({period}).")
+    told = told.format(
         group=largest.name,
         people=number(honest(largest.people)),
         period=lowered(largest.period) or _("year not stated"),
