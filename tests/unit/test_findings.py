@@ -81,8 +81,8 @@ FINDINGS: dict[str, Callable[[Snapshot], str]] = {
 }
 IN_ENGLISH = {
     "overview": "At least 5,590 people helped, 2014–2016.",
-    "beside": "In 2016: at least 590, after 5,000 in 2015. Mostly through Parents too: 5,000 (2015). "
-    "Without them: at least 490.",
+    "beside": "In 2016: at least 590, after 5,000 in 2015. Mostly through Parents too: 5,000 "
+    "(2015). Without them: at least 490.",
     "small": "Up to 5,830 people if nobody is in two reports",
     "years": "Most people in one year: 5,000, in 2015.",
     "groups": "The largest group: parents, at least 5,100 people.",
