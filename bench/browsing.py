@@ -1,7 +1,7 @@
 """A real Chromium, and when the charts of a page are painted: the same for every app.
 
-A chart counts as painted in the frame in which the paths of its bars (or outlines), or the rows of
-a list with bars in HTML, last changed.
+A chart counts as painted in the frame in which the paths of its bars (or outlines), Plotly's or
+those of an SVG of ours, or the rows of a list with bars in HTML, last changed.
 """
 
 from __future__ import annotations
@@ -44,8 +44,9 @@ WATCH = """() => {
   const roots = [document];
   const all = selector => roots.filter(root => root === document || root.host.isConnected)
       .flatMap(root => [...root.querySelectorAll(selector)]);
-  const read = () => [...all('.js-plotly-plot').map(drawn), ...all('.panes section').map(listed)]
-      .filter(s => s);  // a key has no bars
+  const charts = () => all('.js-plotly-plot, svg.drawn').map(drawn);
+  const lists = () => all('.panes section').map(listed);
+  const read = () => [...charts(), ...lists()].filter(s => s);  // a key has no bars
   const isInView = mark => {
     const box = mark.getBoundingClientRect();
     return mark.textContent && box.height && box.top >= 0 && box.bottom <= window.innerHeight;

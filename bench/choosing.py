@@ -35,7 +35,7 @@ def clear(page: Page, server: Server) -> None:
 
 def open_figures(page: Page) -> None:
     """Click the bar of the year with most people; it has no button of its own."""
-    bars = page.locator(".st-key-chart_year_ .bars path")
+    bars = page.locator(".drawn .bars [data-act]")
     boxes = [box for bar in bars.all() if (box := bar.bounding_box())]
     tallest = max(boxes, key=lambda box: box["height"])
     across, down = tallest["x"] + tallest["width"] / 2, tallest["y"] + tallest["height"] / 2

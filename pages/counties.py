@@ -27,7 +27,7 @@ with left:
     chart = county_chart(rows, look, charts.size(680, 430))
     keys = charts.keys(look, (audience,)) if audience != "supported" else []
     notes.chart_head(chart.title, rows, "county", filters, keys)
-    charts.chart(chart.chart, "county", chart.finding)
+    charts.chart(chart.figure, "county", chart.finding)
 with right:
     one_list(Pane(_("Places, as the reports name them"), "county", rows, 14), look, filters)
 reach_table(rows, "county", _("Area"))

@@ -14,14 +14,8 @@ screen = data.ask(first_screen, filters, look, wide, None if session.is_phone() 
 
 with st.container(key="first_screen", gap=None):
     notes.finding(screen.headline, screen.second)
-    if screen.charts:
+    if screen.panes:
         notes.about(filters, screen.small, "total")
     else:
         notes.way_out()
-    columns = st.columns([60, 40], gap="medium") if screen.charts else ()
-    for column, chart in zip(columns, screen.charts, strict=True):
-        with column:
-            keys = charts.keys(look, chart.audiences)
-            notes.chart_head(chart.title, chart.rows, chart.by, filters, keys, chart.note)
-            charts.chart(chart.chart, chart.by, chart.finding)
     rows.panes(screen.panes, screen.html, filters, "lists")

@@ -13,20 +13,21 @@ from bench.browsing import (
 )
 from bench.choosing import choose, close_figures, open_figures
 
-# Two charts of Plotly's and two lists; each width is the number of people.
+# A chart of Plotly's, one of ours, and two lists; each width is the number of people.
 _PAGE = """data:text/html,<body>
 <div data-testid="stApp" data-test-script-state="notRunning" data-test-connection-state="CONNECTED">
-<div class="js-plotly-plot"><svg><g class="bars"><path d="M0 0V7"/></g></svg></div>
 <div class="js-plotly-plot"><svg><g class="bars"><path d="M0 0V7"/></g></svg></div>
 <div id="lists"></div></div>
 <script>
 const root = document.getElementById('lists').attachShadow({mode: 'open'});
-root.innerHTML = '<div class="panes">' + ('<section><h2>Groups</h2><span class="firm">7</span>' +
+root.innerHTML = '<div class="panes"><section><svg class="drawn"><g class="bars">' +
+    '<path d="M0 0V7"/></g></svg></section>' +
+    ('<section><h2>Groups</h2><span class="firm">7</span>' +
     '<span class="bar"><i style="width:7px"></i></span></section>').repeat(2) + '</div>';
 </script></body>"""
 _CHANGES = {
     "first chart": "document.querySelectorAll('path')[0].setAttribute('d', 'M0 0V8')",
-    "second chart": "document.querySelectorAll('path')[1].setAttribute('d', 'M0 0V8')",
+    "second chart": "lists.shadowRoot.querySelector('path').setAttribute('d', 'M0 0V8')",
     "first list's bar": "lists.shadowRoot.querySelectorAll('i')[0].style.width = '8px'",
     "second list's number": "lists.shadowRoot.querySelectorAll('.firm')[1].textContent = '8'",
 }

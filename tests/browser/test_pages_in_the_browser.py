@@ -161,10 +161,28 @@ def test_a_row_of_a_list_opens_its_figures_and_a_count_its_page(page: Page, serv
 def test_the_first_screen_needs_no_scrolling_to_its_last_list(page: Page, server: str) -> None:
     page.set_viewport_size({"width": 1366, "height": 768})
     open_page(page, server, "?lang=en")
-    charts = page.get_by_test_id("stPlotlyChart")
+    charts = page.locator("svg.drawn")
     expect(charts).to_have_count(2)
     for chart in charts.all():
         expect(chart).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("link", name="22 figures from 4 documents")).to_be_in_viewport(ratio=1)
+
+
+def test_a_mark_of_the_first_screen_tells_opens_its_figures_and_has_the_focus_after(
+    page: Page, server: str
+) -> None:
+    open_page(page, server, "?lang=en")
+    mark = page.locator('[data-act="year:2022"]')
+    mark.hover()
+    expect(page.locator(".tip")).to_contain_text("190,838")
+    mark.click()
+    expect(page.get_by_role("dialog")).to_contain_text("Section on Romexpo, second paragraph")
+    wait_until_run_ends(page)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator("svg.drawn").first).to_be_focused()
+    page.locator('[data-act="county:RO-IS"]').click()
+    expect(page.get_by_role("dialog")).to_contain_text("160")
 
 
 def test_a_key_reaches_the_figures_behind_and_comes_back(page: Page, server: str) -> None:

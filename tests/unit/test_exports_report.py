@@ -14,9 +14,9 @@ from pypdf import PdfReader
 
 from dashboard.charts import LIGHT
 from dashboard.charts.map import WIDE
+from dashboard.charts.svg import svg
 from dashboard.exports.answer import Answer
 from dashboard.exports.formats import FORMATS, pack
-from dashboard.exports.map_picture import map_svg
 from dashboard.exports.names import file_name
 from dashboard.exports.report_answer import report_answer
 from dashboard.i18n import speaking
@@ -115,9 +115,9 @@ def test_its_map_is_that_of_the_pages_with_names_and_classes(tiny_report: Snapsh
     answer = asked(tiny_report)
     figure = answer.beside[1].figure
     assert figure is not None
-    drawn = map_svg(figure, WIDE)
+    drawn = svg(figure, WIDE)
     land = figure["data"][0]
-    assert drawn.count('fill-rule="evenodd"') == len(land["locations"]) == 42
+    assert drawn.count('style="fill:') == len(land["locations"]) == 42
     for code, people in zip(land["locations"], land["z"], strict=True):
         assert (people > 0) == (code == "RO-IS"), code
     assert LIGHT.ramp[0] in drawn

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 
 from dashboard.ui.told import Told
 from dashboard.web.compression import BROTLI, Shelf, files_of
-from dashboard.web.front_page import FrontPage, hints
+from dashboard.web.front_page import FrontPage, chart_hints, hints
 from tests.asgi import ask
 
 STATIC = Path(streamlit.__file__).parent / "static" / "static"
@@ -48,6 +48,7 @@ def front(
     return FrontPage(
         Starlette(routes=[Route("/other", other), Route("/{path:path}", page)]),
         hints=lambda: "<link rel=hint>",
+        chart_hints=lambda: '<link rel="modulepreload" href="chart">',
         own=lambda: own,
         told=told,
         base=lambda: base,
@@ -85,7 +86,7 @@ def test_a_folder_s_own_language_comes_before_the_browser_s(
 
 def test_the_page_names_what_will_be_needed_before_its_head_ends(app: ASGIApp) -> None:
     text = ask(app, "/", accept=HTML).text
-    assert "<link rel=hint>\n</head>" in text
+    assert '<link rel=hint>\n<link class="later" href="chart">\n</head>' in text
 
 
 def test_our_script_runs_before_the_first_of_streamlit_s(app: ASGIApp) -> None:
@@ -136,18 +137,24 @@ def test_other_answers_pass_unchanged(app: ASGIApp) -> None:
 
 
 def test_all_that_is_hinted_at_is_there_and_can_be_imported() -> None:
-    addresses = re.findall(r'href="\./static/([^"]+)"', hints(STATIC))
+    named = hints(STATIC) + chart_hints(STATIC)
+    addresses = re.findall(r'href="\./static/([^"]+)"', named)
     assert any(address.startswith("js/PlotlyChart.") for address in addresses)
     assert any(address.endswith(".woff2") for address in addresses)
     assert len(addresses) == len(set(addresses))
     assert all((STATIC / address).is_file() for address in addresses)
 
 
+def test_the_charts_of_other_pages_wait_on_the_first_until_it_is_drawn(app: ASGIApp) -> None:
+    assert '<link class="later" href="chart">' in ask(app, "/", accept=HTML).text
+    assert '<link rel="modulepreload" href="chart">' in ask(app, "/years", accept=HTML).text
+
+
 def test_what_a_hinted_file_imports_is_hinted_at_too(tmp_path: Path) -> None:
     (tmp_path / "js").mkdir()
     (tmp_path / "js" / "PlotlyChart.a1.js").write_text('import{a}from"./lib.b2.js";')
     (tmp_path / "js" / "lib.b2.js").write_text('import"./PlotlyChart.a1.js";import"./c.d3.js"')
-    names = re.findall(r"js/([\w.]+)", hints(tmp_path))
+    names = re.findall(r"js/([\w.]+)", chart_hints(tmp_path))
     assert names == ["PlotlyChart.a1.js", "lib.b2.js", "c.d3.js"]
 
 
@@ -161,7 +168,8 @@ def test_a_streamlit_that_calls_its_files_differently_leaves_ours_hinted_at(
 
 def test_a_first_visit_weighs_less_than_a_third(tmp_path: Path) -> None:
     index = (STATIC.parent / "index.html").read_text()
-    needed = set(re.findall(r'="\./(static/[^"]+)"', index + hints(STATIC)))
+    named = index + hints(STATIC) + chart_hints(STATIC)
+    needed = set(re.findall(r'="\./(static/[^"]+)"', named))
     files = [STATIC.parent / name for name in needed]
     shelf = Shelf(files_of(STATIC, "/static", is_hashed=True), tmp_path)
     packed = sum(

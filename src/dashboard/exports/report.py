@@ -14,9 +14,9 @@ import pandas as pd
 from dashboard.charts import LIGHT
 from dashboard.charts.map import WIDE
 from dashboard.charts.rows import Row, largest_first, rows_of, untold_text
+from dashboard.charts.svg import svg
 from dashboard.exports.answer import Answer
 from dashboard.exports.definitions import reading_definition
-from dashboard.exports.map_picture import map_svg
 from dashboard.exports.notes import documents, filter_line, notes
 from dashboard.exports.paper import colour_words, told_alone, untold
 from dashboard.exports.pdf import ends_key, typeset
@@ -86,7 +86,7 @@ def _title(answer: Answer) -> str:
 
 
 def _map(places: Answer) -> dict[str, Any]:
-    return {"map": map_svg(places.figure, WIDE)} if places.figure else {}
+    return {"map": svg(places.figure, WIDE)} if places.figure else {}
 
 
 def _address(answer: Answer) -> list[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from dashboard.charts import Look, county_map, reach_years
 from dashboard.charts.lanes import has_strip
 from dashboard.charts.outlines import outlines
+from dashboard.charts.svg import svg
 from dashboard.i18n import _, ngettext, number
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.figures import figures_behind
@@ -20,8 +21,8 @@ from dashboard.reach.overview import Headline, headline
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.support import sums
 from dashboard.reach.years import ReachByYear, audience_parts, reach_by_year, year_rows
-from dashboard.ui import data, findings
-from dashboard.ui.charts import Drawn
+from dashboard.ui import data, findings, opened
+from dashboard.ui.charts import keys
 from dashboard.ui.rows import Pane, address, foot_link, mark_key, panes_html
 
 _MOST = 5
@@ -30,16 +31,13 @@ PHONE_MAP = 362, 300
 NOTE = 18  # a line above the map
 
 
-class Chart(NamedTuple):
-    """A chart, its heading, what it finds in words, the rows behind its marks, and its key."""
+class CountyChart(NamedTuple):
+    """The map, its heading, what it finds in words, and a line above it."""
 
     title: str
-    chart: Drawn
+    figure: dict[str, Any]
     finding: str
-    rows: pd.DataFrame
-    by: str
-    audiences: tuple[str, ...] = ()
-    note: str = ""
+    note: str
 
 
 class FirstScreen(NamedTuple):
@@ -48,7 +46,6 @@ class FirstScreen(NamedTuple):
     headline: str
     second: str
     small: str
-    charts: tuple[Chart, ...]
     panes: tuple[Pane, ...]
     html: str
 
@@ -63,19 +60,22 @@ def first_screen(
         money = sums(data.ask(funding, filters), data.snapshot().store.settings.currency)
         html = panes_html((), look, filters, _foot(head, filters, ()))
         nobody = findings.no_people(money, is_everything=filters.is_everything)
-        return FirstScreen(nobody, "", "", (), (), html)
+        return FirstScreen(nobody, "", "", (), html)
     told = data.ask(beside, filters)
     look = look.of_one(only_audience(filters))
     groups = data.ask(reach_by, filters, "target-group")
     places = data.ask(reach_by, filters, "county")
-    panes = (_groups(groups), _places(places))
-    charts = (_years(filters, look, wide, high), _map(places, look, wide, high))
-    foot = _foot(head, filters, (groups[:_MOST], places[:_MOST], charts[0].rows))
+    panes = (
+        _years(filters, look, wide, high),
+        _map(places, look, wide, high),
+        _groups(groups),
+        _places(places),
+    )
+    foot = _foot(head, filters, (groups[:_MOST], places[:_MOST], panes[0].every))
     return FirstScreen(
         headline=findings.overview(head),
         second=findings.second_line(told),
         small=findings.small_line(head.people),
-        charts=charts,
         panes=panes,
         html=panes_html(panes, look, filters, foot),
     )
@@ -101,7 +101,7 @@ def all_of(count: int) -> str:
     return _("all {n}").format(n=number(count)) if count > _MOST else ""
 
 
-def _years(filters: Filters, look: Look, wide: int, high: int | None) -> Chart:
+def _years(filters: Filters, look: Look, wide: int, high: int | None) -> Pane:
     answer = data.ask(reach_by_year, filters)
     parts = data.ask(audience_parts, filters)
     figure = reach_years(
@@ -113,13 +113,15 @@ def _years(filters: Filters, look: Look, wide: int, high: int | None) -> Chart:
         wide=wide,
         height=high,
     )
-    return Chart(
+    rows, told = year_rows(answer), findings.years(answer)
+    return Pane(
         _("People helped each year"),
-        Drawn(figure),
-        findings.years(answer),
-        year_rows(answer),
         "year",
-        audiences_shown(answer, parts),
+        rows,
+        len(rows),
+        more=opened.all_of(len(rows)) if len(rows) else "",
+        chart=svg(figure, wide, by="year", alt=told),
+        keys=keys(look, audiences_shown(answer, parts)),
     )
 
 
@@ -132,17 +134,18 @@ def audiences_shown(answer: ReachByYear, parts: dict[str, dict[str, int]]) -> tu
     return tuple(sorted(found, key="supported professionals public".find)) if has_key else ()
 
 
-def _map(places: pd.DataFrame, look: Look, wide: int, high: int | None) -> Chart:
+def _map(places: pd.DataFrame, look: Look, wide: int, high: int | None) -> Pane:
     """As high as the years beside it, with the line above it; the list of places under it has the
     way to its rows."""
     has_note = bool(findings.mostly_wider(places, data.known().area_kinds))
     beside = round(wide * MAP[0] / YEARS[0])
     size = PHONE_MAP if high is None else (beside, high - NOTE * has_note)
     chart = county_chart(places, look, size)
-    return chart._replace(rows=places.head(0))
+    drawn = svg(chart.figure, size[0], by="county", alt=chart.finding)
+    return Pane(chart.title, "county", places, len(places), note=chart.note, chart=drawn)
 
 
-def county_chart(places: pd.DataFrame, look: Look, size: tuple[int, int]) -> Chart:
+def county_chart(places: pd.DataFrame, look: Look, size: tuple[int, int]) -> CountyChart:
     """The map, `size` pixels wide and high; the browser fetches the outlines once."""
     figure = county_map(
         places,
@@ -155,7 +158,7 @@ def county_chart(places: pd.DataFrame, look: Look, size: tuple[int, int]) -> Cha
     )
     title, finding = _("Where people were reached"), findings.counties(places)
     note = findings.mostly_wider(places, data.known().area_kinds)
-    return Chart(title, Drawn(figure), finding, places, "county", note=note)
+    return CountyChart(title, figure, finding, note)
 
 
 def _foot(head: Headline, filters: Filters, shown: Sequence[pd.DataFrame]) -> tuple[str, str, str]:

@@ -193,7 +193,8 @@ _PAPER_OF_DARK = """@media print {
   [data-testid="stCode"] *, [data-testid="stMetricDelta"] { background: #FFFFFF !important; }
   [data-testid="stBidiComponentIsolated"] {
     --st-text-color: #0F1C20 !important; --st-background-color: #FFFFFF !important;
-    --st-link-color: #0B6E6E !important; --st-border-color: #D3DADA !important; }
+    --st-link-color: #0B6E6E !important; --st-border-color: #D3DADA !important;
+    --paper-chart: invert(1) hue-rotate(180deg); }
 }
 """
 

@@ -60,7 +60,7 @@ def all_button(rows: pd.DataFrame, by: str, filters: Filters, text: str = "") ->
     """
     if st.context.is_embedded or rows.empty:
         return
-    label = text or _all(len(rows))
+    label = text or all_of(len(rows))
     _button(f"{label} ▸", f"all_{by}", _listed(rows, by, filters))
 
 
@@ -130,7 +130,8 @@ def _button(label: str, key: str, shown: Shown) -> None:
     st.button(plain(label), key=key, type="tertiary", on_click=_want, args=(shown,))
 
 
-def _all(count: int) -> str:
+def all_of(count: int) -> str:
+    """What the way to so many rows is called."""
     return _("all {n}").format(n=number(count)) if count > 1 else _("the figures")
 
 
@@ -166,7 +167,7 @@ def _show(shown: Shown) -> None:
         return
     if shown.rows:
         back = shown._replace(row_id=None, most=_AT_ONCE)
-        _button(f"◂ {_all(len(shown.rows))}", "dialog_back", back)
+        _button(f"◂ {all_of(len(shown.rows))}", "dialog_back", back)
         st.header(plain(_row_name(shown.by or "", shown.row_id or "")))
     _figures(shown, "dialog")
 

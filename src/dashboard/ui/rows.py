@@ -1,6 +1,7 @@
-"""Rows of people as HTML: a name, the certain number, the possible one, and a bar on one scale.
+"""Rows of people as HTML: a name, the certain number, the possible one, and a bar on one scale;
+and the charts beside them.
 
-Each row is a link that opens the figures behind it. Every text is escaped here.
+Each row and mark opens the figures behind it. Every text is escaped here.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from dashboard.charts.rows import (
     told,
 )
 from dashboard.i18n import _, number
-from dashboard.paths import ROOT
+from dashboard.paths import PACKAGE, ROOT
 from dashboard.reach.filters import Filters
 from dashboard.ui import opened
 from dashboard.words.labels import AUDIENCES
@@ -32,99 +33,20 @@ from dashboard.words.labels import AUDIENCES
 _GO = "go_to_page"
 PAGES = ("years", "target_groups", "counties", "funders", "projects", "about")
 
-STYLE = """
-:host, .panes { font-family: var(--st-font); color: var(--st-text-color); }
-.panes { --quiet: color-mix(in srgb, var(--st-text-color) 68%, var(--st-background-color));
-  --line: color-mix(in srgb, var(--st-text-color) 62%, var(--st-background-color));
-  display: grid; grid-template-columns: minmax(0, 742fr) minmax(0, 488fr);
-  gap: 0 40px; margin-top: 6px; font-size: 14px;
-  line-height: 18px; }
-.panes.one { grid-template-columns: minmax(0, 1fr); margin-top: 0; }
-.panes a { color: inherit; text-decoration: none; }
-.panes a.more { color: var(--st-link-color); font-size: 13px; white-space: nowrap; }
-.panes a:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 1px; }
-.panes.one section { break-inside: avoid; }
-section { border-top: 1px solid var(--st-border-color); padding: 8px 0 0; min-width: 0; }
-header { display: flex; justify-content: space-between; align-items: baseline; gap: 12px;
-  min-height: 28px; }
-.panes.one header { padding-top: 4px; }  /* beside the head of a chart */
-h2 { font-size: 16px; font-weight: 650; line-height: 20px; margin: 0; }
-.rows { list-style: none; margin: 0; padding: 0; display: grid; column-gap: 8px;
-  grid-template-columns: fit-content(50%) max-content max-content minmax(90px, 1fr); }
-.rows li, .rows li > a { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid;
-  align-items: center; }
-.rows li > a { min-height: 26px; border-radius: 3px; }
-.rows li > a:hover { background: color-mix(in srgb, var(--st-primary-color) 9%, transparent); }
-.rows li > a:hover .name { text-decoration: underline; }
-.name { overflow-wrap: anywhere; padding: 2px 0; }
-.quiet .name { color: var(--quiet); }
-.soft, .said { color: var(--quiet); font-size: 12px; }
-.firm { font-weight: 650; text-align: right; white-space: nowrap; }
-.soft { white-space: nowrap; }
-.bar { position: relative; height: 14px; margin-right: 8px; }
-.bar i, .bar b { container-type: inline-size; }
-.bar i { position: absolute; inset: 0 auto 0 0; min-width: 2px; font-style: normal;
-  font-size: 12px; line-height: 14px; color: var(--st-background-color); }
-.bar i span { padding-left: 6px; white-space: nowrap; }
-@container (max-width: 52px) { .bar i span { display: none; } }
-@container (max-width: 150px) { .bar em, .bar i span.as-read { display: none; } }
-.bar b { position: absolute; top: 6px; height: 1.5px; background: var(--line); }
-.bar b::after { content: ""; position: absolute; right: 0; top: -4px; width: 1.5px; height: 9px;
-  background: var(--line); }
-.bar b.open::after { right: -1px; width: 0; height: 0; background: none;
-  border: 4.5px solid transparent; border-right: 0; border-left: 8px solid var(--line); }
-.bar em { position: absolute; left: 50%; top: -9px; transform: translateX(-50%);
-  padding: 0 4px; background: var(--st-background-color); color: var(--quiet);
-  font-size: 12px; font-style: normal; font-weight: 400; line-height: 18px; white-space: nowrap; }
-.left { color: var(--quiet); font-size: 12px; padding: 4px 0 0; }
-.foot { grid-column: 1 / -1; display: flex; flex-wrap: wrap; justify-content: space-between;
-  gap: 4px 24px; border-top: 1px solid var(--st-border-color); padding: 10px 0 0;
-  margin-top: 4px; }
-.foot a { color: var(--st-link-color); }
-.foot small { color: var(--quiet); font-size: 13px; }
-.foot div:empty { display: none; }
-.foot a:hover, .panes a.more:hover { text-decoration: underline; }
-.foot span + span::before, .foot a + a::before { content: "·"; color: var(--quiet);
-  display: inline-block; padding: 0 7px; text-decoration: none; }
-@media (min-width: 641px) {
-  .panes:not(.one) .name { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
-}
-@media (max-width: 640px) {
-  .panes { grid-template-columns: minmax(0, 1fr); }
-  .rows { grid-template-columns: minmax(0, 1fr) max-content max-content; }
-  .rows li > a { padding: 4px 0 6px; row-gap: 3px; min-height: 44px; }
-  .rows .bar { grid-column: 1 / -1; height: 8px; }
-  .rows .said { grid-column: 1 / -1; }
-  .bar b { top: 3px; }
-  .bar i span, .bar em { display: none; }
-  section { padding-top: 12px; margin-top: 16px; }
-  .foot { margin-top: 16px; line-height: 26px; }
-}
-@media print { .panes a.more { display: none; } }
-"""
-
-# A click is told to the server as the row's name; with a key held it is a link like any other.
-_SCRIPT = """
-export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".root");
-  root.innerHTML = data.html;
-  root.onclick = (event) => {
-    const link = event.target.closest("a[data-act]");
-    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
-    event.preventDefault();
-    setTriggerValue("act", link.dataset.act);
-  };
-}
-"""
+_FILES = PACKAGE / "web" / "static"
 _PANES = st.components.v2.component(
-    "dashboard_rows", html='<div class="root"></div>\n', css=STYLE, js=_SCRIPT
+    "dashboard_rows",
+    html='<div class="root"></div><div class="tip" aria-hidden="true" hidden></div>\n',
+    css=(_FILES / "rows.css").read_text(encoding="utf-8"),
+    js=(_FILES / "rows.js").read_text(encoding="utf-8"),
 )
 
 
 class Pane(NamedTuple):
     """A list of rows with its heading; `by` is what they are broken down by, `every` all of them.
 
-    `most` are shown; `more` says how to see the others, `note` stands under them.
+    `most` are shown; `more` says how to see the others, `note` stands under them. A `chart` as SVG
+    stands instead of them, with `keys`, its colours and their words, and the note above it.
     """
 
     title: str
@@ -133,6 +55,8 @@ class Pane(NamedTuple):
     most: int
     more: str = ""
     note: str = ""
+    chart: str = ""
+    keys: Sequence[tuple[str, str]] = ()
 
 
 def panes(shown: Sequence[Pane], html: str, filters: Filters, key: str) -> None:
@@ -179,7 +103,8 @@ def panes_html(
     last = "".join(f"<div>{side}</div>" for side in foot)
     under = f'<div class="foot">{last}</div>' if foot else ""
     hues = {"wider": look.neutral, **{name: look.hue(name) for name in AUDIENCES}}
-    colours = ";".join(f"--{name}:{hue.solid}" for name, hue in hues.items())
+    colours = f"--chosen:{look.chosen};"
+    colours += ";".join(f"--{name}:{hue.solid}" for name, hue in hues.items())
     return f'<div class="panes{several}" style="{colours}">{inside}{under}</div>'
 
 
@@ -189,13 +114,24 @@ def address(filters: Filters, page: str = "", **more: str) -> str:
 
 
 def _pane(pane: Pane, link: Callable[..., str]) -> str:
+    keys = "".join(
+        f'<span class="key"><i style="background:{colour}"></i>{escape(word)}</span>'
+        for colour, word in pane.keys
+    )
+    head = f"<header><h2>{escape(pane.title)}</h2>{keys}{_more(pane, link)}</header>"
+    if pane.chart:
+        note = f'<div class="under">{escape(pane.note)}</div>' if pane.note else ""
+        return f"<section>{head}{note}{pane.chart}</section>"
+    return f"<section>{head}{_list(pane, link)}</section>"
+
+
+def _list(pane: Pane, link: Callable[..., str]) -> str:
     rows = told(rows_of(pane.every))
     shown = rows[: pane.most]
     scale = max([1, *(row.at_most for row in shown if row.surely)])
     items = "".join(_row(row, pane.by, scale, link, is_first=row is shown[0]) for row in shown)
     note = f'<div class="left">{escape(pane.note)}</div>' if pane.note else ""
-    head = f"<h2>{escape(pane.title)}</h2>{_more(pane, link)}"
-    return f'<section><header>{head}</header><ul class="rows">{items}</ul>{note}</section>'
+    return f'<ul class="rows">{items}</ul>{note}'
 
 
 def _more(pane: Pane, link: Callable[..., str]) -> str:

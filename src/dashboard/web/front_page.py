@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 # What every page draws first, as Streamlit's files are called without their version.
 _ELEMENTS = (
-    "PlotlyChart",
     "BidiComponent",
     "Button",
     "ButtonGroup",
@@ -38,6 +37,7 @@ _ELEMENTS = (
     "Selectbox",
     "Html",
 )
+_CHARTS = ("PlotlyChart",)  # the largest by far; the first screen has no need of it
 _ICONS = "MaterialSymbols-Rounded"
 _IMPORTED = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 _HEAD_BYTES = 16_000  # a built file names all that it imports at its beginning
@@ -55,13 +55,24 @@ def hints(static: Path) -> str:
     """
     named = [f"static/js/{name}" for name in _with_imports(static / "js", _ELEMENTS)]
     named += [f"assets/{name}" for name in box_files.scripts()]
-    lines = [f'<link rel="modulepreload" crossorigin href="./{name}">' for name in named]
+    lines = [_module(name) for name in named]
     lines += [
         f'<link rel="preload" crossorigin as="font" type="font/woff2" '
         f'href="./static/media/{font.name}">'
         for font in sorted((static / "media").glob(f"{_ICONS}.*.woff2"))
     ]
     return "\n".join(lines)
+
+
+def chart_hints(static: Path) -> str:
+    """The same for the charts of every page but the first."""
+    known = _with_imports(static / "js", _ELEMENTS)
+    named = [name for name in _with_imports(static / "js", _CHARTS) if name not in known]
+    return "\n".join(_module(f"static/js/{name}") for name in named)
+
+
+def _module(name: str) -> str:
+    return f'<link rel="modulepreload" crossorigin href="./{name}">'
 
 
 def _with_imports(folder: Path, stems: Iterable[str]) -> list[str]:
@@ -88,9 +99,9 @@ class FrontPage:
     The language, for screen readers; what will be needed, named; the page's title and finding, for
     who is sent its link. An address that no page has is answered with 404 and the way on.
 
-    `hints` is called once, when the server starts; for each page `own`, the folder's language, and
-    `told`, what a page of `ui.pages` finds under a query. `base` is the path of the pages,
-    `is_staff` says for whom there are those of staff.
+    `hints` and `chart_hints` are called once, when the server starts; for each page `own`, the
+    folder's language, and `told`, what a page of `ui.pages` finds under a query. `base` is the path
+    of the pages, `is_staff` says for whom there are those of staff.
     """
 
     def __init__(
@@ -101,10 +112,11 @@ class FrontPage:
         told: Callable[[str, Mapping[str, str], str], Told | None],
         base: Callable[[], str] = lambda: "",
         is_staff: Callable[[Scope], bool] = lambda _scope: False,
+        chart_hints: Callable[[], str] = lambda: "",
     ) -> None:
         self._is_staff = is_staff
         self._app, self._own, self._told, self._base = app, own, told, base()
-        self._hints = hints().encode()
+        self._hints, self._chart_hints = hints().encode(), chart_hints().encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope) if scope["type"] == "http" else Headers()
@@ -130,7 +142,11 @@ class FrontPage:
         told = None
         if script in PAGES:
             told = await to_thread.run_sync(self._told, script, query, code)
-        return 200, _written(body, code, self._hints, _tags(told, code) if told else b"")
+        charts = self._chart_hints
+        if script == "overview":  # a page that is opened next finds them there
+            charts = charts.replace(b'rel="modulepreload"', b'class="later"')
+        hints = self._hints + b"\n" + charts
+        return 200, _written(body, code, hints, _tags(told, code) if told else b"")
 
 
 def language_of(scope: Scope, own: str) -> str:

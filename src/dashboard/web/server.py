@@ -33,7 +33,7 @@ from dashboard.i18n import speaking
 from dashboard.paths import DATA, PACKAGE, ROOT, cache_folder
 from dashboard.web.allowed import OnlyWhatPagesUse
 from dashboard.web.compression import Compressed, Shelf, Static, files_of
-from dashboard.web.front_page import FrontPage, hints, language_of
+from dashboard.web.front_page import FrontPage, chart_hints, hints, language_of
 
 if TYPE_CHECKING:
     from dashboard.reach.snapshot import Snapshot
@@ -60,6 +60,7 @@ def middleware() -> list[Middleware]:
         Middleware(
             FrontPage,
             hints=lambda: hints(_STREAMLIT),
+            chart_hints=lambda: chart_hints(_STREAMLIT),
             own=_folder_language,
             told=_told,
             base=_base,
@@ -271,7 +272,8 @@ def _shelf() -> Shelf:
 
 def _pack(shelf: Shelf) -> None:
     """Compress what a first visit needs, before one comes."""
-    shelf.pack_all(re.findall(r'([\w.-]+\.js)"', hints(_STREAMLIT)))
+    named = hints(_STREAMLIT) + chart_hints(_STREAMLIT)
+    shelf.pack_all(re.findall(r'([\w.-]+\.js)"', named))
     shelf.tidy()
 
 

@@ -16,6 +16,14 @@ document.addEventListener("pointerdown", (event) => {
   }
 });
 
+// What the first screen does not need, the other pages do: fetched once the browser has nothing to do.
+const LATER = 4000; // milliseconds
+addEventListener("load", () =>
+  setTimeout(() => {
+    for (const link of document.querySelectorAll("link.later")) link.rel = "prefetch";
+  }, LATER),
+);
+
 // A dialog gives the focus back to what opened it; a row inside a component it does not find.
 const dialog = () => document.querySelector('[role="dialog"]');
 let opener = null;
@@ -31,7 +39,7 @@ document.addEventListener("keydown", (event) => event.key === "Escape" && whenCl
 document.addEventListener(
   "click",
   (event) => {
-    if (!dialog()) opener = event.composedPath()[0].closest?.("a, button");
+    if (!dialog()) opener = event.composedPath()[0].closest?.("a, button, svg.drawn");
     whenClosed();
   },
   true,
