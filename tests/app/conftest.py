@@ -30,15 +30,22 @@ own-educators,professionals,Own educators,Educatorii noștri,professionals,adult
 
 @pytest.fixture(autouse=True)
 def _fresh_process(
-    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:
-    """Streamlit's caches live as long as the process; a test must not see another's."""
-    cache = tmp_path_factory.getbasetemp() / "builds"
-    monkeypatch.setenv("DASHBOARD_CACHE", str(cache))
-    monkeypatch.delenv("DASHBOARD_DATA", raising=False)
-    st.config.set_option("client.showErrorDetails", "full")
-    data.forget()
-    yield
+    """Who patches anything, or has data of its own, shares no build and no answer with others.
+
+    All who only read the published figures read one build, and what was answered from it.
+    """
+    is_alone = "monkeypatch" in request.fixturenames
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DASHBOARD_CACHE", str(tmp_path_factory.getbasetemp() / "builds"))
+        patch.delenv("DASHBOARD_DATA", raising=False)
+        st.config.set_option("client.showErrorDetails", "full")
+        if is_alone:
+            data.forget()
+        yield
+        if is_alone:
+            data.forget()
     set_language("en")
 
 
@@ -69,17 +76,23 @@ def own_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def tables(own_data: Path) -> Path:
-    """The tiny figures as own data, with the groups they are of."""
+def write_tables(folder: Path) -> Path:
+    """The tiny figures as own data, with the groups they are of; the folder of the tables."""
+    tables = folder / "tables"
+    tables.mkdir(parents=True, exist_ok=True)
     for table, text in tiny.TABLES.items():
         own = text
         if table == "beneficiaries":
             own = own.replace(",children,", ",own-children,").replace(",parents,", ",own-parents,")
             own = own.replace(",educators,", ",own-educators,")
-        (own_data / "tables" / f"{table}.csv").write_text(own, encoding="utf-8")
-    (own_data / "tables" / "target_groups.csv").write_text(OWN_GROUPS, encoding="utf-8")
-    return own_data / "tables"
+        (tables / f"{table}.csv").write_text(own, encoding="utf-8")
+    (tables / "target_groups.csv").write_text(OWN_GROUPS, encoding="utf-8")
+    return tables
+
+
+@pytest.fixture
+def tables(own_data: Path) -> Path:
+    return write_tables(own_data)
 
 
 @pytest.fixture
@@ -98,7 +111,7 @@ def is_staff(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _new_names_are_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+def _new_names_are_sent() -> Iterator[None]:
     """As a browser sends them; the runner knows no name that is not in a list."""
 
     by_index = Selectbox._widget_state
@@ -108,4 +121,6 @@ def _new_names_are_sent(monkeypatch: pytest.MonkeyPatch) -> None:
             return WidgetState(id=box.id, string_value=box.format_func(box.value))
         return by_index.__get__(box)  # type: ignore[no-any-return]
 
-    monkeypatch.setattr(Selectbox, "_widget_state", property(state))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Selectbox, "_widget_state", property(state))
+        yield

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dashboard.paths import Content
 from dashboard.reach.opening import Live
 from dashboard.ui import data
 from tests.app.conftest import PAGES, Open
 from tests.unit.test_one_language import in_one_language
 
 
-@pytest.fixture
-def romanian(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+@pytest.fixture(scope="module")
+def in_romanian(tmp_path_factory: pytest.TempPathFactory) -> Content:
     """Tables whose every text is Romanian, the reference ones too."""
-    content = in_one_language(tmp_path, "ro")
-    live = Live(lambda: content)
+    return in_one_language(tmp_path_factory.mktemp("romanian"), "ro")
+
+
+@pytest.fixture
+def romanian(monkeypatch: pytest.MonkeyPatch, in_romanian: Content) -> Iterator[None]:
+    live = Live(lambda: in_romanian)
     monkeypatch.setattr(data, "_LIVE", live)
     yield
     live.close()

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.ui import staff
-from tests.app.conftest import PAGES, Open
+from tests.app.conftest import PAGES, Open, write_tables
 from tests.app.test_address import address
 from tests.app.test_pages import headline, said
 
@@ -28,9 +28,19 @@ def test_own_figures_are_shown_without_the_published_ones(tables: Path, open_pag
     assert "Romexpo" not in said(app)
 
 
+@pytest.fixture(scope="module")
+def of_a_hostile_name(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Built once, and read by each page."""
+    folder = tmp_path_factory.mktemp("hostile")
+    rename(write_tables(folder), "Alternative,RO-IS", f'"{HOSTILE}",RO-IS')
+    return folder
+
+
 @pytest.mark.parametrize("script", PAGES)
-def test_a_hostile_name_stays_text(tables: Path, open_page: Open, script: str) -> None:
-    rename(tables, "Alternative,RO-IS", f'"{HOSTILE}",RO-IS')
+def test_a_hostile_name_stays_text(
+    of_a_hostile_name: Path, open_page: Open, script: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_DATA", str(of_a_hostile_name))
     app = open_page(script, organisation="alternative")
     assert not app.exception
     written = "".join(element.proto.body for element in app.get("html"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app.conftest import PAGES, Open
+from tests.app.conftest import PAGES, Open, write_tables
 from tests.app.test_pages import headline, said, with_notes
 from tests.registers import HEADER, KEY, numbers, people
 
@@ -24,6 +25,25 @@ def keep(tables: Path, *lines: list[str]) -> None:
 
 def teachers(count: int, services: int, year: int = 2016) -> list[str]:
     return people(f"t{year}", count, services, "teachers,own-educators,RO-IS", year)
+
+
+@pytest.fixture(scope="module")
+def registers(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Folders of one name with a register each, made and built once for all pages that read it."""
+    root, made = tmp_path_factory.mktemp("registers"), dict[str, Path]()
+
+    def folder(name: str, *lines: list[str]) -> Path:
+        if name not in made:
+            keep(write_tables(root / name / "own"), *lines)
+            made[name] = root / name / "own"
+        return made[name]
+
+    return folder
+
+
+def of_few(registers: Callable[..., Path], few: int) -> str:
+    lines = (teachers(60, 200), people("f", few, few, FEW))
+    return str(registers(f"of-few-{few}", *lines))
 
 
 def everything(app: AppTest) -> str:
@@ -56,8 +76,14 @@ def test_the_first_screen_says_what_was_counted_and_what_is_reported(
 
 
 @pytest.mark.parametrize("script", PAGES)
-def test_no_page_has_an_exact_count(tables: Path, open_page: Open, script: str) -> None:
-    keep(tables, teachers(1232, 7907), people("f", 4, 6, FEW))
+def test_no_page_has_an_exact_count(
+    registers: Callable[..., Path],
+    open_page: Open,
+    script: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lines = (teachers(1232, 7907), people("f", 4, 6, FEW))
+    monkeypatch.setenv("DASHBOARD_DATA", str(registers("of-many", *lines)))
     app = open_page(script, lang="ro")
     assert not app.exception
     assert numbers(everything(app)) & EXACT == set()
@@ -65,11 +91,14 @@ def test_no_page_has_an_exact_count(tables: Path, open_page: Open, script: str) 
 
 @pytest.mark.parametrize("script", PAGES)
 def test_nobody_and_four_people_make_the_same_page(
-    tables: Path, open_page: Open, script: str
+    registers: Callable[..., Path],
+    open_page: Open,
+    script: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shown = []
     for few in (0, 4):
-        keep(tables, teachers(60, 200), people("f", few, few, FEW))
+        monkeypatch.setenv("DASHBOARD_DATA", of_few(registers, few))
         app = open_page(script, county="RO-BC", group="own-parents")
         assert not app.exception
         shown.append(everything(app))
@@ -78,13 +107,16 @@ def test_nobody_and_four_people_make_the_same_page(
 
 @pytest.mark.parametrize("script", PAGES)
 def test_with_the_draws_held_still_a_page_depends_on_steps_alone(
-    tables: Path, open_page: Open, script: str, monkeypatch: pytest.MonkeyPatch
+    registers: Callable[..., Path],
+    open_page: Open,
+    script: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Unfiltered: order, colours of the map, hover texts and what can be chosen as well."""
     monkeypatch.setattr("dashboard.privacy._drawn", lambda _question, _people: 1)
     shown = []
     for few in (0, 4):
-        keep(tables, teachers(60, 200), people("f", few, few, FEW))
+        monkeypatch.setenv("DASHBOARD_DATA", of_few(registers, few))
         shown.append(everything(open_page(script, lang="ro")))
     assert shown[0] == shown[1]
 
