@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -16,9 +17,10 @@ from dashboard.store import Store, open_store, publish_tables, published_tables
 from tests import tiny
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return open_store(tiny.write(tmp_path))
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with open_store(tiny.write(tmp_path_factory.mktemp("store"))) as store:
+        yield store
 
 
 def test_every_table_is_published_with_its_rows(store: Store, tmp_path: Path) -> None:

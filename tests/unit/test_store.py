@@ -24,8 +24,15 @@ def content(tmp_path: Path) -> Content:
     return tiny.write(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """For tests that only read: one for all."""
+    with open_store(tiny.write(tmp_path_factory.mktemp("store"))) as store:
+        yield store
+
+
 @pytest.fixture
-def store(content: Content) -> Iterator[Store]:
+def opened(content: Content) -> Iterator[Store]:
     with open_store(content) as store:
         yield store
 
@@ -121,18 +128,18 @@ def test_eight_threads_at_once_get_right_answers(store: Store) -> None:
         assert all(pool.map(ask, range(800)))
 
 
-def test_the_same_tables_are_not_built_again(content: Content, store: Store) -> None:
+def test_the_same_tables_are_not_built_again(content: Content, opened: Store) -> None:
     with open_store(content) as again:
-        assert again.rows("select * from build") == store.rows("select * from build")
+        assert again.rows("select * from build") == opened.rows("select * from build")
 
 
-def test_the_id_of_a_build_is_that_of_its_content(content: Content, store: Store) -> None:
+def test_the_id_of_a_build_is_that_of_its_content(content: Content, opened: Store) -> None:
     tiny.edit(content, "beneficiaries", "2016,330", "2016,331")
     with open_store(content) as changed:
-        assert changed.build_id != store.build_id
+        assert changed.build_id != opened.build_id
     tiny.edit(content, "beneficiaries", "2016,331", "2016,330")
     with open_store(content) as back:
-        assert back.build_id == store.build_id
+        assert back.build_id == opened.build_id
 
 
 def test_a_fingerprint_changes_with_the_files(content: Content) -> None:
@@ -143,11 +150,11 @@ def test_a_fingerprint_changes_with_the_files(content: Content) -> None:
 
 
 def test_an_open_reader_keeps_its_build_when_a_new_one_comes(
-    content: Content, store: Store
+    content: Content, opened: Store
 ) -> None:
     tiny.edit(content, "beneficiaries", "2016,330", "2016,331")
     with open_store(content) as changed:
-        assert store.rows(PEOPLE) == [{"people": 850}]
+        assert opened.rows(PEOPLE) == [{"people": 850}]
         assert changed.rows(PEOPLE) == [{"people": 851}]
 
 
