@@ -29,6 +29,8 @@ with left:
     notes.chart_head(chart.title, rows, "county", filters, keys)
     charts.chart(chart.figure, "county", chart.finding)
 with right:
-    one_list(Pane(_("Places, as the reports name them"), "county", rows, 14), look, filters)
+    note = _("Each bar is one place as the reports name it.")
+    places = Pane(_("Places, as the reports name them"), "county", rows, 14, note=note)
+    one_list(places, look, filters)
 reach_table(rows, "county", _("Area"))
 notes.source_line(filters)

@@ -24,7 +24,8 @@ filters = session.current()
 everyone = data.ask(reach_by_funder, filters)
 money = with_people(data.ask(funding, filters), filters)
 
-notes.finding(givers.supported(money, people_of_first(money, filters)))
+people = people_of_first(money, filters)
+notes.finding(givers.supported(money, people, is_cut=True), full=givers.supported(money, people))
 if everyone.empty and money.empty:
     notes.nothing_found()
     st.stop()

@@ -9,7 +9,7 @@ from dashboard.ui.outcome import asked_outcome, folded_outcomes, target_table
 
 filters = session.current()
 rows, aims = data.ask(outcomes, filters), data.ask(targets, filters)
-verdict, told = findings.targets(aims), findings.outcomes(rows)
+verdict, told = findings.targets(aims), findings.outcomes(rows, len(aims))
 
 notes.finding(verdict or told, told if verdict else "")
 if rows.empty:

@@ -16,7 +16,11 @@ from dashboard.ui.tables import reach_table, tree_table
 filters, look = session.current(), charts.page_look()
 rows = data.ask(reach_by, filters, "target-group")
 
-notes.finding(findings.groups(rows), _("Each bar is one group as the reports name it."))
+notes.finding(
+    findings.groups(rows, is_cut=True),
+    _("Each bar is one group as the reports name it."),
+    full=findings.groups(rows),
+)
 if rows.empty:
     notes.nothing_found()
     st.stop()
@@ -28,8 +32,8 @@ notes.source_line(filters)
 st.header(_("The tree of groups"))
 st.caption(
     _(
-        "“As reported” holds the figures labelled exactly so; “with the groups below” is what a "
-        "filter by the group gives: it, all below it and, at the upper end, what only touches it."
+        "“As reported”: what reports say of exactly this group. “With the groups below”: the "
+        "group, all below it and, at the upper end, figures of wider groups, as under a filter."
     )
 )
 tree_table(data.ask(group_tree, filters))

@@ -46,11 +46,11 @@ def test_a_long_name_gives_way_to_the_short_one(tables: Path, open_page: Open) -
 
 def test_a_name_cannot_write_into_the_style() -> None:
     hostile = look.style(
-        "</style><script>", 'Menu"; } </style>', "#0B6E6E", "#D3DADA", is_dark=True
+        "</style><script>", 'Menu"; } </style>', "More", "#0B6E6E", "#D3DADA", is_dark=True
     )
     assert "<script>" not in hostile
     assert hostile.count("</style>") == 1
-    assert '--bar-menu: "Menustyle"' in hostile
+    assert '--bar-menu: "Menu  style"' in hostile
 
 
 def test_paper_says_the_filters_and_whose_figures_they_are(open_page: Open) -> None:

@@ -170,7 +170,7 @@ def test_the_filters_are_said_in_the_language_of_the_page(open_page: Open, lang:
 
 def test_touching_figures_are_counted_in_a_sentence(open_page: Open) -> None:
     app = with_notes(open_page(county="RO-IS", years="2016"), "total")
-    assert "9 figures only touch these filters" in said(app)
+    assert "9 of 10 figures are wider than the filters or do not say" in said(app)
 
 
 def test_a_project_opens_with_partners_money_people_and_results(open_page: Open) -> None:

@@ -122,7 +122,7 @@ def test_choosing_a_filter_changes_the_numbers_and_back_brings_them_back(
     expect(page.get_by_text("Filtered by county: Botoșani.").first).to_be_attached()
     page.go_back()
     wait_until_run_ends(page)
-    expect(page.get_by_text("All figures, nothing filtered.").first).to_be_attached()
+    expect(page.get_by_text("All years, all organisations.").first).to_be_attached()
 
 
 def test_clicking_a_bar_opens_the_figures_behind_it_in_view_and_again(

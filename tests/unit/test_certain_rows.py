@@ -27,7 +27,7 @@ def test_a_row_says_apart_what_only_touches_the_filter(tiny_snapshot: Snapshot) 
     rows = rows_of_groups(tiny_snapshot, IASI)
     educators, children = rows.loc["educators"], rows.loc["children"]
     assert (educators["inside_text"], educators["may_also_clause"]) == ("160", "")
-    assert (children["inside_text"], children["people_text"]) == ("nobody surely", "≤ 430")
+    assert (children["inside_text"], children["people_text"]) == ("no one certain", "≤ 430")
     assert children["may_also_clause"] == "and up to 430 people who may or may not belong here"
     assert (children["at_most_inside"], children["may_also"]) == (0, 430)
     with speaking("ro"):
@@ -79,11 +79,11 @@ def test_files_say_the_same_beside_the_people_of_a_row(published: Snapshot) -> N
     people = {row[0]: row[1] for row in of_rows}
     assert people["Educators in residential care"] == "160 †"
     assert people["Children"] == (
-        "nobody surely, and up to 330 people who may or may not belong here"
+        "no one certain, and up to 330 people who may or may not belong here"
     )
     header, *rows = cells(FORMATS["xlsx"].writer(answer))
     told = {row[0]: dict(zip(header, row, strict=True)) for row in rows if row[0] in people}
     educators, children = told["Educators in residential care"], told["Children"]
     assert educators["Our reading"] == "our reading: period, place"
-    assert children["Within the filters"] == "nobody surely"
+    assert children["Within the filters"] == "no one certain"
     assert children["At most"] == 330  # an older column keeps its meaning

@@ -128,9 +128,9 @@ def test_the_sentence_reads_well(tiny_snapshot: Snapshot) -> None:
 def test_the_sentence_explains_only_the_words_it_says(published: Snapshot) -> None:
     said = sentence(content(published, "reach", "year", "en", Filters())).splitlines()[0]
     assert said == (
-        "Reached: at least 30,160 people, 190,838 more if we read the reports right; 413,919 or "
+        "Reached: at least 30,160 people, 190,838 more if each was counted once; 413,919 or "
         "more if nobody is in two reports (at least: different people, none counted twice) "
-        "– all figures, nothing filtered."
+        "– all years, all organisations."
     )
 
 

@@ -90,4 +90,4 @@ def test_the_sentence_speaks_romanian() -> None:
 
 
 def test_no_filter_says_so() -> None:
-    assert Filters(year_mode="ending-in").sentence(name) == "All figures, nothing filtered."
+    assert Filters(year_mode="ending-in").sentence(name) == "All years, all organisations."

@@ -23,8 +23,9 @@ from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.support import Money
 from dashboard.reach.years import ReachByYear, reach_by_year
 from dashboard.ui import findings, givers
+from dashboard.ui.notes import finding_html
 from tests import tiny
-from tests.chart_frames import NOTHING, frame, lane, year
+from tests.chart_frames import NOTHING, frame, lane, row, year
 
 ALL = Filters()
 
@@ -87,11 +88,11 @@ IN_ENGLISH = {
     "years": "Most people in one year: 5,000, in 2015.",
     "groups": "The largest group: parents, at least 5,100 people.",
     "counties": "Most people of one county: Cluj (5,000), Iași (160) and Bacău (40).",
-    "funders": "2 funders contributed to figures that are published. The largest reach contributed "
-    "to: 5,100 – 5,240 people.",
+    "funders": "2 funders contributed to figures that are published. Most people: 5,100 – 5,240, "
+    "contributed to by Second Fund.",
     "projects": "2 projects and 1 other activity.",
     "wholes": "1 figure is a part, of 1 whole.",
-    "outcomes": "2 results, 1 award among them.",
+    "outcomes": "2 results and awards (1 award).",
 }
 IN_ROMANIAN = {
     "overview": "Cel puțin 5.590 de oameni ajutați, 2014–2016.",
@@ -102,8 +103,8 @@ IN_ROMANIAN = {
     "groups": "Cel mai mare grup: părinți, cel puțin 5.100.",
     "counties": "Cei mai mulți oameni dintr-un singur județ: Cluj (5.000), Iași (160) și "
     "Bacău (40).",
-    "funders": "2 finanțatori au contribuit la cifre publicate. Cel mai mare număr de beneficiari "
-    "la care a contribuit unul: 5.100 – 5.240.",
+    "funders": "2 finanțatori au contribuit la cifre publicate. Cei mai mulți oameni: 5.100 – "
+    "5.240, cu contribuția: Second Fund.",
     "projects": "2 proiecte și 1 altă activitate.",
     "wholes": "1 cifră este parte din 1 întreg.",
     "outcomes": "2 rezultate, dintre care 1 premiu sau distincție.",
@@ -119,9 +120,11 @@ def test_each_page_begins_with_its_finding(larger: Snapshot, name: str) -> None:
     assert told == {"en": IN_ENGLISH[name], "ro": IN_ROMANIAN[name]}
 
 
+OF_DOCUMENTS = {"counted_text": "", "services_text": "", "reported_text": "x"}
+
+
 def of_years(*rows: dict[str, object], lanes: pd.DataFrame = NOTHING) -> ReachByYear:
-    told = {"counted_text": "", "services_text": "", "reported_text": "x"}
-    return ReachByYear(frame(*(row | told for row in rows)), lanes, NOTHING)
+    return ReachByYear(frame(*(row | OF_DOCUMENTS for row in rows)), lanes, NOTHING)
 
 
 def test_the_year_named_has_most_people_who_are_certain() -> None:
@@ -209,6 +212,20 @@ def test_under_one_project_nothing_says_once_more_what_it_was(published: Snapsho
     assert most_helped(published, Filters(programmes=("aliat-refugees",))) == (
         Activity("INSIDE", 3_300),
     )
+
+
+def test_a_heading_cuts_a_long_name_and_keeps_it_for_who_points_at_it() -> None:
+    name = "Centre for " + "very long names " * 8
+    rows = frame(
+        {"label": name, "surely": 10, "at_most_inside": 10, "surely_is_open": False, **OF_DOCUMENTS}
+    )
+    cut = findings.groups(rows, is_cut=True)
+    assert cut.startswith("The largest group: centre for very long names ")
+    assert cut.endswith("…, 10 people.")
+    assert width(cut, 22) <= 1240
+    page = finding_html(cut, "", findings.groups(rows))
+    assert f'<h1 title="The largest group: {name[0].lower()}{name[1:]}, 10 people.">' in page
+    assert "title" not in finding_html("10 people helped.", "", "10 people helped.")
 
 
 def test_what_only_touches_the_filters_comes_before_everything_else() -> None:

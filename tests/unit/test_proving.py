@@ -27,7 +27,7 @@ from dashboard.reach.opening import open_snapshot
 from dashboard.reach.overview import headline
 from dashboard.reach.proving import proof, why_different
 from dashboard.reach.snapshot import Snapshot
-from dashboard.reach.touching import total_caveat
+from dashboard.reach.touching import figures_touching, total_caveat
 from dashboard.ui import findings
 from dashboard.words.ranges import honest, range_sentence, range_text
 from tests.exported import cells, document_tables, pdf_text
@@ -185,6 +185,22 @@ def test_the_clause_is_in_the_sentence_of_the_page_and_of_every_file(published: 
         told = " ".join(read(FORMATS[form].writer(held)).split())
         assert clause in told, form
         assert "410,379" not in told, form
+
+
+def test_how_many_figures_are_of_a_wider_area_is_said_in_both_languages(
+    published: Snapshot,
+) -> None:
+    """Of the 22, four are of Bucharest; of the others, one is of Iași alone."""
+    assert figures_touching(published, IASI) == (
+        "17 of 18 figures are about a wider area or name none: they may or may not be about Iași, "
+        "and count at the upper end alone."
+    )
+    assert figures_touching(published, EVERYTHING) == ""
+    with speaking("ro"):
+        assert figures_touching(published, IASI).startswith(
+            "17 din 18 cifre privesc o zonă mai largă sau nu numesc niciuna: nu se știe dacă se "
+            "referă la Iași"
+        )
 
 
 def test_without_filters_nothing_only_touches(published: Snapshot) -> None:

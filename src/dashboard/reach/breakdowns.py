@@ -13,7 +13,6 @@ import pandas as pd
 
 from dashboard.counting import (
     NOBODY,
-    End,
     Figure,
     Placement,
     Range,
@@ -32,6 +31,11 @@ from dashboard.reach.filters import Filters
 from dashboard.reach.register import counted_alone, counted_rows, counted_total, registered
 from dashboard.reach.scope import placed_in, placements, sought
 from dashboard.reach.snapshot import Snapshot, kept
+from dashboard.reach.standing import (
+    figure_rows_as_published,
+    rows_of_figures,
+    with_what_stands,
+)
 from dashboard.words.caveats import inside_text, may_also_clause
 from dashboard.words.labels import reading_text
 from dashboard.words.ranges import (
@@ -90,8 +94,6 @@ TOTAL_COLUMNS = (
     *("figures", "figures_touching", *NEWER_COLUMNS, *REGISTER_COLUMNS),
 )
 
-_BY_GROUP = ("target-group", "audience")
-
 
 def reach_total(snapshot: Snapshot, filters: Filters) -> Range:
     """Everyone in the filters: the total is its own answer, never a sum of rows."""
@@ -140,7 +142,7 @@ def ranges_by(snapshot: Snapshot, filters: Filters, by: str) -> dict[str, Range]
 
     `by` is a key of BREAKDOWNS.
     """
-    as_published = _figure_rows_as_published(snapshot, by)
+    as_published = figure_rows_as_published(snapshot, by)
     rows_of = figure_rows(snapshot, by)
     return combined(snapshot, filters, by, rows_of, BREAKDOWNS[by].covers, as_published)
 
@@ -153,27 +155,7 @@ def figure_rows(snapshot: Snapshot, by: str) -> Callable[[Figure], Iterable[str]
 
 @kept(most=32)
 def _figure_rows(snapshot: Snapshot, by: str) -> dict[str, tuple[str, ...]]:
-    return _rows_of_figures(catalogue(snapshot), by)
-
-
-@kept(most=32)
-def _figure_rows_as_published(
-    snapshot: Snapshot, by: str
-) -> Callable[[Figure], Iterable[str]] | None:
-    """The same without our readings; a figure whose group is one stands in none by group."""
-    published = catalogue_as_published(snapshot)
-    if published is None:
-        return None
-    rows, is_by_group = _rows_of_figures(published, by), by in _BY_GROUP
-    return lambda f: () if is_by_group and not f.target_group_id else rows[f.figure_id]
-
-
-def _rows_of_figures(known: Catalogue, by: str) -> dict[str, tuple[str, ...]]:
-    dimension = BREAKDOWNS[by]
-    return {
-        figure_id: tuple(dimension.rows_of(known, record))
-        for figure_id, record in known.records.items()
-    }
+    return rows_of_figures(catalogue(snapshot), by)
 
 
 def combined(
@@ -192,7 +174,7 @@ def combined(
     placed = placements(snapshot, filters)
     asked = sought(known, filters)
     rows = count_rows(known.figures, placed, rows_of, asked)
-    rows = _with_what_stands(snapshot, filters, rows, as_published or rows_of)
+    rows = with_what_stands(snapshot, filters, rows, as_published or rows_of)
     counted = counted_rows(snapshot, filters, by)
     if not counted:
         return rows
@@ -208,28 +190,6 @@ def combined(
         reported = rows.get(row, Range(NOBODY, NOBODY))
         rows[row] = with_counted(reported, added.get(row, NOBODY), people)
     return rows
-
-
-def _with_what_stands(
-    snapshot: Snapshot,
-    filters: Filters,
-    rows: dict[str, Range],
-    rows_of: Callable[[Figure], Iterable[str]],
-) -> dict[str, Range]:
-    """The rows with `stands`, where our readings raise them."""
-    published = catalogue_as_published(snapshot)
-    read = {row for row, people in rows.items() if people.readings}
-    if published is None or not read:
-        return rows
-    placed = placed_in(published, filters)
-    bare = count_rows(published.figures, placed, rows_of, sought(published, filters))
-    stand = {row: bare[row].surely if row in bare else NOBODY for row in read}
-    raised = {row for row in read if _is_less(stand[row], rows[row].surely)}
-    return rows | {row: rows[row]._replace(stands=stand[row]) for row in raised}
-
-
-def _is_less(stands: End, surely: End) -> bool:
-    return stands.people < surely.people or (stands.is_approximate and not surely.is_approximate)
 
 
 def reach_by(snapshot: Snapshot, filters: Filters, by: str) -> pd.DataFrame:

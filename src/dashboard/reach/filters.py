@@ -127,7 +127,7 @@ class Filters:
     def sentence(self, name_of: Callable[[str, str], str]) -> str:
         """The filters in words; `name_of(field, id)` gives the name a reader knows."""
         if self.is_everything:
-            return _("All figures, nothing filtered.")
+            return _("All years, all organisations.")
         parts = [
             _(DIMENSIONS[field].chosen).format(names=words(name_of(field, i) for i in ids))
             for field, ids in self.chosen

@@ -9,7 +9,7 @@ from dashboard.reach.catalogue import catalogue
 from dashboard.reach.filters import Filters
 from dashboard.reach.scope import Scope, name_of, placements
 from dashboard.reach.snapshot import Snapshot, kept
-from dashboard.words.caveats import caveat, wider_clause
+from dashboard.words.caveats import caveat, touching_sentence, wider_clause
 
 _MOST_NAMED = 3
 
@@ -28,6 +28,12 @@ def wider_than_asked(snapshot: Snapshot, filters: Filters) -> str:
         return ""
     people = reach_total(snapshot, filters)
     return wider_clause(people, _wider(snapshot, filters), _names(snapshot, filters))
+
+
+def figures_touching(snapshot: Snapshot, filters: Filters) -> str:
+    """How many of the figures only touch the filters, in a sentence; "" where none does."""
+    people = reach_total(snapshot, filters)
+    return touching_sentence(people, _wider(snapshot, filters), _names(snapshot, filters))
 
 
 @kept(most=64)

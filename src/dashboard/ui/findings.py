@@ -22,6 +22,7 @@ from dashboard.words.verdicts import verdict_sentence
 
 _MOST_SUMS = 2
 _LINE, _LETTERS, _LEAST = 1_240, 17, 120  # pixels: of the line, its letters, a name in it
+_NAME, _HEADING = 480, 22  # pixels: of a name in a heading, and of its letters
 _MANY_TIMES = 3  # from here on a rise is told in times, not in per cent
 
 
@@ -181,7 +182,13 @@ def certain(row: Mapping[Any, Any]) -> str:
     return end_words(End(row["surely"], row["surely_is_approximate"], bool(may_be_more)))
 
 
-def groups(rows: pd.DataFrame) -> str:
+def cut(name: str) -> str:
+    """A name in a heading, of which two fit beside their words."""
+    return shortened(name, _NAME, _HEADING)
+
+
+def groups(rows: pd.DataFrame, *, is_cut: bool = False) -> str:
+    """The largest group; `is_cut`: a long name shortened, for a heading."""
     if rows.empty:
         return _("Nothing is published for these filters.")
     told = rows[~is_untold(rows)]
@@ -190,8 +197,9 @@ def groups(rows: pd.DataFrame) -> str:
     largest = told.to_dict("records")[0]
     if not largest["surely"]:
         return _("Of no group is anybody certain under these filters.")
+    name = lowered(largest["label"])
     told_of = _("The largest group: {group}, {people} people.")
-    return told_of.format(group=lowered(largest["label"]), people=certain(largest))
+    return told_of.format(group=cut(name) if is_cut else name, people=certain(largest))
 
 
 def counties(rows: pd.DataFrame) -> str:
@@ -261,16 +269,17 @@ def wholes(rows: pd.DataFrame) -> str:
     )
 
 
-def outcomes(rows: pd.DataFrame) -> str:
-    """How many results there are, those about the country left out."""
+def outcomes(rows: pd.DataFrame, aims: int = 0) -> str:
+    """How many results there are, those about the country left out; `aims`: how many targets."""
     results = int((rows["kind"] != "context").sum())
     awards = int((rows["kind"] == "recognition").sum())
     told = ngettext("{n} result", "{n} results", results)
-    if not awards:
-        return f"{told}."
-    return _("{results}, {awards} among them.").format(
-        results=told, awards=ngettext("{n} award", "{n} awards", awards)
-    )
+    if awards:
+        told = _("{results} and awards ({awards})").format(
+            results=told, awards=ngettext("{n} award", "{n} awards", awards)
+        )
+    with_target = ngettext("{n} has a target.", "{n} have a target.", aims) if aims else ""
+    return f"{told}. {with_target}".strip()
 
 
 def targets(aims: pd.DataFrame) -> str:

@@ -8,6 +8,7 @@ from dashboard.counting import Range
 from dashboard.i18n import _, ngettext, number
 from dashboard.reach.breakdowns import is_untold
 from dashboard.ui import findings
+from dashboard.words.ranges import if_read
 
 
 def funders(rows: pd.DataFrame) -> str:
@@ -18,8 +19,8 @@ def funders(rows: pd.DataFrame) -> str:
     told = stated[~is_untold(stated)]
     if told.empty:
         return count
-    return _("{count} The largest reach contributed to: {people} people.").format(
-        count=count, people=told["people_text"].iloc[0]
+    return _("{count} Most people: {people}, contributed to by {funder}.").format(
+        count=count, people=told["people_text"].iloc[0], funder=told["label"].iloc[0]
     )
 
 
@@ -37,10 +38,11 @@ def _funders_in_all(count: int, *, has_register: bool) -> str:
     )
 
 
-def supported(money: pd.DataFrame, people: Range) -> str:
+def supported(money: pd.DataFrame, people: Range, *, is_cut: bool = False) -> str:
     """Who reached the most people and how many gave for it; `people` are those of the first row.
 
-    `money`: rows of `funding` with the people of their projects, those of most people first.
+    `money`: rows of `funding` with the people of their projects, those of most people first;
+    `is_cut`: long names shortened, for a heading.
     """
     if money.empty:
         return _("No document names a funder for these figures.")
@@ -48,17 +50,12 @@ def supported(money: pd.DataFrame, people: Range) -> str:
     said = _reached(people)
     if not said:
         return _funders_in_all(money["funder_id"].nunique(), has_register=False)
-    sentence = (
-        _("{project}, supported by {funders}, reached the most people: {people}.")
-        if people.stands is None
-        else _(
-            "{project}, supported by {funders}, reached the most people: {people}, if we read the "
-            "reports right."
-        )
-    )
-    return sentence.format(
-        project=given["owner_label"].iloc[0], funders=_givers(given), people=said
-    )
+    if people.stands is not None:
+        said = f"{said}, {if_read(people)}"
+    names = given["owner_label"].iloc[0], _givers(given)
+    project, funders = map(findings.cut, names) if is_cut else names
+    sentence = _("{project}, supported by {funders}, reached the most people: {people}.")
+    return sentence.format(project=project, funders=funders, people=said)
 
 
 def _givers(given: pd.DataFrame) -> str:

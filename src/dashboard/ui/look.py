@@ -50,6 +50,9 @@ _NARROWER = f"""@media (min-width: 641px) and (max-width: 1240px) {{
   [data-testid="stTopNav"] {{ max-width: calc(100vw - var(--bar-name) - {2 * EDGE + 290}px); }}
   .st-key-bar_tools [data-testid="stPopover"] p {{ font-size: 0; }}
 }}
+.rc-overflow-item-rest [data-testid="stTopNavSection"] p {{ font-size: 0; }}
+.rc-overflow-item-rest [data-testid="stTopNavSection"] p::after {{
+  content: var(--bar-more); font-size: 16px; }}
 """
 # A narrow window has the box in a line of its own; fields look alike; paper has the sentence.
 _FILTERS = """
@@ -208,13 +211,14 @@ def _name_width(name: str) -> int:
     return round(min(max(len(name) * _LETTER, _NAME_LEAST), _NAME_MOST))
 
 
-def style(name: str, menu: str, accent: str, line: str, *, is_dark: bool) -> str:
-    """The style of every page, for a bar with this name; `menu` is the phone's word for it.
+def style(name: str, menu: str, more: str, accent: str, line: str, *, is_dark: bool) -> str:
+    """The style of every page, for a bar with this name; `menu` is the phone's word for it, `more`
+    that for the pages which find no room.
 
     `accent` and `line`: colours of the reader's theme.
     """
-    word = "".join(letter for letter in menu if letter.isalpha())
-    own = f'--bar-name: {_name_width(name)}px; --bar-menu: "{word}"; '
+    word, rest = ("".join(c for c in said if c.isalpha() or c == " ") for said in (menu, more))
+    own = f'--bar-name: {_name_width(name)}px; --bar-menu: "{word}"; --bar-more: "{rest}"; '
     own += f"--accent: {accent}; --line: {line};"
     paper = _PAPER + _PAPER_OF_DARK if is_dark else _PAPER
     every = _FRAME + _BAR + _NARROWER + _FILTERS + _WORDS + _TABLES + _PHONE + paper

@@ -20,7 +20,7 @@ from dashboard.reach.figures import figures_behind
 from dashboard.reach.filters import Filters
 from dashboard.reach.overview import headline
 from dashboard.reach.register import counted_of_row, policy
-from dashboard.reach.touching import total_caveat
+from dashboard.reach.touching import figures_touching, total_caveat
 from dashboard.ui import data, findings, opened, session, staff
 from dashboard.ui.cards import evidence_note
 from dashboard.ui.proofs import why_two_numbers
@@ -31,16 +31,20 @@ _MOST_DOCUMENTS, _MOST_PLACES = 30, 6
 _SIZES, _LINE = (30, 26, 22), 1_240  # pixels: of the letters, and of a line on a laptop
 
 
-def finding(headline: str, second: str = "") -> None:
-    """What a page finds, as its heading: the largest letters of the page, and a line under it."""
-    st.html(finding_html(headline, second))
+def finding(headline: str, second: str = "", *, full: str = "") -> None:
+    """What a page finds, as its heading: the largest letters of the page, and a line under it.
+
+    `full`: the headline with its names uncut, for who points at it.
+    """
+    st.html(finding_html(headline, second, full))
 
 
-def finding_html(headline: str, second: str = "") -> str:
+def finding_html(headline: str, second: str = "", full: str = "") -> str:
     """Long headlines are set smaller, so that they keep to their line."""
     size = next((n for n in _SIZES if width(headline, n) <= _LINE), _SIZES[-1])
     under = f"<p>{escape(second)}</p>" if second else ""
-    return f'<div class="finding s{size}"><h1>{escape(headline)}</h1>{under}</div>'
+    title = f' title="{escape(full)}"' if full not in ("", headline) else ""
+    return f'<div class="finding s{size}"><h1{title}>{escape(headline)}</h1>{under}</div>'
 
 
 def about(filters: Filters, small: str, name: str) -> None:
@@ -178,14 +182,6 @@ def funder_warning() -> None:
 
 def touching_note(filters: Filters) -> None:
     """What only touches the filters, and how many figures do; nothing where none does."""
-    figures_touching = data.ask(reach_total, filters).figures_touching
-    if figures_touching:
+    if counted := data.ask(figures_touching, filters):
         clause = data.ask(total_caveat, filters)
-        counted = ngettext(
-            "{n} figure only touches these filters (its place, period or group is wider or "
-            "not stated): it counts at the upper end alone.",
-            "{n} figures only touch these filters (their place, period or group is wider or "
-            "not stated): they count at the upper end alone.",
-            figures_touching,
-        )
         st.caption("  \n".join(map(plain, filter(None, (clause, counted)))))

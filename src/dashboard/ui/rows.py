@@ -75,7 +75,7 @@ def one_list(pane: Pane, look: Look, filters: Filters) -> None:
     key = _marked_words((pane.every[: pane.most],))
     left = left_out_lines(rows_of(pane.every), pane.most)
     more = _("all {n}").format(n=number(len(pane.every))) if left else ""
-    pane = pane._replace(note=" · ".join(filter(None, (*left, key))), more=more)
+    pane = pane._replace(note=" · ".join(filter(None, (*left, pane.note, key))), more=more)
     panes((pane,), panes_html((pane,), look, filters), filters, f"list_{pane.by}")
 
 

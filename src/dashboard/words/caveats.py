@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Set
 
 from dashboard.counting import Range
-from dashboard.i18n import _, ngettext
+from dashboard.i18n import _, ngettext, number
 from dashboard.words.ranges import evidence, named_people, range_sentence, range_text
 
 
@@ -31,10 +31,21 @@ def wider_clause(people: Range, wider: Set[str], names: Mapping[str, str]) -> st
     return told.format(people=named_people(people.may_also), names=names.get(of_one, ""))
 
 
+def touching_sentence(people: Range, wider: Set[str], names: Mapping[str, str]) -> str:
+    """How many of the figures are wider than what is asked for; "" where none is."""
+    if not people.figures_touching:
+        return ""
+    of_one = next(iter(wider)) if len(wider) == 1 else ""
+    told = _WIDER_FIGURES.get(of_one if names.get(of_one) else "", _WIDER_FIGURES[""])()
+    every = people.figures + people.figures_touching
+    n, of = number(people.figures_touching), ngettext("{n} figure", "{n} figures", every)
+    return told.format(n=n, figures=of, names=names.get(of_one, ""))
+
+
 def inside_text(people: Range) -> str:
     """The range of what lies inside the filters; in words where only wider reports speak."""
     inside = people.inside
-    return _("nobody surely") if inside.is_empty and _may_add(people) else range_text(inside)
+    return _("no one certain") if inside.is_empty and _may_add(people) else range_text(inside)
 
 
 def may_also_clause(people: Range) -> str:
@@ -73,6 +84,21 @@ _WIDER: dict[str, Callable[[], str]] = {
     ),
     "target_groups": lambda: _(
         "Reports about wider groups name {people}, who may or may not be of this group: {names}."
+    ),
+}
+
+_WIDER_FIGURES: dict[str, Callable[[], str]] = {
+    "": lambda: _(
+        "{n} of {figures} are wider than the filters or do not say: they may or may not belong "
+        "here, and count at the upper end alone."
+    ),
+    "counties": lambda: _(
+        "{n} of {figures} are about a wider area or name none: they may or may not be about "
+        "{names}, and count at the upper end alone."
+    ),
+    "years": lambda: _(
+        "{n} of {figures} are about a longer period or name none: they may or may not be about "
+        "{names}, and count at the upper end alone."
     ),
 }
 

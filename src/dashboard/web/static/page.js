@@ -51,18 +51,25 @@ new MutationObserver(() => {
   if (language) document.documentElement.lang = language;
 }).observe(document.querySelector("title"), { childList: true });
 
-// The phone's menu is called what the style writes on its button, whatever the language. Asking for
-// the style makes the browser work it out for the whole page: not where there is no menu.
-const nameMenu = () => {
-  const named = document.querySelectorAll('[aria-controls="stSidebar"], #stSidebar');
-  if (!named.length) return;
-  const word = getComputedStyle(document.documentElement).getPropertyValue("--bar-menu");
-  const name = word.replaceAll('"', "").trim();
-  for (const part of name ? named : []) {
-    if (part.ariaLabel !== name) part.ariaLabel = name;
+// The phone's menu, and the button of the pages without room, are called what the style writes on
+// them, whatever the language. Asking for the style makes the browser work it out for the whole
+// page: not where there is neither.
+const NAMED = {
+  "--bar-menu": '[aria-controls="stSidebar"], #stSidebar',
+  "--bar-more": ".rc-overflow-item-rest button",
+};
+const nameMenus = () => {
+  for (const [property, parts] of Object.entries(NAMED)) {
+    const named = document.querySelectorAll(parts);
+    if (!named.length) continue;
+    const word = getComputedStyle(document.documentElement).getPropertyValue(property);
+    const name = word.replaceAll('"', "").trim();
+    for (const part of name ? named : []) {
+      if (part.ariaLabel !== name) part.ariaLabel = name;
+    }
   }
 };
-new MutationObserver(nameMenu).observe(document.body, { childList: true, subtree: true });
+new MutationObserver(nameMenus).observe(document.body, { childList: true, subtree: true });
 
 // Charts keep the width they were drawn with: paper shows them as they are, as small as it must.
 const SHEET = 1030; // pixels between the margins of A4, landscape
