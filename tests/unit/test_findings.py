@@ -25,7 +25,7 @@ from dashboard.reach.years import ReachByYear, reach_by_year
 from dashboard.ui import findings, givers
 from dashboard.ui.notes import finding_html
 from tests import tiny
-from tests.chart_frames import NOTHING, frame, lane, row, year
+from tests.chart_frames import NOTHING, frame, lane, year
 
 ALL = Filters()
 
@@ -216,15 +216,13 @@ def test_under_one_project_nothing_says_once_more_what_it_was(published: Snapsho
 
 def test_a_heading_cuts_a_long_name_and_keeps_it_for_who_points_at_it() -> None:
     name = "Centre for " + "very long names " * 8
-    rows = frame(
-        {"label": name, "surely": 10, "at_most_inside": 10, "surely_is_open": False, **OF_DOCUMENTS}
-    )
+    rows = frame(lane("x", 2015, 2016, label=name) | OF_DOCUMENTS)
     cut = findings.groups(rows, is_cut=True)
     assert cut.startswith("The largest group: centre for very long names ")
-    assert cut.endswith("…, 10 people.")
+    assert cut.endswith("…, 100 people.")
     assert width(cut, 22) <= 1240
     page = finding_html(cut, "", findings.groups(rows))
-    assert f'<h1 title="The largest group: {name[0].lower()}{name[1:]}, 10 people.">' in page
+    assert f'<h1 title="The largest group: {name[0].lower()}{name[1:]}, 100 people.">' in page
     assert "title" not in finding_html("10 people helped.", "", "10 people helped.")
 
 
