@@ -11,6 +11,7 @@ from dashboard.ui.adding import add_figure
 from dashboard.ui.files_read import files_read
 from dashboard.ui.proofs import narrowing_list
 from dashboard.ui.taking_in import drop_zone, history, templates
+from dashboard.ui.waiting import list_of, what_waits
 
 is_own = data.snapshot().store.content.is_own
 notes.finding(
@@ -29,6 +30,10 @@ st.subheader(_("Load files"))
 drop_zone()
 st.subheader(_("A workbook to fill in"))
 templates()
+found = what_waits()
+if found:
+    st.subheader(_("Waiting"))
+    list_of(found)
 if is_own:
     st.subheader(_("What would narrow the totals"))
     narrowing_list(Filters())

@@ -91,8 +91,9 @@ def test_an_indicator_of_people_is_a_result_and_only_when_asked_figures_too(
     )
     found = offered(content, activity(inside))
     assert rows(found, "beneficiaries", "people") == []
-    assert any("--answer" not in note and "figure:Children reached=new" in note
-               for note in found.notes)  # fmt: skip
+    assert [(each.key, each.chosen) for each in found.questions if each.kind == "figure"] == [
+        (("figure", "Children reached"), "skip")
+    ]
     asked = offered(content, activity(inside), **{"Children reached": "new"})
     columns = ("people", "period", "part_of", "label_en", "project_id")
     assert rows(asked, "beneficiaries", *columns) == [

@@ -49,11 +49,12 @@ def test_an_earlier_import_goes_and_what_came_later_stays(content: Content) -> N
 
 
 def test_what_leans_on_a_row_is_named_and_goes_with_it_when_asked(content: Content) -> None:
-    first = taken(content, offer(row("g", people=20)))
-    taken(content, offer(row("h", part_of="g", people=5), row("i", part_of="h", people=2)))
+    first = taken(content, offer(row("g", people=20, label_en="Meals", label_ro="Mese")))
+    homework = row("h", part_of="g", people=5, label_en="Homework", label_ro="Teme")
+    taken(content, offer(homework, row("i", part_of="h", people=2)))
     found = take_back(content, first.id)
     (refused,) = found.refused
-    assert "The row h of beneficiaries leans on g." in refused.sentences()[0]
+    assert "“Homework”, 5, 2016 leans on “Meals”, 20, 2016." in refused.sentences()[0]
     with pytest.raises(DashboardError, match="only be done as a whole"):
         accept(content, found, "ana")
     undone(content, first, with_leaning=True)

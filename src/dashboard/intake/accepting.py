@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
-from dashboard.intake import receipts
+from dashboard.intake import receipts, waiting
 from dashboard.intake.folder import Files, checksums, held_now, place_of, state_of
 from dashboard.intake.mapping import FOLDER
 from dashboard.intake.preview import Preview, preview_of
@@ -33,13 +33,22 @@ _UNWRITABLE = N_("The folder {folder} cannot be written: {details}. Nothing was 
 _FULL = N_("The disk is full; nothing was changed. Make room, then try again.")
 
 
-def accept(content: Content, preview: Preview, who: str, now: datetime | None = None) -> Receipt:
+def accept(
+    content: Content,
+    preview: Preview,
+    who: str,
+    now: datetime | None = None,
+    *,
+    to_mend: bool = False,
+) -> Receipt:
     """Write what the preview promises, and its receipt; all of it or nothing.
 
     When the tables were changed since, it is looked at again, and goes on while each row fits.
+    Refused rows of files that are kept wait in the receipt; `to_mend`: also where nothing else is.
     Raises DashboardError, and then nothing was written.
     """
-    _require_some(preview)
+    if not (to_mend and preview.refused):
+        _require_some(preview)
     try:
         with changing(content) as fresh:
             files = held_now(content)
@@ -75,7 +84,8 @@ def _again(content: Content, old: Preview, files: Files) -> Preview:
     if refused or moved:
         sentence = refused[0].sentences()[0] if refused else moved[0].proposed.origin.place() + "."
         raise DashboardError(_(_MEANWHILE).format(sentence=sentence))
-    _require_some(new)
+    if not old.is_nothing:
+        _require_some(new)
     return new
 
 
@@ -99,10 +109,13 @@ def _write(
         tables=kept,
         changed=tuple(sorted(preview.files)),
         undoes=offer.undoes,
+        settles=preview.settled,
         register=place_of(new_id) if preview.register and not offer.removes else "",
     )
     before = {name: files[name] for name in preview.files if name in files}
     receipts.write(fresh / "receipt", receipt, preview, before)
+    if text := waiting.texts_of(preview)[0]:
+        (fresh / "receipt" / waiting.NAME).write_text(text, encoding="utf-8")
     targets["receipt"] = f"{IMPORTS}/{receipt.id}"
     if offer.mapping:
         (fresh / "mapping.toml").write_text(offer.mapping, encoding="utf-8")

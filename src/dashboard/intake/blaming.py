@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from dashboard.i18n import N_
+from dashboard.i18n import N_, language
 from dashboard.intake.editing import Row, called
 from dashboard.intake.offer import Offer, Origin, Refused
 from dashboard.store import Kind, Problem, ProblemsFound
@@ -19,7 +19,7 @@ LEANS = Kind(
     N_("Mend that row; this one then fits."),
 )
 LEANED_ON = Kind(
-    N_("The row {row} of {other} leans on {value}."),
+    N_("{row} leans on {value}."),
     N_("Take that row out as well, or change it first."),
 )
 
@@ -98,12 +98,23 @@ class Blame:
     ) -> Iterator[tuple[Origin, Problem]]:
         """A row that stood there before is wrong now: by whoever it names, or who names it."""
         name, cells = row
-        for origin, id_, is_removed in owners.tied(name, cells):
-            if is_removed:
-                names = (("row", called(name, cells)), ("other", name))
-                yield origin, Problem(LEANED_ON, name, name, value=id_, names=names)
+        for origin, gone in owners.tied(name, cells):
+            if gone:
+                names = (("row", _in_words(name, cells)),)
+                yield origin, Problem(LEANED_ON, name, name, value=_in_words(*gone), names=names)
             else:
                 yield origin, error
+
+
+def _in_words(name: str, row: Row) -> str:
+    """`“Homework help”, 2025`: what a row is called, or its id where it has no name."""
+    own, other = ("ro", "en") if language() == "ro" else ("en", "ro")
+    columns = (f"{stem}{end}" for stem in ("label", "title", "indicator", "name")
+               for end in (f"_{own}", "", f"_{other}"))  # fmt: skip
+    found = next((row[column] for column in columns if row.get(column)), "")
+    told = (f"“{found}”", row.get("published_as", ""), row.get("period", ""))
+    told = told if found else (name, called(name, row), "")
+    return ", ".join(filter(None, told))
 
 
 def _place(error: Problem) -> tuple[str, str, int | None, str | None, str | None]:
@@ -115,33 +126,35 @@ class Owners:
 
     def __init__(self, steps: Iterable[Step]) -> None:
         self._rows: dict[tuple[str, str], list[Origin]] = {}
-        self._gone: dict[tuple[str, str], Origin] = {}
+        self._gone: dict[tuple[str, str], tuple[Origin, Row]] = {}
         self._steps = [step for step in steps if step.action != "here"]
         for step in self._steps:
             place = (step.proposed.table, step.id)
             if step.after is None:
-                self._gone[place] = step.proposed.origin
+                self._gone[place] = (step.proposed.origin, step.before or {})
             else:
                 self._rows.setdefault(place, []).append(step.proposed.origin)
 
     def of(self, name: str, row: Row) -> list[Origin]:
         return self._rows.get((name, called(name, row)), [])
 
-    def tied(self, name: str, row: Row) -> Iterator[tuple[Origin, str, bool]]:
-        """Each who put in, or took out, a row that this one names or that names this one."""
+    def tied(self, name: str, row: Row) -> Iterator[tuple[Origin, tuple[str, Row] | None]]:
+        """Each who put in, or took out, a row that this one names or that names this one; and the
+        table and the row that was taken out."""
         for column in table(name).columns:
             value = row.get(column.name, "")
             if not column.references or not value:
                 continue
             place = (column.references[0], value)
             if place in self._gone:
-                yield self._gone[place], value, True
+                origin, gone = self._gone[place]
+                yield origin, (place[0], gone)
             for origin in self._rows.get(place, ()):
-                yield origin, value, False
+                yield origin, None
         id_column = table(name).id_column
         for step in self._steps if id_column else ():
             if step.after and _names(step.proposed.table, step.after, name, row[str(id_column)]):
-                yield step.proposed.origin, step.id, False
+                yield step.proposed.origin, None
 
 
 def _names(name: str, row: Row, other: str, value: str) -> bool:

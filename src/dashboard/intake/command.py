@@ -6,7 +6,6 @@ import sys
 from dataclasses import replace
 from getpass import getuser
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -17,8 +16,8 @@ from dashboard.intake.asking import ASKED
 from dashboard.intake.folder import held
 from dashboard.intake.kinds import Upload
 from dashboard.intake.preview import Preview, preview
-from dashboard.intake.receipts import Receipt, imported_before, receipts, taken_back
-from dashboard.intake.taking_back import UNDO, take_back
+from dashboard.intake.receipts import UNDO, Receipt, imported_before, receipts, taken_back
+from dashboard.intake.taking_back import take_back
 from dashboard.intake.taking_in import KINDS_READ, offer_of
 from dashboard.intake.telling import asked, details, refused_workbook, summary
 from dashboard.intake.template import template as template_of
@@ -187,12 +186,11 @@ def imports(ctx: click.Context, data: Path | None) -> None:
 
 
 def _line(receipt: Receipt, *, is_gone: bool) -> str:
-    counts: Any = receipt.counts
     parts = [receipt.id, receipt.time[:16].replace("T", " "), receipt.who, receipt.title]
     if receipt.kind == UNDO:
         parts.append(_("takes back {id}").format(id=receipt.undoes))
-    elif counts:
-        parts.append(ngettext("{n} row taken in", "{n} rows taken in", counts["accepted"]))
+    else:
+        parts.append(receipt.did)
     return "  ".join(filter(None, [*parts, _("taken back") if is_gone else ""]))
 
 

@@ -15,16 +15,17 @@ from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
 from dashboard.intake.offer import REMOVE, Offer, Origin, Proposed, Refused
 from dashboard.intake.preview import Preview
-from dashboard.intake.sheets import Cell
+from dashboard.intake.receipts import FORM
+from dashboard.intake.sheets import Cell, letter
 from dashboard.intake.taking_back import leaning
 from dashboard.intake.writing import NO_ANSWERS, Answers, Writer
 from dashboard.paths import Content
 
-FORM = "form"
 _ONE = N_("One figure")
 _TAKEN_OUT = N_("A figure taken out")
 _TIED = N_("A figure tied to another")
 _CORRECTED = N_("A figure corrected")
+_ORGANISATION = N_("Your organisation")
 # A correction that names others than its figure did is about other people.
 _WHO = ("target_group_id", "area_id", "period", "sex", "age_from", "age_to", "unit")
 _NO_FIGURE = N_("There is no figure {id} in your tables.")
@@ -48,7 +49,17 @@ def figure(
     cells = {name: Cell(text) for name, text in given.items()}
     writer = Writer(known, Maker(known, organisation, county), answers)
     made = writer.row(FIGURES, cells, origin)
-    return replace(_offer(_(_ONE), made), questions=tuple(about_rows(writer)))
+    return replace(_offer(_ONE, made), questions=tuple(about_rows(writer)))
+
+
+def draft(given: Mapping[str, str], organisation: str = "") -> Offer:
+    """A figure that is not ready yet: a row that is refused for no reason, and waits."""
+    cells = {**given, "organisation": organisation}
+    fields = {field.column: field.heading for field in FIGURES.fields}
+    columns = ((name, letter(n), fields.get(name, _ORGANISATION)) for n, name in enumerate(cells))
+    origin = Origin("", 0, tuple(columns))
+    refused = (Refused(origin, ()),)
+    return Offer(_ONE, FORM, (), refused, cells={origin: tuple(cells.values())})
 
 
 def correct(
@@ -65,9 +76,9 @@ def correct(
     cells = {name: Cell(text) for name, text in given.items()}
     edited = Writer(known, Maker(known), answers).row(FIGURES, cells, _origin(), figure_id)
     if is_typing_mistake:
-        return _offer(_(_CORRECTED), edited, seen=row)
+        return _offer(_CORRECTED, edited, seen=row)
     if isinstance(edited, Refused):
-        return _offer(_(_CORRECTED), edited)
+        return _offer(_CORRECTED, edited)
     *beside, last = edited
     label = row.get("label_ro") or row.get("label_en", "")
     new = {"figure_id": known.new_id("figure", label), "supersedes": figure_id}
@@ -75,7 +86,7 @@ def correct(
     corrected = Proposed("beneficiaries", values, last.origin, last.remarks)
     same = all(values.get(name, "") == row.get(name, "") for name in _WHO)
     apart = _apart_as_before(content, figure_id, values["figure_id"]) if same else ()
-    return _offer(_(_CORRECTED), [*beside, corrected, *apart])
+    return _offer(_CORRECTED, [*beside, corrected, *apart])
 
 
 def _apart_as_before(content: Content, was: str, now: str) -> Iterator[Proposed]:
@@ -105,12 +116,13 @@ def take_out(content: Content, figure_id: str, *, with_leaning: bool = False) ->
     _known_tables, row = _known(content, figure_id)
     gone = Proposed("beneficiaries", row, _origin(), action=REMOVE, seen=row)
     more = leaning(held(content), [gone]) if with_leaning else []
-    return Offer(_(_TAKEN_OUT), FORM, (*more, gone), is_whole=True)
+    return Offer(_TAKEN_OUT, FORM, (*more, gone), is_whole=True)
 
 
 def line(found: Preview) -> str:
     """The live line under a form: the total of all people before → after."""
-    _name, before, after = found.totals[0] if found.totals else ("", "", "")
+    people = (each for each in found.totals if each[0] == _("People in all"))
+    _name, before, after = next(people, ("", "", ""))
     return f"{before or '–'} → {after or '–'}" if before != after else after or "–"
 
 
@@ -134,7 +146,7 @@ def _tied(content: Content, figure_id: str, ties: dict[str, str]) -> Offer:
     values = {"figure_id": figure_id, **ties}
     seen = {column: row.get(column, "") for column in values}
     made = Proposed("beneficiaries", values, _origin(), seen=seen)
-    return Offer(_(_TIED), FORM, (made,), is_whole=True)
+    return Offer(_TIED, FORM, (made,), is_whole=True)
 
 
 def _known(content: Content, figure_id: str) -> tuple[Known, Row]:

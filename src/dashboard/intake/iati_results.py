@@ -9,16 +9,18 @@ from decimal import Decimal, InvalidOperation
 from dashboard.i18n import N_, _
 from dashboard.intake.fields import FIGURES, RESULTS
 from dashboard.intake.iati_in import Activity, Desk, Row, span
-from dashboard.intake.offer import Origin, Proposed, Refused
+from dashboard.intake.offer import Origin, Proposed, Question, Refused
 from dashboard.intake.sheets import Cell
 from dashboard.intake.values import ALSO, POINT, convention, number
+from dashboard.intake.writing import NEW, SKIP
 from dashboard.period import Period
 from dashboard.words.folding import fold
 
 _NOTHING = N_("no value and no target stands in it")
-_OFFERED = N_(
-    "“{title}” counts people. It is taken as a result and adds nobody to the totals; to take it as "
-    "figures of people too, answer: {answer}."
+_OFFERED = N_("“{title}” counts people: is it to be figures of people as well?")
+_SAID = (
+    (SKIP, N_("No: a result alone, which adds nobody")),
+    (NEW, N_("Yes: people reached, too")),
 )
 _PERCENT, _WORDS, _PEOPLE = "2", "5", "1"
 _OUTCOMES = ("2", "3")
@@ -43,7 +45,7 @@ def results(desk: Desk) -> None:
         groups[row["activity"], row["place"]].append((origin, row, activity))
     for rows in groups.values():
         indicator = _indicator(desk, rows)
-        people = _asked_for(desk, rows[0][1])
+        people = _asked_for(desk, rows[0][1], len(rows))
         figures: list[tuple[Period, Proposed]] = []
         for origin, row, activity in sorted(rows, key=_width):
             if not (row["target"] or row["actual"]):
@@ -176,17 +178,16 @@ def _is_same(one: str, other: str) -> bool:
         return False
 
 
-def _asked_for(desk: Desk, row: Row) -> bool:
-    """Whether its people are to be figures; where it counts people, that they can be is told."""
+def _asked_for(desk: Desk, row: Row, periods: int) -> bool:
+    """Whether its people are to be figures; asked where it counts people."""
     title, words = _title(row), set(fold(f"{row['title en']} {row['title ro']}").split())
     if row["measure"] != _PEOPLE or words & _NOT_COUNTED or not words & _COUNTED:
         return False
-    if desk.writer.answers.get(("figure", title)):
-        return True
-    answer = f"figure:{title}=new"
-    note = _(_OFFERED).format(title=title, answer=answer)
-    desk.found.notes += [note] if note not in desk.found.notes else []
-    return False
+    chosen = desk.writer.answers.get(("figure", title), SKIP)
+    said = tuple((answer, _(words)) for answer, words in _SAID)
+    sentence = _(_OFFERED).format(title=title)
+    desk.found.questions.append(Question("figure", title, sentence, said, chosen, rows=periods))
+    return chosen == NEW
 
 
 def _figure(

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from dashboard.i18n import _
+from dashboard.i18n import N_, _
 from dashboard.store import Problem
 
 # What happens to the row that a proposal names.
 PUT, REMOVE = "put", "remove"
+NEW_NAME = N_("not known before: a row is made for it")
+_NEW = N_("new")
+Place = tuple[str, str, int]  # a row that waits: its batch, its sheet, its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ class Remark:
     rule: str
 
     def __str__(self) -> str:
-        return f"{self.was} → {self.now}: {_(self.rule)}"
+        now = _(_NEW) if self.rule == NEW_NAME else self.now
+        return f"{self.was} → {now}: {_(self.rule)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,10 @@ class Participations:
 
 @dataclass
 class Offered:
-    """The rows of a file as they are found, and sentences on how it was read."""
+    """The rows of a file as they are found, and sentences on how it was read.
+
+    `headings` by sheet and `cells` by row, where they are others than the sheet itself tells.
+    """
 
     kind: str = "table"
     proposed: list[Proposed] = field(default_factory=list)
@@ -158,6 +165,8 @@ class Offered:
     left_out: list[LeftOut] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    headings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    cells: dict[Origin, tuple[str, ...]] = field(default_factory=dict)
 
     def extend(self, other: Offered) -> None:
         """Take in what another sheet of the same file offers."""
@@ -166,6 +175,8 @@ class Offered:
         self.left_out += other.left_out
         self.notes += other.notes
         self.questions += other.questions
+        self.headings |= other.headings
+        self.cells |= other.cells
 
 
 @dataclass(frozen=True)
@@ -179,6 +190,9 @@ class Offer:
     `participations`: of a register, whose rows are counted and not told one by one.
     `mapping`: what its columns were taken to mean, as a file to keep under `mapping_name`.
     `cells`: each row as it came, under the `headings` of its sheet.
+    `answers`, `asked_as`: what was answered, and what it was said to be.
+    `settles`: the waiting rows that wait no longer unless they are refused again; `frees`: taking
+    it back lets such rows wait.
     """
 
     name: str
@@ -197,6 +211,10 @@ class Offer:
     mapping_name: str = ""
     headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cells: Mapping[Origin, tuple[str, ...]] = field(default_factory=dict)
+    answers: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    asked_as: str = ""
+    settles: Mapping[Origin, Place] = field(default_factory=dict)
+    frees: bool = False
 
     def register(self, place: str) -> dict[str, bytes]:
         """By its path the file that it adds or, without a byte, removes; none of another offer."""

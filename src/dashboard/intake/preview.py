@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.intake.blaming import Blame
-from dashboard.intake.desk import HERE, Desk, Step
+from dashboard.intake.desk import ADD, CHANGE, HERE, Desk, Step
 from dashboard.intake.folder import Files, copied, held, place_of, state_of
-from dashboard.intake.offer import LeftOut, Offer, Origin, Refused, Remark
+from dashboard.intake.offer import REMOVE, LeftOut, Offer, Origin, Place, Refused, Remark
 from dashboard.paths import Content
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.totals import totals
@@ -78,6 +78,10 @@ class Preview:
         return {
             "accepted": len(self.accepted),
             "here": len(self.here),
+            "removed": len(
+                {s.proposed.origin for s in self.steps if s.action == REMOVE}
+                - {s.proposed.origin for s in self.steps if s.action in (ADD, CHANGE)}
+            ),
             "changed": len({origin for origin, _remark in self.changed}),
             "refused": len(self.refused),
             "left_out": len(self.left_out),
@@ -85,7 +89,15 @@ class Preview:
 
     @property
     def is_nothing(self) -> bool:
-        return not self.accepted and not self.register
+        is_silent = not (self.settled or self.offer.frees)
+        return not self.accepted and not self.register and is_silent
+
+    @property
+    def settled(self) -> tuple[Place, ...]:
+        """The rows that waited and wait no longer."""
+        refused = {(each.origin.sheet, each.origin.row) for each in self.refused}
+        given = self.offer.settles.items()
+        return tuple(place for each, place in given if (each.sheet, each.row) not in refused)
 
     @property
     def register(self) -> dict[str, bytes]:
@@ -120,7 +132,8 @@ def preview_of(content: Content, offer: Offer, files: Files) -> Preview:
                 after = _told(made) if is_told else {}
                 break
     names = dict.fromkeys([*after, *before])
-    told = tuple((name, before.get(name, ""), after.get(name, "")) for name in names)
+    held_against = ((name, before.get(name, ""), after.get(name, "")) for name in names)
+    told = tuple(each for each in held_against if each[1:] != ("", "0"))  # none before, none now
     warnings = blame.warnings(problems, desk, steps)
     return Preview(offer, steps, blame.all(), warnings, told, desk.changed(), state)
 

@@ -17,15 +17,16 @@ from datetime import datetime
 from io import StringIO
 from pathlib import Path
 
-from dashboard.i18n import N_, _
+from dashboard.i18n import N_, _, ngettext
 from dashboard.intake.desk import HERE
 from dashboard.intake.editing import Row
 from dashboard.intake.naming import free_id, slug
+from dashboard.intake.offer import Place
 from dashboard.intake.preview import Preview
 from dashboard.paths import Content
 from dashboard.store.swapping import IMPORTS
 
-BY_HAND = "by-hand"
+BY_HAND, FORM, UNDO, DISCARD = "by-hand", "form", "undo", "discard"
 COLUMNS = ("table", "id", "action", "before", "after")
 _CHANGED_BY_HAND = N_("changed by hand")
 _NAME = re.compile(r"[^\w. -]")
@@ -38,6 +39,7 @@ class Receipt:
     `files`: (name, sha256, size) of each that came. `tables`: the checksum of every table then.
     `changed`: those it wrote. `undoes`: the id of the receipt that it took back.
     `register`: the file of participations that it made, of which it tells nothing but numbers.
+    `settles`: the rows refused before that wait no longer.
     """
 
     id: str
@@ -51,10 +53,30 @@ class Receipt:
     changed: tuple[str, ...] = ()
     undoes: str = ""
     register: str = ""
+    settles: tuple[Place, ...] = ()
 
     @property
     def title(self) -> str:
-        return _(_CHANGED_BY_HAND) if self.kind == BY_HAND else self.name
+        """In the reader's language where the name is ours."""
+        if self.kind == BY_HAND:
+            return _(_CHANGED_BY_HAND)
+        return _(self.name) if self.kind in (FORM, UNDO) and self.name else self.name
+
+    @property
+    def did(self) -> str:
+        """How many rows were taken in, out, or left waiting."""
+        n = {"accepted": 0, "removed": 0, "refused": 0, "left_out": 0, **self.counts}
+        told = []
+        if n["accepted"] > n["removed"]:
+            taken = n["accepted"] - n["removed"]
+            told.append(ngettext("{n} row taken in", "{n} rows taken in", taken))
+        if n["removed"]:
+            told.append(ngettext("{n} row taken out", "{n} rows taken out", n["removed"]))
+        if self.kind == DISCARD:
+            told.append(ngettext("{n} row left out", "{n} rows left out", n["left_out"]))
+        if n["refused"] and not self.settles:
+            told.append(ngettext("{n} row to be mended", "{n} rows to be mended", n["refused"]))
+        return ", ".join(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +96,8 @@ def receipts(content: Content) -> list[Receipt]:
     for path in sorted((content.tables.parent / IMPORTS).glob("*/receipt.json")):
         try:
             given = json.loads(path.read_text(encoding="utf-8"))
-            lists = {"changed": tuple(given["changed"]), "files": tuple(map(tuple, given["files"]))}
+            lists = {name: tuple(map(tuple, given.get(name, ()))) for name in ("files", "settles")}
+            lists["changed"] = tuple(given["changed"])
             found.append(Receipt(**(given | lists)))
         except (OSError, ValueError, TypeError, KeyError):
             continue

@@ -5,7 +5,6 @@ What could name a person is dropped before anything is written, and told by its 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -14,16 +13,15 @@ from itertools import chain
 import pandas as pd
 
 from dashboard.i18n import N_, _, number
-from dashboard.intake.asking import ABSENCE
 from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
 from dashboard.intake.offer import Offered, Origin, Participations, Question, Refused
+from dashboard.intake.register_asking import Asking
 from dashboard.intake.register_frames import Named
 from dashboard.intake.register_rows import COLUMNS, as_csv, gathered
 from dashboard.intake.register_values import band_of, band_on, day_of, lies_outside, sex_of
 from dashboard.intake.register_words import (
     BORN,
-    PRESENCE,
     QUANTITY,
     STATUS,
     columns_of,
@@ -39,9 +37,8 @@ from dashboard.store.register.discretion import PERSONAL
 from dashboard.store.register.files import TABLE
 from dashboard.store.register.known_rows import keys_of, keys_there
 from dashboard.store.register.personal import PLAIN, id_looks_like
-from dashboard.words.folding import fold
 
-REGISTER, PRESENT, ABSENT = "register", "present", "absent"
+REGISTER = "register"
 OUTSIDE = Kind(
     N_("The day lies outside the period of the project, {period}."),
     N_("Correct the day or the project; or the period of the project."),
@@ -57,10 +54,9 @@ _KINDS = {"project_id": "project", "target_group_id": "target-group"}
 _TOLD = 1000  # refused rows that are told one by one, for each reason
 _LEFT_OUT = N_("Rows of who was not there, or got nothing, are left out: {n}.")
 _TWICE = N_("Rows that stand in it twice are counted once and left out: {n}.")
-_ASKED = N_("Rows that say “{value}”: were the people there?")
-_ASKED_HIDDEN = N_("Rows with another word about who was there: were the people there?")
-_ZERO = N_("Rows with the quantity 0: were the people there?")
-_SAID = ((ABSENT, N_("No: leave them out")), (PRESENT, N_("Yes: count them")))
+_NO_COUNTY = N_(
+    "Rows in which the county is left empty, as the place is no county that is known: {n}."
+)
 _ONE_PROJECT = N_("For every row: project {name}.")
 
 
@@ -91,6 +87,8 @@ def offered(
     fresh = frame[~doubles & ~is_here]
     if reader.absent:
         reader.found.notes.append(_(_LEFT_OUT).format(n=number(reader.absent)))
+    if reader.nowhere:
+        reader.found.notes.append(_(_NO_COUNTY).format(n=number(reader.nowhere)))
     if doubles.any():
         reader.found.notes.append(_(_TWICE).format(n=number(int(doubles.sum()))))
     made = Participations(
@@ -112,7 +110,8 @@ class _Reader:
         self.found = Offered(REGISTER)
         self.projects = known.ids("project")  # before any is made
         self.personal = cache(id_looks_like)
-        self.rows = self.refused = self.absent = 0
+        self.asking = Asking(known, answers, self.found)
+        self.rows = self.refused = self.absent = self.nowhere = 0
         self.told: Counter[Kind] = Counter()
 
     def read(self, sheet: Named) -> Iterator[pd.DataFrame]:
@@ -122,6 +121,9 @@ class _Reader:
             if not n:  # what the columns mean holds for all that follows
                 self.columns = columns_of(self.headings, self.raw)
                 self.found.notes += notes_on(self.columns, self.headings)
+                kept = [self.headings[n] for n in self.columns.kept]
+                kept += ["age_band"] if BORN in self.columns.at else []
+                self.found.headings[self.name] = tuple(kept)
             self.rows += len(self.raw)
             self.watch(self.rows)
             yield self._participations()
@@ -133,7 +135,7 @@ class _Reader:
         frame["date"] = self._mapped("date", day_of)
         frame["sex"] = self._mapped("sex", sex_of)
         frame["age_band"] = self._ages(frame["date"])
-        frame["county_code"] = self._mapped("county_code", self._county)
+        frame["county_code"] = self._counties()
         frame = self._chosen(frame, "project_id")
         frame = self._chosen(frame, "target_group_id")
         return self._require(frame)[COLUMNS]
@@ -158,29 +160,18 @@ class _Reader:
             texts = self._texts(column)
             counts = texts[texts != ""].value_counts()
             for text, rows in counts.items():
-                gone |= (texts == text) & self._is_absent(column, str(text), int(rows))
+                gone |= (texts == text) & self.asking.is_absent(column, str(text), int(rows))
         self.absent += int(gone.sum())
         self.raw = self.raw[~gone]
 
-    def _is_absent(self, column: str, text: str, rows: int) -> bool:
-        if column == QUANTITY:
-            if not re.fullmatch(r"0+([.,]0+)?", text):
-                return False
-            about, sentence = "0", _(_ZERO)
-        elif fold(text) in PRESENCE:
-            return False
-        else:
-            is_said = not may_name(text)
-            about = text if is_said else "?"
-            sentence = _(_ASKED).format(value=text) if is_said else _(_ASKED_HIDDEN)
-        chosen = self.answers.get((ABSENCE, about), ABSENT)
-        said = tuple((answer, _(words)) for answer, words in _SAID)
-        self.found.questions.append(Question(ABSENCE, about, sentence, said, chosen, rows=rows))
-        return chosen == ABSENT
-
-    def _county(self, text: str) -> str:
-        found = self.known.find("area", text)
-        return found if found.startswith("RO-") else ""
+    def _counties(self) -> pd.Series:
+        """By name; what is no county is asked, and left empty, which is told."""
+        texts = self._texts("county_code")
+        counts = texts[texts != ""].value_counts()
+        found = {str(text): self.asking.county(str(text), int(n)) for text, n in counts.items()}
+        counties = texts.map({"": "", **found})
+        self.nowhere += int(((texts != "") & (counties == "")).sum())
+        return counties
 
     def _ages(self, days: pd.Series) -> pd.Series:
         if "age_band" in self.columns.at:
@@ -279,9 +270,24 @@ class _Reader:
         n = self.columns.at.get(column)
         place = ((column, "", self.headings[n] if n is not None else ""),)
         some = rows.head(_TOLD - self.told[kind])
-        for row, *ids in some[["row", "person_id", "project_id"]].to_numpy().tolist():
+        columns = ["row", "person_id", "project_id", "age_band"]
+        for label, (row, *ids, age) in zip(
+            some.index, some[columns].to_numpy().tolist(), strict=True
+        ):
             span = self.known.row("project", ids[1]).get("period", "")
             names = (("reason", personal.get(ids[0], "")), ("period", span))
             problem = Problem(kind, TABLE, TABLE, None, column, None, names)
-            self.found.refused.append(Refused(Origin(self.name, row, place), (problem,)))
+            origin = Origin(self.name, row, place)
+            self.found.refused.append(Refused(origin, (problem,)))
+            self.found.cells[origin] = self._cells(label, age, is_personal=ids[0] in personal)
             self.told[kind] += 1
+
+    def _cells(self, label: int, age: str, *, is_personal: bool) -> tuple[str, ...]:
+        """What of a refused row may be shown, to be mended: nothing that could name a person."""
+        texts = {n: str(self.raw.at[label, self._cell(n)]) for n in self.columns.kept}
+        code = self.columns.at["person_id"]
+        hidden = {n for n, text in texts.items()
+                  if n != code and may_name(text) and not day_of(text)}  # fmt: skip
+        hidden |= {code} if is_personal else set()
+        told = ["" if n in hidden else text for n, text in texts.items()]
+        return (*told, age) if BORN in self.columns.at else tuple(told)

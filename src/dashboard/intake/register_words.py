@@ -65,6 +65,12 @@ class Columns:
     options: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
+    def kept(self) -> list[int]:
+        """The columns that are read, but for a date of birth."""
+        options = (n for each in self.options.values() for n in each.values())
+        return sorted({n for c, n in self.at.items() if c != BORN} | set(options))
+
+    @property
     def is_register(self) -> bool:
         return {"person_id", "date"} <= self.at.keys()
 

@@ -71,6 +71,7 @@ class _Reader:
         self.beside = {places[h]: v for h, v in meaning.side_by_side.items() if h in places}
         self.told_in = language()  # sentences are the reader's, names the sheet's
         self.found = Offered(SHEET, notes=[*sheet.notes, *self._notes()])
+        self.found.headings[sheet.name] = tuple(cell.text for cell in self.header)
         named = (
             self.places[c] for c in ("people", "amount", "value", "target") if c in self.places
         )

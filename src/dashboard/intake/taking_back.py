@@ -12,11 +12,10 @@ from dashboard.intake.editing import Row, TableText, called
 from dashboard.intake.folder import Files, checksums, held
 from dashboard.intake.offer import PUT, REMOVE, Offer, Origin, Proposed
 from dashboard.intake.preview import Preview, preview_of
-from dashboard.intake.receipts import BY_HAND, Line, Receipt
+from dashboard.intake.receipts import BY_HAND, UNDO, Line, Receipt
 from dashboard.paths import Content
 from dashboard.store.schema import table, tables
 
-UNDO = "undo"
 _NO_SUCH = N_("There is no import {id}. `dashboard imports` lists them.")
 _TAKEN_BACK = N_("{id} was taken back already.")
 _BY_HAND = N_("{id} tells what was changed by hand; only who changed it knows what was there.")
@@ -42,7 +41,8 @@ def take_back(content: Content, receipt_id: str, *, with_leaning: bool = False) 
     if with_leaning:
         back = [*leaning(files, back), *back]
     ids = (receipt.id, receipt.register)
-    offer = Offer(receipt.name, UNDO, tuple(back), is_whole=True, undoes=ids[0], removes=ids[1])
+    offer = Offer(receipt.name, UNDO, tuple(back), is_whole=True, undoes=ids[0], removes=ids[1],
+                  frees=bool(receipt.settles))  # fmt: skip
     found = preview_of(content, offer, files)
     kept = _as_they_were(content, receipt, files)
     is_same = not with_leaning and kept is not None and not found.refused

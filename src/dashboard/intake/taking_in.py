@@ -92,6 +92,8 @@ def offer_of(
         participations=register.participations if register else None,
         mapping=next((each.mapping for each in offers if each.mapping), ""),
         mapping_name=slug(mapping_name or stem),
+        answers=answers,
+        asked_as=kind,
     )
 
 
@@ -238,6 +240,8 @@ def _made(file: Upload, sheets: Iterable[Sheet], offered: Offered, *, keeps: boo
         files=(Came(file.name, file.checksum, file.size, file.data if keeps else None),),
         notes=tuple(dict.fromkeys(offered.notes)),
         questions=merged(offered.questions),
-        headings={s.name: tuple(c.text for c in s.rows[0][1]) for s in by_name.values()},
-        cells={origin: rows.get((origin.sheet, origin.row), ()) for origin in origins},
+        headings={s.name: tuple(c.text for c in s.rows[0][1]) for s in by_name.values()}
+        | offered.headings,
+        cells={origin: rows.get((origin.sheet, origin.row), ()) for origin in origins}
+        | offered.cells,
     )

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from dashboard.i18n import N_, _, language
+from dashboard.i18n import N_, language
 from dashboard.intake import cells as look
 from dashboard.intake.cells import NOT_STATED, OWNERS
 from dashboard.intake.editing import Row
 from dashboard.intake.fields import AGES, NAME, NUMBER, OWNER, PEOPLE, UPPER, WORD, Field, Form
 from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
-from dashboard.intake.offer import Origin, Proposed, Refused, Remark
+from dashboard.intake.offer import NEW_NAME, Origin, Proposed, Refused, Remark
 from dashboard.intake.sameness import figure_of_the_same, row_that_says
 from dashboard.intake.sheets import EMPTY, Cell, trimmed
 from dashboard.intake.told import told
@@ -196,7 +196,7 @@ class _Row:
             if not made:
                 self._refuse(NO_NAME, column, cell)
             else:
-                self.remarks.append(Remark(column, text, _("new"), NEW_NAME))
+                self.remarks.append(Remark(column, text, NEW, NEW_NAME))
                 return made[-1].values[KINDS[kind][1]]
         return ""
 
@@ -290,6 +290,3 @@ def _is_same_number(one: str, other: str) -> bool:
         return Decimal(one) == Decimal(other)
     except InvalidOperation:
         return False
-
-
-NEW_NAME = N_("not known before: a row is made for it")

@@ -15,20 +15,28 @@ from dashboard.reach.funding import funders_named
 from dashboard.reach.projects import ProjectCounts, area_ids, count_projects, records_in_scope
 from dashboard.reach.register import counted_years, registered_projects
 from dashboard.reach.scope import placements
-from dashboard.reach.snapshot import Snapshot
+from dashboard.reach.snapshot import Snapshot, kept
 from dashboard.reach.touching import total_caveat
 
 NAMED_KINDS = {"county", "counties"}
 
 
 def whose(snapshot: Snapshot) -> tuple[str, str]:
-    """Whose figures these are, as the folder says it or is called, and the same in short."""
+    """Whose figures these are: as the folder says it, else its only organisation, else its name."""
     store = snapshot.store
     if not store.content.is_own:
         return _("Social NGOs in Romania"), _("Social NGOs")
-    short = store.settings.short_name
-    name = store.settings.name or short or store.content.name
+    alone = _only_organisation(snapshot)
+    short = store.settings.short_name or ("" if store.settings.name else alone[1])
+    name = store.settings.name or store.settings.short_name or alone[0] or store.content.name
     return name, short or name
+
+
+@kept()
+def _only_organisation(snapshot: Snapshot) -> tuple[str, str]:
+    """The one organisation of the tables, and the same in short; "" where there are several."""
+    rows = snapshot.store.rows("select name, short_name from organisations limit 2")
+    return (rows[0]["name"], rows[0]["short_name"] or "") if len(rows) == 1 else ("", "")
 
 
 class Headline(NamedTuple):

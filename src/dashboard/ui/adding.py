@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.i18n import _, words
 from dashboard.intake.fields import FIGURES, OWNER, Field
 from dashboard.intake.folder import held
-from dashboard.intake.forms import figure
+from dashboard.intake.forms import draft, figure
 from dashboard.intake.known import Known
 from dashboard.intake.preview import Preview, preview
 from dashboard.intake.writing import Answers
@@ -34,7 +34,11 @@ def add_figure() -> None:
         given |= {name: _ask(right, name, known) for name in _RIGHT}
         more = st.expander(_("More"))
         given |= {name: _ask(more, name, known) for name in _MORE}
-        is_sent = st.form_submit_button(_("Show what it changes"), type="primary")
+        with st.container(horizontal=True):
+            is_sent = st.form_submit_button(_("Show what it changes"), type="primary")
+            is_draft = st.form_submit_button(_("Keep as a draft"))
+    if is_draft and any(given.values()):
+        looking.keep(draft(given, organisation))
     if is_sent:
         missing = [_(_FIELDS[name].heading) for name in _NEEDED if not given[name]]
         if missing:

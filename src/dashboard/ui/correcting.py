@@ -64,8 +64,8 @@ def under(figure_id: str) -> None:
                 on_click=_choose,
                 args=(figure_id, action),
             )
-    chosen_id, action = st.session_state.get(_CHOSEN, ("", ""))
-    if chosen_id != figure_id:
+    chosen_id, action, turn = st.session_state.get(_CHOSEN, ("", "", 0))
+    if chosen_id != figure_id or turn != looking.turn():  # it was cancelled, or is done
         return
     if action == CORRECT:
         _correct(figure_id)
@@ -80,7 +80,7 @@ def under(figure_id: str) -> None:
 
 def _choose(figure_id: str, action: str) -> None:
     forget()
-    st.session_state[_CHOSEN] = (figure_id, action)
+    st.session_state[_CHOSEN] = (figure_id, action, looking.turn())
 
 
 def _correct(figure_id: str) -> None:
@@ -130,10 +130,14 @@ def _was(field: Field, figure_id: str, known: Known) -> str:
 
 def _asked(field: Field, was: str, known: Known, key: str) -> str:
     if field.how != NAME:
-        return st.text_input(_(field.heading), was, key=f"now_{key}", max_chars=500).strip()
+        return st.text_input(
+            _(field.heading), was, key=f"now_{key}_{looking.turn()}", max_chars=500
+        ).strip()
     names = list(dict.fromkeys([*([was] if was else []), *known.choices(field.kind)]))
     index = 0 if was else None
-    found = st.selectbox(_(field.heading), names, index, key=f"now_{key}", accept_new_options=True)
+    found = st.selectbox(
+        _(field.heading), names, index, key=f"now_{key}_{looking.turn()}", accept_new_options=True
+    )
     return (found or "").strip()
 
 
@@ -146,7 +150,7 @@ def _tie(figure_id: str, action: str) -> None:
         others,
         None,
         format_func=lambda id_: named_figure(known, id_) if id_ else _("no other figure"),
-        key=f"{action}_other_{figure_id}",
+        key=f"{action}_other_{figure_id}_{looking.turn()}",
         placeholder=_("Choose"),
     )
     if other is not None:
@@ -169,4 +173,4 @@ def _preview(offer: MakeOffer, answers: Answers) -> Preview:
 def _all(figure_id: str) -> None:
     """Taking it out with all that leans on it, where that held it up."""
     if staff.is_staff():
-        st.session_state[_CHOSEN] = (figure_id, OUT_WITH_ALL)
+        st.session_state[_CHOSEN] = (figure_id, OUT_WITH_ALL, looking.turn())

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _, language, ngettext
+from dashboard.intake import waiting
 from dashboard.intake.accepting import accept
 from dashboard.intake.forms import line as total_line
-from dashboard.intake.offer import Question
-from dashboard.intake.preview import Preview
+from dashboard.intake.offer import Offer, Question
+from dashboard.intake.preview import Preview, preview
 from dashboard.intake.telling import refused_workbook, sections, summary
 from dashboard.intake.writing import NO_ANSWERS, Answers
 from dashboard.paths import ROOT
@@ -56,6 +58,19 @@ def look(place: str, make: Callable[[Answers], Preview]) -> None:
         tell_error(error)
 
 
+def keep(offer: Offer) -> None:
+    """Put rows away as they are, to be mended later; the page is drawn again with them."""
+    try:
+        content = staff.own()
+        receipt = accept(content, preview(content, offer), WHO, to_mend=True)
+    except DashboardError as error:
+        tell_error(error)
+        return
+    st.session_state[_TOLD] = ("kept", _("Done: {taken}.").format(taken=receipt.did))
+    _cancel()
+    st.rerun()
+
+
 def tell_error(error: DashboardError) -> None:
     """Its sentence, or the first of the problems that it lists."""
     lines = [str(error)]
@@ -84,6 +99,12 @@ def tell_done(*, with_link: bool = True) -> None:
 def turn() -> int:
     """Counts what was accepted: fields with it in their key are empty again afterwards."""
     return int(st.session_state.get(_ROUND, 0))
+
+
+@st.cache_resource
+def unwritten() -> dict[str, str]:
+    """By their receipt the refused rows of what may name people: no longer than the server runs."""
+    return {}
 
 
 def forget() -> None:
@@ -186,6 +207,12 @@ def _buttons(looked: _Looked) -> None:
             st.button(
                 _("Accept"), key=f"accept_{place}", type="primary", on_click=_accept, args=(place,)
             )
+        elif found.refused and not found.offer.is_whole and not found.offer.settles:
+            st.button(
+                _("Keep the refused rows, to mend them later"),
+                key=f"keep_{place}",
+                on_click=partial(_accept, place, to_mend=True),
+            )
         st.button(_("Cancel"), key=f"cancel_{place}", on_click=_cancel)
         if found.refused and not found.offer.is_whole:
             st.download_button(
@@ -197,7 +224,7 @@ def _buttons(looked: _Looked) -> None:
             )
 
 
-def _accept(place: str) -> None:
+def _accept(place: str, *, to_mend: bool = False) -> None:
     looked: _Looked | None = st.session_state.get(_LOOKED)
     if looked is None or looked.place != place or looked.answers != looked.made_with:
         return
@@ -205,15 +232,16 @@ def _accept(place: str) -> None:
         return  # what is accepted is what stood above the button
     with session.speaking():
         try:
-            receipt = accept(staff.own(), looked.found, WHO)
+            receipt = accept(staff.own(), looked.found, WHO, to_mend=to_mend)
         except DashboardError as error:
             st.session_state[_TOLD] = ("error", str(error))
             return
-        taken = ngettext("{n} row taken in", "{n} rows taken in", receipt.counts["accepted"])
+        if text := waiting.texts_of(looked.found)[1]:
+            unwritten()[receipt.id] = text
         where = _("It can be taken back on the page “Data”.")
         if place != DIALOG:
             where = _("It can be taken back below.")
-        sentence = _("Done: {taken}. {where}").format(taken=taken, where=where)
+        sentence = _("Done: {taken}. {where}").format(taken=receipt.did, where=where)
     st.session_state[_TOLD] = ("done", sentence)
     st.session_state[_JUST_DONE] = True
     _cancel()

@@ -8,14 +8,14 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.i18n import LANGUAGES, _, ngettext, speaking
+from dashboard.i18n import LANGUAGES, _, speaking
 from dashboard.intake.folder import held
 from dashboard.intake.kinds import Upload
 from dashboard.intake.preview import Preview, preview
 from dashboard.intake.reading import sheets_of
-from dashboard.intake.receipts import BY_HAND, Receipt, imported_before, receipts, taken_back
+from dashboard.intake.receipts import BY_HAND, UNDO, Receipt, imported_before, receipts, taken_back
 from dashboard.intake.sheets import Sheet
-from dashboard.intake.taking_back import UNDO, take_back
+from dashboard.intake.taking_back import take_back
 from dashboard.intake.taking_in import offer_of
 from dashboard.intake.template import template
 from dashboard.intake.writing import Answers
@@ -127,9 +127,8 @@ def _line(receipt: Receipt, *, is_gone: bool) -> None:
     told = [receipt.time[:16].replace("T", " "), receipt.title, _(receipt.who)]
     if receipt.kind == UNDO:
         told.append(_("takes back {id}").format(id=receipt.undoes))
-    elif receipt.counts:
-        counts = receipt.counts["accepted"]
-        told.append(ngettext("{n} row taken in", "{n} rows taken in", counts))
+    else:
+        told.append(receipt.did)
     told += [_("taken back")] if is_gone else []
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(" · ".join(plain(part) for part in told if part), width="stretch")
