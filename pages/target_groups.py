@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.i18n import _
 from dashboard.reach.breakdowns import reach_by, reach_total
 from dashboard.reach.figures import wholes_and_parts
-from dashboard.reach.groups import group_tree
+from dashboard.reach.groups import group_tree, nested
 from dashboard.ui import charts, data, findings, notes, session
 from dashboard.ui.rows import Pane, one_list
 from dashboard.ui.tables import reach_table, tree_table
@@ -25,7 +25,13 @@ if rows.empty:
     notes.nothing_found()
     st.stop()
 notes.about(filters, findings.small_line(data.ask(reach_total, filters)), "groups")
-one_list(Pane(_("Who was helped"), "target-group", rows, 12), look, filters)
+shown = nested(data.known(), rows["row_id"][:12].tolist())
+note = _("A group that holds others has a bar of what reports say of it alone.")
+has_nested = any(depth for _group, depth in shown)
+groups = Pane(
+    _("Who was helped"), "target-group", rows, 12, note=note if has_nested else "", listed=shown
+)
+one_list(groups, look, filters)
 reach_table(rows, "target-group", _("Target group"))
 notes.source_line(filters)
 

@@ -15,7 +15,7 @@ from dashboard.reach.dimensions import BREAKDOWNS
 from dashboard.reach.figures import figures_behind, wholes_and_parts
 from dashboard.reach.filters import Filters
 from dashboard.reach.funding import funding
-from dashboard.reach.groups import group_tree
+from dashboard.reach.groups import group_tree, largest_groups, nested
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.outcomes import outcomes
 from dashboard.reach.overview import gaps, headline
@@ -65,6 +65,32 @@ def test_the_tree_shows_a_group_as_labelled_and_with_the_groups_below(
         "430 – 630",
     ]
     assert tree.loc["children", "depth"] == 1
+
+
+def test_groups_that_lie_in_each_other_are_never_listed_as_if_they_were_apart(
+    published: Snapshot,
+) -> None:
+    """2,000 children of parents abroad are no part of the 330 reported only as children."""
+    known, rows = catalogue(published), reach_by(published, EVERYTHING, "target-group")
+    assert largest_groups(known, rows, 4) == [
+        ("refugees-from-ukraine", 0),
+        ("rural-secondary-pupils", 0),
+        ("home-alone-children", 0),
+        ("pupils-in-technical-education", 0),
+    ]
+    assert ("children", 0) not in largest_groups(known, rows, 15)
+    assert largest_groups(known, rows, 15)[1] == ("refugee-adolescents-from-ukraine", 1)
+
+
+def test_a_wide_group_stands_where_its_first_would_with_its_own_under_it(
+    published: Snapshot,
+) -> None:
+    asked = ["home-alone-children", "rural-secondary-pupils", "children"]
+    assert nested(catalogue(published), asked) == [
+        ("children", 0),
+        ("home-alone-children", 1),
+        ("rural-secondary-pupils", 0),
+    ]
 
 
 def test_a_funder_has_the_reach_it_contributed_to(tiny_snapshot: Snapshot) -> None:

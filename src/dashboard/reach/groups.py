@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from dashboard.reach.breakdowns import reach_by, reach_total
-from dashboard.reach.catalogue import catalogue
+from dashboard.reach.catalogue import Catalogue, catalogue
 from dashboard.reach.filters import Filters
 from dashboard.reach.snapshot import Snapshot
 from dashboard.words.ranges import range_text
@@ -37,3 +39,30 @@ def group_tree(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
                 }
             )
     return pd.DataFrame(tree, columns=TREE_COLUMNS)
+
+
+def largest_groups(known: Catalogue, rows: pd.DataFrame, most: int) -> list[tuple[str, int]]:
+    """The first `most` groups of a breakdown, nested; none that holds one with more people, of
+    whom a reader would take them to be the sum."""
+    found: list[str] = []
+    holding: set[str] = set()
+    for group in rows["row_id"]:
+        if len(found) < most and group not in holding:
+            found.append(group)
+            holding.update(known.groups_above(group))
+    return nested(known, found)
+
+
+def nested(known: Catalogue, groups: Sequence[str]) -> list[tuple[str, int]]:
+    """Each group after the nearest wider one of `groups` that it lies in, and how deep in these;
+    those beside each other stay in their order, a wide one where its first would stand."""
+    above = {g: [wider for wider in known.groups_above(g) if wider in groups] for g in groups}
+    order = {group: n for n, group in enumerate(groups)}
+    first = {
+        g: min(order[other] for other in groups if g in (other, *above[other])) for g in groups
+    }
+
+    def path(group: str) -> list[tuple[int, int]]:
+        return [(first[each], order[each]) for each in (*reversed(above[group]), group)]
+
+    return [(group, len(above[group])) for group in sorted(groups, key=path)]

@@ -16,6 +16,7 @@ from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.figures import figures_behind
 from dashboard.reach.filters import Filters
 from dashboard.reach.funding import funding
+from dashboard.reach.groups import largest_groups
 from dashboard.reach.headlines import beside, shared_counties
 from dashboard.reach.overview import Headline, headline
 from dashboard.reach.snapshot import Snapshot
@@ -71,7 +72,7 @@ def first_screen(
         _groups(groups),
         _places(places),
     )
-    foot = _foot(head, filters, (groups[:_MOST], places[:_MOST], panes[0].every))
+    foot = _foot(head, filters, (panes[0].every, *(pane.shown for pane in panes[2:])))
     return FirstScreen(
         headline=findings.overview(head),
         second=findings.second_line(told),
@@ -89,7 +90,9 @@ def only_audience(filters: Filters) -> str:
 
 
 def _groups(rows: pd.DataFrame) -> Pane:
-    return Pane(_("Largest groups"), "target-group", rows, _MOST, all_of(len(rows)))
+    listed = largest_groups(data.known(), rows, _MOST)
+    more = all_of(len(rows))
+    return Pane(_("Largest groups"), "target-group", rows, _MOST, more, listed=listed)
 
 
 def _places(rows: pd.DataFrame) -> Pane:

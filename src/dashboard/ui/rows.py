@@ -31,6 +31,7 @@ from dashboard.ui import opened
 from dashboard.words.labels import AUDIENCES
 
 _GO = "go_to_page"
+_INDENT = 14  # pixels for each wider group that a row stands under
 PAGES = ("years", "target_groups", "counties", "funders", "projects", "about")
 
 _FILES = PACKAGE / "web" / "static"
@@ -45,8 +46,9 @@ _PANES = st.components.v2.component(
 class Pane(NamedTuple):
     """A list of rows with its heading; `by` is what they are broken down by, `every` all of them.
 
-    `most` are shown; `more` says how to see the others, `note` stands under them. A `chart` as SVG
-    stands instead of them, with `keys`, its colours and their words, and the note above it.
+    `most` are shown, those of `listed` and as deep under another where it is given; `more` says
+    how to see the others, `note` stands under them. A `chart` as SVG stands instead of them, with
+    `keys`, its colours and their words, and the note above it.
     """
 
     title: str
@@ -57,6 +59,15 @@ class Pane(NamedTuple):
     note: str = ""
     chart: str = ""
     keys: Sequence[tuple[str, str]] = ()
+    listed: Sequence[tuple[str, int]] = ()
+
+    @property
+    def shown(self) -> pd.DataFrame:
+        """The rows that are shown, in their order."""
+        if not self.listed:
+            return self.every[: self.most]
+        ids = [row_id for row_id, _depth in self.listed[: self.most]]
+        return self.every.set_index("row_id", drop=False).loc[ids].reset_index(drop=True)
 
 
 def panes(shown: Sequence[Pane], html: str, filters: Filters, key: str) -> None:
@@ -72,7 +83,7 @@ def panes(shown: Sequence[Pane], html: str, filters: Filters, key: str) -> None:
 
 def one_list(pane: Pane, look: Look, filters: Filters) -> None:
     """A list by itself; what is left out is said under it, and every row is one click away."""
-    key = _marked_words((pane.every[: pane.most],))
+    key = _marked_words((pane.shown,))
     left = left_out_lines(rows_of(pane.every), pane.most)
     more = _("all {n}").format(n=number(len(pane.every))) if left else ""
     pane = pane._replace(note=" · ".join(filter(None, (*left, pane.note, key))), more=more)
@@ -126,10 +137,13 @@ def _pane(pane: Pane, link: Callable[..., str]) -> str:
 
 
 def _list(pane: Pane, link: Callable[..., str]) -> str:
-    rows = told(rows_of(pane.every))
-    shown = rows[: pane.most]
+    shown = told(rows_of(pane.shown))
     scale = max([1, *(row.at_most for row in shown if row.surely)])
-    items = "".join(_row(row, pane.by, scale, link, is_first=row is shown[0]) for row in shown)
+    depths = dict(pane.listed)
+    items = "".join(
+        _row(row, pane.by, scale, link, is_first=row is shown[0], depth=depths.get(row.row_id, 0))
+        for row in shown
+    )
     note = f'<div class="left">{escape(pane.note)}</div>' if pane.note else ""
     return f'<ul class="rows">{items}</ul>{note}'
 
@@ -141,11 +155,14 @@ def _more(pane: Pane, link: Callable[..., str]) -> str:
     return f'<a class="more" href="{escape(link())}" data-act="{act}">{escape(pane.more)} ▸</a>'
 
 
-def _row(row: Row, by: str, scale: int, link: Callable[..., str], *, is_first: bool) -> str:
+def _row(
+    row: Row, by: str, scale: int, link: Callable[..., str], *, is_first: bool, depth: int
+) -> str:
     is_quiet = row.row_kind in ("wider", "not-stated")
     name = f"{by}:{row.row_id}"
+    inset = f' style="padding-left:{depth * _INDENT}px"' if depth else ""
     cells = (
-        f'<span class="name" title="{escape(row.label)}">{escape(row.label)}</span>'
+        f'<span class="name"{inset} title="{escape(row.label)}">{escape(row.label)}</span>'
         f'<span class="firm">{escape(row.certain_text)}</span>'
         f'<span class="soft">{escape(row.possible_text) if row.surely else ""}</span>'
         f"{_beside(row, scale, is_first=is_first)}"
