@@ -101,7 +101,7 @@ class Parsers:
             process.start()
             os.close(start)
             theirs.close()
-            forked = Forked(process, out, ours)  # type: ignore[arg-type]
+            forked = Forked(process, out, ours)
             try:
                 yield forked
             finally:

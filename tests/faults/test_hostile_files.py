@@ -17,7 +17,7 @@ from random import Random
 import pytest
 
 from dashboard.errors import DashboardError
-from dashboard.intake import reading, streaming
+from dashboard.intake import streaming
 from dashboard.intake.kinds import Upload
 from dashboard.intake.offer import Offer
 from dashboard.intake.preview import preview
@@ -65,7 +65,7 @@ def parsers(monkeypatch: pytest.MonkeyPatch) -> object:
     from tests.faults.parsers import Parsers
 
     made = Parsers()
-    monkeypatch.setattr(reading.subprocess, "run", made.run)
+    monkeypatch.setattr("dashboard.intake.reading.subprocess.run", made.run)
     monkeypatch.setattr(streaming, "_reading", made.reading)
     return made
 

@@ -1,7 +1,7 @@
 """What a process that reads foreign bytes would import; imported, it is there for all of them."""
 
 import charset_normalizer
-import lxml.etree
+import lxml.etree  # type: ignore[import-untyped]
 import pyarrow.parquet
 import python_calamine
 
