@@ -156,10 +156,11 @@ def _parse(text: str) -> dict[str, str | int | None]:
 
 def _wrong_values(column: Column) -> Iterator[Wrong]:
     if column.is_required:
-        yield Wrong(REQUIRED, column.name, _EMPTY)
+        yield Wrong(REQUIRED, column.name, _EMPTY, if_empty=True)
     if column.or_else > column.name:  # once for the two
         condition = fill(_BOTH_EMPTY, other=column.or_else)
-        yield Wrong(ONE_LANGUAGE, column.name, condition, words=(("other", column.or_else),))
+        words = (("other", column.or_else),)
+        yield Wrong(ONE_LANGUAGE, column.name, condition, words=words, if_empty=True)
     if column.allowed:
         condition = fill(_OUTSIDE, allowed=listed(map(literal, column.allowed)))
         names = Names({value: value for value in column.allowed})

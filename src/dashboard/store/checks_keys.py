@@ -59,6 +59,8 @@ def check_keys(content: Content, staged: Staged) -> None:
 
 
 def _check_duplicates(staged: Staged, each: Table) -> None:
+    if staged.rows[each.name] < 2:
+        return
     keys = each.primary_key
     given = listed((fill("{key} is not null", key=key) for key in keys), " and ")
     query = fill(_TWICE, table=each.name, keys=listed(keys), given=given)

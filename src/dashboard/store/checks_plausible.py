@@ -156,7 +156,7 @@ def check_plausible(staged: Staged) -> None:
     for table in tables():
         if table.name != REGISTER:
             find_cells(staged, table.name, list(_odd_texts(table)))
-            if table.id_column:
+            if table.id_column and staged.rows[table.name] > 1:
                 _check_same_rows(staged, table, table.id_column)
     find(staged, OVERLAPPING, "beneficiaries", "period", _OVERLAPPING)
     _check_future(staged)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import StringIO
@@ -74,7 +74,6 @@ _CHUNK = 20_000
 _STAGE = "create table staged.{table} (line bigint, file varchar, {columns})"
 # The reference and the own file of a table stage into one table, each row with its file.
 _TAKE = "insert into staged.{table} by name select line, $file as file, {columns} from incoming"
-_CELL = "nullif(trim({column}, $blank), '') as {column}"
 
 
 @dataclass
@@ -83,7 +82,8 @@ class Staged:
 
     `broken`: tables not read whole, so that their missing rows are no reason to complain.
     `older`: tables written as in the first edition, without any column that came later.
-    `rows` are staged; of these, `read` stood in the folder of figures.
+    `rows` are staged; of these, `read` stood in the folder of figures. `filled`: by table, the
+    columns in which anything stands.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -94,6 +94,7 @@ class Staged:
     settings: FolderSettings = field(default_factory=FolderSettings)
     rows: Counter[str] = field(default_factory=Counter)
     read: Counter[str] = field(default_factory=Counter)
+    filled: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 def stage(connection: duckdb.DuckDBPyConnection, content: Content, cap: int = CAP) -> Staged:
@@ -142,7 +143,7 @@ def _stage_file(staged: Staged, file: TableFile) -> None:
     if check_header(staged, file, header):
         whole = _named(staged, file, header, whole_rows(staged, file, rows, len(header)))
         while chunk := list(islice(whole, _CHUNK)):
-            _take(staged.connection, file, header, chunk)
+            _take(staged, file, header, chunk)
             staged.rows[file.table] += len(chunk)
             if not file.is_reference:
                 staged.read[file.table] += len(chunk)
@@ -229,21 +230,20 @@ def whole_rows(
 
 
 def _take(
-    connection: duckdb.DuckDBPyConnection,
-    file: TableFile,
-    header: list[str],
-    rows: list[tuple[int, list[str]]],
+    staged: Staged, file: TableFile, header: list[str], rows: list[tuple[int, list[str]]]
 ) -> None:
     known = {column.name for column in schema.table(file.table).columns}
     cells = zip(*(cells for _, cells in rows), strict=True)
     incoming = {
-        name: pa.array(values, pa.string())
+        name: pa.array([cell.strip(BLANK) or None for cell in values], pa.string())
         for name, values in zip(header, cells, strict=True)
         if name in known
     }
-    columns = listed(fill(_CELL, column=name) for name in incoming)
+    staged.filled[file.table] |= {
+        name for name, column in incoming.items() if column.null_count < len(column)
+    }
     lines = {"line": pa.array([line for line, _ in rows], pa.int64())}
-    connection.register("incoming", pa.table(lines | incoming))
-    take = fill(_TAKE, table=file.table, columns=columns)
-    connection.execute(take, {"file": file.label, "blank": BLANK})
-    connection.unregister("incoming")
+    staged.connection.register("incoming", pa.table(lines | incoming))
+    take = fill(_TAKE, table=file.table, columns=listed(incoming))
+    staged.connection.execute(take, {"file": file.label})
+    staged.connection.unregister("incoming")

@@ -194,7 +194,9 @@ def _look_closely(staged: Staged, content: Content, read: list[Part]) -> None:
         staged.connection.execute(closer, {"key": key, "blank": BLANK, "file": part.label})
     found = staged.connection.execute("select count(*) from staged.participations").fetchall()
     staged.rows[TABLE] = found[0][0]
-    find_cells(staged, TABLE, wrongs(staged))
+    every = wrongs(staged)
+    staged.filled[TABLE] = {each.column for each in every}
+    find_cells(staged, TABLE, every)
     find(staged, OUTSIDE, TABLE, "date", _OUTSIDE)
     find(staged, TWICE, TABLE, None, _TWICE)
     persons = list(islice(_personal_ids(staged), _ENOUGH))
