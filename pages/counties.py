@@ -9,6 +9,7 @@ from dashboard.i18n import _
 from dashboard.reach.breakdowns import reach_by, reach_total
 from dashboard.ui import charts, data, findings, notes, session
 from dashboard.ui.first_screen import county_chart, only_audience
+from dashboard.ui.place_switch import place_switch, rows_of_places
 from dashboard.ui.rows import Pane, one_list
 from dashboard.ui.tables import reach_table
 
@@ -22,9 +23,11 @@ if rows.empty:
     notes.nothing_found()
     st.stop()
 notes.about(filters, findings.small_line(data.ask(reach_total, filters)), "counties")
+place_is = place_switch(filters)
+rows = rows_of_places(filters, place_is, rows)
 left, right = st.columns([55, 45], gap="medium")
 with left:
-    chart = county_chart(rows, look, charts.size(680, 430))
+    chart = county_chart(rows, look, charts.size(680, 430), place_is)
     keys = charts.keys(look, (audience,)) if audience != "supported" else []
     notes.chart_head(chart.title, rows, "county", filters, keys)
     charts.chart(chart.figure, "county", chart.finding)

@@ -124,3 +124,18 @@ def test_a_reader_is_told_once_that_the_figures_were_renewed(tables: Path, open_
         "The figures were renewed while you were reading. You see the new ones."
     ]
     assert not app.run().toast
+
+
+def test_a_switch_shows_the_places_of_people_or_of_services(tables: Path, open_page: Open) -> None:
+    switches = open_page("counties").segmented_control
+    assert "place_is" not in [switch.key for switch in switches]
+    path = tables / "beneficiaries.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    lines = [f"{header},place_is", *(f"{row}," for row in rows[:-1]), f"{rows[-1]},service"]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    app = open_page("counties", lang="ro")
+    switch = app.segmented_control(key="place_is")
+    assert switch.options == ["Toate locurile", "Unde locuiesc", "Unde au fost ajutați"]
+    app = switch.set_value("service").run()
+    assert not app.exception
+    assert "Unde au fost ajutați" in said(app)

@@ -200,6 +200,11 @@ def reach_by(snapshot: Snapshot, filters: Filters, by: str) -> pd.DataFrame:
     say them apart. Rows of which nothing may be told stand last: their upper end is no number of
     theirs.
     """
+    return frame_of(snapshot, by, ranges_by(snapshot, filters, by))
+
+
+def frame_of(snapshot: Snapshot, by: str, ranges: Mapping[str, Range]) -> pd.DataFrame:
+    """The frame of `reach_by` for these ranges, by row_id."""
     known = catalogue(snapshot)
     breakdown = BREAKDOWNS[by]
     rows = [
@@ -210,7 +215,7 @@ def reach_by(snapshot: Snapshot, filters: Filters, by: str) -> pd.DataFrame:
             row_kind=breakdown.kind_of_row(known, row_id),
             audience=breakdown.audience(known, row_id),
         )
-        for row_id, people in ranges_by(snapshot, filters, by).items()
+        for row_id, people in ranges.items()
     ]
     frame = reach_frame(rows).sort_values(
         ["surely", "at_most_inside", "at_most", "label"],

@@ -24,6 +24,7 @@ from dashboard.reach.support import sums
 from dashboard.reach.years import ReachByYear, audience_parts, reach_by_year, year_rows
 from dashboard.ui import data, findings, opened
 from dashboard.ui.charts import keys
+from dashboard.ui.place_switch import place_title
 from dashboard.ui.rows import Pane, address, foot_link, mark_key, panes_html
 
 _MOST = 5
@@ -148,8 +149,11 @@ def _map(places: pd.DataFrame, look: Look, wide: int, high: int | None) -> Pane:
     return Pane(chart.title, "county", places, len(places), note=chart.note, chart=drawn)
 
 
-def county_chart(places: pd.DataFrame, look: Look, size: tuple[int, int]) -> CountyChart:
-    """The map, `size` pixels wide and high; the browser fetches the outlines once."""
+def county_chart(
+    places: pd.DataFrame, look: Look, size: tuple[int, int], place_is: str = ""
+) -> CountyChart:
+    """The map, `size` pixels wide and high, of places of one kind or all; the browser fetches the
+    outlines once."""
     figure = county_map(
         places,
         look,
@@ -159,7 +163,7 @@ def county_chart(places: pd.DataFrame, look: Look, size: tuple[int, int]) -> Cou
         wide=size[0],
         height=size[1],
     )
-    title, finding = _("Where people were reached"), findings.counties(places)
+    title, finding = place_title(place_is), findings.counties(places)
     note = findings.mostly_wider(places, data.known().area_kinds)
     return CountyChart(title, figure, finding, note)
 
