@@ -46,7 +46,7 @@ def test_a_long_name_gives_way_to_the_short_one(tables: Path, open_page: Open) -
 
 def test_a_name_cannot_write_into_the_style() -> None:
     hostile = look.style(
-        "</style><script>", 'Menu"; } </style>', "More", "#0B6E6E", "#D3DADA", is_dark=True
+        "</style><script>", {"bar-menu": 'Menu"; } </style>'}, "#0B6E6E", "#D3DADA", is_dark=True
     )
     assert "<script>" not in hostile
     assert hostile.count("</style>") == 1

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.exports.answer import answer_of
 from dashboard.ledger import Ledger, ledger_path
 from dashboard.paths import ROOT
 from dashboard.period import years
 from dashboard.reach.filters import Filters
-from dashboard.ui import data
+from dashboard.ui import data, downloads
 from tests.app.conftest import Open
 from tests.app.test_pages import htmls, said
 from tests.app.test_tables import column
@@ -91,6 +92,29 @@ def test_the_whole_pack_is_made_when_it_is_asked_for(open_page: Open) -> None:
     assert not app.exception
     assert app.status[0].state == "complete"
     assert app.status[0].label == "The pack is ready."
+
+
+def test_the_pack_cannot_be_asked_for_again_while_it_is_made(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page("export", **MIGRATION)
+    done: list[tuple[str, bool]] = []
+    button = downloads._pack_button
+
+    def seen(place: DeltaGenerator, key: str, *, disabled: bool) -> None:
+        done.append((key, disabled))
+        button(place, key, disabled=disabled)
+
+    def packed(*_asked: object) -> bytes:
+        done.append(("packed", True))
+        return b"zip"
+
+    monkeypatch.setattr(downloads, "_pack_button", seen)
+    monkeypatch.setattr(downloads, "pack", packed)
+    app.button(key="pack_make").click().run()
+    assert not app.exception
+    assert done == [("pack_make_busy", True), ("packed", True), ("pack_make", False)]
+    assert not app.button(key="pack_make").disabled
 
 
 def test_a_quote_that_is_not_kept_is_told_in_a_sentence(open_page: Open) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 FONT = "Source Sans, sans-serif"  # what Streamlit ships
@@ -42,6 +43,16 @@ class Look:
         """For charts whose people are all of one audience: its colour on the map and on the bars of
         places too, so that one thing has one colour on a page."""
         return replace(self, supported=self.hue(audience))
+
+    @property
+    def on_paper(self) -> dict[str, str]:
+        """The colours of the light look by those of this one; none where it is that itself."""
+        if self.halo == LIGHT.halo:
+            return {}
+        names = ("supported", "professionals", "public")
+        one = next((n for n in names if getattr(DARK, n) == self.supported), names[0])
+        pairs = zip(_colours(astuple(self)), _colours(astuple(LIGHT.of_one(one))), strict=True)
+        return {here: there for here, there in pairs if here.startswith("#")}
 
     @property
     def ramp(self) -> tuple[str, ...]:
@@ -87,6 +98,11 @@ DARK = Look(
     public=Hue("#B79CF0", "#574A7C", ("#332B49", "#574A7C", "#7F6CB3", "#A78BE0", "#DDD0FA")),
     neutral=Hue("#93A4AB", "#47565C"),
 )
+
+
+def _colours(told: Iterable[Any]) -> Iterator[str]:
+    for each in told:
+        yield from [each] if isinstance(each, str) else _colours(each)
 
 
 def look(theme: str) -> Look:

@@ -25,7 +25,12 @@ def bar(first: st.Page, page: str, filters: Filters) -> None:
     full, short = data.publisher()
     name = full if look.fits(full) and not session.is_phone() else short
     accent, line = _of_theme("primaryColor"), _of_theme("borderColor")
-    st.html(look.style(name, _("Menu"), _("More"), accent, line, is_dark=_theme() == "dark"))
+    words = {
+        "bar-menu": _("Menu"),
+        "bar-more": _("More"),
+        "making": _("The file is being made …"),
+    }
+    st.html(look.style(name, words, accent, line, is_dark=_theme() == "dark"))
     with st.container(key="bar_name"):
         st.page_link(first, label=plain(name), help=None if name == full else plain(full))
     with st.container(key="bar_tools", horizontal=True, gap="small"):

@@ -9,6 +9,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.errors import DashboardError
 from dashboard.exports.answer import Answer, answer_of
@@ -23,6 +24,7 @@ from dashboard.ui import data
 from dashboard.ui.text import plain
 
 _LOG = logging.getLogger(__name__)
+_PACK = "pack_make"
 INSTALL_BROWSER = "apt-get install chromium"
 
 
@@ -74,19 +76,25 @@ def download_buttons(held: Answer, name: str) -> None:
 def pack_buttons(answers: list[Answer], formats: list[Format]) -> None:
     """Make one file of every chosen figure in every chosen format, told file by file.
 
-    Any other click, also on Cancel, ends the making: nothing is kept of it.
+    The button cannot be pressed again meanwhile. Any other click, also on Cancel, ends the making:
+    nothing is kept of it.
     """
+    is_wanted = bool(st.session_state.get(_PACK)) and bool(answers and formats)
     with st.container(horizontal=True):
-        is_wanted = st.button(
-            _("Make the whole pack"),
-            icon=":material/folder_zip:",
-            key="pack_make",
-            disabled=not answers or not formats,
-        )
-        if is_wanted:
-            st.button(_("Cancel"), key="pack_cancel")
+        make, cancel = st.empty(), st.empty()
     if is_wanted:
-        _offer(_packed(answers, formats))
+        _pack_button(make, f"{_PACK}_busy", disabled=True)
+        cancel.button(_("Cancel"), key="pack_cancel")
+        packed = _packed(answers, formats)
+        cancel.empty()
+    _pack_button(make, _PACK, disabled=not answers or not formats)
+    if is_wanted:
+        _offer(packed)
+
+
+def _pack_button(place: DeltaGenerator, key: str, *, disabled: bool) -> None:
+    icon = ":material/folder_zip:"
+    place.button(_("Make the whole pack"), icon=icon, key=key, disabled=disabled)
 
 
 def _packed(answers: list[Answer], formats: list[Format]) -> bytes:

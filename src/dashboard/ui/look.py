@@ -5,6 +5,8 @@ Lengths are pixels. `_EDGE` is where content begins, also for what is fixed in t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 BAR, EDGE, WIDEST, GUTTER = 48, 48, 1520, 40
 _NAME_LEAST, _NAME_MOST, _LETTER = 60, 212, 7.8  # a letter of the bold name, nearly
 _EDGE = f"max({EDGE}px, (100vw - {WIDEST}px) / 2 + {EDGE}px)"
@@ -65,6 +67,11 @@ _FILTERS = """
   .st-key-filters .st-key-filter_box { flex-basis: calc(100% - 8rem); }
 }
 @media print { .st-key-filters { display: none !important; } }
+"""
+# A button whose file is being made cannot be pressed, turns a wheel, and says so.
+_MAKING = """
+[data-testid="stDownloadButton"]:has(button:disabled)::after {
+  content: var(--making); display: block; font-size: 13px; line-height: 20px; opacity: .8; }
 """
 # What a page says around its charts.
 _WORDS = """
@@ -183,6 +190,7 @@ _PAPER = """@page { size: A4 landscape; margin: 12mm; }
     display: flex !important; flex-wrap: nowrap; }
   [data-testid="stColumn"] { min-width: 0; }
   [data-testid="stPlotlyChart"], tr { break-inside: avoid; }
+  .rows:not(:has(tr:nth-child(8))) { break-inside: avoid; }  /* longer ones must be cut */
   h1, h2, h3, [data-testid="stCaptionContainer"] { break-after: avoid; }
 }
 """
@@ -191,13 +199,12 @@ _PAPER_OF_DARK = """@media print {
   :root { color-scheme: light; }
   [data-testid="stMainBlockContainer"] * {
     color: #0F1C20 !important; border-color: #D3DADA !important; }
-  [data-testid="stPlotlyChart"] { filter: invert(1) hue-rotate(180deg); }
+  [data-testid="stPlotlyChart"], .head i { filter: invert(1) hue-rotate(180deg); }
   .st-key-preview [data-testid="stPlotlyChart"] { filter: none; }
   [data-testid="stCode"] *, [data-testid="stMetricDelta"] { background: #FFFFFF !important; }
   [data-testid="stBidiComponentIsolated"] {
     --st-text-color: #0F1C20 !important; --st-background-color: #FFFFFF !important;
-    --st-link-color: #0B6E6E !important; --st-border-color: #D3DADA !important;
-    --paper-chart: invert(1) hue-rotate(180deg); }
+    --st-link-color: #0B6E6E !important; --st-border-color: #D3DADA !important; }
 }
 """
 
@@ -211,17 +218,22 @@ def _name_width(name: str) -> int:
     return round(min(max(len(name) * _LETTER, _NAME_LEAST), _NAME_MOST))
 
 
-def style(name: str, menu: str, more: str, accent: str, line: str, *, is_dark: bool) -> str:
-    """The style of every page, for a bar with this name; `menu` is the phone's word for it, `more`
-    that for the pages which find no room.
+def _letters(words: str) -> str:
+    """Words that end no string of CSS."""
+    return "".join(letter for letter in words if letter.isalpha() or letter in " …")
 
-    `accent` and `line`: colours of the reader's theme.
+
+def style(name: str, words: Mapping[str, str], accent: str, line: str, *, is_dark: bool) -> str:
+    """The style of every page, for a bar with this name.
+
+    `words` that it writes: of the phone's menu, of the pages that find no room in the bar, and of a
+    file that is being made. `accent` and `line`: colours of the reader's theme.
     """
-    word, rest = ("".join(c for c in said if c.isalpha() or c == " ") for said in (menu, more))
-    own = f'--bar-name: {_name_width(name)}px; --bar-menu: "{word}"; --bar-more: "{rest}"; '
+    own = f"--bar-name: {_name_width(name)}px; "
+    own += "".join(f'--{key}: "{_letters(said)}"; ' for key, said in words.items())
     own += f"--accent: {accent}; --line: {line};"
     paper = _PAPER + _PAPER_OF_DARK if is_dark else _PAPER
-    every = _FRAME + _BAR + _NARROWER + _FILTERS + _WORDS + _TABLES + _PHONE + paper
+    every = _FRAME + _BAR + _NARROWER + _FILTERS + _MAKING + _WORDS + _TABLES + _PHONE + paper
     return f"<style>:root {{ {own} }}{every}</style>"
 
 

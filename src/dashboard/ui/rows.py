@@ -6,7 +6,8 @@ Each row and mark opens the figures behind it. Every text is escaped here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from html import escape
 from typing import NamedTuple
@@ -116,7 +117,18 @@ def panes_html(
     hues = {"wider": look.neutral, **{name: look.hue(name) for name in AUDIENCES}}
     colours = f"--chosen:{look.chosen};"
     colours += ";".join(f"--{name}:{hue.solid}" for name, hue in hues.items())
-    return f'<div class="panes{several}" style="{colours}">{inside}{under}</div>'
+    drawn = f'<div class="panes{several}" style="{colours}">{inside}{under}</div>'
+    return _light_on_paper(drawn, look.on_paper)
+
+
+def _light_on_paper(html: str, light: Mapping[str, str]) -> str:
+    """The same with each colour of a dark page as a variable that paper sets."""
+    if not light:
+        return html
+    asked = re.compile('(?<=[":])(' + "|".join(light) + ")\\b")
+    varied = asked.sub(lambda colour: f"var(--c{colour[0][1:]},{colour[0]})", html)
+    told = ";".join(f"--c{dark[1:]}:{colour}" for dark, colour in light.items())
+    return f"<style>@media print{{.panes{{{told}}}}}</style>{varied}"
 
 
 def address(filters: Filters, page: str = "", **more: str) -> str:
