@@ -18,7 +18,7 @@ rows = data.ask(reach_by, filters, "target-group")
 
 notes.finding(
     findings.groups(rows, is_cut=True),
-    _("Each bar is one group as the reports name it."),
+    "" if rows.empty else _("Each bar is one group as the reports name it."),
     full=findings.groups(rows),
 )
 if rows.empty:

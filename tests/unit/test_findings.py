@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from dashboard.charts.text import width
-from dashboard.counting import End
+from dashboard.counting import End, Range
 from dashboard.i18n import speaking
 from dashboard.reach.breakdowns import reach_by
 from dashboard.reach.figures import wholes_and_parts
@@ -146,7 +146,18 @@ def test_without_a_year_the_longer_periods_are_counted() -> None:
     nothing = ReachByYear(NOTHING, frame(lane("a", 2010, 2013), lane("b", 2004, 2015)), NOTHING)
     told = "No figure of a single year; 2 periods of several years are reported."
     assert findings.years(nothing) == told
-    assert findings.years(nothing._replace(lanes=NOTHING)) == "No figure states its year."
+    undated = nothing._replace(lanes=NOTHING, elsewhere=nothing.lanes)
+    assert findings.years(undated) == "No figure states its year."
+    nobody = "No number of people is published for these filters."
+    assert findings.years(nothing._replace(lanes=NOTHING)) == nobody
+
+
+def test_without_results_or_people_a_page_says_so_and_no_zero(tiny_snapshot: Snapshot) -> None:
+    rows = outcomes(tiny_snapshot, ALL)
+    assert findings.outcomes(rows[:0]) == "No result is published for these filters."
+    given = pd.DataFrame([{"funder_id": "a", "project_id": "x"}])
+    nobody = Range(End(0), End(0))
+    assert givers.supported(given, nobody) == "1 funder is named, and no number of people."
 
 
 FEW = End(2_260, is_open=True)

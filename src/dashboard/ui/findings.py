@@ -153,7 +153,8 @@ def years(answer: ReachByYear) -> str:
     """The year with most people surely reached, or what there is when no year is reported."""
     if answer.years.empty:
         if answer.lanes.empty:
-            return _("No figure states its year.")
+            nobody = _("No number of people is published for these filters.")
+            return nobody if answer.elsewhere.empty else _("No figure states its year.")
         return ngettext(
             "No figure of a single year; {n} period of several years is reported.",
             "No figure of a single year; {n} periods of several years are reported.",
@@ -190,7 +191,7 @@ def cut(name: str) -> str:
 def groups(rows: pd.DataFrame, *, is_cut: bool = False) -> str:
     """The largest group; `is_cut`: a long name shortened, for a heading."""
     if rows.empty:
-        return _("Nothing is published for these filters.")
+        return _("No number of people is published for these filters.")
     told = rows[~is_untold(rows)]
     if told.empty:
         return _("Too few people were counted in each group to be told.")
@@ -204,7 +205,7 @@ def groups(rows: pd.DataFrame, *, is_cut: bool = False) -> str:
 
 def counties(rows: pd.DataFrame) -> str:
     if rows.empty:
-        return _("Nothing is published for these filters.")
+        return _("No number of people is published for these filters.")
     is_single = rows["row_kind"] == "row"
     told = rows[~is_untold(rows)]
     single = told[(told["row_kind"] == "row") & (told["surely"] > 0)]
@@ -273,6 +274,8 @@ def outcomes(rows: pd.DataFrame, aims: int = 0) -> str:
     """How many results there are, those about the country left out; `aims`: how many targets."""
     results = int((rows["kind"] != "context").sum())
     awards = int((rows["kind"] == "recognition").sum())
+    if not results:
+        return _("No result is published for these filters.")
     told = ngettext("{n} result", "{n} results", results)
     if awards:
         told = _("{results} and awards ({awards})").format(

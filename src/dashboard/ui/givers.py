@@ -48,6 +48,13 @@ def supported(money: pd.DataFrame, people: Range, *, is_cut: bool = False) -> st
         return _("No document names a funder for these figures.")
     given = money[money["project_id"] == money["project_id"].iloc[0]]
     said = _reached(people)
+    if not said and people.is_empty:
+        n = money["funder_id"].nunique()
+        return ngettext(
+            "{n} funder is named, and no number of people.",
+            "{n} funders are named, and no number of people.",
+            n,
+        )
     if not said:
         return _funders_in_all(money["funder_id"].nunique(), has_register=False)
     if people.stands is not None:

@@ -131,6 +131,8 @@ def source_line(filters: Filters, by: str | None = None, row_id: str | None = No
     said = findings.sources(len(records), len(listed))
     if data.ask(counted_of_row, filters, by, row_id or "") is not None:
         said = _("{figures}, and people counted in the register").format(figures=said)
+    if not listed and said == findings.sources(0, 0):
+        return
     if st.context.is_embedded or not listed:
         st.caption(plain(said))
         return
