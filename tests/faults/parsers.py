@@ -1,85 +1,56 @@
-"""The process that reads foreign bytes, as the product runs it but forked from one that is warm.
-
-What a file can do to it is the same: it is a process of its own, under the same limits.
-"""
+"""Stands for the processes in which the product reads files: the same, but begun warm."""
 
 from __future__ import annotations
 
 import io
+import json
 import os
-import re
-import resource
-import sys
+import signal
+import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import get_context
-from multiprocessing.reduction import DupFd
-from subprocess import CompletedProcess
+from subprocess import CompletedProcess, Popen
+from sys import executable
 from typing import Any, BinaryIO
 
 from dashboard.intake.kinds import Upload
-
-_OWN = re.compile(r"\.(py|pyc|so)$|/zoneinfo/")  # of the program and its libraries
-_PROCESSES = get_context("forkserver")
-_PROCESSES.set_forkserver_preload([__name__, "tests.faults.warm"])
-
-
-def _read(kind: str, given: Any, out: Any, told: Any) -> None:
-    from dashboard.intake import parsing
-
-    os.dup2(given.detach(), 0)
-    os.dup2(out.detach(), 1)
-    sys.stdin, sys.stdout = os.fdopen(0), os.fdopen(1, "w")
-    sys.argv = ["parsing", kind]
-    opened: list[str] = []
-    sys.addaudithook(lambda event, args: _note(opened, event, args))
-    try:
-        parsing.main()
-    finally:
-        sys.stdout.flush()
-        told.send((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, opened))
-
-
-def _note(opened: list[str], event: str, args: tuple[Any, ...]) -> None:
-    """A file or an address, outside of Python's own modules, that is opened on the way."""
-    is_file = event == "open" and isinstance(args[0], str) and not _OWN.search(args[0])
-    if event.startswith(("socket.", "subprocess.", "os.system")) or is_file:
-        opened.append(f"{event} {args[0]}")
+from dashboard.paths import ROOT
 
 
 @dataclass
 class Forked:
     """As much of `Popen` as is asked for."""
 
-    process: Any
+    link: socket.socket
+    pid: int
     stdout: BinaryIO
-    told: Any
-
-    @property
-    def returncode(self) -> int | None:
-        return self.process.exitcode  # type: ignore[no-any-return]
+    returncode: int | None = None
 
     def wait(self) -> int:
-        self.process.join()
-        return int(self.process.exitcode)
+        if self.returncode is None:
+            code = _number(self.link)
+            self.returncode = code - 2**32 if code >= 2**31 else code
+        return self.returncode
 
     def kill(self) -> None:
-        self.process.kill()
+        if self.returncode is None:
+            os.kill(self.pid, signal.SIGKILL)
 
 
 @dataclass
 class Parsers:
-    """Stands for the two places in which the product begins its process; keeps what was seen."""
+    """`memory`: kB, the most of any. `opened`: what was opened beside. `ended`: exit codes."""
 
-    memory: int = 0  # kB, the most of any
+    link: socket.socket
+    memory: int = 0
     opened: list[str] = field(default_factory=list)
     ended: list[int] = field(default_factory=list)
 
     def run(self, command: list[str], **given: Any) -> CompletedProcess[bytes]:
         """In the place of `subprocess.run`."""
-        with self.started(command[-1], given.get("input") or given["stdin"].read()) as forked:
+        with self.started(command[-1], given["input"]) as forked:
             told = forked.stdout.read()
             return CompletedProcess(command, forked.wait(), told)
 
@@ -91,30 +62,45 @@ class Parsers:
 
     @contextmanager
     def started(self, kind: str, data: bytes) -> Iterator[Forked]:
-        ours, theirs = _PROCESSES.Pipe()
-        end, start = os.pipe()
-        with tempfile.TemporaryFile() as given, io.FileIO(end) as out:
+        (end, start), (heard, told) = os.pipe(), os.pipe()
+        with tempfile.TemporaryFile() as given, io.FileIO(end) as out, io.FileIO(heard) as ear:
             given.write(data)
             given.seek(0)
-            fds = DupFd(given.fileno()), DupFd(start)
-            process = _PROCESSES.Process(target=_read, args=(kind, *fds, theirs))
-            process.start()
+            socket.send_fds(self.link, [kind.encode()], [given.fileno(), start, told])
+            forked = Forked(self.link, _number(self.link), out)
             os.close(start)
-            theirs.close()
-            forked = Forked(process, out, ours)
+            os.close(told)
             try:
                 yield forked
             finally:
-                process.kill() if out.read(1) else None
+                if out.read(1):  # it is left before its end
+                    forked.kill()
                 self.ended.append(forked.wait())
-                self._keep(ours)
+                self._keep(ear.readall())
 
-    def _keep(self, ours: Any) -> None:
-        try:
-            memory, opened = ours.recv()
-        except EOFError:  # it was ended before it could tell
-            return
-        finally:
-            ours.close()
+    def _keep(self, told: bytes) -> None:
+        """Of one that was ended before it could tell nothing is known."""
+        memory, opened = json.loads(told or b"[0, []]")
         self.memory = max(self.memory, memory)
         self.opened += opened
+
+
+@contextmanager
+def parsers() -> Iterator[Parsers]:
+    """A process that waits for files, and what is seen of those that it reads."""
+    ours, theirs = socket.socketpair()
+    fd = theirs.fileno()
+    script = [executable, "-m", "tests.faults.warm_parser", str(fd)]
+    with ours, Popen(script, cwd=ROOT, pass_fds=[fd]) as process:
+        theirs.close()
+        try:
+            yield Parsers(ours)
+        finally:
+            process.kill()
+
+
+def _number(link: socket.socket) -> int:
+    told = b""
+    while len(told) < 8:
+        told += link.recv(8 - len(told)) or bytes(8)
+    return int.from_bytes(told, "big")

@@ -25,6 +25,7 @@ from dashboard.intake.taking_in import offer_of
 from dashboard.paths import Content
 from tests import tiny
 from tests.faults.hostile import FILES, damaged, made_to_harm
+from tests.faults.parsers import Parsers, parsers
 from tests.faults.world import IS_LONG
 from tests.imports import tables
 
@@ -59,12 +60,16 @@ def seen() -> Iterator[Counter[str]]:
         sys.stderr.write(f"\n{dict(found)}\n")
 
 
-@pytest.fixture
-def parsers(monkeypatch: pytest.MonkeyPatch) -> object:
-    """The processes that read the files, begun warm."""
-    from tests.faults.parsers import Parsers
+@pytest.fixture(scope="module")
+def warm() -> Iterator[Parsers]:
+    with parsers() as made:
+        yield made
 
-    made = Parsers()
+
+@pytest.fixture
+def readers(warm: Parsers, monkeypatch: pytest.MonkeyPatch) -> Parsers:
+    """The processes that read the files, begun warm."""
+    made = Parsers(warm.link)
     monkeypatch.setattr("dashboard.intake.reading.subprocess.run", made.run)
     monkeypatch.setattr(streaming, "_reading", made.reading)
     return made
@@ -93,26 +98,23 @@ def _ends_well(content: Content, said: Offer | str, *, is_previewed: bool) -> st
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_damaged_file_ends_in_an_offer_or_a_sentence(
-    content: Content, parsers: object, canary: Path, seen: Counter[str], name: str
+    content: Content, readers: Parsers, canary: Path, seen: Counter[str], name: str
 ) -> None:
-    from tests.faults.parsers import Parsers
-
-    assert isinstance(parsers, Parsers)
     chance, before = Random(name), tables(content)
     whole = _said(content, name, FILES[name])
     assert isinstance(whole, Offer), whole
     assert _ends_well(content, whole, is_previewed=True) == "offered"
     for n in range(_CASES):
-        start, ended = time.monotonic(), len(parsers.ended)
+        start, ended = time.monotonic(), len(readers.ended)
         said = _said(content, name, damaged(FILES[name], chance))
         how = _ends_well(content, said, is_previewed=n % _PREVIEWED == 0)
         # Nothing is taken of what a process read that did not come to its end.
-        assert how == "refused" or parsers.ended[ended:].count(0) == len(parsers.ended) - ended
+        assert how == "refused" or readers.ended[ended:].count(0) == len(readers.ended) - ended
         seen[f"{name} {how}"] += 1
         seen["longest, ms"] = max(seen["longest, ms"], int((time.monotonic() - start) * 1000))
-    seen["memory, MB"] = max(seen["memory, MB"], parsers.memory >> 10)
-    assert parsers.ended
-    assert parsers.opened == []
+    seen["memory, MB"] = max(seen["memory, MB"], readers.memory >> 10)
+    assert readers.ended
+    assert readers.opened == []
     assert canary.stat().st_atime == 0
     assert tables(content) == before
 
@@ -135,3 +137,8 @@ def test_a_zip_with_a_broken_stream_is_called_damaged(content: Content) -> None:
     data[start : start + 8] = b"\xff" * 8
     with pytest.raises(DashboardError, match=r"tables\.zip is damaged"):
         offer_of(content, [Upload("tables.zip", bytes(data))])
+
+
+def test_a_workbook_at_which_the_parser_panics_is_called_damaged(content: Content) -> None:
+    with pytest.raises(DashboardError, match=r"book\.xls is damaged"):
+        offer_of(content, [Upload("book.xls", FILES["book.xls"][:513])])

@@ -197,7 +197,7 @@ def as_columns(kind: str) -> None:
         columns_parsing.write(kind, source, sys.stdout.buffer)
     except MemoryError:
         sys.exit(5)
-    except Exception:  # noqa: BLE001 (whatever a parser of foreign bytes may raise)
+    except BaseException:  # noqa: BLE001 (whatever a parser of foreign bytes may raise: panics too)
         sys.exit(3)
 
 
@@ -213,7 +213,7 @@ def main() -> None:
         sys.exit(4)
     except MemoryError:
         sys.exit(5)
-    except Exception:  # noqa: BLE001 (whatever a parser of foreign bytes may raise)
+    except BaseException:  # noqa: BLE001 (whatever a parser of foreign bytes may raise: panics too)
         sys.exit(3)
     return json.dump(sheets, sys.stdout)
 
