@@ -120,11 +120,20 @@ def test_an_answer_says_what_is_new_beside_what_it_said(api: Starlette) -> None:
         assert row["surely"] <= row["at_most_inside"] <= row["at_most"] == sum(ends)
 
 
-def test_the_command_prints_the_shape_of_the_api(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The old folder is built once, by the first command."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def old_folder(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASHBOARD_DATA", str(ROOT / "tests" / "schema1"))
-    monkeypatch.setenv("DASHBOARD_CACHE", str(tmp_path))
+    monkeypatch.setenv("DASHBOARD_CACHE", str(cache))
+
+
+@pytest.mark.usefixtures("old_folder")
+def test_the_command_prints_the_shape_of_the_api() -> None:
     for command in ("--by county", "--topic outcomes", "--topic funding"):
         name, value = command.split()
         result = CliRunner().invoke(main, ["figures", name, value, "--format", "json"])
@@ -150,12 +159,9 @@ def test_no_column_of_an_old_table_moved(api: Starlette, address: str) -> None:
     assert [row[0] for row in now] == [row[0] for row in was]
 
 
+@pytest.mark.usefixtures("old_folder")
 @pytest.mark.parametrize("command", COMMANDS)
-def test_an_old_command_prints_what_it_did(
-    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("DASHBOARD_DATA", str(ROOT / "tests" / "schema1"))
-    monkeypatch.setenv("DASHBOARD_CACHE", str(tmp_path))
+def test_an_old_command_prints_what_it_did(command: str) -> None:
     status, printed = COMMANDS[command]
     result = CliRunner().invoke(main, command.split())
     assert result.exit_code == status, result.output

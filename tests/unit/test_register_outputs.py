@@ -22,6 +22,7 @@ from dashboard.exports.sentence import sentence
 from dashboard.i18n import set_language, speaking
 from dashboard.ledger.changes import compare
 from dashboard.ledger.quotes import quote_of
+from dashboard.paths import Content
 from dashboard.reach.breakdowns import REGISTER_COLUMNS, reach_total
 from dashboard.reach.filters import SERVER, Filters
 from dashboard.reach.opening import open_snapshot
@@ -36,8 +37,13 @@ PUPILS = people("p", 72, 200, "day-centre,children,RO-IS")
 
 
 @pytest.fixture(scope="module")
-def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
-    with open_snapshot(write(tmp_path_factory.mktemp("register") / "own", PUPILS)) as opened:
+def content(tmp_path_factory: pytest.TempPathFactory) -> Content:
+    return write(tmp_path_factory.mktemp("register") / "own", PUPILS)
+
+
+@pytest.fixture(scope="module")
+def snapshot(content: Content) -> Iterator[Snapshot]:
+    with open_snapshot(content) as opened:
         yield opened
 
 
@@ -179,8 +185,7 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    content = write(tmp_path / "own", PUPILS)
+def run(content: Content, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
     monkeypatch.setattr("dashboard.commands.content_from_environment", lambda: content)
     yield lambda *words: CliRunner().invoke(main, ["figures", *words])
     set_language("en")

@@ -11,7 +11,7 @@ from dashboard.store.numbers_told import numbers_in, qualifier_in
 from dashboard.store.problems import Kind, Problem, short
 from dashboard.store.reading import Staged
 from dashboard.store.register.files import TABLE as REGISTER
-from dashboard.store.schema import Table, tables
+from dashboard.store.schema import Column, Table, tables
 from dashboard.store.sql import Sql, fill, listed, literal
 
 SAME_ROW = Kind(
@@ -79,6 +79,10 @@ _UNSEEN = r"[\x{ad}\x{200c}-\x{200f}\x{180e}\x{115f}\x{3164}\x{fe00}-\x{fe0f}]"
 _FORMULA = r"#(VALUE!|VALOARE!|REF!|NAME\?|NUME\?|DIV/0!|N/A|NUM!|NULL!|SPILL!|CALC!)"
 _MATCHES = "regexp_matches({column}, {pattern})"
 _IS = "regexp_full_match({column}, {pattern})"
+# One look at all texts of a row, which few tables fail.
+_MAY_BE_ODD = """
+select 1 from staged.{table} where regexp_matches(concat_ws(chr(10), {columns}), {pattern}) limit 1
+"""
 _CHARACTER = ", printf('U+%04X', unicode(regexp_extract({column}, {pattern}))) as character"
 _SAME = """
 select file, line, {key} as value, first_line, first_id from (
@@ -155,7 +159,8 @@ def today() -> date:
 def check_plausible(staged: Staged) -> None:
     for table in tables():
         if table.name != REGISTER:
-            find_cells(staged, table.name, list(_odd_texts(table)))
+            if _may_be_odd(staged, table):
+                find_cells(staged, table.name, list(_odd_texts(table)))
             if table.id_column and staged.rows[table.name] > 1:
                 _check_same_rows(staged, table, table.id_column)
     find(staged, OVERLAPPING, "beneficiaries", "period", _OVERLAPPING)
@@ -167,10 +172,21 @@ def check_plausible(staged: Staged) -> None:
         staged.problems.add(problem)
 
 
+def _free_texts(table: Table) -> list[Column]:
+    return [c for c in table.columns if c.type == "VARCHAR" and not (c.references or c.allowed)]
+
+
+def _may_be_odd(staged: Staged, table: Table) -> bool:
+    columns = [c.name for c in _free_texts(table) if c.name in staged.filled[table.name]]
+    if not columns:
+        return False
+    pattern = literal(f"{_FORMULA}|{_UNSEEN}|{_DAMAGED}")
+    query = fill(_MAY_BE_ODD, table=table.name, columns=listed(columns), pattern=pattern)
+    return bool(staged.connection.execute(query).fetchall())
+
+
 def _odd_texts(table: Table) -> Iterator[Wrong]:
-    for column in table.columns:
-        if column.type != "VARCHAR" or column.references or column.allowed:
-            continue
+    for column in _free_texts(table):
         yield Wrong(BROKEN_FORMULA, column.name, _with(_IS, _FORMULA))
         detail = _with(_CHARACTER, _UNSEEN)
         yield Wrong(UNSEEN, column.name, _with(_MATCHES, _UNSEEN), detail=detail)
