@@ -16,6 +16,8 @@ from dashboard.ui.problems import show_problems
 
 def run() -> None:
     """Draw the shell once, then the page; or say in its place why there is nothing to show."""
+    session.speak_at_once()
+    data.wait_until_open()
     session.enter_language(data.folder_language)
     try:
         with data.reading():

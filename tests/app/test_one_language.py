@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.i18n import language
 from dashboard.paths import Content
 from dashboard.reach.opening import Live
 from dashboard.ui import data
@@ -45,3 +46,21 @@ def _nodes(block: object) -> list[Any]:
     children = getattr(block, "children", {})
     below = [node for child in children.values() for node in _nodes(child)]
     return below + ([block] if getattr(block, "proto", None) is not None else [])
+
+
+@pytest.mark.parametrize("lang", ["en", "ro"])
+def test_who_comes_while_the_server_opens_its_build_waits_in_the_language_of_the_address(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    spoken: list[str] = []
+
+    class Opening:
+        def is_set(self) -> bool:
+            return bool(spoken)
+
+        def wait(self) -> None:
+            spoken.append(language())
+
+    monkeypatch.setattr(data, "_READY", Opening())
+    assert not open_page(lang=lang).exception
+    assert spoken == [lang]

@@ -25,8 +25,6 @@ PAGES = {
     "about": "About these figures",
 }
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
-# Streamlit's own frame, which a page cannot change.
-NOT_OURS = {"region", "page-has-heading-one", "landmark-one-main", "aria-hidden-focus"}
 
 
 @pytest.fixture(params=WIDTHS)
@@ -72,14 +70,14 @@ def test_a_page_has_no_barrier(
     open_page(looked_at, server, f"{path}?lang={lang}")
     found = Axe().run(looked_at).response["violations"]
     told = [(v["id"], [n["html"][:200] for n in v["nodes"][:2]]) for v in found]
-    assert not [violation for violation in told if violation[0] not in NOT_OURS], told
+    assert not told
 
 
 def test_the_figures_behind_have_no_barrier(page: Page, server: str) -> None:
     open_page(page, server, "counties?lang=en&row=county:RO-IS")
     expect(page.get_by_role("dialog")).to_be_visible()
     found = Axe().run(page).response["violations"]
-    assert not [v["id"] for v in found if v["id"] not in NOT_OURS]
+    assert not [v["id"] for v in found]
 
 
 def test_no_request_leaves_for_anywhere(page: Page, server: str) -> None:

@@ -116,7 +116,7 @@ def test_a_pasted_link_shows_the_finding_of_its_page_filters_and_language(app: A
 def test_a_page_of_which_nothing_can_be_told_comes_without() -> None:
     answer = ask(front(told=lambda *_asked: None), "/", accept=HTML)
     assert answer.status == 200
-    assert "<title>As it comes</title>" in answer.text
+    assert "<title>Reach</title>" in answer.text
     assert "og:" not in answer.text
 
 
@@ -183,4 +183,4 @@ def test_a_first_visit_weighs_less_than_a_third(tmp_path: Path) -> None:
 def test_the_page_of_staff_is_there_for_nobody_else(is_staff: bool, status: int) -> None:
     answer = ask(front(is_staff=is_staff), "/data", accept=HTML)
     assert answer.status == status
-    assert ("/data" in answer.text, "As it comes" in answer.text) == (False, is_staff)
+    assert ("/data" in answer.text, "<title>Reach" in answer.text) == (False, is_staff)

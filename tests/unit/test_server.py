@@ -18,10 +18,13 @@ from dashboard.web.server import QuestionsAfterStart, Start
 from tests.asgi import apart
 
 
-def answered_early(monkeypatch: pytest.MonkeyPatch, kind: str, path: str) -> bool:
-    """Whether a request is passed on before the start is done; it must be afterwards."""
+def answered_early(
+    monkeypatch: pytest.MonkeyPatch, kind: str, path: str, until: str = "_import_pages"
+) -> bool:
+    """Whether a request is passed on before `until` is done; it must be afterwards."""
     done = Event()
-    monkeypatch.setattr(server, "_warm_up", done.wait)
+    for part in ("_import_pages", "_warm_up"):
+        monkeypatch.setattr(server, part, done.wait if part == until else lambda: None)
     passed = []
 
     async def app(scope: Scope, _receive: Receive, _send: Send) -> None:
@@ -32,6 +35,8 @@ def answered_early(monkeypatch: pytest.MonkeyPatch, kind: str, path: str) -> boo
         start.begin()
         request = {"type": kind, "path": path}
         asked = asyncio.create_task(QuestionsAfterStart(app, start)(request, None, None))  # type: ignore[arg-type]
+        if until == "_warm_up":
+            await start.wait_for_imports()
         for _turn in range(10):
             await asyncio.sleep(0)
         was_early = bool(passed)
@@ -60,10 +65,14 @@ def test_questions_wait_for_the_end_of_the_start(
     monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
     assert not answered_early(monkeypatch, "http", path)
+    assert not answered_early(monkeypatch, "http", path, until="_warm_up")
 
 
-def test_pages_wait_for_the_end_of_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_wait_for_the_imports_and_say_themselves_that_they_wait_for_the_build(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     assert not answered_early(monkeypatch, "websocket", "/_stcore/stream")
+    assert answered_early(monkeypatch, "websocket", "/_stcore/stream", until="_warm_up")
 
 
 def test_a_start_that_failed_keeps_nobody_waiting_and_is_logged(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from contextvars import ContextVar
+from threading import Event
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
@@ -38,6 +39,8 @@ def _building() -> AbstractContextManager[None]:
 
 
 _LIVE = Live(content_from_environment, _building)
+_READY = Event()  # cleared while the server opens its first build
+_READY.set()
 _of_the_run: ContextVar[Snapshot | None] = ContextVar("snapshot_of_the_run", default=None)
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -55,6 +58,23 @@ def reading() -> Iterator[Snapshot]:
             yield snapshot
         finally:
             _of_the_run.reset(token)
+
+
+def hold_readers() -> None:
+    """The server begins to open its first build: who asks waits for it."""
+    _READY.clear()
+
+
+def let_readers_in() -> None:
+    """It is open, or cannot be opened."""
+    _READY.set()
+
+
+def wait_until_open() -> None:
+    """Who comes meanwhile is told why they wait, and for how long already."""
+    if not _READY.is_set():
+        with _building():
+            _READY.wait()
 
 
 def folder_language() -> str:

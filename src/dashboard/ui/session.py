@@ -30,14 +30,24 @@ BOX, _TAKEN, _NONCE = "filter_box", "box_taken", "box_session"
 _MOST_CHOSEN, _LONGEST_ID, _MOST_MESSAGES = 500, 200, 2**53
 
 
+def speak_at_once() -> None:
+    """The language as far as it is known before the folder is: of the address, else chosen before,
+    else the browser's."""
+    known = (st.query_params.get("lang"), st.session_state.get(_LANGUAGE), _browser())
+    set_language(next(code for code in (*known, "en") if code in LANGUAGES))
+
+
+def _browser() -> str:
+    return (st.context.locale or "en")[:2]
+
+
 def enter_language(own: Callable[[], str]) -> None:
     """Speak the language of the address, else the one chosen before, else the folder's `own`, else
     the browser's."""
     asked = st.query_params.get("lang") if _address_is_news() else None
     spoken = asked if asked in LANGUAGES else st.session_state.get(_LANGUAGE)
-    browser = (st.context.locale or "en")[:2]
     st.session_state[_LANGUAGE] = spoken or next(
-        code for code in (own(), browser, "en") if code in LANGUAGES
+        code for code in (own(), _browser(), "en") if code in LANGUAGES
     )
     _set("language_switch", st.session_state[_LANGUAGE])
     set_language(st.session_state[_LANGUAGE])

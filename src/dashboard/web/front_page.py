@@ -19,7 +19,7 @@ from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.i18n import LANGUAGES
+from dashboard.i18n import LANGUAGES, _, speaking
 from dashboard.ui import box_files
 from dashboard.ui.pages import FOR_STAFF, PAGES, SCRIPTS
 from dashboard.web.compression import accepts_gzip
@@ -146,7 +146,7 @@ class FrontPage:
         if script == "overview":  # a page that is opened next finds them there
             charts = charts.replace(b'rel="modulepreload"', b'class="later"')
         hints = self._hints + b"\n" + charts
-        return 200, _written(body, code, hints, _tags(told, code) if told else b"")
+        return 200, _written(body, code, hints, _tags(told, code) if told else _title_alone(code))
 
 
 def language_of(scope: Scope, own: str) -> str:
@@ -207,6 +207,12 @@ def _written(body: bytes, code: str, hints: bytes, tags: bytes) -> bytes:
         body = body.replace(_END, hints + b"\n" + _END, 1)
         body = _STARTS.sub(lambda first: _OWN_SCRIPT + b"\n" + first[0], body, count=1)
     return body
+
+
+def _title_alone(code: str) -> bytes:
+    """For who comes while the start goes on, or for whom there is no build."""
+    with speaking(code):
+        return f"<title>{escape(_('Reach'))}</title>".encode()
 
 
 def _tags(told: Told, code: str) -> bytes:

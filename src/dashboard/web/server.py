@@ -121,14 +121,22 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 
 class Start:
-    """The work before the first question, done once, beside the serving of files."""
+    """The work before the first question, done once, beside the serving of files: imports, after
+    which a page can say that it waits; then the build."""
 
     def __init__(self) -> None:
+        self._imports: asyncio.Task[None] | None = None
         self._work: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
-        self._work = asyncio.create_task(asyncio.to_thread(_warm_up))
+        self._imports = asyncio.create_task(asyncio.to_thread(_import_pages))
+        self._work = asyncio.create_task(self._open(self._imports))
         self._work.add_done_callback(_log_failure)
+
+    @staticmethod
+    async def _open(imports: asyncio.Task[None]) -> None:
+        await imports
+        await asyncio.to_thread(_warm_up)
 
     @property
     def is_done(self) -> bool:
@@ -139,23 +147,38 @@ class Start:
         if self._work is not None:
             await asyncio.wait({self._work})
 
+    async def wait_for_imports(self) -> None:
+        """The same of its first part."""
+        if self._imports is not None:
+            await asyncio.wait({self._imports})
+
 
 _START = Start()
 
 
-def _warm_up() -> None:
-    """Import and open everything, in one thread: two that import pandas at once break it.
-
-    Frozen objects are left out of the garbage collection that Streamlit runs after each rerun.
-    """
-    packing = Thread(target=_pack, args=(_shelf(),), name="packing", daemon=True)
-    packing.start()
+def _import_pages() -> None:
+    """Import everything, in one thread: two that import pandas at once break it."""
     import pandas  # noqa: F401  first, before what imports parts of it
 
     from dashboard.ui import data, downloads, shell  # noqa: F401  what every page draws
 
-    with suppress(DashboardError):  # the pages say it, to everyone who opens one
-        data.warm_up()
+    data.hold_readers()
+
+
+def _warm_up() -> None:
+    """Open everything.
+
+    Frozen objects are left out of the garbage collection that Streamlit runs after each rerun.
+    """
+    from dashboard.ui import data
+
+    packing = Thread(target=_pack, args=(_shelf(),), name="packing", daemon=True)
+    packing.start()
+    try:
+        with suppress(DashboardError):  # the pages say it, to everyone who opens one
+            data.warm_up()
+    finally:
+        data.let_readers_in()
     packing.join()
     gc.collect()
     gc.freeze()
@@ -238,13 +261,16 @@ class Api:
 
 
 class QuestionsAfterStart:
-    """Lets pages and the API wait for the end of the start; files and health do not."""
+    """Lets the API wait for the end of the start, and pages until they can say that they wait;
+    files and health do not."""
 
     def __init__(self, app: ASGIApp, start: Start) -> None:
         self._app, self._start = app, start
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "websocket" or _ASKS.search(scope.get("path", "")):
+        if scope["type"] == "websocket":
+            await self._start.wait_for_imports()
+        elif _ASKS.search(scope.get("path", "")):
             await self._start.wait()
         await self._app(scope, receive, send)
 
