@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import tempfile
 from pathlib import Path
@@ -129,3 +130,21 @@ def test_no_personal_data_is_left_anywhere_on_the_disk(
         assert [path for path, data in texts.items() if word.encode() in data] == []
         assert word not in told.output
         assert not any(word in text for text in back)
+
+
+def test_the_rows_of_others_keep_their_bytes_when_a_person_is_forgotten(content: Content) -> None:
+    head = '\ufeff"person_id",project_id,target_group_id,county_code,date,sex,age_band\r\n'
+    others = [
+        '"p-2",day-centre,"children",,2016-03-01,,\r\n',
+        "p-3 ,day-centre,children,,2016-03-01,,\n",
+    ]
+    theirs = [row.replace("p-2", "p-1").replace("p-3", "p-1") for row in others]
+    path = content.tables / "participations.csv"
+    path.write_bytes("".join([head, others[0], *theirs, others[1]]).encode())
+    packed = content.tables / "participations" / "may.csv.gz"
+    packed.parent.mkdir()
+    packed.write_bytes(gzip.compress("".join([head, others[0], theirs[0]]).encode()))
+    told = command(content, "forget", "p-1", "--yes")
+    assert told.output.startswith("In 2 files: 3 rows.\n"), told.output
+    assert path.read_bytes() == "".join([head, *others]).encode()
+    assert gzip.decompress(packed.read_bytes()) == "".join([head, others[0]]).encode()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
+from codecs import BOM_UTF8
 from collections.abc import Iterator
-from io import BytesIO
+from io import BytesIO, StringIO
 from math import prod
 
 import numpy as np
@@ -11,28 +14,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from pyarrow.csv import ConvertOptions, ReadOptions, open_csv, read_csv
+from pyarrow.csv import ConvertOptions, ReadOptions, open_csv
 
 from dashboard.paths import Content
 from dashboard.store.register.files import Part, parts
 
 _ROWS, _BLOCK = 250_000, 2**24  # of a piece of Parquet, and bytes of one of CSV
-
-
-def frame_of(part: Part) -> pd.DataFrame:
-    """Its rows as text, nothing as an empty one."""
-    frame: pd.DataFrame = _table_of(part).to_pandas().fillna("")
-    return frame
-
-
-def _table_of(part: Part) -> pa.Table:
-    """Its rows as text."""
-    if part.is_parquet:
-        read = pq.read_table(part.path)
-        columns = [column.cast(pa.string()) for column in read.columns]
-        return pa.table(columns, names=read.column_names)
-    with part.open() as file:
-        return read_csv(file, convert_options=_texts(part))
 
 
 def _texts(part: Part) -> ConvertOptions:
@@ -93,18 +80,35 @@ def _batches(part: Part) -> Iterator[pa.RecordBatch]:
 
 def without(part: Part, person: str) -> tuple[int, bytes]:
     """How many rows of a file are about a person, and the file without these; b"" for no row."""
-    frame = frame_of(part)
-    is_theirs = frame["person_id"].str.strip() == person
-    kept = frame[~is_theirs]
-    if not is_theirs.any():
-        return 0, b""
-    written = BytesIO()
-    if part.is_parquet:
-        kept.to_parquet(written, index=False)
-    else:
-        kept.to_csv(written, index=False, lineterminator="\n",
-                    compression="gzip" if part.is_gzipped else None)  # fmt: skip
-    return int(is_theirs.sum()), written.getvalue()
+    return _parquet_without(part, person) if part.is_parquet else _csv_without(part, person)
+
+
+def _parquet_without(part: Part, person: str) -> tuple[int, bytes]:
+    table, written = pq.read_table(part.path), BytesIO()
+    texts = pc.utf8_trim_whitespace(table["person_id"].cast(pa.string())).fill_null("")
+    is_theirs = pc.equal(texts, person)
+    rows = int(pc.sum(is_theirs).as_py() or 0)
+    pq.write_table(table.filter(pc.invert(is_theirs)), written)
+    return (rows, written.getvalue()) if rows else (0, b"")
+
+
+def _csv_without(part: Part, person: str) -> tuple[int, bytes]:
+    """Every other row keeps its bytes: its quotes, blanks and the end of its line."""
+    with part.open() as file:
+        data = file.read()
+    mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
+    lines = StringIO(data.removeprefix(mark).decode(), newline="").readlines()
+    rows = csv.reader(lines)
+    at = [name.strip() for name in next(rows)].index("person_id")
+    kept, done, gone = lines[: rows.line_num], rows.line_num, 0
+    for row in rows:
+        if len(row) > at and row[at].strip() == person:
+            gone += 1
+        else:
+            kept += lines[done : rows.line_num]
+        done = rows.line_num
+    written = mark + "".join(kept).encode()
+    return gone, gzip.compress(written) if part.is_gzipped else written
 
 
 def persons(content: Content, person: str) -> Iterator[tuple[Part, int, bytes]]:
