@@ -156,6 +156,10 @@ def test_without_results_or_people_a_page_says_so_and_no_zero(tiny_snapshot: Sna
     rows = outcomes(tiny_snapshot, ALL)
     assert findings.outcomes(rows[:0]) == "No result is published for these filters."
     given = pd.DataFrame([{"funder_id": "a", "project_id": "x"}])
+    listed = projects(tiny_snapshot, ALL)
+    assert findings.projects(listed[:0]) == "No project or activity fits these filters."
+    alone = listed[listed["kind"] == "project"]
+    assert findings.projects(alone) == "2 projects."
     nobody = Range(End(0), End(0))
     assert givers.supported(given, nobody) == "1 funder is named, and no number of people."
 

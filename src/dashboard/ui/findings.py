@@ -246,11 +246,15 @@ def named(rows: pd.DataFrame) -> pd.DataFrame:
 
 def projects(listed: pd.DataFrame) -> str:
     """How many there are, and for how many no number of people is published."""
+    if listed.empty:
+        return _("No project or activity fits these filters.")
     is_project = listed["kind"] == "project"
-    said = _("{projects} and {others}.").format(
-        projects=ngettext("{n} project", "{n} projects", int(is_project.sum())),
-        others=ngettext("{n} other activity", "{n} other activities", int((~is_project).sum())),
+    of_kind = int(is_project.sum()), int((~is_project).sum())
+    counted = (
+        ngettext("{n} project", "{n} projects", of_kind[0]),
+        ngettext("{n} other activity", "{n} other activities", of_kind[1]),
     )
+    said = f"{words(told for told, n in zip(counted, of_kind, strict=True) if n)}."
     without = int((listed["people_text"] == "").sum())
     if not without:
         return said
