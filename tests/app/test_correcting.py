@@ -41,7 +41,7 @@ def test_a_typing_mistake_is_mended_behind_a_bar_with_the_total_before_and_after
     assert field.value == "peste 1.000 de copii"
     field.set_value("peste 1.100 de copii")
     inside(app).run()
-    assert "People in all: 1,000+ → 1,100+" in said(app)
+    assert "People in all: at least 1,000 → 1,100" in said(app)
     assert "1.100" not in (own / "tables" / "beneficiaries.csv").read_text("utf-8")
     click(inside(app), "Accept")
     (figure,) = (own / "tables" / "beneficiaries.csv").read_text("utf-8").splitlines()[1:]
@@ -66,7 +66,7 @@ def test_a_number_published_anew_is_a_row_that_supersedes_with_its_own_report(
     report = next(each for each in app.selectbox if str(each.key).startswith("now_source_id"))
     report.set_value("Annual report 2026")
     inside(app).run()
-    assert "People in all: 1,000+ → 1,200" in said(app)
+    assert "People in all: at least 1,000 → 1,200" in said(app)
     click(inside(app), "Accept")
     figures = (own / "tables" / "beneficiaries.csv").read_text("utf-8").splitlines()[1:]
     assert len(figures) == 2
@@ -83,10 +83,23 @@ def test_a_figure_is_said_to_be_part_of_another_behind_a_bar(own: Path, open_pag
     inside(app).button(key="part_teme-2025").click().run()
     table = own / "tables" / "beneficiaries.csv"
     whole = table.read_text("utf-8").splitlines()[1].split(",")[0]
-    app.selectbox(key="part_other_teme-2025").set_value(whole)
+    next(s for s in app.selectbox if s.label.startswith("Its people")).set_value(whole)
     inside(app).run()
     click(inside(app), "Accept")
     assert f",{whole}," in table.read_text("utf-8").splitlines()[2]
+
+
+@pytest.mark.usefixtures("is_staff", "own")
+def test_what_is_cancelled_leaves_no_changed_field_behind(open_page: Open) -> None:
+    app = behind(click(fill(open_page("data")), "Accept"), "Correct")
+    next(each for each in app.radio if each.label == "Why is it changed?").set_value("typo")
+    inside(app).run()
+    next(each for each in app.text_input if each.label == "How many").set_value("7")
+    inside(app).run()
+    app = click(inside(app), "Cancel")
+    assert not [each for each in app.radio if each.label == "Why is it changed?"], "it is closed"
+    app = click(inside(app), "Correct")
+    assert next(e for e in app.text_input if e.label == "How many").value == "peste 1.000 de copii"
 
 
 @pytest.mark.usefixtures("is_staff")
@@ -95,6 +108,8 @@ def test_a_figure_is_taken_out_behind_a_bar_and_can_be_taken_back(
 ) -> None:
     app = behind(click(fill(open_page("data")), "Accept"), "Take out")
     click(inside(app), "Accept")
+    (done,) = (each.value for each in app.success)
+    assert done.startswith(plain("Done: 1 row taken out")), "nothing was taken in"
     assert not (own / "tables" / "beneficiaries.csv").exists()
     app.switch_page(str(ROOT / "pages" / "data.py")).run()
     assert "A figure taken out" in said(app)
@@ -118,4 +133,4 @@ def test_a_reader_sees_no_way_to_correct_and_a_session_that_was_ended_changes_no
 def test_it_speaks_romanian(open_page: Open) -> None:
     app = click(fill(open_page("data", lang="ro")), "Acceptați")
     app = behind(app, "Scoateți")
-    assert "Persoane în total: 1.000+ → 0" in said(app)
+    assert "Persoane în total: cel puțin 1.000 → 0" in said(app)

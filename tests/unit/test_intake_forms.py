@@ -44,7 +44,7 @@ def test_seven_fields_are_a_figure(content: Content) -> None:
         *("games-2017", "day-centre", "20", "over 20")
     ]
     assert [row["source_id"], row["locator"], row["area_id"]] == ["report", "Page 7", "RO-IS"]
-    assert forms.line(found) == "590 – 790 → 590 – 810+"
+    assert forms.line(found) == "at least 590; 790 → 810+ if nobody is in two reports"
 
 
 def test_a_correction_is_a_new_row_with_its_own_report(content: Content) -> None:
@@ -58,7 +58,7 @@ def test_a_correction_is_a_new_row_with_its_own_report(content: Content) -> None
     assert [new[name] for name in ("supersedes", "people", "published_as", "source_id")] == [
         *("a", "102", "102", "annual-report-2017")
     ]
-    assert forms.line(found) == "590 – 790 → 590 – 792"
+    assert forms.line(found) == "at least 590; 790 → 792 if nobody is in two reports"
 
 
 APART = "one_kind,one_id,other_kind,other_id,source_id,reading\nfigure,c,figure,a,report,false\n"
@@ -90,17 +90,17 @@ def test_ties_are_made_and_undone(content: Content) -> None:
     found = looked_at(content, forms.part_of(content, "c", "f"))
     assert found.steps[0].edits == [("part_of", "", "f")]
     untied = looked_at(content, forms.part_of(content, "b", ""))
-    assert forms.line(untied) == "590 – 790 → 590 – 850"
+    assert forms.line(untied) == "at least 590; 790 → 850 if nobody is in two reports"
     same = looked_at(content, forms.same_as(content, "b", "a"))
     assert same.steps[0].edits == [("part_of", "a", ""), ("same_as", "", "a")]
 
 
 def test_what_leans_on_a_figure_is_named_before_it_is_taken_out(content: Content) -> None:
     (refused,) = looked_at(content, forms.take_out(content, "a")).refused
-    assert "The row b of beneficiaries leans on a." in refused.sentences()[0]
+    assert "“Support”, 60, 2016 leans on “Assisted”, 100, 2016." in refused.sentences()[0]
     both = looked_at(content, forms.take_out(content, "a", with_leaning=True))
     assert [(s.action, s.id) for s in both.steps] == [("remove", "b"), ("remove", "a")]
-    assert forms.line(both) == "590 – 790 → 590 – 690"
+    assert forms.line(both) == "at least 590; 790 → 690 if nobody is in two reports"
 
 
 def test_a_figure_that_is_not_there_is_said(content: Content) -> None:

@@ -21,6 +21,7 @@ from dashboard.intake.taking_back import take_back
 from dashboard.intake.taking_in import KINDS_READ, offer_of
 from dashboard.intake.telling import asked, details, refused_workbook, summary
 from dashboard.intake.template import template as template_of
+from dashboard.intake.watching import CHECKING
 from dashboard.paths import Content, own_content
 from dashboard.settings import settings_of
 from dashboard.store.checks_links import KINDS
@@ -146,7 +147,7 @@ def _on_terminal(rows: int) -> None:
     """How many rows are read, over the same line; after the last, with 0, what comes next."""
     if sys.stderr.isatty():
         told = ngettext("{n} row read", "{n} rows read", rows)
-        told = told if rows else _("Comparing with the tables, and building them anew to check …")
+        told = told if rows else _(CHECKING)
         click.echo(f"\r{told}", nl=not rows, err=True)
 
 

@@ -20,6 +20,7 @@ from dashboard.intake.sheets import Cell, letter
 from dashboard.intake.taking_back import leaning
 from dashboard.intake.writing import NO_ANSWERS, Answers, Writer
 from dashboard.paths import Content
+from dashboard.words.ranges import EN_DASH
 
 _ONE = N_("One figure")
 _TAKEN_OUT = N_("A figure taken out")
@@ -120,10 +121,27 @@ def take_out(content: Content, figure_id: str, *, with_leaning: bool = False) ->
 
 
 def line(found: Preview) -> str:
-    """The live line under a form: the total of all people before → after."""
+    """The live line under a form, before → after: how many people are certain, and at most."""
     people = (each for each in found.totals if each[0] == _("People in all"))
     _name, before, after = next(people, ("", "", ""))
-    return f"{before or '–'} → {after or '–'}" if before != after else after or "–"
+    one, other = _ends(before), _ends(after)
+    told = _("at least {people}").format(people=_arrow(one[0], other[0]))
+    if (one[0], other[0]) == (one[1], other[1]):
+        return told
+    more = _arrow(one[1], other[1])
+    return _("{told}; {more} if nobody is in two reports").format(told=told, more=more)
+
+
+def _ends(text: str) -> tuple[str, str]:
+    """Of `590 – 790+` the certain end and the other; of `≤ 40` nobody is certain."""
+    certain, _dash, possible = text.partition(f" {EN_DASH} ")
+    if certain.startswith("≤"):
+        return "0", certain
+    return certain.removesuffix("+"), possible or certain.removesuffix("+")
+
+
+def _arrow(one: str, other: str) -> str:
+    return f"{one} → {other}" if one and one != other else other
 
 
 def _origin() -> Origin:

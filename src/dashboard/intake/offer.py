@@ -52,7 +52,7 @@ class Remark:
 
     def __str__(self) -> str:
         now = _(_NEW) if self.rule == NEW_NAME else self.now
-        return f"{self.was} → {now}: {_(self.rule)}"
+        return f"{self.was or '–'} → {now or '–'}: {_(self.rule)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dashboard.intake.blaming import Blame
 from dashboard.intake.desk import ADD, CHANGE, HERE, Desk, Step
 from dashboard.intake.folder import Files, copied, held, place_of, state_of
 from dashboard.intake.offer import REMOVE, LeftOut, Offer, Origin, Place, Refused, Remark
+from dashboard.intake.watching import tell
 from dashboard.paths import Content
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.totals import totals
@@ -122,7 +123,9 @@ def preview_of(content: Content, offer: Offer, files: Files) -> Preview:
     before = _told_before(content, files) if files and is_told else {}
     blame = Blame(offer)
     while True:
+        tell(0)
         desk, steps = _laid_out(files, blame)
+        tell(0)
         if not any(step.action != HERE for step in steps) and not register:
             return Preview(offer, steps, blame.all(), (), (), {}, state)
         copy_of = copied(content, desk.files(), register)

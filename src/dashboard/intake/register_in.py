@@ -29,6 +29,7 @@ from dashboard.intake.register_words import (
     notes_on,
 )
 from dashboard.intake.sheets import trimmed
+from dashboard.intake.watching import Watch, nobody
 from dashboard.intake.writing import NEW, Answers
 from dashboard.paths import Content
 from dashboard.period import Period
@@ -58,13 +59,6 @@ _NO_COUNTY = N_(
     "Rows in which the county is left empty, as the place is no county that is known: {n}."
 )
 _ONE_PROJECT = N_("For every row: project {name}.")
-
-
-Watch = Callable[[int], None]
-
-
-def nobody(_rows: int) -> None:
-    """Watches nothing."""
 
 
 def offered(

@@ -28,10 +28,11 @@ from dashboard.intake.mapping import Meaning
 from dashboard.intake.naming import slug
 from dashboard.intake.offer import Came, Offer, Offered, merged
 from dashboard.intake.reading import sheets_of
-from dashboard.intake.register_in import REGISTER, Watch, nobody
+from dashboard.intake.register_in import REGISTER
 from dashboard.intake.series import tied
 from dashboard.intake.sheets import Sheet
 from dashboard.intake.understanding import understood
+from dashboard.intake.watching import Watch, nobody, watched
 from dashboard.intake.writing import NO_ANSWERS, Answers
 from dashboard.paths import Content
 
@@ -66,14 +67,15 @@ def offer_of(
 
     `answers`: by (kind, name as written) the id that is meant, or "new". `kind`: one of KINDS_READ,
     "" to tell it by what a file holds. `mapping_name`: of the mapping that is used and kept.
-    `read`: gives the sheets of a file, for who has them already. `watch`: told of a
-    register's rows as they are read. What is not understood is asked.
+    `read`: gives the sheets of a file, for who has them already. `watch`: told of the
+    rows as they are read. What is not understood is asked.
     Raises DashboardError, in one sentence, when one cannot be read.
     """
     known = Known.of(content, held(content))
     kept = mapping.kept(content, mapping_name)
     taker = _Taker(content, known, answers, kept, kind, read, watch)
-    offers = [taker.offer(file, is_alone=len(files) == 1) for file in files]
+    with watched(watch):
+        offers = [taker.offer(file, is_alone=len(files) == 1) for file in files]
     register = _register_among(offers)
     proposed, overlap = tied(tuple(row for each in offers for row in each.proposed), answers)
     questions = [question for each in offers for question in each.questions]

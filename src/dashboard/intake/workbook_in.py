@@ -85,12 +85,10 @@ def offered(sheets: list[Sheet], known: Known, answers: Answers) -> Offered:
 
 def _maker(sheets: list[Sheet], known: Known) -> Maker:
     """With what the sheet Start says."""
-    said = {}
-    for sheet in sheets:
-        for _n, cells in sheet.rows:
-            for name, asked in ASKED.items():
-                if len(cells) > 1 and fold(cells[0].text) in _said(asked):
-                    said[name] = trimmed(cells[1].text)
+    asked = {word: name for name, heading in ASKED.items() for word in _said(heading)}
+    pairs = (cells for sheet in sheets for _n, cells in sheet.rows if len(cells) > 1)
+    said = {asked[word]: trimmed(cells[1].text) for cells in pairs
+            if (word := fold(cells[0].text)) in asked}  # fmt: skip
     return Maker(known, **said)
 
 

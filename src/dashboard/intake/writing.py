@@ -21,6 +21,7 @@ from dashboard.intake.sheets import EMPTY, Cell, trimmed
 from dashboard.intake.told import told
 from dashboard.intake.unread import NO_AGE, NO_NAME, NO_NUMBER, PERHAPS, SEVERAL
 from dashboard.intake.values import AS_NUMBER, COMMA, POINT, UNKNOWN, number
+from dashboard.intake.watching import tell
 from dashboard.store import Kind, Problem
 from dashboard.store.checks_links import KINDS
 
@@ -48,6 +49,7 @@ class Writer:
     marks: Mapping[str, str] = field(default_factory=dict)
     names: Counter[tuple[str, str]] = field(default_factory=Counter, init=False)
     here: Counter[str] = field(default_factory=Counter, init=False)
+    rows: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
         self.maker.answers = self.answers
@@ -56,6 +58,8 @@ class Writer:
         self, form: Form, given: Mapping[str, Cell], origin: Origin, id_: str = "", **more: str
     ) -> list[Proposed] | Refused:
         """The row, with `more` as it is, and what it needs beside it; or what is wrong with it."""
+        self.rows += 1
+        tell(self.rows)
         made = _Row(self, form, given, origin, self.known.row(form.kind, id_), id_, more)
         return made.proposed()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -17,6 +18,7 @@ from dashboard.intake.forms import line as total_line
 from dashboard.intake.offer import Offer, Question
 from dashboard.intake.preview import Preview, preview
 from dashboard.intake.telling import refused_workbook, sections, summary
+from dashboard.intake.watching import CHECKING, watched
 from dashboard.intake.writing import NO_ANSWERS, Answers
 from dashboard.paths import ROOT
 from dashboard.store import ProblemsFound
@@ -52,10 +54,31 @@ def look(place: str, make: Callable[[Answers], Preview]) -> None:
     """Make a preview and keep it until it is accepted, cancelled, or another takes its place."""
     st.session_state.pop(_LOOKED, None)
     try:
-        with st.spinner(_("Reading and counting …")):
-            st.session_state[_LOOKED] = _Looked(place, make, make(NO_ANSWERS), language())
+        with _patience(place):
+            found = make(NO_ANSWERS)
+        st.session_state[_LOOKED] = _Looked(place, make, found, language())
     except DashboardError as error:
         tell_error(error)
+
+
+@contextmanager
+def _patience(place: str) -> Iterator[None]:
+    """Says how far it has come, with a button that stops it: any click ends the run in which it is
+    said, and what was looked at is then forgotten."""
+    slot = st.empty()
+    with slot.container(key=f"waits_for_{place}"):
+        told = st.empty()
+        st.button(_("Stop reading"), key=f"stop_{place}", on_click=forget)
+
+    def tell(rows: int) -> None:
+        with session.speaking():
+            said = ngettext("{n} row read", "{n} rows read", rows) if rows else _(CHECKING)
+        told.markdown(f":material/hourglass_top: {plain(said)}")
+
+    told.markdown(f":material/hourglass_top: {plain(_('Reading and counting …'))}")
+    with watched(tell):
+        yield
+    slot.empty()
 
 
 def keep(offer: Offer) -> None:
@@ -134,7 +157,7 @@ def _up_to_date(looked: _Looked) -> _Looked:
     if looked.is_current(language()):
         return looked
     try:
-        with st.spinner(_("Reading and counting …")):
+        with _patience(looked.place):
             found = looked.make(looked.answers)
         looked = replace(looked, found=found, code=language(), made_with=looked.answers)
     except DashboardError as error:
@@ -176,7 +199,9 @@ def _totals(found: Preview) -> None:
         ]
         html_table(rows, columns, _("What changes"))
     elif not found.is_nothing:
-        st.caption(_("No total changes."))
+        is_untold = bool(found.register) and not found.totals
+        later = _("The totals with these people are told once they are taken in.")
+        st.caption(later if is_untold else _("No total changes."))
 
 
 def _sentences(found: Preview) -> Iterator[str]:

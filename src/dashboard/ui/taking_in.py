@@ -43,12 +43,12 @@ def drop_zone() -> None:
         key=f"files_{looking.turn()}",
     )
     ids = tuple(file.file_id for file in files)
-    if files and ids != st.session_state.get(_SEEN):
+    is_new, st.session_state[_SEEN] = ids != st.session_state.get(_SEEN), ids
+    if files and is_new:
         given = [Upload(file.name, file.getvalue()) for file in files]
         fresh = [file for file in given if not _was_imported(file)]
         if fresh:
             looking.look("files", partial(_preview, fresh, cache(sheets_of)))
-    st.session_state[_SEEN] = ids
     looking.looked_at("files")
 
 
