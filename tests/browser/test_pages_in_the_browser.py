@@ -17,7 +17,7 @@ PAGES = {
     "target-groups": "The largest group: refugees from Ukraine, at least 190,000 people.",
     "counties": "Most people of one county: Bucharest (at least 3,300) and Iași (160).",
     "funders": "Romexpo donation centre, supported by 5 donors, reached the most people: at least "
-    "190,000, if we read the reports right.",
+    "190,000, if each was counted once.",
     "projects": "12 projects and 52 other activities. For 52 of them no number of people is "
     "published.",
     "outcomes": "Of 6 targets 1 was reached; for 5 no result is published.",

@@ -197,12 +197,12 @@ _PAPER = """@page { size: A4 landscape; margin: 12mm; }
 # Who reads in the dark prints on white: words in black, charts with light and dark exchanged.
 _PAPER_OF_DARK = """@media print {
   :root { color-scheme: light; }
-  [data-testid="stMainBlockContainer"] * {
+  [data-testid="stMainBlockContainer"] *:not(.reach *) {
     color: #0F1C20 !important; border-color: #D3DADA !important; }
-  [data-testid="stPlotlyChart"], .head i { filter: invert(1) hue-rotate(180deg); }
+  [data-testid="stPlotlyChart"]:not(.drawn), .head i { filter: invert(1) hue-rotate(180deg); }
   .st-key-preview [data-testid="stPlotlyChart"] { filter: none; }
   [data-testid="stCode"] *, [data-testid="stMetricDelta"] { background: #FFFFFF !important; }
-  [data-testid="stBidiComponentIsolated"] {
+  [data-testid="stBidiComponentIsolated"], [data-testid="stBidiComponentRegular"] {
     --st-text-color: #0F1C20 !important; --st-background-color: #FFFFFF !important;
     --st-link-color: #0B6E6E !important; --st-border-color: #D3DADA !important; }
 }

@@ -38,7 +38,9 @@ PAGES = ("years", "target_groups", "counties", "funders", "projects", "about")
 _FILES = PACKAGE / "web" / "static"
 _PANES = st.components.v2.component(
     "dashboard_rows",
-    html='<div class="root"></div><div class="tip" aria-hidden="true" hidden></div>\n',
+    html='<div class="reach"><div class="root"></div>'
+    '<div class="tip" aria-hidden="true" hidden></div></div>\n',
+    isolate_styles=False,
     css=(_FILES / "rows.css").read_text(encoding="utf-8"),
     js=(_FILES / "rows.js").read_text(encoding="utf-8"),
 )
@@ -143,7 +145,7 @@ def _pane(pane: Pane, link: Callable[..., str]) -> str:
     )
     head = f"<header><h2>{escape(pane.title)}</h2>{keys}{_more(pane, link)}</header>"
     if pane.chart:
-        note = f'<div class="under">{escape(pane.note)}</div>' if pane.note else ""
+        note = f'<div class="over">{escape(pane.note)}</div>' if pane.note else ""
         return f"<section>{head}{note}{pane.chart}</section>"
     return f"<section>{head}{_list(pane, link)}</section>"
 
@@ -157,7 +159,7 @@ def _list(pane: Pane, link: Callable[..., str]) -> str:
         for row in shown
     )
     note = f'<div class="left">{escape(pane.note)}</div>' if pane.note else ""
-    return f'<ul class="rows">{items}</ul>{note}'
+    return f'<ul class="list">{items}</ul>{note}'
 
 
 def _more(pane: Pane, link: Callable[..., str]) -> str:
