@@ -55,6 +55,8 @@ def _die() -> None:
 
 def _interrupt() -> None:
     """As Ctrl-C does."""
+    # Started in the background, a process ignores Ctrl-C, and so do its children.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.raise_signal(signal.SIGINT)
 
 

@@ -81,7 +81,7 @@ def test_another_country_is_abroad_and_shares_are_of_money_alone(content: Conten
     ]
     assert rows(found, "project_areas", "area_id") == [("romania",), ("moldova",)]
     assert rows(found, "beneficiaries", "people", "area_id") == [("100", "not-stated")]
-    assert "60 % → : a share of the money, and of no people" in remarks(found)
+    assert "60 % → –: a share of the money, and of no people" in remarks(found)
 
 
 def test_of_a_hierarchy_the_parts_are_taken_and_the_whole_is_their_line_of_work(
