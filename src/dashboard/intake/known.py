@@ -37,6 +37,7 @@ class Known:
     newer: dict[str, str] = field(default_factory=dict)
     _names: dict[str, dict[str, set[str]]] = field(default_factory=dict)
     _aliases: dict[tuple[str, str], str] = field(default_factory=dict)
+    _numbers: dict[str, dict[str, int]] = field(default_factory=dict)
     _alike: dict[tuple[str, tuple[str, ...]], dict[tuple[str, ...], list[str]]] = field(
         default_factory=dict
     )
@@ -152,7 +153,8 @@ class Known:
         return next(i for i, r in rows if r["audience"] == audience and not r["parent_id"])
 
     def new_id(self, kind: str, text: str) -> str:
-        return free_id(text, self.tables.get(KINDS[kind][0], {}), otherwise=kind)
+        taken, numbers = self.tables.get(KINDS[kind][0], {}), self._numbers.setdefault(kind, {})
+        return free_id(text, taken, kind, numbers)
 
     def choices(self, kind: str) -> list[str]:
         """Every row as it is called."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from itertools import chain, count
+from itertools import count
 
 from dashboard.words.folding import fold
 
@@ -22,8 +22,21 @@ def slug(text: str) -> str:
     return made
 
 
-def free_id(text: str, taken: Container[str], otherwise: str = "row") -> str:
-    """An id for a name that no row has yet: the name's, else with a number behind it."""
+def free_id(
+    text: str,
+    taken: Container[str],
+    otherwise: str = "row",
+    numbers: dict[str, int] | None = None,
+) -> str:
+    """An id for a name that no row has yet: the name's, else with a number behind it.
+
+    `numbers`: of each name the number that was free last, kept for the next row of that name.
+    Without, thousands of rows of one name would each try all numbers anew.
+    """
     stem = slug(text) or otherwise
-    others = (f"{stem}-{n}" for n in count(2))
-    return next(each for each in chain((stem,), others) if each not in taken)
+    if stem not in taken:
+        return stem
+    numbers = {} if numbers is None else numbers
+    first = numbers.get(stem, 2)
+    numbers[stem] = next(n for n in count(first) if f"{stem}-{n}" not in taken)
+    return f"{stem}-{numbers[stem]}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
@@ -26,7 +27,7 @@ from dashboard.intake.kinds import Upload
 from dashboard.intake.known import Known
 from dashboard.intake.mapping import Meaning
 from dashboard.intake.naming import slug
-from dashboard.intake.offer import Came, Offer, Offered, merged
+from dashboard.intake.offer import Came, Offer, Offered, Participations, merged
 from dashboard.intake.reading import sheets_of
 from dashboard.intake.register_in import REGISTER
 from dashboard.intake.series import tied
@@ -72,14 +73,11 @@ def offer_of(
     Raises DashboardError, in one sentence, when one cannot be read.
     """
     known = Known.of(content, held(content))
-    kept = mapping.kept(content, mapping_name)
-    taker = _Taker(content, known, answers, kept, kind, read, watch)
+    taker = _Taker(content, known, answers, mapping.kept(content, mapping_name), kind, read, watch)
     with watched(watch):
         offers = [taker.offer(file, is_alone=len(files) == 1) for file in files]
-    register = _register_among(offers)
     proposed, overlap = tied(tuple(row for each in offers for row in each.proposed), answers)
     questions = [question for each in offers for question in each.questions]
-    stem = offers[0].name.rpartition(".")[0] or offers[0].name
     return Offer(
         name=", ".join(each.name for each in offers),
         kind=offers[0].kind,
@@ -91,20 +89,20 @@ def offer_of(
         questions=merged([*questions, *overlap]),
         headings=dict(ChainMap(*(dict(each.headings) for each in offers))),
         cells=dict(ChainMap(*(dict(each.cells) for each in offers))),
-        participations=register.participations if register else None,
+        participations=_participations_of(offers),
         mapping=next((each.mapping for each in offers if each.mapping), ""),
-        mapping_name=slug(mapping_name or stem),
+        mapping_name=slug(mapping_name or PurePath(offers[0].name).stem),
         answers=answers,
         asked_as=kind,
     )
 
 
-def _register_among(offers: Sequence[Offer]) -> Offer | None:
-    """The offer of a register, which comes by itself."""
+def _participations_of(offers: Sequence[Offer]) -> Participations | None:
+    """The rows of a register, which comes by itself."""
     register = next((each for each in offers if each.participations), None)
     if register and len(offers) > 1:
         raise DashboardError(_(_ALONE).format(name=register.name))
-    return register
+    return register.participations if register else None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from functools import cache
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -34,6 +33,7 @@ from dashboard.paths import DATA, PACKAGE, ROOT, cache_folder
 from dashboard.web.allowed import OnlyWhatPagesUse
 from dashboard.web.compression import Compressed, Shelf, Static, files_of
 from dashboard.web.front_page import FrontPage, chart_hints, hints, language_of
+from dashboard.web.own_pages import OwnPagesOnly
 
 if TYPE_CHECKING:
     from dashboard.reach.snapshot import Snapshot
@@ -72,7 +72,7 @@ def middleware() -> list[Middleware]:
 def routes() -> list[BaseRoute]:
     """The addresses that are not Streamlit's: the API and our own files."""
     api = Api()
-    door = Door(_staff(), _port, _base, _language)
+    door = Door(_staff(), _port, _base, lambda r: language_of(r.scope, _folder_language()))
     return [
         *door.routes(),
         Route(_OUTLINES, _outlines),
@@ -209,10 +209,6 @@ def _port() -> int:
     return int(st.get_option("server.port"))
 
 
-def _language(request: Request) -> str:
-    return language_of(request.scope, _folder_language())
-
-
 def _folder_language() -> str:
     """The language that the folder asks for; "" while the start goes on."""
     if not _START.is_done:
@@ -301,25 +297,3 @@ def _pack(shelf: Shelf) -> None:
     named = hints(_STREAMLIT) + chart_hints(_STREAMLIT)
     shelf.pack_all(re.findall(r'([\w.-]+\.js)"', named))
     shelf.tidy()
-
-
-class OwnPagesOnly:
-    """Closes sockets that another site's page opens.
-
-    Streamlit would ask an outside service for this machine's address to judge them.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "websocket" and not _is_own(dict(scope["headers"])):
-            await send({"type": "websocket.close", "code": 1008})
-            return
-        await self._app(scope, receive, send)
-
-
-def _is_own(headers: Mapping[bytes, bytes]) -> bool:
-    """The page that opens the socket came from the host the socket is opened to."""
-    origin = headers.get(b"origin")
-    return origin is None or urlsplit(origin).netloc == headers.get(b"host")
