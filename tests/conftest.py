@@ -41,8 +41,9 @@ GROUPS = {
     "spark": "one after another",
     "browser": "browser",
     "test_wheel.py": "browser",  # the same wheel, installed once
+    "test_hostile_files.py": "hostile files",  # which disturb nobody, nor anybody them
 }
-ORDER = ["spark", "faults", "browser", "app", "unit"]
+ORDER = ["spark", "faults", "browser", "test_hostile_files.py", "app", "unit"]
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +57,7 @@ class ByGroup(LoadScopeScheduling):  # type: ignore[misc]
 
     def _split_scope(self, nodeid: str) -> str:
         file = Path(nodeid.partition("::")[0])
-        return GROUPS.get(file.parts[1]) or GROUPS.get(file.name, str(file))
+        return GROUPS.get(file.name) or GROUPS.get(file.parts[1], str(file))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -67,7 +68,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByGroup:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """With workers the longest first."""
     if hasattr(config, "workerinput"):
-        items.sort(key=lambda item: ORDER.index(item.path.relative_to(HERE).parts[0]))
+        items.sort(key=lambda item: ORDER.index(_kind(item.path.relative_to(HERE))))
+
+
+def _kind(path: Path) -> str:
+    return path.name if path.name in ORDER else path.parts[0]
 
 
 def _left_out(config: pytest.Config) -> Iterator[str]:

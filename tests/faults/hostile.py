@@ -27,6 +27,10 @@ _OPEN = "urn:oasis:names:tc:opendocument:xmlns:"
 _SPACES = (
     f'xmlns:office="{_OPEN}office:1.0" xmlns:table="{_OPEN}table:1.0" xmlns:text="{_OPEN}text:1.0"'
 )
+_TIES = (
+    "http://schemas.openxmlformats.org/package/2006/relationships",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet",
+)
 Rows = list[list[str]]
 
 
@@ -111,6 +115,45 @@ def _entry(name: str, kind: int, child: int, sector: int, size: int) -> bytes:
     return start.ljust(116, b"\0") + struct.pack("<III", sector, size, 0)
 
 
+def _part(kind: int, *parts: bytes) -> bytes:
+    """A record of a binary workbook: its kind and its length in groups of seven bits."""
+    data = b"".join(parts)
+    size, said = len(data), bytes([kind] if kind < 128 else [kind & 127 | 128, kind >> 7])
+    while size > 127:
+        said, size = said + bytes([size & 127 | 128]), size >> 7
+    return said + bytes([size]) + data
+
+
+def _wide(text: str, length: int | None = None) -> bytes:
+    said = len(text) if length is None else length
+    return struct.pack("<I", said) + text.encode("utf-16-le")
+
+
+def xlsb(last: tuple[int, int] = (3, 3), length: int | None = None) -> bytes:
+    """A binary workbook of one sheet, which says how far it goes and how long its texts are."""
+    entry = struct.pack("<II", 0, 1) + _wide("rId1") + _wide("Foaie")
+    book = [_part(0x83), _part(0x8F), _part(0x9C, entry), *map(_part, (0x90, 0x9D, 0x84))]
+    cells = [
+        _part(0, struct.pack("<I", n if n < 3 else last[0]), bytes(13))
+        + b"".join(
+            _part(6, struct.pack("<II", at if at < 3 else last[1], 0), _wide(cell, length))
+            for at, cell in enumerate(row)
+        )
+        for n, row in enumerate(rows())
+    ]
+    spread = struct.pack("<IIII", 0, last[0], 0, last[1])
+    sheet = [_part(0x81), _part(0x94, spread), _part(0x91), *cells, _part(0x92), _part(0x82)]
+    tie = f'<Relationship Id="rId1" Type="{_TIES[1]}" Target="worksheets/sheet1.bin"/>'
+    ties = f'<?xml version="1.0"?><Relationships xmlns="{_TIES[0]}">{tie}</Relationships>'
+    return packed(
+        {
+            "xl/workbook.bin": b"".join(book),
+            "xl/_rels/workbook.bin.rels": ties.encode(),
+            "xl/worksheets/sheet1.bin": b"".join(sheet),
+        }
+    )
+
+
 def parquet() -> bytes:
     made = io.BytesIO()
     pd.read_csv(io.StringIO(REGISTER)).to_parquet(made)
@@ -137,6 +180,7 @@ FILES = {
     "macros.xlsm": macros(),
     "book.ods": ods(),
     "book.xls": xls(),
+    "book.xlsb": xlsb(),
     "tables.zip": packed({"beneficiaries.csv": tiny.TABLES["beneficiaries"].encode()}),
     "register.parquet": parquet(),
 }
@@ -168,6 +212,8 @@ def made_to_harm(canary: str) -> dict[str, bytes]:
     return {
         "bomb.zip": packed({"beneficiaries.csv": bytes(50 * 2**20)}),
         "bomb.xlsx": packed(book | {sheet: book[sheet] + b" " * (80 * 2**20)}),
+        "corner.xlsb": xlsb(last=(2**20 - 1, 2**14 - 1)),
+        "endless.xlsb": xlsb(length=2**32 - 1),
         "many.zip": packed({f"{n}.csv": b"" for n in range(10_001)}),
         "deep.json": b'{"grants":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
         "entities.xml": outside.encode() + IATI.encode().replace(b"=cmd()", b"&a;"),

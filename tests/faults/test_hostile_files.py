@@ -23,6 +23,7 @@ from dashboard.intake.offer import Offer
 from dashboard.intake.preview import preview
 from dashboard.intake.taking_in import offer_of
 from dashboard.paths import Content
+from dashboard.reach.opening import open_store
 from tests import tiny
 from tests.faults.hostile import FILES, damaged, made_to_harm
 from tests.faults.parsers import Parsers, parsers
@@ -40,6 +41,7 @@ _SECRET = "what-stands-in-another-file"
 def content(tmp_path_factory: pytest.TempPathFactory) -> Content:
     made = tiny.write(tmp_path_factory.mktemp("hostile"))
     (made.tables.parent / "person.key").write_text("4f" * 32, encoding="ascii")
+    open_store(made).close()  # a preview's totals of before are read from what is served
     return made
 
 
