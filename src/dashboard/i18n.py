@@ -63,8 +63,8 @@ def _catalogue(code: str) -> _gettext.NullTranslations:
 
 
 def _(message: str) -> str:
-    """`message` in the language of the running context."""
-    return _catalogue(language()).gettext(message)
+    """`message` in the language of the running context; of "" a catalogue tells its headers."""
+    return _catalogue(language()).gettext(message) if message else ""
 
 
 def N_(message: str) -> str:

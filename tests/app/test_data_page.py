@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.access.keeping import staff_of_folder
-from dashboard.i18n import day
+from dashboard.i18n import day, speaking
 from dashboard.paths import ROOT
 from dashboard.ui.text import plain
 from tests.app.conftest import Open
@@ -253,3 +253,33 @@ def test_a_figure_that_is_not_ready_waits_as_a_draft(open_page: Open) -> None:
     leave.click().run()
     click(app, "Accept")
     assert "waits" not in said(app)
+
+
+@pytest.mark.usefixtures("is_staff", "own")
+def test_a_file_that_is_not_read_is_one_sentence_and_no_hourglass_in_romanian(
+    open_page: Open,
+) -> None:
+    app = drop(open_page("data", lang="ro"), ("poza.png", b"\x89PNG\r\n\x1a\n" + b"0" * 40))
+    (error,) = app.error
+    assert plain("poza.png") in error.value
+    assert "hourglass" not in said(app)
+    assert "Opriți citirea" not in [button.label for button in app.button]
+
+
+@pytest.mark.usefixtures("is_staff")
+def test_the_history_says_in_romanian_when_and_what_and_names_no_id(
+    own: Path, open_page: Open
+) -> None:
+    app = click(fill(open_page("data", lang="ro")), "Acceptați")
+    table = own / "tables" / "beneficiaries.csv"
+    table.write_text(table.read_text("utf-8").replace("1.000 de", "1.001 de"), "utf-8")
+    app = click(fill(app, 1, label="Teme", people="50"), "Acceptați")
+    app = click(click(app, "Luați înapoi"), "Acceptați")
+    with speaking("ro"):
+        today = day(datetime.now(UTC).date())
+    lines = [each for each in said(app).splitlines() if each.startswith(f"{today}, ")]
+    back, last, by_hand, first = (line.partition(" UTC · ")[2] for line in lines)
+    assert back.startswith(f"revine asupra preluării O cifră din {today}, ")
+    assert last == "O cifră · link pentru personal · 1 rând preluat · s-a revenit"
+    assert by_hand == "schimbat manual", "nobody is named where nobody is known"
+    assert first == "O cifră · link pentru personal · 1 rând preluat"

@@ -13,6 +13,7 @@ from dashboard.intake.kinds import Upload
 from dashboard.intake.offer import Offer
 from dashboard.intake.preview import preview
 from dashboard.intake.taking_in import offer_of
+from dashboard.intake.telling import summary
 from dashboard.paths import DATA, Content
 
 RESPONSE = """\
@@ -60,7 +61,9 @@ def test_what_was_reached_is_people_with_its_parts_and_a_sector_beside_them(
         ("Meals", "RO-IS", "20000", "female", "17", "meals-2023"),
         ("Meals", "RO-IS", "19000", "male", "17", "meals-2023"),
     ]
-    assert preview(content, found).refused == ()
+    seen = preview(content, found)
+    assert seen.refused == ()
+    assert summary(seen).startswith("From file.csv (HXL): 2 of 2 rows fit")
 
 
 def test_a_target_is_a_target_and_need_is_context(content: Content) -> None:

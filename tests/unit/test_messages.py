@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from dashboard.i18n import ngettext, speaking
+from dashboard.i18n import _, ngettext, speaking
 from dashboard.paths import PACKAGE, ROOT
 
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
@@ -57,6 +58,30 @@ def test_every_message_of_the_code_is_in_the_catalogue_and_no_other() -> None:
     kept = {m.id if isinstance(m.id, str) else tuple(m.id) for m in messages()}
     assert sorted(map(str, wanted - kept)) == [], "run `make messages` and translate these"
     assert sorted(map(str, kept - wanted)) == [], "run `make messages`: no code says these"
+
+
+def said_in_code(folder: Path) -> set[str]:
+    """The first text of every call that translates, or marks for it, as Python itself reads it."""
+    calls = (
+        (node.func.id, node.args[0].value)
+        for path in folder.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        and node.args and isinstance(node.args[0], ast.Constant)
+    )  # fmt: skip
+    return {text for name, text in calls if name in KEYWORDS}
+
+
+def test_no_message_stands_where_the_catalogue_does_not_look() -> None:
+    """Inside an f-string, or within another call that translates, it would stay English."""
+    kept = {shown(message) for message in messages()}
+    said = said_in_code(PACKAGE) | said_in_code(ROOT / "pages")
+    assert sorted(said - kept) == [], "say these in a line of their own"
+
+
+def test_nothing_is_nothing_in_romanian_too() -> None:
+    with speaking("ro"):
+        assert _("") == ""
 
 
 def test_every_message_is_translated_in_all_its_forms() -> None:

@@ -56,6 +56,10 @@ class Receipt:
     settles: tuple[Place, ...] = ()
 
     @property
+    def moment(self) -> datetime:
+        return datetime.fromisoformat(self.time)
+
+    @property
     def title(self) -> str:
         """In the reader's language where the name is ours."""
         if self.kind == BY_HAND:

@@ -10,13 +10,19 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from dashboard.exports.text import writable
 from dashboard.exports.xlsx import sheet_name
-from dashboard.i18n import _, ngettext, number
+from dashboard.i18n import N_, _, ngettext, number
 from dashboard.intake.desk import CHANGE
+from dashboard.intake.giving_in import GIVING
+from dashboard.intake.hxl_in import HXL
+from dashboard.intake.iati_in import IATI
 from dashboard.intake.offer import REMOVE, Refused
 from dashboard.intake.preview import Preview
+from dashboard.intake.register_in import REGISTER
 
 _MORE = 20  # of one list are told, then how many more there are
 _OTHERS = 8  # other answers of a question
+# What a file follows, where that is neither our own nor one's own way.
+_STANDARDS = {HXL: "HXL", GIVING: "360Giving", IATI: "IATI", REGISTER: N_("register")}
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -40,7 +46,9 @@ def summary(preview: Preview) -> str:
     parts = [_("{fits} of {rows} fit").format(fits=number(fits), rows=rows)]
     parts += [text for text, n in zip(told, counts, strict=True) if n]
     told_text = "; ".join(parts)
-    return _("From {name}: {told}.").format(name=preview.offer.name, told=told_text)
+    name, standard = preview.offer.name, _(_STANDARDS.get(preview.offer.kind, ""))
+    named = f"{name} ({standard})" if standard else name
+    return _("From {name}: {told}.").format(name=named, told=told_text)
 
 
 def details(preview: Preview) -> Iterator[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 import pandas as pd
 import streamlit as st
 
-from dashboard.i18n import _, day, number
+from dashboard.i18n import _, number
 from dashboard.intake.editing import TableText
 from dashboard.intake.folder import held
 from dashboard.paths import Content
@@ -13,6 +15,7 @@ from dashboard.store.files import checksum
 from dashboard.store.register.files import parts
 from dashboard.ui import data
 from dashboard.ui.html_table import Column, cell, html_table
+from dashboard.ui.text import moment
 
 
 def files_read(content: Content) -> None:
@@ -22,8 +25,8 @@ def files_read(content: Content) -> None:
     """
     store = data.snapshot().store
     made = store.rows("select built_at from build")[0]["built_at"]
-    names = {"id": store.build_id, "day": day(made.date()), "time": f"{made:%H:%M} UTC"}
-    st.caption(_("The pages show build {id}, made on {day} at {time}.").format(**names))
+    names = {"id": store.build_id, "time": moment(made.replace(tzinfo=UTC))}
+    st.caption(_("The pages show build {id}, made on {time}.").format(**names))
     rows = pd.DataFrame(_rows(content), columns=["file", "rows", "checksum"])
     columns = [
         Column(_("File"), cell("file")),

@@ -75,9 +75,14 @@ def _patience(place: str) -> Iterator[None]:
             said = ngettext("{n} row read", "{n} rows read", rows) if rows else _(CHECKING)
         told.markdown(f":material/hourglass_top: {plain(said)}")
 
-    told.markdown(f":material/hourglass_top: {plain(_('Reading and counting …'))}")
-    with watched(tell):
-        yield
+    first = _("Reading and counting …")
+    told.markdown(f":material/hourglass_top: {plain(first)}")
+    try:
+        with watched(tell):
+            yield
+    except DashboardError:
+        slot.empty()  # what is wrong is told in its place; of a run that was stopped nothing is
+        raise
     slot.empty()
 
 

@@ -26,6 +26,7 @@ from dashboard.ui.text import plain, source_line
 from dashboard.words.ranges import READING_MARK, counted_text, services_text
 
 _SHOWN, _WANTED, _FROM_ADDRESS = "dialog_shown", "dialog_wanted", "dialog_from_address"
+_BEHIND = N_("Figures behind")
 _AT_ONCE, _MORE = 20, 100  # drawn at once, and at each click on "more": five hundred open quickly
 _ON_A_PAGE = ("project", "outcome")  # rows that a page shows by itself
 
@@ -138,7 +139,7 @@ def all_of(count: int) -> str:
 def _title(shown: Shown) -> str:
     if shown.row_id is not None and shown.by is not None:
         return plain(_row_name(shown.by, shown.row_id))
-    return _(BREAKDOWN_TITLES.get(shown.by or "", N_("Figures behind")))
+    return _(BREAKDOWN_TITLES.get(shown.by or "", _BEHIND))
 
 
 def _row_name(by: str, row_id: str) -> str:

@@ -255,7 +255,8 @@ def _partners(record: dict[str, Any]) -> None:
         st.markdown("\n".join(f"- {plain(partner)}" for partner in partners))
     if record["website"]:
         site = linked(record["website"], web_address(record["website"]))
-        st.markdown(f"{_('Web site')}: {site}")
+        heading = _("Web site")
+        st.markdown(f"{heading}: {site}")
 
 
 def _sources(record: dict[str, Any], own: Filters) -> None:

@@ -83,4 +83,5 @@ def _problems() -> str:
         "The tables have {n} problems, so the last good version is shown.",
         len(problems),
     )
-    return f"{told} {_('`dashboard check` lists them with their remedies.')}"
+    remedy = _("`dashboard check` lists them with their remedies.")
+    return f"{told} {remedy}"

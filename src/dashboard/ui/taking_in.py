@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 from html import escape
 
@@ -13,14 +13,14 @@ from dashboard.intake.folder import held
 from dashboard.intake.kinds import Upload
 from dashboard.intake.preview import Preview, preview
 from dashboard.intake.reading import sheets_of
-from dashboard.intake.receipts import BY_HAND, UNDO, Receipt, imported_before, receipts, taken_back
+from dashboard.intake.receipts import BY_HAND, Receipt, imported_before, receipts, taken_back
 from dashboard.intake.sheets import Sheet
 from dashboard.intake.taking_back import take_back
 from dashboard.intake.taking_in import offer_of
 from dashboard.intake.template import template
 from dashboard.intake.writing import Answers
 from dashboard.ui import looking, staff
-from dashboard.ui.text import plain
+from dashboard.ui.text import moment, plain
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SEEN, _UNDO, _LAST = "data_files_seen", "data_undo", "data_undo_last"
@@ -63,8 +63,8 @@ def _preview(
 def _was_imported(file: Upload) -> bool:
     before = imported_before(staff.own(), file.checksum)
     if before:
-        told = _("{name} was imported on {day} ({id}): nothing to do.")
-        st.info(plain(told.format(name=file.name, day=before.time[:10], id=before.id)))
+        told = _("{name} was taken in on {time}: nothing to do.")
+        st.info(plain(told.format(name=file.name, time=moment(before.moment))))
     return before is not None
 
 
@@ -106,7 +106,7 @@ def history() -> None:
     if not found:
         st.caption(_("Nothing was imported yet."))
     for receipt in found[: -_LISTED - 1 : -1]:
-        _line(receipt, is_gone=receipt.id in gone)
+        _line(receipt, {each.id: each for each in found}, is_gone=receipt.id in gone)
     asked = st.session_state.pop(_UNDO, None)
     if asked:
         looking.look("history", partial(_back, asked))
@@ -123,12 +123,12 @@ def _back(asked: tuple[str, bool], _answers: Answers) -> Preview:
     return take_back(staff.own(), asked[0], with_leaning=asked[1])
 
 
-def _line(receipt: Receipt, *, is_gone: bool) -> None:
-    told = [receipt.time[:16].replace("T", " "), receipt.title, _(receipt.who)]
-    if receipt.kind == UNDO:
-        told.append(_("takes back {id}").format(id=receipt.undoes))
-    else:
-        told.append(receipt.did)
+def _line(receipt: Receipt, found: Mapping[str, Receipt], *, is_gone: bool) -> None:
+    told = [moment(receipt.moment), receipt.title, _(receipt.who), receipt.did]
+    was = found.get(receipt.undoes)
+    if was:
+        names = {"name": was.title, "time": moment(was.moment)}
+        told[1:] = [_("takes back {name} of {time}").format(**names), _(receipt.who)]
     told += [_("taken back")] if is_gone else []
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(" · ".join(plain(part) for part in told if part), width="stretch")

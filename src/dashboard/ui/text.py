@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
-from dashboard.i18n import _
+import streamlit as st
+
+from dashboard.i18n import _, day
 
 _SIGN = re.compile("([≈≤]) ")  # stays with its number
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+\-.!|$~:^=&()])")
@@ -23,6 +28,16 @@ def linked(text: str, address: str) -> str:
     if not address:
         return plain(text)
     return f"[{plain(text)}]({quote(address, safe=':/?#@!$&*+,;=%~')})"
+
+
+def moment(time: datetime) -> str:
+    """The day and the time by the reader's clock: `27 November 2026, 09:02`; else UTC, and said."""
+    zone = st.context.timezone
+    with suppress(ValueError, OSError, KeyError):  # the browser's word for it
+        here = time.astimezone(ZoneInfo(zone or ""))
+        return f"{day(here.date())}, {here:%H:%M}"
+    there = time.astimezone(UTC)
+    return f"{day(there.date())}, {there:%H:%M} UTC"
 
 
 def source_line(row: Mapping[Any, Any]) -> str:

@@ -16,7 +16,7 @@ from dashboard.intake.waiting import Edits, Waiting, discarded, mended, waiting
 from dashboard.intake.writing import Answers
 from dashboard.ui import looking, session, staff
 from dashboard.ui.html_table import PAGE
-from dashboard.ui.text import plain
+from dashboard.ui.text import moment, plain
 
 _PLACE, _WANTED = "waiting", "data_mend"
 
@@ -38,7 +38,7 @@ def list_of(found: Iterable[Waiting]) -> None:
 
 def _import(waits: Waiting) -> None:
     n = ngettext("{n} row waits", "{n} rows wait", len(waits.rows))
-    told = (waits.receipt.title, waits.receipt.time[:16].replace("T", " "), n)
+    told = (waits.receipt.title, moment(waits.receipt.moment), n)
     st.markdown(f"**{plain(told[0])}** · " + " · ".join(map(plain, told[1:])))
     if not waits.is_written:
         st.caption(_("Rows that may name people are kept only as long as the dashboard runs."))
@@ -73,7 +73,8 @@ def _row(waits: Waiting, row: Refused) -> None:
     shown = list(every) if is_all else wrong
     wide = 1 if session.is_phone() else 3
     for first in range(0, len(shown), wide):
-        for column, n in zip(st.columns(wide), shown[first : first + wide], strict=False):
+        columns = st.columns(wide, wrap=session.is_phone())
+        for column, n in zip(columns, shown[first : first + wide], strict=False):
             column.text_input(
                 _label(waits, row.origin, n),
                 _text(waits, row.origin, n),
