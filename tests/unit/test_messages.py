@@ -69,7 +69,7 @@ def said_in_code(folder: Path) -> set[str]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         and node.args and isinstance(node.args[0], ast.Constant)
     )  # fmt: skip
-    return {text for name, text in calls if name in KEYWORDS}
+    return {str(text) for name, text in calls if name in KEYWORDS}
 
 
 def test_no_message_stands_where_the_catalogue_does_not_look() -> None:
