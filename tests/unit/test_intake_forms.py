@@ -47,6 +47,14 @@ def test_seven_fields_are_a_figure(content: Content) -> None:
     assert forms.line(found) == "at least 590; 790 → 810+ if nobody is in two reports"
 
 
+def test_families_are_told_by_the_words_of_their_number(content: Content) -> None:
+    given = {"label": "Food", "target_group_id": "Families", "people": "peste 2 mii de familii"}
+    found = looked_at(content, forms.figure(content, given, organisation="Open House"))
+    rows = [step.after or {} for step in found.steps if step.proposed.table == "beneficiaries"]
+    told = [[row[name] for name in ("people", "qualifier", "unit")] for row in rows]
+    assert told == [["2000", "at_least", "household"]]
+
+
 def test_a_correction_is_a_new_row_with_its_own_report(content: Content) -> None:
     given = {"people": "102", "source_id": "Annual report 2017"}
     offered = forms.correct(content, "a", given, is_typing_mistake=False)

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from dashboard.i18n import _
 from dashboard.intake.sheets import NUMBER, Cell, trimmed
 from dashboard.intake.values import coded
-from dashboard.store.numbers_told import numbers_in, qualifier_in
+from dashboard.store.numbers_told import in_digits, numbers_in, qualifier_in
 from dashboard.store.schema import table
 from dashboard.words.labels import QUALIFIERS
 
 _AND = re.compile(r"\d\s*(?:[-–—]|și|si|and|to|până la|pana la)\s*\d")
 _DECIMAL = re.compile(r"\d[.,]\d{1,2}(?!\d)")
+_UNCLEAR = re.compile(r"(?i)\d\s*mil\b")  # short for thousands as well as for millions
+_FAMILIES = re.compile(r"(?i)\d\s*(?:de\s+)?(?:famili|gospod[aă]ri|families|households)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,14 @@ def _in_digits(cell: Cell) -> list[str]:
     text = trimmed(cell.text)
     if cell.kind == NUMBER:
         return [text] if text.isdigit() else []
-    if _DECIMAL.search(text):
+    if _DECIMAL.search(in_digits(text)) or _UNCLEAR.search(text):
         return []
     return numbers_in(text)
+
+
+def is_families(text: str) -> bool:
+    """Whether families were counted, by the words of their number: "40 de familii"."""
+    return bool(_FAMILIES.search(in_digits(text)))
 
 
 def _qualifier(word: str) -> str:

@@ -18,7 +18,7 @@ from dashboard.intake.making import Maker
 from dashboard.intake.offer import NEW_NAME, Origin, Proposed, Refused, Remark
 from dashboard.intake.sameness import figure_of_the_same, row_that_says
 from dashboard.intake.sheets import EMPTY, Cell, trimmed
-from dashboard.intake.told import told
+from dashboard.intake.told import is_families, told
 from dashboard.intake.unread import NO_AGE, NO_NAME, NO_NUMBER, PERHAPS, SEVERAL
 from dashboard.intake.values import AS_NUMBER, COMMA, POINT, UNKNOWN, number
 from dashboard.intake.watching import tell
@@ -26,6 +26,7 @@ from dashboard.store import Kind, Problem
 from dashboard.store.checks_links import KINDS
 
 AS_CORRECTION = N_("the same people with another number: it corrects the one that is there")
+AS_FAMILIES = N_("its words count families: so many families are at least so many people")
 NEW = "new"
 # What is done with rows that tell what is there already, and the questions that say so.
 SKIP, BESIDE, CORRECTS = "skip", "beside", "corrects"
@@ -161,6 +162,9 @@ class _Row:
         }
         if trimmed(cell.text) not in (found.people, found.published_as):
             self.remarks.append(Remark("people", trimmed(cell.text), found.people, AS_NUMBER))
+        if is_families(cell.text) and not self.given.get("unit", EMPTY).text:
+            self.values["unit"] = "household"
+            self.remarks.append(Remark("people", trimmed(cell.text), found.people, AS_FAMILIES))
         return None
 
     def _word(self, each: Field, cell: Cell) -> None:

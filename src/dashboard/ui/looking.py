@@ -9,6 +9,7 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _, language, ngettext
@@ -54,7 +55,7 @@ def look(place: str, make: Callable[[Answers], Preview]) -> None:
     """Make a preview and keep it until it is accepted, cancelled, or another takes its place."""
     st.session_state.pop(_LOOKED, None)
     try:
-        with _patience(place):
+        with _patience(place, st.empty()):
             found = make(NO_ANSWERS)
         st.session_state[_LOOKED] = _Looked(place, make, found, language())
     except DashboardError as error:
@@ -62,10 +63,9 @@ def look(place: str, make: Callable[[Answers], Preview]) -> None:
 
 
 @contextmanager
-def _patience(place: str) -> Iterator[None]:
+def _patience(place: str, slot: DeltaGenerator) -> Iterator[None]:
     """Says how far it has come, with a button that stops it: any click ends the run in which it is
     said, and what was looked at is then forgotten."""
-    slot = st.empty()
     with slot.container(key=f"waits_for_{place}"):
         told = st.empty()
         st.button(_("Stop reading"), key=f"stop_{place}", on_click=forget)
@@ -113,15 +113,20 @@ def is_done() -> bool:
     return bool(st.session_state.pop(_JUST_DONE, False))
 
 
+def has_told() -> bool:
+    """Whether the last click did something that is still to be told."""
+    return _TOLD in st.session_state
+
+
 def tell_done(*, with_link: bool = True) -> None:
-    """What the last click did, once."""
-    kind, sentence = st.session_state.pop(_TOLD, ("", ""))
-    if kind == "error":
-        st.error(plain(sentence))
-    elif kind:
-        st.success(plain(sentence))
-    if kind == "done" and with_link:
-        st.page_link(ROOT / "pages" / "overview.py", label=_("See the charts"))
+    """What the last click did, once; `page.js` brings it into view."""
+    if not has_told():
+        return
+    kind, sentence = st.session_state.pop(_TOLD)
+    with st.container(key="told"):
+        (st.error if kind == "error" else st.success)(plain(sentence))
+        if kind == "done" and with_link:
+            st.page_link(ROOT / "pages" / "overview.py", label=_("See the charts"))
 
 
 def turn() -> int:
@@ -151,18 +156,18 @@ def looked_at(place: str) -> None:
     looked: _Looked | None = st.session_state.get(_LOOKED)
     if looked is None or looked.place != place:
         return
-    looked = _up_to_date(looked)
+    looked = _up_to_date(looked, st.empty())  # a slot in each run: what stands below keeps its place
     with st.container(border=True, key=f"looked_{place}"):
         _told(looked)
         _buttons(looked)
 
 
-def _up_to_date(looked: _Looked) -> _Looked:
+def _up_to_date(looked: _Looked, slot: DeltaGenerator) -> _Looked:
     """Looked at again where something was answered, or another language is spoken."""
     if looked.is_current(language()):
         return looked
     try:
-        with _patience(looked.place):
+        with _patience(looked.place, slot):
             found = looked.make(looked.answers)
         looked = replace(looked, found=found, code=language(), made_with=looked.answers)
     except DashboardError as error:

@@ -14,7 +14,7 @@ from dashboard.i18n import _, ngettext
 from dashboard.reach.catalogue import Catalogue
 from dashboard.reach.filters import Filters
 from dashboard.reach.register import engine_sentence
-from dashboard.ui import data, opened, session
+from dashboard.ui import data, looking, opened, session
 from dashboard.ui.filter_bar import filters_sentence
 from dashboard.ui.text import plain
 
@@ -39,10 +39,10 @@ def said_above(known: Catalogue, filters: Filters) -> None:
 
 
 def _say_renewed() -> None:
-    """One note to a reader whose figures are others than a moment ago: the tables were changed."""
+    """One note to a reader whose figures are others than a moment ago, by somebody else's doing."""
     now, before = data.snapshot().store.build_id, st.session_state.get(_BUILD)
     st.session_state[_BUILD] = now
-    if before not in (None, now):
+    if before not in (None, now) and not looking.has_told():
         st.toast(
             _("The figures were renewed while you were reading. You see the new ones."),
             icon=":material/update:",

@@ -122,7 +122,10 @@ def helped(people: Range, span: str = "") -> str:
     if not people.surely.people:
         return nobody_certain(people)
     if not firm.people or (people.stands is not None and firm.is_approximate):
-        told = ngettext("{n} person helped", "{n} people helped", honest(people.surely.people))
+        n = honest(people.surely.people)
+        told = ngettext("{n} person helped", "{n} people helped", n)
+        if people.surely.is_open and not people.surely.is_approximate:
+            told = _helped(people.surely, is_exact=False)
         return _sentence(told, span, if_read(people))
     told = _helped(firm, is_exact=people.stands is None and people.is_single)
     if people.stands is not None:

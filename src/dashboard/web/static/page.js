@@ -71,6 +71,23 @@ const nameMenus = () => {
 };
 new MutationObserver(nameMenus).observe(document.body, { childList: true, subtree: true });
 
+// What a click on the page Data brings, a preview or what was done, comes into view: it may stand
+// under the fold, or far above the button.
+const BROUGHT = '.st-key-told, [class*="st-key-looked_"]:not([class*="st-key-looked_dialog"])';
+let there = "";
+const bringIntoView = () => {
+  if (!location.pathname.endsWith("/data")) return;
+  const found = document.querySelector(BROUGHT);
+  const name = found ? /st-key-\S+/.exec(found.className)[0] : "";
+  if (name && name !== there) {
+    found.style.scrollMarginTop = "4rem"; // the bar
+    const top = found.getBoundingClientRect().top;
+    if (top < 0 || top > innerHeight / 2) found.scrollIntoView({ block: "start" });
+  }
+  there = name;
+};
+new MutationObserver(bringIntoView).observe(document.body, { childList: true, subtree: true });
+
 // Charts keep the width they were drawn with: paper shows them as they are, as small as it must.
 const SHEET = 1030; // pixels between the margins of A4, landscape
 addEventListener("beforeprint", () => {
