@@ -37,6 +37,15 @@ class Hand:
         self.page.keyboard.press("Enter")
 
 
+def fill_in(hand: Hand) -> None:
+    hand.name("Your organisation", "Casa Deschisă")
+    hand.write("Who was helped, with what", "Children at the day centre")
+    hand.name("Target group", "Children")
+    hand.write("How many", "peste 1.000 de copii")
+    hand.name("Where", "Iași")
+    hand.write("When", "2025")
+
+
 @pytest.fixture
 def log(tmp_path: Path) -> Path:
     return tmp_path / "log"
@@ -69,12 +78,7 @@ def test_the_first_figure_is_on_the_charts_in_twelve_actions(
     page.wait_for_url("**/data*")
     wait_until_run_ends(page)
     expect(page.get_by_text("These are example figures.")).to_be_visible()
-    hand.name("Your organisation", "Casa Deschisă")
-    hand.write("Who was helped, with what", "Children at the day centre")
-    hand.name("Target group", "Children")
-    hand.write("How many", "peste 1.000 de copii")
-    hand.name("Where", "Iași")
-    hand.write("When", "2025")
+    fill_in(hand)
     hand.click("Show what it changes")
     expect(page.get_by_text("People in all: at least 1,000")).to_be_in_viewport()
     hand.click("Accept")

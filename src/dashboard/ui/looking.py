@@ -156,7 +156,7 @@ def looked_at(place: str) -> None:
     looked: _Looked | None = st.session_state.get(_LOOKED)
     if looked is None or looked.place != place:
         return
-    looked = _up_to_date(looked, st.empty())  # a slot in each run: what stands below keeps its place
+    looked = _up_to_date(looked, st.empty())  # a slot in each run: what is below keeps its place
     with st.container(border=True, key=f"looked_{place}"):
         _told(looked)
         _buttons(looked)
