@@ -92,11 +92,38 @@ def test_of_several_services_chosen_at_once_each_is_one(content: Content) -> Non
     ]
 
 
+SENT = ("today", "proiect", "Nr. fișă", "_uuid")
+FORMS = [("2016-03-01", "Day centre", "f-1", "u1"), ("2016-03-02", "Day centre", "f-1", "u2")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "codes"), [("", []), ("each", ["u1", "u2"]), ("Nr. fișă", ["f-1", "f-1"])]
+)
+def test_of_forms_without_a_code_of_a_person_it_is_asked_who_they_are_of(
+    content: Content, answer: str, codes: list[str]
+) -> None:
+    upload, answers = Upload("kobo.xlsx", kobo(SENT, *FORMS)), {("person-code", ""): answer}
+    found = offer_of(content, [upload], answers if answer else {})
+    assert [line.split(",")[0] for line in written(found)] == codes
+    assert numbers(found)[2] == 2 - len(codes)
+    question = next(each for each in found.questions if each.kind == "person-code")
+    assert [choice for choice, _words in question.choices] == ["none", "each", "Nr. fișă"]
+    assert found.files[0].data is None, "nothing is kept of what may be about people"
+
+
+def test_a_form_that_says_how_many_people_there_were_is_a_sheet_of_figures(
+    content: Content,
+) -> None:
+    rows = [(day, name, 12, sent) for day, name, _code, sent in FORMS]
+    data = kobo(("today", "proiect", "Nr. beneficiari", "_uuid"), *rows)
+    assert offer_of(content, [Upload("kobo.xlsx", data)]).kind == "sheet"
+
+
 def test_a_repeated_group_has_what_its_visit_says(content: Content) -> None:
     data = kobo(
-        ("data", "proiect", "_index"),
-        ("2016-03-01", "Day centre", 1),
-        ("2016-04-01", "Teachers", 2),
+        ("data", "proiect", "_index", "_uuid"),
+        ("2016-03-01", "Day centre", 1, "u1"),
+        ("2016-04-01", "Teachers", 2, "u2"),
         child=(
             ("person_id", "gen", "_parent_table_name", "_parent_index"),
             ("p-1", "feminin", "visits", 1),

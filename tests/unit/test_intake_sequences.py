@@ -1,14 +1,18 @@
 """Imports, edits and take-backs in any order: what is taken back leaves the bytes of before.
 
+Each receipt is held against the tables before and after it, whatever the code that wrote it says.
 The long profile draws fifty sequences; everybody's first test run draws four, always the same.
 """
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import tempfile
 from dataclasses import dataclass
+from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -28,11 +32,12 @@ from dashboard.intake import forms
 from dashboard.intake.accepting import accept
 from dashboard.intake.kinds import Upload
 from dashboard.intake.offer import Offer
-from dashboard.intake.preview import preview
-from dashboard.intake.receipts import Receipt, imported_before, receipts
+from dashboard.intake.preview import Preview, preview
+from dashboard.intake.receipts import Receipt, folder_of, imported_before, lines, receipts
 from dashboard.intake.taking_back import take_back
 from dashboard.intake.taking_in import offer_of
 from dashboard.store import look_at
+from dashboard.store.schema import table
 from tests import tiny
 from tests.imports import ids, tables
 
@@ -46,6 +51,8 @@ SEARCH = settings(
 )
 NAMES = st.sampled_from(["Tabara", "Sah", "Meditatii", "Teatru"])
 NUMBERS = st.integers(1, 9)
+Tables = dict[str, bytes]
+Row = dict[str, str]
 
 
 @dataclass
@@ -53,8 +60,35 @@ class Done:
     """A receipt, with the tables before and after it."""
 
     receipt: Receipt
-    before: dict[str, bytes]
-    after: dict[str, bytes]
+    before: Tables
+    after: Tables
+
+    @property
+    def moved(self) -> dict[tuple[str, str], tuple[Row | None, Row | None]]:
+        return moved(self.before, self.after)
+
+
+def rows_of(found: Tables) -> dict[tuple[str, str], Row]:
+    """What each row of the tables states, by its table and its id; the register apart."""
+    rows = {}
+    for path, data in found.items():
+        name = path.removesuffix(".csv")
+        for row in csv.DictReader(StringIO(data.decode())) if "/" not in path else ():
+            key = table(name).primary_key or tuple(column.name for column in table(name).columns)
+            called = ", ".join(filter(None, (row.get(column, "") for column in key)))
+            rows[name, called] = stated(row) or {}
+    return rows
+
+
+def stated(row: Row | None) -> Row | None:
+    return row and {column: text for column, text in row.items() if text}
+
+
+def moved(before: Tables, after: Tables) -> dict[tuple[str, str], tuple[Row | None, Row | None]]:
+    """Each row that is not the same, before and after."""
+    one, other = rows_of(before), rows_of(after)
+    keys = dict.fromkeys([*one, *other])
+    return {key: (one.get(key), other.get(key)) for key in keys if one.get(key) != other.get(key)}
 
 
 class Sequences(RuleBasedStateMachine):
@@ -68,6 +102,7 @@ class Sequences(RuleBasedStateMachine):
         self.content = tiny.write(self.folder)
         (self.folder / "person.key").write_text("4f" * 32, encoding="ascii")
         self.edits, self.last = 0, None
+        self.whole: list[tuple[str, Receipt]] = []  # checksums of files that were taken in whole
 
     def teardown(self) -> None:
         if hasattr(self, "folder"):
@@ -85,15 +120,45 @@ class Sequences(RuleBasedStateMachine):
             if found.is_nothing:
                 assert tables(self.content) == before
                 return []
-            receipt = accept(self.content, found, "ana")
+            done = self.accepted(found)
         except DashboardError:
             assert tables(self.content) == before
             return []
         counts = found.counts()
         parts = [counts[name] for name in ("accepted", "here", "refused", "left_out")]
         assert sum(parts) == found.rows
-        self.last = Done(receipt, before, tables(self.content))
-        return [self.last]
+        self.last = done
+        return [done]
+
+    def accepted(self, found: Preview) -> Done:
+        before = tables(self.content)
+        done = Done(accept(self.content, found, "ana"), before, tables(self.content))
+        self.tells_all(done)
+        return done
+
+    def tells_all(self, done: Done) -> None:
+        """The receipt has every row that moved, and the changed tables as they were."""
+        told = {(each.table, each.id): each for each in lines(self.content, done.receipt)}
+        rows = {key: (stated(each.before), stated(each.after)) for key, each in told.items()}
+        assert rows == done.moved
+        for key, (before, after) in rows.items():
+            action = "add" if before is None else "remove" if after is None else "change"
+            assert told[key].action == action
+        kept = folder_of(self.content, done.receipt) / "before"
+        was = {path.name: path.read_bytes() for path in kept.iterdir()}
+        now = {name: data for name, data in done.after.items() if "/" not in name}
+        assert was == {
+            name: data
+            for name, data in done.before.items()
+            if "/" not in name and now.get(name) != data
+        }
+        assert done.receipt.tables == {
+            name.removesuffix(".csv"): sha256(data).hexdigest() for name, data in now.items()
+        }
+
+    def stands(self, receipt: Receipt, found: list[Receipt]) -> bool:
+        """Unless it was taken back, by one that stands itself."""
+        return not any(each.undoes == receipt.id and self.stands(each, found) for each in found)
 
     @rule(target=files, name=NAMES, people=NUMBERS)
     def write_a_table(self, name: str, people: int) -> Upload:
@@ -114,11 +179,26 @@ class Sequences(RuleBasedStateMachine):
 
     @rule(target=done, file=files)
     def import_it(self, file: Upload) -> object:
-        """Also a file that was taken in before, which then says nothing new."""
-        is_known = imported_before(self.content, file.checksum)
+        """Also one that was taken in before; right after it was, it says nothing new."""
+        self.knows_what_stands(file)
         found = self.take(offer_of(self.content, [file]))
-        assert not (is_known and found and self.edits == 0 and len(receipts(self.content)) == 2)
+        for each in found:
+            is_kept = file.data.startswith(b"figure_id")  # the others could name somebody
+            kept = folder_of(self.content, each.receipt).glob("files/*")
+            assert [path.read_bytes() for path in kept] == [file.data] * is_kept
+            if not each.receipt.counts["refused"]:
+                self.whole.append((file.checksum, each.receipt))
+                assert preview(self.content, offer_of(self.content, [file])).is_nothing
+        self.knows_what_stands(file)
         return multiple(*found)
+
+    def knows_what_stands(self, file: Upload) -> None:
+        """The same file again is told from the last import of the whole of it that stands."""
+        found = receipts(self.content)
+        same = [each.id for digest, each in self.whole
+                if digest == file.checksum and self.stands(each, found)]  # fmt: skip
+        known = imported_before(self.content, file.checksum)
+        assert (known and known.id) == (same[-1] if same else None)
 
     @rule(target=done, name=NAMES, people=NUMBERS)
     def add_a_figure(self, name: str, people: int) -> object:
@@ -156,15 +236,28 @@ class Sequences(RuleBasedStateMachine):
         now = tables(self.content)
         is_last = now == each.after and receipts(self.content)[-1].id == each.receipt.id
         try:
-            found = take_back(self.content, each.receipt.id, with_leaning=leaning)
-            undo = accept(self.content, found, "ana")
+            undo = self.accepted(take_back(self.content, each.receipt.id, with_leaning=leaning))
         except DashboardError:
             assert tables(self.content) == now
             assert not is_last or each.receipt.undoes  # a register that went is kept nowhere
             return multiple()
         if is_last:
-            assert tables(self.content) == each.before
-        return Done(undo, now, tables(self.content))
+            assert undo.after == each.before
+        self.is_as_before(each, undo, leaning)
+        return undo
+
+    def is_as_before(self, each: Done, undo: Done, leaning: bool) -> None:
+        """Every row as it was, in what the import changed of it; no other row but those leaning."""
+        rows = rows_of(undo.after)
+        for key, (before, after) in each.moved.items():
+            columns = {*(before or {}), *(after or {})}
+            changed = {c for c in columns if (before or {}).get(c) != (after or {}).get(c)}
+            assert (key in rows) == (before is not None)
+            assert all(rows.get(key, {}).get(c) == (before or {}).get(c) for c in changed)
+        others = {key: row for key, row in undo.moved.items() if key not in each.moved}
+        assert all(leaning and row[1] is None for row in others.values())
+        if each.receipt.register:
+            assert each.receipt.register.removeprefix("tables/") not in undo.after
 
     def any(self, chance: object) -> str:
         return chance.choice(ids(self.content))  # type: ignore[attr-defined, no-any-return]

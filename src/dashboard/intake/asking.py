@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from dashboard.intake.writing import Writer
 
 ROW, HEADER, COLUMN, FIXED, DECIMALS = "row", "header", "column", "fixed", "decimals"
-AUDIENCE, AGE_CLASS, ABSENCE = "audience", "age-class", "absence"
+AUDIENCE, AGE_CLASS, ABSENCE, PERSON = "audience", "age-class", "absence", "person-code"
 # Every kind of question, and so of answer: a name is asked for by what it is a name of.
 ASKED = (
     *(*KINDS, ROW, HEADER, COLUMN, FIXED, DECIMALS),
-    *(AUDIENCE, AGE_CLASS, SERIES, SAME_FIGURE, SAME_PEOPLE, ABSENCE),
+    *(AUDIENCE, AGE_CLASS, SERIES, SAME_FIGURE, SAME_PEOPLE, ABSENCE, PERSON),
 )
 _EXAMPLES = 2
 _NAME = N_("What is meant by “{name}”?")

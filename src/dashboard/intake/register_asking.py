@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from dashboard.i18n import N_, _
-from dashboard.intake.asking import ABSENCE
+from dashboard.intake.asking import ABSENCE, PERSON
 from dashboard.intake.cells import NOT_STATED
 from dashboard.intake.known import Known
 from dashboard.intake.offer import Offered, Question
-from dashboard.intake.register_words import PRESENCE, QUANTITY, may_name
+from dashboard.intake.register_words import PRESENCE, QUANTITY, SENT, Columns, may_name
 from dashboard.intake.writing import Answers
 from dashboard.words.folding import fold
 
@@ -19,6 +20,10 @@ _ASKED = N_("Rows that say “{value}”: were the people there?")
 _ASKED_HIDDEN = N_("Rows with another word about who was there: were the people there?")
 _ZERO = N_("Rows with the quantity 0: were the people there?")
 _SAID = ((ABSENT, N_("No: leave them out")), (PRESENT, N_("Yes: count them")))
+_CODE = N_("In which column does the code of each person stand?")
+_NO_CODE = N_("In none: leave the rows out")
+_EACH_ONE = N_("In none, as each row is another person")
+NOBODY, EACH = "none", "each"
 _PLACE = N_("Which county is “{name}” in?")
 _NO_COUNTY = N_("None: leave it empty")
 _PLACES = 30  # that are asked for
@@ -49,6 +54,22 @@ class Asking:
         said = tuple((answer, _(words)) for answer, words in _SAID)
         self.found.questions.append(Question(ABSENCE, about, sentence, said, chosen, rows=rows))
         return chosen == ABSENT
+
+    def coded(self, columns: Columns, headings: Sequence[str]) -> Columns:
+        """The columns with the one of the codes, which is asked where only forms are numbered.
+
+        Who sends a form twice is two people by its number: so nothing is taken unasked.
+        """
+        if not columns.are_forms:
+            return columns
+        places = {heading: n for n, heading in enumerate(headings) if heading in columns.others}
+        places |= {EACH: columns.at[SENT]}
+        headed = ((heading, heading) for heading in places if heading != EACH)
+        said = ((NOBODY, _(_NO_CODE)), (EACH, _(_EACH_ONE)), *headed)
+        chosen = self.answers.get((PERSON, ""), NOBODY)
+        self.found.questions.append(Question(PERSON, "", _(_CODE), said, chosen))
+        code = {"person_id": places[chosen]} if chosen in places else {}
+        return replace(columns, at={**columns.at, **code})
 
     def county(self, text: str, rows: int) -> str:
         """The code of a county; "" for what is none. What may name a person is not repeated."""

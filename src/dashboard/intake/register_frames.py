@@ -50,27 +50,31 @@ def _columns(file: Upload, how: str) -> list[Named]:
     stream = batches(file, how)
     first = next(stream)
     headings = (first.schema.metadata or {}).get(b"headings", b"").decode().split("\x1f")
-    if not columns_of(headings).is_register:
+    columns = columns_of(headings)
+    if not (columns.is_register or columns.are_forms):
         stream.close()
         return []
     return [Named("", headings, (batch.to_pandas() for batch in chain([first], stream)))]
 
 
 def registers(sheets: Sequence[Sheet]) -> list[Named]:
-    """The sheets with a date and a code; a repeated group with what its parent's row says."""
+    """The sheets with a date and a code; a repeated group with what its parent's row says.
+
+    Where no sheet has a code, those of forms that were sent.
+    """
     shown = [_frame(sheet) for sheet in sheets if sheet.rows and not sheet.is_hidden]
     joined = [_with_parent(each, shown) for each in shown]
-    return [
-        Named(name, headings, [frame])
-        for name, headings, frame in joined
-        if columns_of(headings).is_register
-    ]
+    meant = [(each, columns_of(each[1])) for each in joined]
+    found = [each for each, columns in meant if columns.is_register]
+    found = found or [each for each, columns in meant if columns.are_forms]
+    return [Named(name, headings, [frame]) for name, headings, frame in found]
 
 
 def _frame(sheet: Sheet) -> _Frame:
     """Under its first row, or another one that stands above as many texts."""
     first = [cell.text for cell in sheet.rows[0][1]]
-    at = 0 if columns_of(first).is_register else header_of(sheet)
+    columns = columns_of(first)
+    at = 0 if columns.is_register or columns.are_forms else header_of(sheet)
     headings = [cell.text for cell in sheet.rows[at][1]]
     width = len(headings)
     below = sheet.rows[at + 1 :]

@@ -113,7 +113,8 @@ class _Reader:
         self.name, self.headings, frames = sheet
         for n, self.raw in enumerate(frames):
             if not n:  # what the columns mean holds for all that follows
-                self.columns = columns_of(self.headings, self.raw)
+                columns = columns_of(self.headings, self.raw)
+                self.columns = self.asking.coded(columns, self.headings)
                 self.found.notes += notes_on(self.columns, self.headings)
                 kept = [self.headings[n] for n in self.columns.kept]
                 kept += ["age_band"] if BORN in self.columns.at else []
@@ -279,9 +280,9 @@ class _Reader:
     def _cells(self, label: int, age: str, *, is_personal: bool) -> tuple[str, ...]:
         """What of a refused row may be shown, to be mended: nothing that could name a person."""
         texts = {n: str(self.raw.at[label, self._cell(n)]) for n in self.columns.kept}
-        code = self.columns.at["person_id"]
+        code = self.columns.at.get("person_id")
         hidden = {n for n, text in texts.items()
                   if n != code and may_name(text) and not day_of(text)}  # fmt: skip
-        hidden |= {code} if is_personal else set()
+        hidden |= {code} if is_personal and code is not None else set()
         told = ["" if n in hidden else text for n, text in texts.items()]
         return (*told, age) if BORN in self.columns.at else tuple(told)

@@ -8,18 +8,21 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from dashboard.i18n import N_, _
+from dashboard.intake.heading_words import WORDS
 from dashboard.store.register.headings import column_holds, column_looks_like
 from dashboard.store.register.personal import BIRTH, NAME, holds_a_name, looks_like
 from dashboard.words.folding import fold
 
 _LOOKED_AT = 500
-BORN, STATUS, QUANTITY = "born", "status", "quantity"
+BORN, STATUS, QUANTITY, SENT = "born", "status", "quantity", "sent"
+_SENT = {"_uuid", "instanceID", "meta-instanceID"}  # name a form that was sent, in Kobo and ODK
 _HEADINGS = {
     **{"person_id": N_("code of the person"), "date": N_("day"), "project_id": N_("project")},
     **{"target_group_id": N_("target group"), "county_code": N_("county"), "sex": N_("sex")},
     **{"age_band": N_("age"), BORN: N_("age by the date of birth"), STATUS: N_("who was there")},
     QUANTITY: N_("quantity"),
 }
+_TOLD = _HEADINGS.keys() - {BORN}
 _DROPPED = N_("Dropped, as it may name people, and written nowhere: {names}.")
 _UNREAD = N_("Not read: {names}.")
 _UNDERSTOOD = N_("Understood: {columns}.")
@@ -68,11 +71,16 @@ class Columns:
     def kept(self) -> list[int]:
         """The columns that are read, but for a date of birth."""
         options = (n for each in self.options.values() for n in each.values())
-        return sorted({n for c, n in self.at.items() if c != BORN} | set(options))
+        return sorted({n for c, n in self.at.items() if c not in (BORN, SENT)} | set(options))
 
     @property
     def is_register(self) -> bool:
         return {"person_id", "date"} <= self.at.keys()
+
+    @property
+    def are_forms(self) -> bool:
+        """Whether a row is a form that was sent, on a day, and no code of a person stands in it."""
+        return {SENT, "date"} <= self.at.keys()
 
 
 def columns_of(headings: Sequence[str], frame: pd.DataFrame | None = None) -> Columns:
@@ -89,6 +97,9 @@ def columns_of(headings: Sequence[str], frame: pd.DataFrame | None = None) -> Co
             if found and column not in at:
                 at[column] = found[0]
                 free.pop(found[0])
+    sent = [n for n in free if _end(headings[n]) in _SENT]
+    if sent and "person_id" not in at and not any(map(_counts_people, ends)):
+        at[SENT] = sent[0]
     births = [n for n in sorted(personal) if column_looks_like(_end(headings[n])) == BIRTH]
     if births:
         at[BORN] = births[0]
@@ -104,7 +115,7 @@ def columns_of(headings: Sequence[str], frame: pd.DataFrame | None = None) -> Co
 
 def notes_on(columns: Columns, headings: Sequence[str]) -> Iterator[str]:
     """What is told of them: a sentence on those that are read, dropped and not read."""
-    told = [f"{headings[n]} → {_(_HEADINGS[c])}" for c, n in columns.at.items() if c != BORN]
+    told = [f"{headings[n]} → {_(_HEADINGS[c])}" for c, n in columns.at.items() if c in _TOLD]
     yield _(_UNDERSTOOD).format(columns=", ".join(told))
     if columns.dropped:
         yield _(_DROPPED).format(names=", ".join(columns.dropped))
@@ -116,6 +127,11 @@ def notes_on(columns: Columns, headings: Sequence[str]) -> Iterator[str]:
 
 def _end(heading: str) -> str:
     return heading.rpartition("/")[2]
+
+
+def _counts_people(heading: str) -> bool:
+    """Whether a folded heading says how many people: then a row is a figure, and of no person."""
+    return any(f" {word} " in f" {heading} " for word in WORDS["figure"]["people"].split("|"))
 
 
 def _safe(heading: str, n: int) -> str:
