@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import cache
 from getpass import getuser
 from pathlib import Path
 
@@ -16,10 +17,12 @@ from dashboard.intake.asking import ASKED
 from dashboard.intake.folder import held
 from dashboard.intake.kinds import Upload
 from dashboard.intake.preview import Preview, preview
+from dashboard.intake.reading import sheets_of
 from dashboard.intake.receipts import UNDO, Receipt, imported_before, receipts, taken_back
+from dashboard.intake.sent_back import refused_workbook, taken_in
 from dashboard.intake.taking_back import take_back
-from dashboard.intake.taking_in import KINDS_READ, offer_of
-from dashboard.intake.telling import asked, details, refused_workbook, summary
+from dashboard.intake.taking_in import KINDS_READ
+from dashboard.intake.telling import asked, details, summary
 from dashboard.intake.template import template as template_of
 from dashboard.intake.watching import CHECKING
 from dashboard.paths import Content, own_content
@@ -97,9 +100,8 @@ def import_files(
     if not fresh:
         return
     told = _answers(answers)
-    offered = offer_of(
-        content, fresh, told, kind=kind or "", mapping_name=mapping_name, watch=_on_terminal
-    )
+    how = {"kind": kind or "", "mapping_name": mapping_name, "watch": _on_terminal}
+    offered = taken_in(content, fresh, told, unwritten={}, read=cache(sheets_of), **how)
     _on_terminal(0)
     found = preview(content, offered)
     _tell(found)

@@ -73,7 +73,7 @@ class Preview:
         """How many rows are accepted, here already, refused, left out; and changed on the way."""
         register = self.offer.participations
         if register:
-            left_out = register.absent + register.doubles
+            left_out = register.absent + register.doubles + len(self.left_out)
             return {"accepted": register.rows, "here": register.here, "changed": 0,
                     "refused": register.refused, "left_out": left_out}  # fmt: skip
         return {

@@ -24,6 +24,7 @@ from dashboard.intake.naming import free_id, slug
 from dashboard.intake.offer import Place
 from dashboard.intake.preview import Preview
 from dashboard.paths import Content
+from dashboard.store.files import checksum
 from dashboard.store.swapping import IMPORTS
 
 BY_HAND, FORM, UNDO, DISCARD = "by-hand", "form", "undo", "discard"
@@ -58,6 +59,11 @@ class Receipt:
     @property
     def moment(self) -> datetime:
         return datetime.fromisoformat(self.time)
+
+    @property
+    def batch(self) -> str:
+        """What names its files, the same when they come again."""
+        return batch_of([sha256 for _name, sha256, _size in self.files]) or self.id
 
     @property
     def title(self) -> str:
@@ -106,6 +112,12 @@ def receipts(content: Content) -> list[Receipt]:
         except (OSError, ValueError, TypeError, KeyError):
             continue
     return sorted(found, key=lambda each: (each.time, each.id))
+
+
+def batch_of(checksums: Iterable[str]) -> str:
+    """A name for files that came together; "" for none."""
+    together = "".join(sorted(checksums))
+    return checksum(together.encode())[:16] if together else ""
 
 
 def folder_of(content: Content, receipt: Receipt) -> Path:

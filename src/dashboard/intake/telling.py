@@ -1,21 +1,15 @@
-"""A preview in words, and its refused rows as a workbook in the sender's own columns."""
+"""A preview in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
-
-from dashboard.exports.text import writable
-from dashboard.exports.xlsx import sheet_name
 from dashboard.i18n import N_, _, ngettext, number
 from dashboard.intake.desk import CHANGE
 from dashboard.intake.giving_in import GIVING
 from dashboard.intake.hxl_in import HXL
 from dashboard.intake.iati_in import IATI
-from dashboard.intake.offer import REMOVE, Refused
+from dashboard.intake.offer import REMOVE
 from dashboard.intake.preview import Preview
 from dashboard.intake.register_in import REGISTER
 
@@ -23,12 +17,6 @@ _MORE = 20  # of one list are told, then how many more there are
 _OTHERS = 8  # other answers of a question
 # What a file follows, where that is neither our own nor one's own way.
 _STANDARDS = {HXL: "HXL", GIVING: "360Giving", IATI: "IATI", REGISTER: N_("register")}
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def summary(preview: Preview) -> str:
@@ -100,35 +88,3 @@ def _listed(heading: str, lines: list[str]) -> Iterator[str]:
         yield from (f"  {line}" for line in lines[:_MORE])
     if len(lines) > _MORE:
         yield "  " + ngettext("… and {n} more", "… and {n} more", len(lines) - _MORE)
-
-
-def refused_workbook(preview: Preview) -> bytes:
-    """The refused rows in the sender's columns, sheet by sheet, with the reason beside each."""
-    written = BytesIO()
-    by_sheet: dict[str, list[Refused]] = {}
-    for each in preview.refused:
-        by_sheet.setdefault(each.origin.sheet, []).append(each)
-    with Workbook(written, _OPTIONS) as book:
-        for n, (name, rows) in enumerate(by_sheet.items(), 1):
-            title = sheet_name(name or preview.offer.name)
-            sheet = book.add_worksheet(title if len(by_sheet) == 1 else f"{title[:27]} {n}")
-            _write_refused(book, sheet, preview, name, rows)
-    return written.getvalue()
-
-
-def _write_refused(
-    book: Workbook, sheet: Worksheet, preview: Preview, name: str, rows: list[Refused]
-) -> None:
-    width = max((len(preview.offer.cells.get(each.origin, ())) for each in rows), default=0)
-    headings = list(preview.offer.headings.get(name, ()))
-    headings += [""] * (width - len(headings))
-    last = len(headings)
-    bold = book.add_format({"bold": True})
-    sheet.write_row(0, 0, [*map(writable, headings), _("Row"), _("Why it was refused")], bold)
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(last + 1, last + 1, 80, book.add_format({"text_wrap": True}))
-    for n, each in enumerate(rows, 1):
-        for column, text in enumerate(preview.offer.cells.get(each.origin, ())):
-            sheet.write_string(n, column, writable(text))
-        sheet.write_number(n, last, each.origin.row)
-        sheet.write_string(n, last + 1, writable(" ".join(each.sentences())))

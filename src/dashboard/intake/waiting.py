@@ -29,7 +29,6 @@ from dashboard.intake.writing import NO_ANSWERS, Answers
 from dashboard.paths import Content
 from dashboard.store import Kind, Problem
 from dashboard.store.checks_links import KINDS
-from dashboard.store.files import checksum
 
 NAME = "waiting.json"
 _REASON = N_("left out by who looked at it")
@@ -58,16 +57,14 @@ class Waiting:
         return self.receipt.kind == FORM
 
     def place(self, origin: Origin) -> Place:
-        return batch_of(self.receipt), origin.sheet, origin.row
+        return self.batch, origin.sheet, origin.row
+
+    @property
+    def batch(self) -> str:
+        return self.receipt.batch
 
     def places(self) -> dict[Place, Origin]:
         return {self.place(each.origin): each.origin for each in self.rows}
-
-
-def batch_of(receipt: Receipt) -> str:
-    """What names the files of an import, the same when they come again."""
-    digests = sorted(sha256 for _name, sha256, _size in receipt.files)
-    return checksum("".join(digests).encode())[:16] if digests else receipt.id
 
 
 def texts_of(preview: Preview) -> tuple[str, str]:
@@ -106,7 +103,7 @@ def waiting(content: Content, unwritten: Mapping[str, str]) -> list[Waiting]:
     gone = receipts.taken_back(found)
     stand = [each for each in found if each.id not in gone and not each.undoes]
     done = {place for each in stand for place in each.settles}
-    latest = {batch_of(each): each for each in stand if not each.settles}
+    latest = {each.batch: each for each in stand if not each.settles}
     waits = (_read(content, each, unwritten.get(each.id, "")) for each in latest.values())
     left = (_without(each, done) for each in waits if each)
     return [each for each in left if each.rows]

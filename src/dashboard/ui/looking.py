@@ -18,7 +18,8 @@ from dashboard.intake.accepting import accept
 from dashboard.intake.forms import line as total_line
 from dashboard.intake.offer import Offer, Question
 from dashboard.intake.preview import Preview, preview
-from dashboard.intake.telling import refused_workbook, sections, summary
+from dashboard.intake.sent_back import refused_workbook
+from dashboard.intake.telling import sections, summary
 from dashboard.intake.watching import CHECKING, watched
 from dashboard.intake.writing import NO_ANSWERS, Answers
 from dashboard.paths import ROOT

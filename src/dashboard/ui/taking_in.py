@@ -14,9 +14,9 @@ from dashboard.intake.kinds import Upload
 from dashboard.intake.preview import Preview, preview
 from dashboard.intake.reading import sheets_of
 from dashboard.intake.receipts import BY_HAND, Receipt, imported_before, receipts, taken_back
+from dashboard.intake.sent_back import taken_in
 from dashboard.intake.sheets import Sheet
 from dashboard.intake.taking_back import take_back
-from dashboard.intake.taking_in import offer_of
 from dashboard.intake.template import template
 from dashboard.intake.writing import Answers
 from dashboard.ui import looking, staff
@@ -57,7 +57,8 @@ def _preview(
 ) -> Preview:
     """`read` remembers the sheets, so that an answer need not have the file parsed again."""
     content = staff.own()
-    return preview(content, offer_of(content, files, answers, read=read))
+    given = taken_in(content, files, answers, unwritten=looking.unwritten(), read=read)
+    return preview(content, given)
 
 
 def _was_imported(file: Upload) -> bool:
