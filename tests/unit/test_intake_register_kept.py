@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import tempfile
 from pathlib import Path
 
@@ -14,11 +15,14 @@ from openpyxl import load_workbook  # type: ignore[import-untyped]
 from dashboard.cli import main
 from dashboard.errors import DashboardError
 from dashboard.intake.accepting import accept
+from dashboard.intake.forgetting import forgotten
 from dashboard.intake.preview import preview
 from dashboard.intake.receipts import receipts
 from dashboard.intake.taking_back import take_back
+from dashboard.intake.waiting import waiting
 from dashboard.paths import DATA, Content
-from dashboard.store import look_at
+from dashboard.reach.opening import open_store
+from dashboard.store import ProblemsFound, Store, look_at
 from tests import tiny
 from tests.imports import undone
 from tests.other_registers import HEAD, OURS, offered, person, thirty
@@ -95,6 +99,74 @@ def test_a_person_is_forgotten_in_every_file_and_told_in_how_many(content: Conte
     assert [p for p in look_at(content).problems if p.is_error] == []
     assert (content.tables / "participations.csv").read_text().splitlines() == [OURS, others[1]]
     undone(content, receipt)
+
+
+def people_in(store: Store) -> int:
+    (row,) = store.rows("select count(distinct person) as n from participations")
+    return int(row["n"])
+
+
+def test_the_builds_that_count_a_person_go_with_them(content: Content) -> None:
+    rows = [f"p-{n},day-centre,children,,2016-03-01,," for n in range(30)]
+    accept(content, preview(content, offered(content, OURS, *rows)), "ana")
+    with open_store(content) as store:
+        old = store.path
+        assert people_in(store) == 30
+    (content.cache / "building-left").mkdir()
+    (content.cache / "build-older.duckdb").write_bytes(b"x")
+    assert forgotten(content, "p-7")[0].rows == 1
+    assert not old.exists()
+    assert [path.name for path in content.cache.iterdir()] == ["lock"]
+    with open_store(content) as store:
+        assert people_in(store) == 29
+
+
+def test_a_build_of_before_is_not_shown_again_where_the_tables_have_mistakes_by_now(
+    content: Content,
+) -> None:
+    rows = [f"p-{n},day-centre,children,,2016-03-01,," for n in range(3)]
+    accept(content, preview(content, offered(content, OURS, *rows)), "ana")
+    open_store(content).close()
+    forgotten(content, "p-1")
+    tiny.edit(content, "beneficiaries", "2016,330", "2016,many")
+    with pytest.raises(ProblemsFound):
+        open_store(content)
+
+
+def test_what_imports_kept_of_a_person_goes_too(content: Content) -> None:
+    head = "person_id;Serviciul;Județ;An;Nr. beneficiari"
+    lines = ("c-1;Consiliere;Iași;2016;1", "c-1;Terapie;Iași;2016;multe", "c-2;Curs;Iași;2016;oho")
+    found = preview(content, offered(content, head, *lines, name="fise.csv"))
+    receipt = accept(content, found, "ana")
+    kept = content.tables.parent / "imports" / receipt.id
+    assert len(list(kept.glob("files/*"))) == 1
+    told = command(content, "forget", "c-1", "--yes")
+    assert told.output.startswith("In 1 file: 1 row.\n"), told.output
+    assert f"imports/{receipt.id}/files/1-fise.csv: the file as it came, which goes" in told.output
+    assert not list(kept.glob("files"))
+    (waits,) = waiting(content, {})
+    assert [row.origin.row for row in waits.rows] == [4]
+    assert not any(b"c-1" in p.read_bytes() for p in content.tables.parent.rglob("*.*"))
+    undone(content, receipt)
+
+
+def test_copies_that_a_killed_import_left_go_and_those_in_use_stay(
+    content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    left, used = (tmp_path / "temporary" / name for name in ("reach-intake-x", "reach-check-y"))
+    for folder in (left, used):
+        folder.mkdir(parents=True)
+        (folder / "participations.csv").write_text("p-1")
+    os.utime(left, (0, 0))
+    accept(
+        content,
+        preview(content, offered(content, OURS, "p-1,day-centre,children,,2016-03-01,,")),
+        "ana",
+    )
+    told = command(content, "forget", "p-1", "--yes")
+    assert f"{left}: a copy that was left behind" in told.output
+    assert (left.exists(), used.exists()) == (False, True)
 
 
 def test_no_personal_data_is_left_anywhere_on_the_disk(

@@ -126,6 +126,27 @@ def _tidy(cache: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def emptied(cache: Path) -> Iterator[None]:
+    """The cache without any build, that which is served too; nobody builds there meanwhile.
+
+    Raises as `workshop` does, and where a build cannot be removed.
+    """
+    if not cache.is_dir():
+        yield
+        return
+    with locked(cache):
+        (cache / "current").unlink(missing_ok=True)
+        for path in builds(cache):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        yield
+
+
+def builds(cache: Path) -> list[Path]:
+    """Every build in a cache: served, older, or left half made."""
+    return sorted(path for name in ("build-*", "building-*") for path in cache.glob(name))
+
+
 def serve(built: Path, build_id: str, cache: Path) -> Published:
     """Serve `built` from now on; who reads an older build finishes undisturbed."""
     path = cache / f"build-{build_id}-{token_hex(4)}.duckdb"
