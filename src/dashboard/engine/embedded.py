@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import narwhals as nw
@@ -24,6 +25,14 @@ class Embedded:
         return self._store.rows("from prepared_answers")
 
     def answer(self, asked: Asked) -> Answer:
+        # Most folders hold no register, and to plan a question costs a page more than its figures.
+        return {} if self._is_empty else self._answer(asked)
+
+    @cached_property
+    def _is_empty(self) -> bool:
+        return not self._store.rows("select class from classes limit 1")
+
+    def _answer(self, asked: Asked) -> Answer:
         with self._store.cursor() as cursor:
             class_rows = cursor.table(CLASS_ROWS)
             rows = None

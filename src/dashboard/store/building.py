@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -37,12 +38,13 @@ UNFORESEEN = Kind(
     N_("Compare them with the data dictionary, and report this: no check foresaw it."),
 )
 _MEMORY = "2GB"  # a build of any size leaves room for the readers it works beside
-_PREPARED = """
+_OWN = Sql("""
+    create table build (build_id varchar, tables_id varchar, built_at timestamp);
     create table prepared_answers (
         question_id varchar, row_id varchar, people bigint, services bigint, key_a bigint,
         key_b bigint
     )
-"""
+""")
 _INSERT = "insert into target.{table} by name select {columns} from staged.{table} as row"
 # As `period.canonical` writes: 2011/2013 and 2023-10/.. with dots.
 _OUR_WRITING = "replace(replace({column}, '/..', '..'), '/', '..')"
@@ -162,18 +164,11 @@ def _desk(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def _write(staged: Staged, path: Path, name: str) -> None:
     connection = staged.connection
+    path.write_bytes(_empty())
     connection.execute(fill("attach {path} as target", path=literal(path)))
-    connection.execute("use target")
-    # One write to the disk, not three hundred.
-    connection.execute(fill("begin; {schema}; commit", schema=Sql(SQL)))
-    connection.execute(
-        "create table build (build_id varchar, tables_id varchar, built_at timestamp)"
-    )
-    connection.execute(_PREPARED)
     now = datetime.now(UTC).replace(tzinfo=None)
     about = {"name": name, "tables": tables_id(staged.checksums), "now": now}
-    connection.execute("insert into build values ($name, $tables, $now)", about)
-    connection.execute("use memory")
+    connection.execute("insert into target.build values ($name, $tables, $now)", about)
     for table in tables():
         if table.name == REGISTER:
             fill_register(connection, staged.settings.year_begins)
@@ -184,6 +179,17 @@ def _write(staged: Staged, path: Path, name: str) -> None:
             raise ProblemsFound([_unforeseen(table, error)]) from error
     _keep_settings(connection, staged.settings)
     connection.execute("detach target")
+
+
+@cache
+def _empty() -> bytes:
+    """A store without a row: its comments take longer than the rows of most folders."""
+    with TemporaryDirectory(prefix="reach-empty-") as folder:
+        path = Path(folder) / "store.duckdb"
+        with duckdb.connect(path, config=CONFIG) as connection:
+            # One write to the disk, not three hundred.
+            connection.execute(fill("begin; {schema}; {own}; commit", schema=Sql(SQL), own=_OWN))
+        return path.read_bytes()
 
 
 def _keep_settings(connection: duckdb.DuckDBPyConnection, settings: FolderSettings) -> None:
