@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
@@ -18,6 +20,8 @@ from dashboard.paths import PACKAGE, ROOT
 from dashboard.ui import data, pages, staff
 from tests import tiny
 
+# Every run of an app reads what each installed package says of itself; the same all the time.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 PAGES = sorted(pages.PAGES)
 Open = Callable[..., AppTest]
 OWN_GROUPS = """\

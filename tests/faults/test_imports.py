@@ -8,7 +8,6 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +23,13 @@ from dashboard.intake.taking_back import take_back
 from dashboard.paths import Content
 from dashboard.store import look_at
 from tests import tiny
+from tests.faults.world import PROCESSES
 from tests.imports import offer, row, tables
 from tests.other_registers import offered
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 KILLED, INTERRUPTED = 9, 130
 _WRITES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate"}
-_PROCESSES = get_context("forkserver")
-_PROCESSES.set_forkserver_preload([__name__])
 
 
 def _stop_at(step: int, folder: Path, stop: Callable[[], None]) -> None:
@@ -85,7 +83,7 @@ def accepting(
     room: int | None = None,
     stop: Callable[[], None] = _die,
 ) -> Iterator[Any]:
-    process = _PROCESSES.Process(target=_accept, args=(content, found, step, room, stop))
+    process = PROCESSES.Process(target=_accept, args=(content, found, step, room, stop))
     process.start()
     try:
         yield process

@@ -30,7 +30,7 @@ from tests.faults.world import (
     size,
 )
 
-PEOPLE, KILLS, BETWEEN = (3_050_000, 20, 5) if IS_LONG else (20_000, 6, 3)
+PEOPLE, KILLS, BETWEEN = (3_050_000, 20, 5) if IS_LONG else (6_000, 6, 3)
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL"),
     pytest.mark.timeout(3600 if IS_LONG else 600),

@@ -28,8 +28,9 @@ from tests import tiny
 IS_LONG = os.environ.get("DASHBOARD_FAULTS") == "long"
 STATES = ("old", "new")
 Answers = tuple[object, ...]
-_PROCESSES = get_context("forkserver")
-_PROCESSES.set_forkserver_preload(["dashboard.reach.opening", "filelock"])
+PROCESSES = get_context("forkserver")
+# One server forks them all, whoever asks: what it has not loaded, each process loads for itself.
+PROCESSES.set_forkserver_preload([__name__, "tests.faults.test_imports"])
 _COUNTS = """
     select project_id, {year} as year, {services}::bigint, count(distinct {person})
     from {rows} group by all order by all
@@ -122,8 +123,8 @@ def reader(content: Content, truth: dict[str, Answers]) -> Iterator[Worker]:
 
 @contextmanager
 def _started(work: object, *given: object) -> Iterator[Worker]:
-    ours, theirs = _PROCESSES.Pipe()
-    process = _PROCESSES.Process(target=work, args=(theirs, *given))  # type: ignore[arg-type]
+    ours, theirs = PROCESSES.Pipe()
+    process = PROCESSES.Process(target=work, args=(theirs, *given))  # type: ignore[arg-type]
     process.start()
     theirs.close()
     try:
