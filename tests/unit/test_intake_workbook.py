@@ -12,6 +12,7 @@ from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from dashboard.i18n import speaking
 from dashboard.intake.accepting import accept
+from dashboard.intake.asking import COLUMN
 from dashboard.intake.cells import ages
 from dashboard.intake.folder import held
 from dashboard.intake.kinds import Upload
@@ -19,6 +20,7 @@ from dashboard.intake.offer import Offer
 from dashboard.intake.preview import Preview, preview
 from dashboard.intake.sheets import NUMBER, Cell
 from dashboard.intake.taking_in import offer_of
+from dashboard.intake.telling import sections
 from dashboard.intake.template import template
 from dashboard.intake.told import Told, told
 from dashboard.paths import DATA, Content
@@ -271,3 +273,43 @@ def test_half_a_person_is_no_number() -> None:
 )  # fmt: skip
 def test_ages_are_read_as_they_are_told(text: str, first: str, last: str) -> None:
     assert ages(text) == {"age_from": first, "age_to": last}
+
+
+def test_headings_that_are_nearly_ours_are_asked_about_and_none_is_passed_over(
+    content: Content,
+) -> None:
+    text = (
+        "Who was helped;Target group;Where;When;How many;Project\nMeals;Children;Iași;2024;30;Club"
+    )
+    found = offer_of(content, [Upload("own.csv", text.encode())])
+    read = {each.about: each.chosen for each in found.questions if each.kind == COLUMN}
+    assert read == {
+        "Who was helped": "label",
+        "Target group": "target_group_id",
+        "Where": "area_id",
+        "When": "period",
+        "How many": "people",
+        "Project": "owner",
+    }
+    (figure,) = added(preview(content, found), "beneficiaries")
+    assert [figure["label_en"], figure["programme_id"]] == ["Meals", "club"]
+
+
+def test_a_column_that_was_renamed_is_named_once_for_all_its_rows(
+    content: Content, filled: Filled
+) -> None:
+    filled.put("Cifre", 4, Câți="30", **{"Grup țintă": "Copii"})
+    headings = {cell.value: cell for cell in filled.book["Cifre"][1]}
+    headings["Cine a fost ajutat, cu ce"].value = "Cine a fost ajutat"
+    filled.book.create_sheet("Idei").append(["de întrebat la anul"])
+    found = preview(content, filled.offer(content))
+    assert found.offer.notes == (
+        "The sheet Idei is not read: it is none of our workbook.",
+        "The column “Cine a fost ajutat” is not read. "
+        "If it is “Cine a fost ajutat, cu ce”, call it that.",
+    )
+    assert dict(sections(found))["Refused:"] == [
+        "sheet Cifre, row 3 and 1 more row: The sheet has no column “Cine a fost ajutat, cu ce”. "
+        "If it is “Cine a fost ajutat”, call it “Cine a fost ajutat, cu ce”."
+    ]
+    assert [found.counts()["refused"], found.rows] == [2, 2]

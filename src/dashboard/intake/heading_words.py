@@ -23,7 +23,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "target_group_id": "grup tinta|grupul tinta|categorie|categoria|categorie de beneficiari"
         "|tip de beneficiari|tip beneficiari|target group|group|category|type of beneficiaries",
         "label": "serviciu|serviciul|servicii|activitate|activitatea|denumire|descriere|actiune"
-        "|service|activity|description|what",
+        "|cine a fost ajutat|cine|service|activity|description|what|who was helped|who",
         "area_id": "judet|judetul|unde|zona|loc|locul|regiune|county|place|location|region|area",
         "sex": "sex|gen|gender",
         "age": "varsta|grupa de varsta|age|age group",

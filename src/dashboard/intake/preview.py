@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from dashboard.intake.blaming import Blame
 from dashboard.intake.desk import ADD, CHANGE, HERE, Desk, Step
@@ -34,20 +35,20 @@ class Preview:
     files: Files
     found: Mapping[str, str]
 
-    @property
+    @cached_property
     def accepted(self) -> tuple[Origin, ...]:
         """The rows that add or change something."""
         doing = {step.proposed.origin: None for step in self.steps if step.action != HERE}
         return tuple(doing)
 
-    @property
+    @cached_property
     def here(self) -> tuple[Origin, ...]:
         """The rows that say what is there already."""
         doing = set(self.accepted)
         rest = {step.proposed.origin: None for step in self.steps}
         return tuple(origin for origin in rest if origin not in doing)
 
-    @property
+    @cached_property
     def changed(self) -> list[tuple[Origin, Remark]]:
         """What was changed on the way in rows that are taken."""
         taken = set(self.accepted)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dashboard.i18n import N_, _, ngettext, number
 from dashboard.intake.desk import CHANGE
 from dashboard.intake.giving_in import GIVING
 from dashboard.intake.hxl_in import HXL
 from dashboard.intake.iati_in import IATI
-from dashboard.intake.offer import REMOVE
+from dashboard.intake.offer import REMOVE, Origin, Refused
 from dashboard.intake.preview import Preview
 from dashboard.intake.register_in import REGISTER
 
@@ -71,11 +71,24 @@ def sections(preview: Preview) -> Iterator[tuple[str, list[str]]]:
         (_("Rows that change:"), edits),
         (_("Rows that go:"), removed),
         (_("Changed on the way:"), [f"{o.place(r.column)}: {r}" for o, r in preview.changed]),
-        (_("Refused:"), [s for each in preview.refused for s in each.sentences()]),
+        (_("Refused:"), list(_once_a_cause(preview.refused))),
         (_("Left out:"), [f"{each.origin.place()}: {each.why}" for each in preview.left_out]),
-        (_("Mind:"), [s for each in preview.warnings for s in each.sentences()]),
+        (_("Mind:"), list(_once_a_cause(preview.warnings))),
     ]
     yield from ((heading, lines) for heading, lines in found if lines)
+
+
+def _once_a_cause(refused: Iterable[Refused]) -> Iterator[str]:
+    """A line a cause: the place of its first row, and how many further rows it holds for."""
+    places: dict[tuple[str, str | None, str], list[Origin]] = {}
+    for each in refused:
+        for told in each.problems:
+            cause = (each.origin.sheet, told.column, f"{told.problem} {told.remedy}")
+            places.setdefault(cause, []).append(each.origin)
+    for (_sheet, column, sentence), origins in places.items():
+        place, more = origins[0].place(column), len(origins) - 1
+        also = " " + ngettext("and {n} more row", "and {n} more rows", more) if more else ""
+        yield f"{place}{also}: {sentence}"
 
 
 def _arrow(one: str, other: str) -> str:

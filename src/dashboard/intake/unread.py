@@ -1,4 +1,4 @@
-"""What is said of a cell that is not understood."""
+"""What is said of a cell that is not understood, or of a column that is not there."""
 
 from __future__ import annotations
 
@@ -20,4 +20,10 @@ PERHAPS = Kind(
 NO_NAME = Kind(
     N_("{value} is not known."),
     N_("Write a name that is there already, as it is written there, or leave it empty."),
+)
+NO_COLUMN = Kind(
+    N_("The sheet has no column “{heading}”."), N_("Add the column, or the row cannot be new.")
+)
+NEAR_COLUMN = Kind(
+    N_("The sheet has no column “{heading}”."), N_("If it is “{near}”, call it “{heading}”.")
 )

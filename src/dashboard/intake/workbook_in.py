@@ -20,9 +20,13 @@ from dashboard.intake.fields import (
 )
 from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
+from dashboard.intake.mapping import NEEDED
 from dashboard.intake.offer import LeftOut, Offered, Origin, Refused
 from dashboard.intake.sheets import EMPTY, Cell, Sheet, letter, trimmed
+from dashboard.intake.unread import NEAR_COLUMN, NO_COLUMN
 from dashboard.intake.writing import Answers, Writer
+from dashboard.store import Problem
+from dashboard.store.nearest import nearest
 from dashboard.words.folding import fold
 
 WORKBOOK_KIND = "workbook"
@@ -37,23 +41,38 @@ MARK = "reach-dashboard"  # first cell of the hidden sheet; its second is the la
 EXAMPLE_ID = "example"
 _NOTHING = N_("only a permanent id stands in it")
 _SHARE = 0.6
+# A row that is not there yet is refused without these.
+_NEEDED = {
+    **NEEDED,
+    "figure": ("label", "target_group_id", "people"),
+    "source": ("title",),
+}
+_UNREAD = N_("The column “{heading}” is not read: our workbook has none of that name.")
+_NEAR = N_("The column “{heading}” is not read. If it is “{wanted}”, call it that.")
+_NO_SHEET = N_("The sheet {name} is not read: it is none of our workbook.")
 
 
 def is_ours(sheets: list[Sheet]) -> bool:
     return bool(_language(sheets)) or any(form_of(sheet) for sheet in sheets)
 
 
-def form_of(sheet: Sheet) -> tuple[Form, str] | None:
-    """The form whose headings a sheet has, and their language."""
+def form_of(sheet: Sheet, *, is_marked: bool = False) -> tuple[Form, str] | None:
+    """The form whose headings a sheet has, and their language.
+
+    A sheet that has neither the name of a form nor permanent ids, in a book without our mark, is
+    somebody's own as soon as one heading is not ours: what its columns mean is asked.
+    """
     headings = {fold(cell.text) for cell in sheet.rows[0][1] if cell.text} if sheet.rows else set()
     best, most = None, _SHARE * len(headings)
     for code in LANGUAGES:
         with speaking(code):
+            id_heading = fold(_(ID_HEADING))
             for form in FORMS:
-                known = {fold(_(field.heading)) for field in form.fields} | {fold(_(ID_HEADING))}
+                known = {fold(_(field.heading)) for field in form.fields} | {id_heading}
                 title = fold(_(form.title)) == fold(sheet.name)
                 weight = len(headings & known) + title / 2
-                if len(headings) > 2 and weight > most:
+                is_sure = is_marked or title or id_heading in headings or headings <= known
+                if len(headings) > 2 and is_sure and weight > most:
                     best, most = (form, code), weight
     return best
 
@@ -69,16 +88,18 @@ def _language(sheets: list[Sheet]) -> str:
 
 def offered(sheets: list[Sheet], known: Known, answers: Answers) -> Offered:
     """The rows of every sheet that is a form, those first that others may name."""
-    forms = {sheet.name: form_of(sheet) for sheet in sheets if not sheet.is_hidden}
-    language = _language(sheets) or next((f[1] for f in forms.values() if f), "en")
+    mark = _language(sheets)
+    shown = [sheet for sheet in sheets if not sheet.is_hidden]
+    forms = {sheet.name: form_of(sheet, is_marked=bool(mark)) for sheet in shown}
     found = Offered(WORKBOOK_KIND)
-    with speaking(language):
-        writer = Writer(known, _maker(sheets, known), answers)
-        for wanted in (REPORTS, PROJECTS, FIGURES, MONEY, RESULTS):
-            for sheet in sheets:
-                form = forms.get(sheet.name)
-                if form and form[0] is wanted:
-                    _read(sheet, wanted, form[1], writer, found)
+    others = (name for name, form in forms.items() if not form and fold(name) not in _said(START))
+    found.notes += [_(_NO_SHEET).format(name=name) for name in others]
+    writer = Writer(known, _maker(sheets, known), answers)
+    for wanted in (REPORTS, PROJECTS, FIGURES, MONEY, RESULTS):
+        for sheet in sheets:
+            form = forms.get(sheet.name)
+            if form and form[0] is wanted:
+                _read(sheet, wanted, form[1], writer, found)
     found.questions += about_rows(writer)
     return found
 
@@ -108,15 +129,11 @@ def _read(sheet: Sheet, form: Form, language: str, writer: Writer, found: Offere
     places = {n: fields[fold(c.text)] for n, c in enumerate(header) if fold(c.text) in fields}
     columns = tuple(_columns(places, header))
     rows = sheet.rows[1:]
-    marks = {}
-    for n, field in places.items():
-        column, heading = (_at(cells, n) for _r, cells in rows), trimmed(header[n].text)
-        is_asked = field.how == NUMBER
-        marks[field.column], asked = decimals(
-            heading, column, writer.answers, language, is_asked=is_asked
-        )
-        found.questions += [asked] if asked else []
-    writer.marks = marks
+    unread = [trimmed(c.text) for n, c in enumerate(header) if c.text and n not in (*places, id_at)]
+    absent = [field for field in form.fields if field not in places.values()]
+    found.notes += _unread(unread, absent, language)
+    missing = tuple(_missing(form, absent, unread, language))
+    writer.marks = _marks(sheet, places, writer.answers, language, found)
     for number, cells in rows:
         origin = Origin(sheet.name, number, columns)
         id_ = trimmed(_at(cells, id_at).text) if id_at is not None else ""
@@ -126,11 +143,54 @@ def _read(sheet: Sheet, form: Form, language: str, writer: Writer, found: Offere
         if not any(cell.text for cell in given.values()):
             found.left_out.append(LeftOut(origin, _(_NOTHING)))
             continue
-        made = writer.row(form, given, origin, "" if id_ == EXAMPLE_ID else id_)
+        if missing and not id_:
+            found.refused.append(Refused(origin, missing))
+            continue
+        with speaking(language):
+            made = writer.row(form, given, origin, "" if id_ == EXAMPLE_ID else id_)
         if isinstance(made, Refused):
             found.refused.append(made)
         else:
             found.proposed.extend(made)
+
+
+def _marks(
+    sheet: Sheet, places: Mapping[int, Field], answers: Answers, language: str, found: Offered
+) -> dict[str, str]:
+    """What stands before the decimals of each column; what is not sure is asked."""
+    header, *rows = (cells for _n, cells in sheet.rows)
+    marks = {}
+    for n, field in places.items():
+        column, heading = (_at(cells, n) for cells in rows), trimmed(header[n].text)
+        is_asked = field.how == NUMBER
+        marks[field.column], asked = decimals(heading, column, answers, language, is_asked=is_asked)
+        found.questions += [asked] if asked else []
+    return marks
+
+
+def _unread(headings: list[str], absent: list[Field], language: str) -> Iterator[str]:
+    """A sentence a heading that is none of ours, with ours that it is nearly."""
+    for heading in headings:
+        wanted = nearest(heading, _headings(absent, language))
+        yield _(_NEAR if wanted else _UNREAD).format(heading=heading, wanted=wanted)
+
+
+def _missing(
+    form: Form, absent: list[Field], unread: list[str], language: str
+) -> Iterator[Problem]:
+    """What no column tells that every new row must."""
+    for each in absent:
+        if each.column in _NEEDED[form.kind]:
+            (heading,) = _headings([each], language)
+            near = nearest(heading, unread)
+            names = (("heading", heading), ("near", near))
+            kind = NEAR_COLUMN if near else NO_COLUMN
+            yield Problem(kind, form.table, form.table, None, each.column, names=names)
+
+
+def _headings(fields: Iterable[Field], language: str) -> list[str]:
+    with speaking(language):
+        return [_(field.heading) for field in fields]
 
 
 def _columns(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from dashboard.reach.corrections import corrections, going_on, tied
 from dashboard.reach.snapshot import Snapshot, kept
 
 Record = Mapping[str, Any]
+Apart = Mapping[tuple[str, str], Iterable[tuple[str, bool]]]
 NOT_STATED = "not-stated"
 
 
@@ -143,8 +144,7 @@ def _with_figures(shell: Catalogue, snapshot: Snapshot, *, is_read: bool = True)
     everything = {
         record["figure_id"]: record for record in snapshot.store.rows(catalogue_sql.FIGURES)
     }
-    declared = [tuple(row.values()) for row in snapshot.store.rows(catalogue_sql.APART)]
-    apart = [row[:-1] for row in declared if is_read or not row[-1]]
+    apart = _declared(snapshot, is_read=is_read)
     found = {name: _figure(record, shell, apart) for name, record in everything.items()}
     current = {name: record for name, record in everything.items() if name not in corrected}
     listed = [tied(found[name], found, corrected) for name in current]
@@ -165,6 +165,16 @@ def _with_figures(shell: Catalogue, snapshot: Snapshot, *, is_read: bool = True)
     return Catalogue(**values | read)
 
 
+def _declared(snapshot: Snapshot, *, is_read: bool) -> Apart:
+    """The sides that each (kind, id) stands on in the declarations that no one is on both."""
+    found: dict[tuple[str, str], set[tuple[str, bool]]] = defaultdict(set)
+    for *row, reading in (row.values() for row in snapshot.store.rows(catalogue_sql.APART)):
+        if is_read or not reading:
+            found[row[0], row[1]].add((" ".join(row), False))
+            found[row[2], row[3]].add((" ".join(row), True))
+    return found
+
+
 def _stated_by(
     figures: Iterable[Figure], says: Callable[[Figure], Iterable[str]]
 ) -> dict[str, frozenset[str]]:
@@ -175,14 +185,12 @@ def _stated_by(
     return _grouped(pairs)
 
 
-def _sides_of_group(
-    group: str, known: Catalogue, apart: Iterable[tuple[str, ...]]
-) -> frozenset[tuple[str, bool]]:
+def _sides_of_group(group: str, known: Catalogue, apart: Apart) -> frozenset[tuple[str, bool]]:
     names = {("target-group", name) for name in (group, *known.groups_above(group))}
     return _on_sides(names, apart)
 
 
-def _figure(record: Record, known: Catalogue, apart: Iterable[tuple[str, ...]]) -> Figure:
+def _figure(record: Record, known: Catalogue, apart: Apart) -> Figure:
     project_id, group = record["project_id"], record["target_group_id"]
     organisations = known.organisations_of.get(project_id, frozenset())
     is_abroad = record["area_kind"] == "abroad"
@@ -216,9 +224,7 @@ def _figure(record: Record, known: Catalogue, apart: Iterable[tuple[str, ...]]) 
     )
 
 
-def _sides(
-    record: Record, groups: Iterable[str], apart: Iterable[tuple[str, ...]]
-) -> frozenset[tuple[str, bool]]:
+def _sides(record: Record, groups: Iterable[str], apart: Apart) -> frozenset[tuple[str, bool]]:
     """On which sides of the declarations a figure stands, itself or by what it belongs to."""
     names = {("target-group", group) for group in groups}
     for kind in ("figure", "project", "source"):
@@ -226,15 +232,8 @@ def _sides(
     return _on_sides(names, apart)
 
 
-def _on_sides(
-    names: Collection[tuple[str, str]], apart: Iterable[tuple[str, ...]]
-) -> frozenset[tuple[str, bool]]:
-    return frozenset(
-        (" ".join(row), is_other)
-        for row in apart
-        for is_other, name in ((False, row[:2]), (True, row[2:]))
-        if name in names
-    )
+def _on_sides(names: Iterable[tuple[str, str]], apart: Apart) -> frozenset[tuple[str, bool]]:
+    return frozenset().union(*(apart[name] for name in names if name in apart))
 
 
 def _in_time_of_project(figure: Figure, record: Record) -> Figure:

@@ -112,7 +112,12 @@ def tables() -> tuple[Table, ...]:
 
 
 def table(name: str) -> Table:
-    return next(table for table in tables() if table.name == name)
+    return _by_name()[name]
+
+
+@cache
+def _by_name() -> dict[str, Table]:
+    return {table.name: table for table in tables()}
 
 
 def data_dictionary() -> str:
