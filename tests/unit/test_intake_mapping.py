@@ -11,10 +11,10 @@ import pytest
 from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from dashboard.errors import DashboardError
-from dashboard.intake import mapping
 from dashboard.intake.accepting import accept
+from dashboard.intake.beside import years_in
 from dashboard.intake.kinds import Upload
-from dashboard.intake.mapping import header_of, kept, period_of
+from dashboard.intake.mapping import header_of, kept
 from dashboard.intake.offer import Offer
 from dashboard.intake.preview import preview
 from dashboard.intake.sheets import Cell, Sheet
@@ -103,6 +103,67 @@ def test_sexes_without_a_total_stand_alone(content: Content) -> None:
     assert figures(found, "people", "sex", "part_of") == [("6", "female", ""), ("4", "male", "")]
 
 
+def test_groups_side_by_side_are_parts_of_the_column_that_is_their_sum(content: Content) -> None:
+    rows = [["Ref", "Initiative", "Place", "Kids reached", "Elderly reached", "All"]]
+    rows += [["BF-1", "School bus 1", "Iasi", "1,200", "-", "1200"]]
+    rows += [["BF-2", "Meals", "Cluj", "30", "40", "70"], ["BF-3", "Games", "Cluj", "9", "0", "9"]]
+    found = offered(content, workbook(rows))
+    assert figures(found, "label_en", "target_group_id", "people", "part_of") == [
+        ("School bus 1", "people-supported", "1200", ""),
+        ("School bus 1", "kids", "1200", "school-bus-1"),
+        ("Meals", "people-supported", "70", ""),
+        ("Meals", "kids", "30", "meals"),
+        ("Meals", "elderly", "40", "meals"),
+        ("Games", "people-supported", "9", ""),
+        ("Games", "kids", "9", "games"),
+    ]
+    after = preview(content, found)
+    assert after.refused == ()
+    assert ("People in all", "", "1,270 – 1,279") in after.totals
+
+
+def test_known_groups_side_by_side_need_no_sum(content: Content) -> None:
+    found = offered(content, b"Activitate;Copii;Tineri\nJocuri;6;4\n")
+    assert figures(found, "label_ro", "target_group_id", "people", "part_of") == [
+        ("Jocuri", "children", "6", ""),
+        ("Jocuri", "young-people", "4", ""),
+    ]
+
+
+def test_months_side_by_side_are_of_the_year_of_the_title_and_parts_of_its_total(
+    content: Content,
+) -> None:
+    text = "Cantina, anul 2024 (nr. 7 din 15.01.2025);;;\nCe;Ian.;Februarie;Total\nMasă;20;31;40\n"
+    found = offered(content, text.encode())
+    assert figures(found, "period", "people", "part_of") == [
+        ("2024", "40", ""),
+        ("2024-01", "20", "masa-2024"),
+        ("2024-02", "31", "masa-2024"),
+    ]
+    assert preview(content, found).refused == ()
+
+
+def test_ages_side_by_side_are_parts_of_a_total(content: Content) -> None:
+    found = offered(content, b"Activitate;0-6 ani;7-14 ani;Total\nJocuri;6;4;10\n")
+    assert figures(found, "people", "age_from", "age_to", "part_of") == [
+        *(("10", "", "", ""), ("6", "0", "6", "jocuri"), ("4", "7", "14", "jocuri"))
+    ]
+
+
+def test_rows_of_one_file_stand_beside_one_another_and_correct_none(content: Content) -> None:
+    text = "Activitate;Județ;Beneficiari\nJocuri;Iași;30\nJocuri;Iași;31\nJocuri;Iași;30\n"
+    found = preview(content, offered(content, text.encode()))
+    assert found.refused == ()
+    assert (len(found.accepted), len(found.here)) == (2, 1)
+    assert ("People in all", "", "31 – 61") in found.totals
+    accept(content, found, "ana")
+    again = "Activitate;Județ;Beneficiari\nTabără;Iași;9\nJocuri;Iași;31\nJocuri;Iași;30\n"
+    moved = preview(content, offered(content, again.encode()))
+    assert [step.action for step in moved.steps if step.proposed.table == "beneficiaries"] == [
+        *("add", "here", "here")
+    ]
+
+
 def test_amounts_are_money_by_their_headings(content: Content) -> None:
     text = "Finanțator;Proiect;Suma;Moneda;An\nFundația X;Centru de zi;15.000,00;RON;2024\n"
     found = offered(content, text.encode())
@@ -158,9 +219,7 @@ def test_headings_are_found_under_a_title() -> None:
     [("2023", "2023"), ("2023-2024", "2023..2024"), ("an 2023/24", "2023..2024")],
 )
 def test_a_heading_that_is_a_year_is_a_period(text: str, period: str) -> None:
-    found = mapping._YEAR.search(text)
-    assert found
-    assert period_of(found) == period
+    assert years_in(text) == [period]
 
 
 def test_cells_merged_downwards_hold_for_each_of_their_rows(content: Content) -> None:

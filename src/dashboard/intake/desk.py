@@ -58,6 +58,10 @@ class Step:
         ]
 
 
+# Rows that are made for no other: the same again is a double, and not what two rows need.
+_NEVER_BESIDE = ("beneficiaries", "outcomes", "project_funding")
+
+
 class Desk:
     """The tables with the rows of an offer put in."""
 
@@ -146,7 +150,8 @@ class Desk:
         given, row = proposed.values, first.after or {}
         text = self.text(proposed.table)
         if all(_is_same(text, column, row, value) for column, value in given.items()):
-            return replace(first, proposed=proposed)
+            is_double = proposed.table in _NEVER_BESIDE
+            return replace(first, proposed=proposed, action=HERE if is_double else first.action)
         key = text.key(given)
         return Problem(TWICE, proposed.table, proposed.table, value=", ".join(key))
 

@@ -11,19 +11,22 @@ _COMMON = {
     "period": "an|anul|perioada|data|luna|cand|an scolar|year|period|date|when|month",
     "source_id": "sursa|raport|document|source|report",
     "locator": "pagina|page",
-    "note": "observatii|nota|mentiuni|comentarii|note|notes|comments|remarks",
+    "note": "observatii|obs|nota|mentiuni|comentarii|note|notes|comments|remarks",
 }
 WORDS: Mapping[str, Mapping[str, str]] = {
     "figure": _COMMON
     | {
         "people": "numar de beneficiari|numar beneficiari|nr beneficiari|nr de beneficiari"
         "|beneficiari|numar de persoane|numar persoane|nr persoane|persoane|participanti|cati"
-        "|total beneficiari|total|number of beneficiaries|number of people|beneficiaries|people"
-        "|people reached|reached|participants|persons|how many|clients",
-        "target_group_id": "grup tinta|grupul tinta|categorie|categoria|categorie de beneficiari"
+        "|total beneficiari|asistati|persoane asistate|total|number of beneficiaries"
+        "|number of people|beneficiaries|people|people reached|reached|participants|persons"
+        "|how many|clients",
+        "target_group_id": "grup tinta|grupul tinta|grup|tipul persoanelor"
+        "|tipul beneficiarilor|categorie|categoria|categorie de beneficiari"
         "|tip de beneficiari|tip beneficiari|target group|group|category|type of beneficiaries",
-        "label": "serviciu|serviciul|servicii|activitate|activitatea|denumire|descriere|actiune"
-        "|cine a fost ajutat|cine|service|activity|description|what|who was helped|who",
+        "label": "initiativa|initiative|serviciu|serviciul|servicii|activitate|activitatea"
+        "|denumire|descriere|actiune|cine a fost ajutat|cine|service|activity|description|what"
+        "|who was helped|who",
         "area_id": "judet|judetul|unde|zona|loc|locul|regiune|county|place|location|region|area",
         "sex": "sex|gen|gender",
         "age": "varsta|grupa de varsta|age|age group",

@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _, language
+from dashboard.intake.beside import MONTHS, is_number, is_numeric, is_year, side_by_side, years_in
 from dashboard.intake.fields import FORMS, Form
 from dashboard.intake.heading_words import WORDS
 from dashboard.intake.known import Known
 from dashboard.intake.naming import slug
-from dashboard.intake.sheets import EMPTY, NUMBER, Cell, Sheet
-from dashboard.intake.values import ALSO
+from dashboard.intake.sheets import EMPTY, Cell, Sheet
 from dashboard.paths import Content
 from dashboard.store.swapping import IMPORTS
 from dashboard.words.folding import fold
@@ -26,10 +26,9 @@ _BROKEN = N_("The mapping {name} cannot be read; mend it, or remove it, and it i
 ALIKE = 0.8  # of the headings, for a mapping to be offered again
 _LOOKED_AT = 25  # rows in which a header is looked for
 _MOSTLY = 0.6
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-/–]\s*((?:19|20)?\d\d))?(?!\d)")
-_NUMERIC = re.compile(r"[^\d]{0,12}\d[\d .,\u00a0\u202f]*\+?(\D{0,25})")
+_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}")
 _CURRENCIES = {"lei": "RON", "ron": "RON", "euro": "EUR", "eur": "EUR", "usd": "USD"}
-_NOTHING = {"nr crt", "crt", "nr", "id", "no", "pos", "poz"}
+_NOTHING = {"nr crt", "crt", "nr", "id", "no", "pos", "poz", "ref", "cod", "code", "nr ref"}
 KINDS_READ = ("funding", "figure")  # what is proposed unasked
 # Words that tell a sheet's language.
 _ROMANIAN = {
@@ -71,10 +70,16 @@ class Meaning:
         return _form(self.kind)
 
     @property
+    def given(self) -> set[str]:
+        """The columns of the form that the sheet says; a month has no year of its own."""
+        beside = {column for column, value in self.side_by_side.values() if value not in MONTHS}
+        people = {"people"} if self.side_by_side else set()
+        return {*self.columns.values()} | beside | people
+
+    @property
     def is_enough(self) -> bool:
         """Whether it says what a row of its kind needs."""
-        beside = ("people",) if self.side_by_side else ()
-        return {*self.columns.values(), *self.fixed, *beside}.issuperset(NEEDED[self.kind])
+        return {*self.given, *self.fixed}.issuperset(NEEDED[self.kind])
 
     def fits(self, headings: Iterable[str]) -> float:
         """The share of its headings that a sheet has."""
@@ -130,16 +135,12 @@ def header_of(sheet: Sheet) -> int:
     """The place, among the sheet's rows, of the row with the most texts above the first numbers."""
     best, most = 0, 0
     for n, (_number, cells) in enumerate(sheet.rows[:_LOOKED_AT]):
-        texts = {c.text for c in cells if c.text and (not is_number(c) or _YEAR.fullmatch(c.text))}
+        texts = {c.text for c in cells if c.text and (not is_number(c) or is_year(c.text))}
         if len(texts) > most:
             best, most = n, len(texts)
-        if sum(is_number(c) and not _YEAR.fullmatch(c.text) for c in cells) and most > 1:
+        if sum(is_number(c) and not is_year(c.text) for c in cells) and most > 1:
             break
     return best
-
-
-def is_number(cell: Cell) -> bool:
-    return cell.kind == NUMBER or bool(cell.text and _NUMERIC.fullmatch(cell.text))
 
 
 def headings_of(sheet: Sheet, header: int) -> list[str]:
@@ -175,26 +176,31 @@ def likely(
     headings = headings_of(sheet, header)
     below = [cells for _n, cells in sheet.rows[header + 1 :]]
     columns = {n: [c[n] if n < len(c) else EMPTY for c in below] for n in range(len(headings))}
-    side = side_by_side(headings, columns) if kind == "figure" else {}
+    texts = [cell.text for cell in sheet.rows[header][1]]
+    side, total = side_by_side(texts, columns, known) if kind == "figure" else ({}, None)
     free = {n: h for n, h in enumerate(headings) if h and h not in side and h not in _NOTHING}
-    found = _by_words(free, WORDS[kind])
+    summed = {} if total is None else {total: "people"}
+    found = summed | _by_words({n: h for n, h in free.items() if n not in summed}, WORDS[kind],
+                               set(summed.values()))  # fmt: skip
     _by_content(free, columns, found, known, kind)
-    numbers = [n for n in free if n not in found and _is_numeric(columns[n])]
+    numbers = [n for n in free if n not in found and is_numeric(columns[n])]
     wanted = [column for column in NUMBERS.get(kind, ()) if column not in found.values()]
     if is_said and wanted and not side and len(numbers) == 1:
         found[numbers[0]] = wanted[0]
     named = {headings[n]: column for n, column in found.items()}
-    given = {*found.values(), *(column for column, _value in side.values())}
-    fixed = said_above(sheet, header, given | ({"people"} if side else set()), named)
-    return Meaning(kind, header, named, side, fixed)
+    made = Meaning(kind, header, named, side)
+    return replace(made, fixed=said_above(sheet, header, made.given, named))
 
 
-def _by_words(free: Mapping[int, str], words: Mapping[str, str]) -> dict[int, str]:
+def _by_words(
+    free: Mapping[int, str], words: Mapping[str, str], taken: Collection[str] = ()
+) -> dict[int, str]:
     """The column of the form for each heading, the surest first, none twice."""
     weights = [
         (_weight(heading, said.split("|")), -n, column, n)
         for n, heading in free.items()
         for column, said in words.items()
+        if column not in taken
     ]
     found: dict[int, str] = {}
     for weight, _order, column, n in sorted(weights, reverse=True):
@@ -225,44 +231,14 @@ def _by_content(
             if texts and fits >= _MOSTLY * len(texts) and column not in found.values():
                 found.setdefault(n, column)
     if kind == "figure" and "label" not in found.values():
-        rest = [n for n in free if n not in found and not _is_numeric(columns[n])]
+        rest = [n for n in free if n not in found and not is_numeric(columns[n])]
+        rest.sort(key=lambda n: -_letters(columns[n]))
         found |= {n: "label" for n in rest[:1]}
 
 
-def _is_numeric(cells: list[Cell]) -> bool:
-    given = [cell for cell in cells if cell.text]
-    return bool(given) and sum(map(is_number, given)) >= _MOSTLY * len(given)
-
-
-def side_by_side(
-    headings: list[str], columns: Mapping[int, list[Cell]]
-) -> dict[str, tuple[str, str]]:
-    """Years, or sexes, that stand beside one another as headings over numbers."""
-    years, sexes = {}, {}
-    for n, heading in enumerate(headings):
-        if not _is_numeric(columns[n]):
-            continue
-        year = _YEAR.search(heading)
-        if year:
-            years[heading] = ("period", period_of(year))
-        for code in ("female", "male"):
-            if {heading, *heading.split()[-1:]} & set(ALSO[code].split()):
-                sexes[heading] = ("sex", code)
-    if len(years) > 1:
-        return years
-    return sexes if len(set(sexes.values())) > 1 else {}
-
-
-def years_in(heading: str) -> list[str]:
-    """The years, or spans of years, that a heading names."""
-    return [period_of(found) for found in _YEAR.finditer(heading)]
-
-
-def period_of(year: re.Match[str]) -> str:
-    """2023, or 2023..2024 of 2023-2024 and of 2023-24."""
-    if not year[2]:
-        return year[1]
-    return f"{year[1]}..{year[2] if len(year[2]) == 4 else year[1][:2] + year[2]}"
+def _letters(cells: list[Cell]) -> int:
+    """How much is said in a column: activities say more than codes and names of partners."""
+    return sum(len({*cell.text.casefold()} - {*"0123456789"}) for cell in cells)
 
 
 def said_above(
@@ -270,7 +246,7 @@ def said_above(
 ) -> dict[str, str]:
     """What the title above the headings, or a heading itself, says and no column does."""
     titles = [cell.text for _n, cells in sheet.rows[:header] for cell in cells if cell.text]
-    years = {period_of(found) for title in titles for found in _YEAR.finditer(title)}
+    years = {year for title in titles for year in years_in(_DAY.sub("", title))}
     fixed = {}
     if "period" not in given and len(years) == 1:
         fixed["period"] = years.pop()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from dashboard.intake.editing import Row
 from dashboard.intake.fields import Form
@@ -30,10 +30,15 @@ def row_that_says(known: Known, form: Form, values: Mapping[str, str], key: str)
     return next((i for i in alike if _agrees(known, known.tables[form.table][i], given)), "")
 
 
-def figure_of_the_same(known: Known, values: Mapping[str, str]) -> tuple[str, bool]:
-    """The figure about the same people, and whether it has the same number; "" without one."""
+def figure_of_the_same(
+    known: Known, values: Mapping[str, str], own: Collection[str]
+) -> tuple[str, bool]:
+    """The figure about the same people, and whether it has the same number; "" without one.
+
+    `own`: the figures of the same file, which are beside one another and correct none.
+    """
     alike = known.like(_SAME["figure"], "beneficiaries", values)
-    found = [id_ for id_ in alike if id_ not in known.newer]
+    found = [id_ for id_ in alike if id_ not in known.newer and id_ not in own]
     for id_ in found:
         row = known.row("figure", id_)
         if all(row.get(column, "") == values.get(column, "") for column in _NUMBER):

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _, language, speaking
 from dashboard.intake.asking import FIXED, about_rows, decimals
+from dashboard.intake.beside import MONTHS, completed, is_number
 from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
-from dashboard.intake.mapping import NUMBERS, Meaning, is_number, language_of
+from dashboard.intake.mapping import NUMBERS, Meaning, language_of
 from dashboard.intake.offer import LeftOut, Offered, Origin, Proposed, Refused
 from dashboard.intake.sheets import EMPTY, Cell, Sheet, letter, trimmed
-from dashboard.intake.understanding import OWN
+from dashboard.intake.understanding import OWN, beside_words
 from dashboard.intake.values import number
 from dashboard.intake.writing import Answers, Writer
 from dashboard.store.register.personal import holds_a_name, looks_like
@@ -150,12 +151,14 @@ class _Reader:
             yield base
         for n, (column, value) in self.beside.items():
             cell = _at(cells, n)
-            if cell.text.casefold() not in _EMPTIES:
-                yield {**base, named: cell, column: Cell(value)}
+            if cell.text.casefold() not in _EMPTIES and not _is_nobody(cell, column):
+                yield {**base, named: cell, column: completed(value, base.get(column, EMPTY))}
 
     def _whole(self, given: dict[str, Cell], made: list[Proposed]) -> dict[str, Cell]:
-        """Of sexes beside a total: the total's figure, whose people they are among."""
-        is_part = "sex" in given and "people" in self.places and "sex" not in self.places
+        """Of sexes, groups or months beside a total: its figure, whose people they are among."""
+        beside = {column for column, value in self.beside.values()
+                  if column != "period" or value in MONTHS}  # fmt: skip
+        is_part = "people" in self.places and not beside.isdisjoint(given)
         wholes = [each for each in made if each.table == "beneficiaries"]
         return {"part_of": Cell(wholes[0].values["figure_id"])} if is_part and wholes else {}
 
@@ -188,10 +191,13 @@ class _Reader:
         columns = [f"{texts[n]} → {headings.get(c, c)}" for c, n in self.places.items()]
         read = {*self.places.values(), *self.beside}
         others = [text for n, text in enumerate(texts) if text and n not in read]
-        told = {"columns": ", ".join(columns) or "–", "others": ", ".join(others) or "–"}
+        told = {
+            "columns": ", ".join(columns) or "–",
+            "others": ", ".join(others).rstrip(".") or "–",
+        }
         yield _(_UNDERSTOOD).format(**told)
         if self.beside:
-            beside = ", ".join(f"{texts[n]} → {value}" for n, (_c, value) in self.beside.items())
+            beside = ", ".join(f"{texts[n]} → {beside_words(*v)}" for n, v in self.beside.items())
             yield _(_BESIDE).format(columns=beside)
         if self.meaning.fixed:
             values = (f"{headings.get(c, c)}: {v}" for c, v in self.meaning.fixed.items())
@@ -200,6 +206,11 @@ class _Reader:
 
 def _at(cells: tuple[Cell, ...], n: int) -> Cell:
     return cells[n] if n < len(cells) else EMPTY
+
+
+def _is_nobody(cell: Cell, column: str) -> bool:
+    """Whether a part of a row's people is none of them; of a year that is told."""
+    return column != "period" and trimmed(cell.text) == "0"
 
 
 def _is_total(cells: Iterable[Cell]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from dashboard.i18n import N_, _
 from dashboard.intake import mapping
 from dashboard.intake.asking import COLUMN, FIXED, HEADER, ROW
+from dashboard.intake.beside import group_of, years_in
 from dashboard.intake.fields import NAME, OWNER, Field
 from dashboard.intake.known import Known
 from dashboard.intake.mapping import Meaning
@@ -31,6 +32,7 @@ _HEADER = N_("In which row do the headings of {sheet} stand?")
 _COLUMN = N_("{heading} ({examples})")
 _NO_COLUMN = N_("is not read")
 _OF_YEAR = N_("How many in {year}")
+_OF_GROUP = N_("How many: {group}")
 _ORGANISATION = N_("Your organisation")
 # What no column may say, and one answer says for every row.
 _FIXED = {
@@ -87,8 +89,7 @@ def _kept(sheet: Sheet, kept: Sequence[Meaning], header: int | None) -> Meaning 
     if best is None or best[0] < mapping.ALIKE:
         return None
     meaning, n = best[2], -best[1]
-    given = {*meaning.columns.values(), *(column for column, _v in meaning.side_by_side.values())}
-    said = mapping.said_above(sheet, n, given, meaning.columns)
+    said = mapping.said_above(sheet, n, meaning.given, meaning.columns)
     return replace(meaning, header=n, fixed={**meaning.fixed, **said})
 
 
@@ -121,11 +122,10 @@ def _answered(meaning: Meaning, sheet: Sheet, answers: Answers) -> Meaning:
             beside[heading] = (column, value)
         elif column in known:
             columns = {h: c for h, c in columns.items() if c != column} | {heading: column}
-    given = {*columns.values(), *(column for column, _value in beside.values())}
-    fixed = {c: v for c, v in meaning.fixed.items() if c not in given}
-    fixed |= {c: answers[FIXED, c] for c in known - given if (FIXED, c) in answers}
-    return replace(meaning, columns=columns, side_by_side=beside,
-                   fixed={c: v for c, v in fixed.items() if v})  # fmt: skip
+    said = replace(meaning, columns=columns, side_by_side=beside)
+    fixed = {c: v for c, v in meaning.fixed.items() if c not in said.given}
+    fixed |= {c: answers[FIXED, c] for c in known - said.given if (FIXED, c) in answers}
+    return replace(said, fixed={c: v for c, v in fixed.items() if v})
 
 
 def _about_sheet(sheet: Sheet, found: Meaning | None) -> list[Question]:
@@ -160,28 +160,36 @@ def _about_columns(meaning: Meaning, sheet: Sheet) -> Iterator[Question]:
         chosen = ":".join(pair) if pair else meaning.columns.get(heading, NONE)
         choices = {NONE: f"– {_(_NO_COLUMN)} –"}
         choices |= {field.column: _(field.heading) for field in meaning.form.fields}
-        choices |= _beside(meaning, heading)
+        choices |= _beside(meaning, text, pair)
         cells = (row[n] if n < len(row) else EMPTY for row in below)
         values = list(dict.fromkeys(trimmed(c.text)[:_LONGEST] for c in cells if c.text))
         told = _(_COLUMN).format(heading=text, examples=", ".join(values[:_EXAMPLES]))
         yield Question(COLUMN, text, told if values else text, tuple(choices.items()), chosen)
 
 
-def _beside(meaning: Meaning, heading: str) -> Mapping[str, str]:
-    """What a column of numbers may count beside others."""
+def _beside(meaning: Meaning, heading: str, pair: tuple[str, str] | None) -> Mapping[str, str]:
+    """What a column of numbers may count beside others; `pair`: what it does as proposed."""
     if meaning.kind != "figure":
         return {}
-    years = mapping.years_in(heading)
-    found = {f"period:{year}": _(_OF_YEAR).format(year=year) for year in years}
-    return found | {f"sex:{code}": _(word) for code, word in _BESIDE.items()}
+    found = {f"period:{year}": _(_OF_YEAR).format(year=year) for year in years_in(heading)}
+    found |= {f"sex:{code}": _(word) for code, word in _BESIDE.items()}
+    group = group_of(heading)
+    found |= {f"target_group_id:{group}": _(_OF_GROUP).format(group=group)}
+    if pair and ":".join(pair) not in found:
+        found[":".join(pair)] = _(_OF_GROUP).format(group=heading)
+    return found
+
+
+def beside_words(column: str, value: str) -> str:
+    """What a heading counts, in words: `How many girls or women`."""
+    return _(_BESIDE[value]) if column == "sex" else value
 
 
 def _about_all(meaning: Meaning, known: Known, answers: Answers) -> Iterator[Question]:
     """What no column says: one answer for every row."""
-    given = {*meaning.columns.values(), *(column for column, _v in meaning.side_by_side.values())}
     fields = {field.column: field for field in meaning.form.fields}
     for column in _FIXED[meaning.kind]:
-        if column not in given:
+        if column not in meaning.given:
             chosen = meaning.fixed.get(column, "")
             choices = tuple((each, each) for each in _names(fields[column], known))
             sentence = _("{heading}, for every row").format(heading=_(fields[column].heading))

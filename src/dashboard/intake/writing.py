@@ -41,8 +41,7 @@ class Writer:
 
     `answers`: by (kind, name as written) the id that is meant, or NEW. `marks`: what stands before
     the decimals in a column. `names`: how many rows use a name that is not known; `here`: how many
-    tell what is there already, by the question that it is.
-    """
+    tell what is there already, by the question that it is; `new`: the ids that it made."""
 
     known: Known
     maker: Maker
@@ -50,6 +49,7 @@ class Writer:
     marks: Mapping[str, str] = field(default_factory=dict)
     names: Counter[tuple[str, str]] = field(default_factory=Counter, init=False)
     here: Counter[str] = field(default_factory=Counter, init=False)
+    new: set[str] = field(default_factory=set, init=False)
     rows: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
@@ -245,23 +245,23 @@ class _Row:
         self.values = made | {k: v for k, v in self.values.items() if v or k not in made}
         if self._is_left_as_it_is(key):
             return
-        new = self.writer.known.new_id(self.form.kind, self._called())
-        self.values[key] = self.values.get(key) or new
+        self.values.setdefault(key, self.writer.known.new_id(self.form.kind, self._called()))
+        self.writer.new.add(self.values[key])
 
     def _is_left_as_it_is(self, key: str) -> bool:
         """Whether the row adds nothing to one that is there: its id is set, and at most that."""
         same = row_that_says(self.writer.known, self.form, self.values, key)
         if same and self._answer(SAME_FIGURE, SKIP) == SKIP:
-            self.values[key] = same
+            self.values = {c: v for c, v in self.values.items() if c != "locator"} | {key: same}
+            self.beside = []
             return True
         if self.form.kind != "figure" or same:
             return False
-        id_, is_same_number = figure_of_the_same(self.writer.known, self.values)
+        given = (self.writer.known, self.values, self.writer.new)
+        id_, is_same_number = figure_of_the_same(*given)
         if is_same_number:
             self.values[key] = id_
-        elif id_:
-            return self._corrects(key, id_)
-        return False
+        return bool(id_) and not is_same_number and self._corrects(key, id_)
 
     def _answer(self, question: str, otherwise: str) -> str:
         """What is done with a row that is here already; of other kinds than figures nothing."""
