@@ -117,6 +117,8 @@ def test_groups_side_by_side_are_parts_of_the_column_that_is_their_sum(content: 
         ("Games", "people-supported", "9", ""),
         ("Games", "kids", "9", "games"),
     ]
+    asked = {each.about: each.rows for each in found.questions if each.kind == "target-group"}
+    assert asked == {"Kids": 3, "Elderly": 1}, "rows of the file, not figures"
     after = preview(content, found)
     assert after.refused == ()
     assert ("People in all", "", "1,270 – 1,279") in after.totals

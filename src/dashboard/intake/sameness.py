@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from decimal import Decimal, InvalidOperation
 
 from dashboard.intake.editing import Row
 from dashboard.intake.fields import Form
@@ -52,3 +53,10 @@ def _agrees(known: Known, row: Row, given: Mapping[str, str]) -> bool:
         return known.head(value) if column in ("part_of", "same_as") else value
 
     return all(of(row, column) == of(given, column) for column in given if column not in _PLACES)
+
+
+def is_same_number(one: str, other: str) -> bool:
+    try:
+        return Decimal(one) == Decimal(other)
+    except InvalidOperation:
+        return False

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 
 from dashboard.i18n import N_, language
 from dashboard.intake import cells as look
@@ -16,7 +15,7 @@ from dashboard.intake.fields import AGES, NAME, NUMBER, OWNER, PEOPLE, UPPER, WO
 from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
 from dashboard.intake.offer import NEW_NAME, Origin, Proposed, Refused, Remark
-from dashboard.intake.sameness import figure_of_the_same, row_that_says
+from dashboard.intake.sameness import figure_of_the_same, is_same_number, row_that_says
 from dashboard.intake.sheets import EMPTY, Cell, trimmed
 from dashboard.intake.told import is_families, told
 from dashboard.intake.unread import NO_AGE, NO_NAME, NO_NUMBER, PERHAPS, SEVERAL
@@ -50,6 +49,7 @@ class Writer:
     names: Counter[tuple[str, str]] = field(default_factory=Counter, init=False)
     here: Counter[str] = field(default_factory=Counter, init=False)
     new: set[str] = field(default_factory=set, init=False)
+    _seen: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict, init=False)
     rows: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
@@ -64,10 +64,12 @@ class Writer:
         made = _Row(self, form, given, origin, self.known.row(form.kind, id_), id_, more)
         return made.proposed()
 
-    def note(self, kind: str, text: str) -> None:
-        """Count a name that somebody may have to say the meaning of."""
-        if (kind, text) in self.names or not self.known.find(kind, text):
+    def note(self, kind: str, text: str, origin: Origin) -> None:
+        """Count a name that somebody may have to say the meaning of, once a row of the file."""
+        is_asked = (kind, text) in self.names or not self.known.find(kind, text)
+        if is_asked and self._seen.get((kind, text)) != (origin.sheet, origin.row):
             self.names[kind, text] += 1
+            self._seen[kind, text] = (origin.sheet, origin.row)
 
     def is_new(self, kind: str, text: str) -> bool:
         """Whether a row was made for a name."""
@@ -123,7 +125,7 @@ class _Row:
     def _is_same(self, each: Field) -> bool:
         was = look.shown(self.form, each, self.before, self.writer.known)
         now = trimmed(self.given.get(each.column, EMPTY).text)
-        return trimmed(was) == now or _is_same_number(was, now)
+        return trimmed(was) == now or is_same_number(was, now)
 
     def _read(self, each: Field) -> None:
         cell = self.given[each.column]
@@ -187,7 +189,7 @@ class _Row:
         if not text:
             return NOT_STATED if kind == "area" else ""
         known = self.writer.known
-        self.writer.note(kind, text)
+        self.writer.note(kind, text, self.origin)
         found = known.find(kind, text)
         answer = self.writer.answers.get((kind, text), "")
         if found or (answer and answer != NEW):
@@ -291,10 +293,3 @@ class _Row:
         return (
             f"{name} {re.sub('[^0-9]+', ' ', period)[:9]}" if self.form.kind != "project" else name
         )
-
-
-def _is_same_number(one: str, other: str) -> bool:
-    try:
-        return Decimal(one) == Decimal(other)
-    except InvalidOperation:
-        return False
