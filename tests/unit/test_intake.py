@@ -110,7 +110,8 @@ def test_a_change_that_makes_rows_of_others_wrong_is_refused_with_their_reason(
 
 def test_two_rows_that_say_different_things_of_one_id_are_not_both_taken(content: Content) -> None:
     found = preview(content, offer(row("g", people=1), row("g", people=2), row("g", people=1)))
-    assert [[o.row for o in found.accepted], [r.origin.row for r in found.refused]] == [[2, 4], [3]]
+    assert [[o.row for o in found.accepted], [r.origin.row for r in found.refused]] == [[2], [3]]
+    assert [origin.row for origin in found.here] == [4], "a double adds nothing"
 
 
 def test_a_row_of_several_tables_is_taken_whole_or_not_at_all(content: Content) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -149,6 +150,15 @@ def test_ages_side_by_side_are_parts_of_a_total(content: Content) -> None:
     found = offered(content, b"Activitate;0-6 ani;7-14 ani;Total\nJocuri;6;4;10\n")
     assert figures(found, "people", "age_from", "age_to", "part_of") == [
         *(("10", "", "", ""), ("6", "0", "6", "jocuri"), ("4", "7", "14", "jocuri"))
+    ]
+
+
+def test_an_age_of_which_a_spreadsheet_made_a_date_is_refused_in_words(content: Content) -> None:
+    rows: list[list[Any]] = [["Serviciu", "Vârsta", "Beneficiari"]]
+    rows += [["Jocuri", date(2024, 6, 14), 13]]
+    (refused,) = offered(content, workbook(rows)).refused
+    assert refused.sentences() == [
+        "sheet Sheet, B2 (Vârsta): 2024-06-14 tells no age. Write it like this: 6–14, 18+, up to 5."
     ]
 
 

@@ -23,6 +23,7 @@ from dashboard.intake.taking_in import offer_of
 from dashboard.intake.telling import sections
 from dashboard.intake.template import template
 from dashboard.intake.told import Told, told
+from dashboard.intake.values import period
 from dashboard.paths import DATA, Content
 
 
@@ -250,6 +251,8 @@ def test_one_cell_that_changed_changes_one_cell(own: Content) -> None:
         ("10–15 mii", "", "", Told("10000", "15000", "between", "10–15 mii")),
         ("între 200 și 300", "", "", Told("200", "300", "between", "între 200 și 300")),
         ("circa 1.2 million", "", "", Told("1200000", "", "about", "circa 1.2 million")),
+        ("45,00", "", "", Told("45", "", "exact", "45,00")),
+        ("1.200,00", "", "", Told("1200", "", "exact", "1.200,00")),
         ("2023 120", "", "", Told("", "", "", "2023 120")),
         ("15 mil.", "", "", Told("", "", "", "15 mil.")),
         ("12,5", "", "", Told("", "", "", "12,5")),
@@ -260,6 +263,24 @@ def test_one_cell_that_changed_changes_one_cell(own: Content) -> None:
 def test_numbers_are_read_as_they_are_told(cell: str, word: str, to: str, read: Told) -> None:
     with speaking("ro"):
         assert told(Cell(cell), word, to) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("01.09.2023–30.06.2024", "2023-09-01..2024-06-30"),
+        ("01.07.2024 - 31.08.2024", "2024-07-01..2024-08-31"),
+        ("martie–iunie 2024", "2024-03..2024-06"),
+        ("mar. 2024", "2024-03"),
+        ("trim. II 2024", "2024-04..2024-06"),
+        ("Semestrul al II-lea 2024", "2024-07..2024-12"),
+        ("anul 2024", "2024"),
+        ("decembrie–ianuarie 2024", "decembrie–ianuarie 2024"),  # which January is not said
+        ("trim. 5 2024", "trim. 5 2024"),
+    ],
+)
+def test_periods_are_read_as_offices_write_them(text: str, read: str) -> None:
+    assert period(Cell(text))[0] == read
 
 
 def test_half_a_person_is_no_number() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dashboard.intake.known import Known
 from dashboard.intake.sheets import NUMBER, Cell, trimmed
-from dashboard.intake.values import ALSO, convention, number
+from dashboard.intake.values import ALSO, convention, month, number
 from dashboard.store.numbers_told import qualifier_in
 from dashboard.words.folding import fold
 
@@ -17,17 +17,6 @@ _ROWS, _COLUMNS = 200, 40  # in which a sum is looked for
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-/–]\s*((?:19|20)?\d\d))?(?!\d)")
 _NUMERIC = re.compile(r"\W{0,3}\d[\d .,–\u00a0\u202f-]*\+?(\D{0,25})")
 _TOLD = re.compile(r"\D{2,20}\d[\d .,–\u00a0\u202f-]*(\D{1,4}\d[\d .,\u00a0\u202f]*)?(\D{0,25})")
-_MONTHS = (
-    *(
-        "ian ianuarie jan january",
-        "feb februarie february",
-        "mar martie march",
-        "apr aprilie april",
-    ),
-    *("mai may", "iun iunie jun june", "iul iulie jul july", "aug august"),
-    *("sep sept septembrie september", "oct octombrie october", "noi nov noiembrie november"),
-    "dec decembrie december",
-)
 MONTHS = tuple(f"-{n:02}" for n in range(1, 13))  # of a year that is said elsewhere
 _AGES = re.compile(
     r"(?:varsta |varste |age |ages |copii |persoane |children |people )?"
@@ -106,9 +95,8 @@ def _by_heading(texts: Sequence[str], found: Mapping[int, tuple[str, str]]) -> B
 def _month(heading: str) -> Iterator[str]:
     """`-03` of `Martie`, `2024-03` of `martie 2024`."""
     words = fold(heading).split()
-    for n, names in enumerate(_MONTHS):
-        if words and words[0] in names.split() and len(words) <= 2:
-            yield (years_in(heading) or [""])[0] + MONTHS[n]
+    if words and len(words) <= 2 and (n := month(words[0])):
+        yield (years_in(heading) or [""])[0] + MONTHS[n - 1]
 
 
 def _sex(heading: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from dashboard.store.schema import table
 from dashboard.words.labels import QUALIFIERS
 
 _AND = re.compile(r"\d\s*(?:[-–—]|și|si|and|to|până la|pana la)\s*\d")
+_NO_DECIMALS = re.compile(r"(?<=\d)[.,]00?(?!\d)")  # of a column that shows two: 45,00
 _DECIMAL = re.compile(r"\d[.,]\d{1,2}(?!\d)")
 _UNCLEAR = re.compile(r"(?i)\d\s*mil\b")  # short for thousands as well as for millions
 _FAMILIES = re.compile(r"(?i)\d\s*(?:de\s+)?(?:famili|gospod[aă]ri|families|households)")
@@ -50,7 +51,8 @@ def _in_digits(cell: Cell) -> list[str]:
     text = trimmed(cell.text)
     if cell.kind == NUMBER:
         return [text] if text.isdigit() else []
-    if _DECIMAL.search(in_digits(text)) or _UNCLEAR.search(text):
+    text = _NO_DECIMALS.sub("", in_digits(text))
+    if _DECIMAL.search(text) or _UNCLEAR.search(text):
         return []
     return numbers_in(text)
 

@@ -43,6 +43,22 @@ _MY = re.compile(r"(\d{1,2})[./](\d{4})")
 _YEARS = re.compile(r"(\d{4})\s*[-–—]\s*(\d{4})")
 
 
+_MONTHS = (
+    *(
+        "ian ianuarie jan january",
+        "feb februarie february",
+        "mar martie march",
+        "apr aprilie april",
+    ),
+    *("mai may", "iun iunie jun june", "iul iulie jul july", "aug august"),
+    *("sep sept septembrie september", "oct octombrie october", "noi nov noiembrie november"),
+    "dec decembrie december",
+)
+# Parts of a year: which months they are.
+_PARTS = {"trim": 3, "trimestrul": 3, "quarter": 3, "q": 3, "sem": 6, "semestrul": 6}
+_NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
 def convention(cells: Iterable[Cell]) -> str:
     """What marks the decimals in a column, by its own evidence; UNKNOWN without any."""
     marks = set()
@@ -114,12 +130,37 @@ def period(cell: Cell) -> tuple[str, str]:
     two = _YEARS.fullmatch(text)
     if two:
         return f"{two[1]}..{two[2]}", AS_PERIOD
-    parts = re.split(r"\s+[-–—]\s+", text)
+    parts = re.split(r"\s*[–—]\s*|\s+-\s+|(?<=\d{4})-(?=\d)", text)
     days = [_DMY.fullmatch(part) for part in parts]
     if len(parts) == 2 and all(days):
         one, other = (f"{d[3]}-{int(d[2]):02}-{int(d[1]):02}" for d in days if d)
         return f"{one}..{other}", AS_DATE
-    return text, AS_PERIOD
+    return _in_words(text) or text, AS_PERIOD
+
+
+def month(word: str) -> int:
+    """1 to 12 of a month's name in either language, or the short of it; 0 of another word."""
+    return next((n for n, names in enumerate(_MONTHS, 1) if word in names.split()), 0)
+
+
+def _in_words(text: str) -> str:
+    """`martie–iunie 2024`, `mar. 2024`, `trim. II 2024`, `sem. 1 2024`; "" of anything else."""
+    *words, year = fold(text).split() or [""]
+    words = [word for word in words if word not in ("al", "a", "lea", "doilea", "anul")]
+    if not re.fullmatch(r"(19|20)\d\d", year) or len(words) > 2:
+        return ""
+    if not words:
+        return year
+    months = [month(word) for word in words]
+    if all(months):
+        first, last = months[0], months[-1]
+        return f"{year}-{first:02}..{year}-{last:02}" if first < last else (
+            f"{year}-{first:02}" if len(months) == 1 else "")  # fmt: skip
+    long, which = _PARTS.get(words[0], 0), words[-1]
+    n = int(which) if which.isdigit() else _NUMERALS.get(which, 0)
+    if not long or not 1 <= n <= 12 // long:
+        return ""
+    return f"{year}-{(n - 1) * long + 1:02}..{year}-{n * long:02}"
 
 
 def coded(table: str, column: Column, text: str) -> str:

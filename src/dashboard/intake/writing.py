@@ -16,7 +16,7 @@ from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
 from dashboard.intake.offer import NEW_NAME, Origin, Proposed, Refused, Remark
 from dashboard.intake.sameness import figure_of_the_same, is_same_number, row_that_says
-from dashboard.intake.sheets import EMPTY, Cell, trimmed
+from dashboard.intake.sheets import DATE, EMPTY, Cell, trimmed
 from dashboard.intake.told import is_families, told
 from dashboard.intake.unread import NO_AGE, NO_NAME, NO_NUMBER, PERHAPS, SEVERAL
 from dashboard.intake.values import AS_NUMBER, COMMA, POINT, UNKNOWN, number
@@ -138,7 +138,8 @@ class _Row:
         elif each.how == OWNER:
             self._owner(cell)
         elif each.how == AGES:
-            found = look.ages(cell.text)
+            is_date = cell.kind == DATE  # what a spreadsheet makes of 6-14
+            found = None if is_date else look.ages(cell.text)
             self.values |= found or {}
             if found is None:
                 self._refuse(NO_AGE, each.column, cell)
