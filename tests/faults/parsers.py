@@ -9,7 +9,7 @@ import signal
 import socket
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from subprocess import CompletedProcess, Popen
 from sys import executable
@@ -27,24 +27,31 @@ class Forked:
     pid: int
     stdout: BinaryIO
     returncode: int | None = None
+    used: tuple[int, int] = (0, 0)
 
     def wait(self) -> int:
         if self.returncode is None:
             code = _number(self.link)
+            self.used = _number(self.link), _number(self.link)
             self.returncode = code - 2**32 if code >= 2**31 else code
         return self.returncode
 
     def kill(self) -> None:
         if self.returncode is None:
-            os.kill(self.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it ended, and nobody asked how
+                os.kill(self.pid, signal.SIGKILL)
 
 
 @dataclass
 class Parsers:
-    """`memory`: kB, the most of any. `opened`: what was opened beside. `ended`: exit codes."""
+    """`memory`: kB, `spent`: ms of a processor, the most of any, also of one that was ended.
+
+    `opened`: what was opened beside. `ended`: exit codes.
+    """
 
     link: socket.socket
     memory: int = 0
+    spent: int = 0
     opened: list[str] = field(default_factory=list)
     ended: list[int] = field(default_factory=list)
 
@@ -76,13 +83,10 @@ class Parsers:
                 if out.read(1):  # it is left before its end
                     forked.kill()
                 self.ended.append(forked.wait())
-                self._keep(ear.readall())
-
-    def _keep(self, told: bytes) -> None:
-        """Of one that was ended before it could tell nothing is known."""
-        memory, opened = json.loads(told or b"[0, []]")
-        self.memory = max(self.memory, memory)
-        self.opened += opened
+                self.memory = max(self.memory, forked.used[0])
+                self.spent = max(self.spent, forked.used[1])
+                # Of one that was ended before it could tell nothing is known.
+                self.opened += json.loads(ear.readall() or b"[]")
 
 
 @contextmanager

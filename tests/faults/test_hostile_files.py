@@ -20,6 +20,7 @@ from dashboard.errors import DashboardError
 from dashboard.intake import streaming
 from dashboard.intake.kinds import Upload
 from dashboard.intake.offer import Offer
+from dashboard.intake.parsing import seconds_for
 from dashboard.intake.preview import preview
 from dashboard.intake.taking_in import offer_of
 from dashboard.paths import Content
@@ -78,13 +79,13 @@ def readers(warm: Parsers, monkeypatch: pytest.MonkeyPatch) -> Parsers:
 
 
 def _said(content: Content, name: str, data: bytes) -> Offer | str:
-    start = time.monotonic()
+    start = time.process_time()  # by the clock it is as long as the machine has other work
     try:
         return offer_of(content, [Upload(name, data)])
     except DashboardError as error:
         return str(error)
     finally:
-        assert time.monotonic() - start <= _SECONDS
+        assert time.process_time() - start <= _SECONDS
 
 
 def _ends_well(content: Content, said: Offer | str, *, is_previewed: bool) -> str:
@@ -107,14 +108,16 @@ def test_a_damaged_file_ends_in_an_offer_or_a_sentence(
     assert isinstance(whole, Offer), whole
     assert _ends_well(content, whole, is_previewed=True) == "offered"
     for n in range(_CASES):
-        start, ended = time.monotonic(), len(readers.ended)
+        ended = len(readers.ended)
         said = _said(content, name, damaged(FILES[name], chance))
         how = _ends_well(content, said, is_previewed=n % _PREVIEWED == 0)
         # Nothing is taken of what a process read that did not come to its end.
         assert how == "refused" or readers.ended[ended:].count(0) == len(readers.ended) - ended
         seen[f"{name} {how}"] += 1
-        seen["longest, ms"] = max(seen["longest, ms"], int((time.monotonic() - start) * 1000))
+    seen["longest, ms"] = max(seen["longest, ms"], readers.spent)
     seen["memory, MB"] = max(seen["memory, MB"], readers.memory >> 10)
+    assert readers.spent <= _SECONDS * 1000
+    assert readers.memory <= 2**20
     assert readers.ended
     assert readers.opened == []
     assert canary.stat().st_atime == 0
@@ -131,6 +134,16 @@ def test_a_file_made_to_harm_is_refused_or_harms_nothing_and_reads_nothing_besid
     assert _SECRET not in repr(told)
     assert canary.stat().st_atime == 0
     assert tables(content) == before
+
+
+def test_a_text_of_other_bytes_in_parquet_is_called_damaged(content: Content) -> None:
+    data = FILES["register.parquet"].replace(b"2016-03-01", b"2016-03-0\xec")
+    with pytest.raises(DashboardError, match=r"register\.parquet is damaged"):
+        offer_of(content, [Upload("register.parquet", data)])
+
+
+def test_a_small_file_that_is_read_without_an_end_has_ten_seconds() -> None:
+    assert [seconds_for(size << 20) for size in (0, 5, 20, 99, 100)] == [10, 15, 30, 30, 60]
 
 
 def test_a_zip_with_a_broken_stream_is_called_damaged(content: Content) -> None:

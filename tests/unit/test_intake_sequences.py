@@ -180,7 +180,6 @@ class Sequences(RuleBasedStateMachine):
     @rule(target=done, file=files)
     def import_it(self, file: Upload) -> object:
         """Also one that was taken in before; right after it was, it says nothing new."""
-        self.knows_what_stands(file)
         found = self.take(offer_of(self.content, [file]))
         for each in found:
             is_kept = file.data.startswith(b"figure_id")  # the others could name somebody
@@ -189,16 +188,17 @@ class Sequences(RuleBasedStateMachine):
             if not each.receipt.counts["refused"]:
                 self.whole.append((file.checksum, each.receipt))
                 assert preview(self.content, offer_of(self.content, [file])).is_nothing
-        self.knows_what_stands(file)
+        self.knows_what_stands(file.checksum)
         return multiple(*found)
 
-    def knows_what_stands(self, file: Upload) -> None:
+    def knows_what_stands(self, *checksums: str) -> None:
         """The same file again is told from the last import of the whole of it that stands."""
         found = receipts(self.content)
-        same = [each.id for digest, each in self.whole
-                if digest == file.checksum and self.stands(each, found)]  # fmt: skip
-        known = imported_before(self.content, file.checksum)
-        assert (known and known.id) == (same[-1] if same else None)
+        stand = [(digest, each.id) for digest, each in self.whole if self.stands(each, found)]
+        for checksum in checksums:
+            same = [id_ for digest, id_ in stand if digest == checksum]
+            known = imported_before(self.content, checksum)
+            assert (known and known.id) == (same[-1] if same else None)
 
     @rule(target=done, name=NAMES, people=NUMBERS)
     def add_a_figure(self, name: str, people: int) -> object:
@@ -244,6 +244,7 @@ class Sequences(RuleBasedStateMachine):
         if is_last:
             assert undo.after == each.before
         self.is_as_before(each, undo, leaning)
+        self.knows_what_stands(*{digest for digest, _receipt in self.whole})
         return undo
 
     def is_as_before(self, each: Done, undo: Done, leaning: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -9,7 +10,8 @@ import pytest
 
 from dashboard.errors import DashboardError
 from dashboard.intake.accepting import accept
-from dashboard.intake.receipts import Receipt, receipts, taken_back
+from dashboard.intake.offer import Came
+from dashboard.intake.receipts import Receipt, imported_before, receipts, taken_back
 from dashboard.intake.taking_back import take_back
 from dashboard.paths import Content
 from tests import tiny
@@ -38,6 +40,26 @@ def test_a_taking_back_can_be_taken_back(content: Content) -> None:
     undone(content, undo)
     assert tables(content) == after
     assert taken_back(receipts(content)) == {undo.id}
+
+
+def test_a_file_is_known_by_its_last_import_of_the_whole_of_it_that_stands(
+    content: Content,
+) -> None:
+    def known() -> str:
+        found = imported_before(content, "f" * 64)
+        return found.id if found else ""
+
+    def given(*rows: dict[str, str]) -> Receipt:
+        return taken(content, replace(offer(*rows), files=(Came("f.csv", "f" * 64, 9, None),)))
+
+    given(row("g"), row("h", people="many"))
+    assert known() == "", "a row of it was refused"
+    first, second = given(row("i")), given(row("j"))
+    assert known() == second.id
+    undo = undone(content, second)
+    assert known() == first.id
+    undone(content, undo)
+    assert known() == second.id
 
 
 def test_an_earlier_import_goes_and_what_came_later_stays(content: Content) -> None:

@@ -67,6 +67,8 @@ def _parquet(data: BinaryIO) -> tuple[list[str], Iterator[list[pa.Array]]]:
             numbers = pa.array(range(first, first + batch.num_rows), pa.int64())
             first += batch.num_rows
             texts = [column.cast(pa.string()).fill_null("") for column in batch.columns]
+            for each in texts:
+                each.validate(full=True)  # a text of other bytes would fail where it is read
             yield [numbers, *texts]
         yield _columns([], [], len(names))
 

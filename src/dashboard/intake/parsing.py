@@ -16,7 +16,7 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO, StringIO
 from typing import Any
 
-MEMORY, SECONDS = 2**30, 30
+MEMORY, SECONDS, _FEWEST = 2**30, 30, 10
 _A_LOT = 100 * 2**20  # bytes for which the seconds are enough
 ROWS, CELLS = 2_000_000, 20_000_000
 _SEPARATORS = ",;\t|"
@@ -40,9 +40,27 @@ def limit() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        seconds = SECONDS * (1 + _size() // _A_LOT)
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        _limit_seconds(seconds_for(_size() or _A_LOT - 1))
+
+
+def _limit_seconds(seconds: int) -> None:
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+
+
+def seconds_for(size: int) -> int:
+    """Of a processor, for so many bytes: what is small is read soon, or was made never to end."""
+    return min(SECONDS, _FEWEST + size // 2**20) + SECONDS * (size // _A_LOT)
+
+
+def _sent() -> bytes:
+    """All of the input, which is no longer than it is: then the time it has is known."""
+    data = sys.stdin.buffer.read()
+    _limit_seconds(seconds_for(len(data)))
+    return data
 
 
 def _size() -> int:
@@ -193,7 +211,7 @@ def as_columns(kind: str) -> None:
     try:
         from dashboard.intake import columns_parsing
 
-        source = sys.stdin.buffer if sys.stdin.seekable() else BytesIO(sys.stdin.buffer.read())
+        source = sys.stdin.buffer if sys.stdin.seekable() else BytesIO(_sent())
         columns_parsing.write(kind, source, sys.stdout.buffer)
     except MemoryError:
         sys.exit(5)
@@ -208,7 +226,7 @@ def main() -> None:
         return as_columns(sys.argv[1])
     read = {"workbook": workbook, "text": text, "json": grants, "iati": activities}[sys.argv[1]]
     try:
-        sheets = read(sys.stdin.buffer.read())
+        sheets = read(_sent())
     except TooMuch:
         sys.exit(4)
     except MemoryError:

@@ -14,9 +14,10 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
 from dashboard.intake.kinds import LARGEST, PACKED, PARQUET, TEXT, Upload, kind_of
+from dashboard.intake.parsing import seconds_for
 from dashboard.intake.sheets import Cell, Sheet
 
-SECONDS = 40  # the process ends itself earlier, where the system can count its time
+SECONDS = 40  # at most; the process ends itself earlier, where the system can count its time
 _DAMAGED = N_("{name} is damaged and cannot be read; save it again and send that.")
 _TOO_MUCH = N_("{name} has more rows or cells than are read at once; send it in parts.")
 _TOO_LONG = N_("Reading {name} took too much time or memory, and was ended. Send it in parts.")
@@ -77,7 +78,7 @@ def _parsed(file: Upload, kind: str) -> list[Sheet]:
 
 def parsed(file: Upload, kind: str) -> bytes:
     """What the process says that reads the file; DashboardError when it could not."""
-    seconds = SECONDS * (1 + file.size // LARGEST)
+    seconds = patience(file) * (1 + file.size // LARGEST)
     with file.opened() as data:
         is_sent = isinstance(file.given, bytes)
         given: dict[str, Any] = {"input": file.given} if is_sent else {"stdin": data}
@@ -90,6 +91,11 @@ def parsed(file: Upload, kind: str) -> bytes:
     if ended.returncode:
         raise refusal(ended.returncode, file)
     return bytes(ended.stdout)
+
+
+def patience(file: Upload) -> int:
+    """Seconds by the clock for a piece of a file, whatever else the machine does."""
+    return min(SECONDS, 2 * seconds_for(file.size))
 
 
 def command(kind: str) -> list[str]:

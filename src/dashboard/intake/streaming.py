@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from dashboard.intake.kinds import Upload
 from dashboard.intake.parsing import ROWS
-from dashboard.intake.reading import SECONDS, TOO_MUCH, command, refusal
+from dashboard.intake.reading import TOO_MUCH, command, patience, refusal
 
 _MOST = 10_000_000  # rows of a file that is not sent but lies somewhere
 
@@ -26,8 +26,8 @@ def batches(file: Upload, how: str) -> Generator[pa.RecordBatch]:
     rows, most = 0, ROWS if isinstance(file.given, bytes) else _MOST
     with _reading(file, how) as process:
         try:
-            stream: Any = _in_time(process, pa.ipc.open_stream, process.stdout)
-            while (batch := _next(process, stream)) is not None:
+            stream: Any = _in_time(file, process, pa.ipc.open_stream, process.stdout)
+            while (batch := _next(file, process, stream)) is not None:
                 rows += batch.num_rows
                 if rows > most:
                     raise refusal(TOO_MUCH, file)
@@ -39,11 +39,11 @@ def batches(file: Upload, how: str) -> Generator[pa.RecordBatch]:
         raise refusal(process.returncode, file)
 
 
-def _next(process: Popen[bytes], stream: Any) -> pa.RecordBatch | None:
+def _next(file: Upload, process: Popen[bytes], stream: Any) -> pa.RecordBatch | None:
     try:
-        return _in_time(process, stream.read_next_batch)
+        return _in_time(file, process, stream.read_next_batch)
     except StopIteration:
-        _in_time(process, process.wait)
+        _in_time(file, process, process.wait)
         return None
 
 
@@ -71,8 +71,8 @@ def _feed(process: Popen[bytes], data: bytes) -> None:
         pipe.write(data)
 
 
-def _in_time(process: Popen[bytes], read: Callable[..., Any], *given: Any) -> Any:
-    watch = Timer(SECONDS, process.kill)
+def _in_time(file: Upload, process: Popen[bytes], read: Callable[..., Any], *given: Any) -> Any:
+    watch = Timer(patience(file), process.kill)
     watch.start()
     try:
         return read(*given)
