@@ -8,7 +8,7 @@ from dashboard.reach.overview import gaps
 from dashboard.ui import data, looking, notes, staff
 from dashboard.ui.about import gap_list
 from dashboard.ui.adding import add_figure
-from dashboard.ui.files_read import files_read
+from dashboard.ui.files_read import files_read, kept_in, unwritable
 from dashboard.ui.proofs import narrowing_list
 from dashboard.ui.taking_in import drop_zone, history, templates
 from dashboard.ui.waiting import list_of, what_waits
@@ -24,6 +24,7 @@ notes.finding(
     ),
 )
 looking.tell_done()
+unwritable(staff.own())
 st.subheader(_("Add a figure"))
 add_figure()
 st.subheader(_("Load files"))
@@ -44,3 +45,4 @@ history()
 if is_own:
     st.subheader(_("What was read"))
     files_read(staff.own())
+kept_in(staff.own())

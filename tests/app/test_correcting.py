@@ -42,6 +42,8 @@ def test_a_typing_mistake_is_mended_behind_a_bar_with_the_total_before_and_after
     field.set_value("peste 1.100 de copii")
     inside(app).run()
     assert "People in all: at least 1,000 → 1,100" in said(app)
+    lines = said(app).splitlines()
+    assert "- Copii la centrul de zi, How many: 1000 → 1100" in lines, "no id and no column's name"
     assert "1.100" not in (own / "tables" / "beneficiaries.csv").read_text("utf-8")
     click(inside(app), "Accept")
     (figure,) = (own / "tables" / "beneficiaries.csv").read_text("utf-8").splitlines()[1:]

@@ -188,6 +188,19 @@ def test_two_who_add_at_once_are_both_taken(content: Content) -> None:
     assert ids(content)[-2:] == ["g", "h"]
 
 
+def test_two_who_also_name_the_same_new_project_are_both_taken(content: Content) -> None:
+    new = tiny.TABLES["programmes"].splitlines()
+    beside = dict(zip(new[0].split(","), new[1].split(","), strict=True)) | {"programme_id": "new"}
+    made = (
+        replace(found, proposed=(Proposed("programmes", beside, Origin("", 1)), *found.proposed))
+        for found in (offer(row(name, programme_id="new", project_id="")) for name in "gh")
+    )
+    one, other = (preview(content, found) for found in made)
+    accept(content, one, "ana")
+    accept(content, other, "bogdan")
+    assert ids(content)[-2:] == ["g", "h"]
+
+
 def test_two_who_change_the_same_row_are_told(content: Content) -> None:
     seen = {"people": "100"}
     edits = (

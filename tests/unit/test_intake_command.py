@@ -60,7 +60,7 @@ def test_an_import_is_listed_taken_back_and_done_again(folder: Path) -> None:
     assert "s.csv, o.csv  2 rows taken in" in line
     receipt_id = line.split()[0]
     undo = run(f"imports undo {receipt_id} --yes")
-    assert (undo.exit_code, "organisations casa" in undo.output) == (0, True)
+    assert (undo.exit_code, "Organisation: Asocia" in undo.output) == (0, True)
     lines = run("imports").output.splitlines()
     assert lines[0].endswith("taken back")
     assert f"takes back {receipt_id}" in lines[1]

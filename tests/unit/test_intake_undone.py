@@ -88,7 +88,7 @@ def test_a_row_that_was_changed_since_is_not_taken_back_unseen(content: Content)
     tiny.edit(content, "beneficiaries", "2016,20,,exact,20", "2016,21,,exact,21")
     (refused,) = take_back(content, first.id).refused
     assert (
-        "Somebody changed people of g meanwhile: 20 stood there, and now 21."
+        "Somebody changed “How many” of x meanwhile: 20 stood there, and now 21."
         in (refused.sentences()[0])
     )
 

@@ -9,14 +9,16 @@ from pathlib import Path
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
 from dashboard.intake import receipts, waiting
+from dashboard.intake.desk import HERE, Step
 from dashboard.intake.folder import Files, checksums, held_now, place_of, state_of
+from dashboard.intake.known import name_of
 from dashboard.intake.mapping import FOLDER
 from dashboard.intake.preview import Preview, preview_of
 from dashboard.intake.receipts import BY_HAND, Receipt
 from dashboard.paths import Content
 from dashboard.store import ProblemsFound
 from dashboard.store.files import checksum
-from dashboard.store.room import is_full
+from dashboard.store.room import is_full, why
 from dashboard.store.swapping import IMPORTS, changing, swap
 
 _NOTHING = N_("Nothing of it would change the tables, so nothing was written.")
@@ -58,7 +60,7 @@ def accept(
     except OSError as error:
         if is_full(error):
             raise DashboardError(_(_FULL)) from error
-        names = {"folder": content.tables.parent.name, "details": error.strerror or str(error)}
+        names = {"folder": content.tables.parent.name, "details": why(error)}
         raise DashboardError(_(_UNWRITABLE).format(**names)) from error
 
 
@@ -80,13 +82,23 @@ def _again(content: Content, old: Preview, files: Files) -> Preview:
         raise DashboardError(_(_REGISTER_MEANWHILE)) from error
     was = {id(step.proposed): step.before for step in old.steps}
     refused = [each for each in new.refused if each not in old.refused]
-    moved = [s for s in new.steps if was.get(id(s.proposed), s.before) != s.before]
+    moved = [
+        step  # one that another gave alike meanwhile is here already, and in nobody's way
+        for step in new.steps
+        if step.action != HERE and was.get(id(step.proposed), step.before) != step.before
+    ]
     if refused or moved:
-        sentence = refused[0].sentences()[0] if refused else moved[0].proposed.origin.place() + "."
+        sentence = refused[0].sentences()[0] if refused else f"{_where(moved[0])}."
         raise DashboardError(_(_MEANWHILE).format(sentence=sentence))
     if not old.is_nothing:
         _require_some(new)
     return new
+
+
+def _where(step: Step) -> str:
+    """Where a row stood in what was sent; of a form, which has no place, what it is called."""
+    origin = step.proposed.origin
+    return origin.place() if origin.row else name_of(step.after or {}) or step.id
 
 
 def _write(

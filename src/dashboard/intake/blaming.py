@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from dashboard.i18n import N_, language
+from dashboard.i18n import N_, _
 from dashboard.intake.editing import Row, called
+from dashboard.intake.known import name_of
 from dashboard.intake.offer import Offer, Origin, Refused
 from dashboard.store import Kind, Problem, ProblemsFound
 from dashboard.store.schema import table
@@ -108,11 +109,8 @@ class Blame:
 
 def _in_words(name: str, row: Row) -> str:
     """`“Homework help”, 2025`: what a row is called, or its id where it has no name."""
-    own, other = ("ro", "en") if language() == "ro" else ("en", "ro")
-    columns = (f"{stem}{end}" for stem in ("label", "title", "indicator", "name")
-               for end in (f"_{own}", "", f"_{other}"))  # fmt: skip
-    found = next((row[column] for column in columns if row.get(column)), "")
-    told = (f"“{found}”", row.get("published_as", ""), row.get("period", ""))
+    found = name_of(row)
+    told = (_("“{name}”").format(name=found), row.get("published_as", ""), row.get("period", ""))
     told = told if found else (name, called(name, row), "")
     return ", ".join(filter(None, told))
 

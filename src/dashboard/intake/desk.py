@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from dashboard.i18n import N_, _
 from dashboard.intake.blaming import Blame
 from dashboard.intake.editing import Row, TableText, called
+from dashboard.intake.fields import heading_of
 from dashboard.intake.folder import Files
+from dashboard.intake.known import name_of
 from dashboard.intake.offer import REMOVE, Proposed
 from dashboard.store import Kind, Problem
 from dashboard.store.files import own_names
@@ -23,7 +25,7 @@ GONE = Kind(
     N_("There is nothing to take out; look again at what is there."),
 )
 MEANWHILE = Kind(
-    N_("Somebody changed {column} of {row} meanwhile: {value} stood there, and now {now}."),
+    N_("Somebody changed “{field}” of {row} meanwhile: {value} stood there, and now {now}."),
     N_("Look at the row as it is now, and decide again."),
 )
 NO_TABLE = Kind(
@@ -162,7 +164,8 @@ def _conflict(proposed: Proposed, before: Row | None) -> Problem | None:
         now = (before or {}).get(column, "")
         if now != seen:
             names = (
-                ("row", called(proposed.table, proposed.values)),
+                ("row", name_of(before or {}) or called(proposed.table, proposed.values)),
+                ("field", heading_of(proposed.table, column)),
                 ("now", now or _("nothing")),
             )
             place = (proposed.table, proposed.table, None, column, seen or _("nothing"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.i18n import N_
+from dashboard.i18n import N_, _
 
 # How a cell becomes the columns of a row.
 TEXT, PLAIN, NAME, OWNER, CODE, PERIOD, NUMBER = (
@@ -160,4 +160,13 @@ REPORTS = Form(
 )
 FORMS = (FIGURES, PROJECTS, MONEY, RESULTS, REPORTS)
 # What "Start" asks: used where a row says nothing.
+_NOT_ASKED = {"published_as": N_("Published as")}
 ID_HEADING = N_("Permanent id")
+
+
+def heading_of(table: str, column: str) -> str:
+    """What our sheets call a column of a table, in words; its name where they have none."""
+    fields = (field for form in FORMS if form.table == table for field in form.fields)
+    headings = {field.column: field.heading for field in fields} | _NOT_ASKED
+    stem = column.removesuffix("_en").removesuffix("_ro")
+    return _(headings.get(column) or headings.get(stem, "")) or column

@@ -128,8 +128,7 @@ class Known:
 
     def name(self, kind: str, id_: str) -> str:
         """What a row is called, in the language that is spoken where it has it."""
-        row = self.row(kind, id_)
-        return next((row[column] for column in _columns() if row.get(column)), id_)
+        return name_of(self.row(kind, id_)) or id_
 
     def called(self, kind: str, id_: str) -> str:
         """A name that leads back to this id, or the id where none does."""
@@ -159,6 +158,11 @@ class Known:
     def choices(self, kind: str) -> list[str]:
         """Every row as it is called."""
         return [self.called(kind, id_) for id_ in self.ids(kind)]
+
+
+def name_of(row: Row) -> str:
+    """As `Known.name`; "" for a row that is called nothing."""
+    return next((row[column] for column in _columns() if row.get(column)), "")
 
 
 def _columns() -> Iterator[str]:

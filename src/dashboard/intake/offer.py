@@ -12,6 +12,7 @@ from dashboard.store import Problem
 PUT, REMOVE = "put", "remove"
 NEW_NAME = N_("not known before: a row is made for it")
 _NEW = N_("new")
+_FORM = N_("the form")
 Place = tuple[str, str, int]  # a row that waits: its batch, its sheet, its number
 
 
@@ -31,7 +32,7 @@ class Origin:
         """`sheet Figures, B7 (Where)`, as the sender looks for it."""
         found = next((each for each in self.columns if each[0] == column), None)
         if not self.row:  # a form has fields, and no cells
-            return found[2] if found else _("the form")
+            return found[2] if found else _(_FORM)
         cell = f"{found[1]}{self.row}" if found and found[1] else ""
         if not cell:
             cell = _("row {n}").format(n=self.row)
@@ -39,6 +40,11 @@ class Origin:
             cell += f" ({found[2]})"
         sheet = _("sheet {name}").format(name=self.sheet)
         return f"{sheet}, {cell}" if self.sheet else cell
+
+    def told(self, column: str | None, text: str, also: str = "") -> str:
+        """`text` behind its place, and `also` others; a form as a whole is none to look for."""
+        place = self.place(column)
+        return text if place == _(_FORM) else f"{place}{also}: {text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +87,7 @@ class Refused:
     def sentences(self) -> list[str]:
         """A sentence a problem: its place, what is wrong, and the remedy."""
         return [
-            f"{self.origin.place(each.column)}: {each.problem} {each.remedy}"
-            for each in self.problems
+            self.origin.told(each.column, f"{each.problem} {each.remedy}") for each in self.problems
         ]
 
 

@@ -90,7 +90,9 @@ def leaning(files: Files, removed: list[Proposed]) -> list[Proposed]:
         if not more:
             return found
         gone |= {_place(*each) for each in more}
-        made = (Proposed(name, row, Origin("", 0), action=REMOVE) for name, row in more)
+        # Each of an origin of its own, so that as many are told as go.
+        made = (Proposed(name, row, Origin("", 0, ((*_place(name, row), ""),)), action=REMOVE)
+                for name, row in more)  # fmt: skip
         found = [*made, *found]
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dashboard.i18n import N_, _, ngettext, number
-from dashboard.intake.desk import CHANGE
+from dashboard.intake.desk import CHANGE, Step
+from dashboard.intake.fields import heading_of
 from dashboard.intake.giving_in import GIVING
 from dashboard.intake.hxl_in import HXL
 from dashboard.intake.iati_in import IATI
+from dashboard.intake.known import name_of
 from dashboard.intake.offer import REMOVE, Origin, Refused
 from dashboard.intake.preview import Preview
 from dashboard.intake.register_in import REGISTER
@@ -17,6 +19,18 @@ _MORE = 20  # of one list are told, then how many more there are
 _OTHERS = 8  # other answers of a question
 # What a file follows, where that is neither our own nor one's own way.
 _STANDARDS = {HXL: "HXL", GIVING: "360Giving", IATI: "IATI", REGISTER: N_("register")}
+_ROWS = {
+    "beneficiaries": N_("Figure"),
+    "projects": N_("Project"),
+    "project_funding": N_("Money"),
+    "outcomes": N_("Result"),
+    "sources": N_("Report"),
+    "organisations": N_("Organisation"),
+    "programmes": N_("Line of work"),
+    "funders": N_("Funder"),
+    "target_groups": N_("Target group"),
+    "areas": N_("Place"),
+}
 
 
 def summary(preview: Preview) -> str:
@@ -65,14 +79,14 @@ def asked(preview: Preview) -> Iterator[str]:
 def sections(preview: Preview) -> Iterator[tuple[str, list[str]]]:
     """A heading and its lines: what changes, was changed, is refused, left out, or to be minded."""
     changing = (step for step in preview.steps if step.action == CHANGE)
-    edits = [f"{s.id}, {c}: {_arrow(one, other)}" for s in changing for c, one, other in s.edits]
-    removed = [f"{s.proposed.table} {s.id}" for s in preview.steps if s.action == REMOVE]
+    edits = [edit for step in changing for edit in _edits(step)]
+    removed = [_row(step) for step in preview.steps if step.action == REMOVE]
     found = [
         (_("Rows that change:"), edits),
         (_("Rows that go:"), removed),
-        (_("Changed on the way:"), [f"{o.place(r.column)}: {r}" for o, r in preview.changed]),
+        (_("Changed on the way:"), [o.told(r.column, str(r)) for o, r in preview.changed]),
         (_("Refused:"), list(_once_a_cause(preview.refused))),
-        (_("Left out:"), [f"{each.origin.place()}: {each.why}" for each in preview.left_out]),
+        (_("Left out:"), [each.origin.told(None, each.why) for each in preview.left_out]),
         (_("Mind:"), list(_once_a_cause(preview.warnings))),
     ]
     yield from ((heading, lines) for heading, lines in found if lines)
@@ -86,9 +100,23 @@ def _once_a_cause(refused: Iterable[Refused]) -> Iterator[str]:
             cause = (each.origin.sheet, told.column, f"{told.problem} {told.remedy}")
             places.setdefault(cause, []).append(each.origin)
     for (_sheet, column, sentence), origins in places.items():
-        place, more = origins[0].place(column), len(origins) - 1
+        more = len(origins) - 1
         also = " " + ngettext("and {n} more row", "and {n} more rows", more) if more else ""
-        yield f"{place}{also}: {sentence}"
+        yield origins[0].told(column, sentence, also)
+
+
+def _row(step: Step) -> str:
+    """`Figure: Children at the day centre`, of a row without a name its id."""
+    table = step.proposed.table
+    word = _(_ROWS.get(table, "")) or table
+    return f"{word}: {name_of(step.after or step.before or {}) or step.id}"
+
+
+def _edits(step: Step) -> Iterator[str]:
+    """`Children at the day centre, How many: 491 → 497`: by the headings of our forms."""
+    name = name_of(step.after or step.before or {}) or step.id
+    for column, one, other in step.edits:
+        yield f"{name}, {heading_of(step.proposed.table, column)}: {_arrow(one, other)}"
 
 
 def _arrow(one: str, other: str) -> str:

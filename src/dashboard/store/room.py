@@ -1,4 +1,4 @@
-"""When the disk or the memory is full: told apart from what is wrong with tables and builds."""
+"""When there is no room, or nothing may be written: told apart from what is wrong with tables."""
 
 from __future__ import annotations
 
@@ -29,6 +29,19 @@ class NoRoom(DashboardError):  # noqa: N818 (what happened, in the words of the 
 
     def __init__(self) -> None:
         super().__init__(_(_NO_ROOM))
+
+
+_WHY = {
+    errno.EROFS: N_("it can only be read"),
+    errno.EACCES: N_("its permissions do not allow it"),
+    errno.EPERM: N_("its permissions do not allow it"),
+}
+
+
+def why(error: OSError) -> str:
+    """What kept a file or a folder from being written; what is rare in the system's own words."""
+    known = _WHY.get(error.errno or 0, "")
+    return _(known) or error.strerror or str(error)
 
 
 def is_full(error: Exception) -> bool:

@@ -10,6 +10,7 @@ with one the new state holds, and the next who takes the lock finishes what it s
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -22,6 +23,7 @@ from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
 from dashboard.paths import Content
 from dashboard.store.publishing import locked, replace, sync_folder
+from dashboard.store.room import why
 
 IMPORTS = "imports"
 _NO_LOCKS = N_(
@@ -107,7 +109,7 @@ def _finish(root: Path) -> None:
             _follow(root, json.loads(journal.read_text(encoding="utf-8")))
             journal.unlink()
         except OSError as error:
-            sentence = _(_UNFINISHED).format(folder=root.name, details=error.strerror)
+            sentence = _(_UNFINISHED).format(folder=root.name, details=why(error))
             raise DashboardError(sentence) from error
         sync_folder(journal.parent)
     _tidy(root / IMPORTS)
@@ -133,5 +135,5 @@ def _tidy(folder: Path) -> None:
 
 def _require_finished(folder: Path) -> None:
     if (folder / "journal.json").exists():
-        details = os.strerror(13)
+        details = why(PermissionError(errno.EACCES, ""))
         raise DashboardError(_(_UNFINISHED).format(folder=folder.parent.name, details=details))

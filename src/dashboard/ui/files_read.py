@@ -1,7 +1,8 @@
-"""What of the organisation's folder the figures on the pages were made from."""
+"""The organisation's folder: where it is, and what of it the pages were made from."""
 
 from __future__ import annotations
 
+import os
 from datetime import UTC
 
 import pandas as pd
@@ -15,7 +16,7 @@ from dashboard.store.files import checksum
 from dashboard.store.register.files import parts
 from dashboard.ui import data
 from dashboard.ui.html_table import Column, cell, html_table
-from dashboard.ui.text import moment
+from dashboard.ui.text import moment, plain
 
 
 def files_read(content: Content) -> None:
@@ -34,6 +35,21 @@ def files_read(content: Content) -> None:
         Column(_("Checksum"), cell("checksum")),
     ]
     html_table(rows, columns, _("What was read"))
+
+
+def unwritable(content: Content) -> None:
+    """Said before anything is filled in: nothing can be taken in now."""
+    folder = content.tables.parent
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    if not os.access(there, os.W_OK):
+        told = _("Nothing can be taken in now: the folder {folder} cannot be written.")
+        st.warning(plain(told.format(folder=folder)))
+
+
+def kept_in(content: Content) -> None:
+    """Where the figures are, as this machine writes it, for who makes the backups."""
+    told = _("Your figures are kept in the folder {folder}.")
+    st.caption(plain(told.format(folder=content.tables.parent)))
 
 
 def _rows(content: Content) -> list[tuple[str, str, str]]:

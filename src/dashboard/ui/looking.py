@@ -114,14 +114,9 @@ def is_done() -> bool:
     return bool(st.session_state.pop(_JUST_DONE, False))
 
 
-def has_told() -> bool:
-    """Whether the last click did something that is still to be told."""
-    return _TOLD in st.session_state
-
-
 def tell_done(*, with_link: bool = True) -> None:
     """What the last click did, once; `page.js` brings it into view."""
-    if not has_told():
+    if _TOLD not in st.session_state:
         return
     kind, sentence = st.session_state.pop(_TOLD)
     with st.container(key="told"):
@@ -189,6 +184,8 @@ def _told(looked: _Looked) -> None:
     ask(looked.place, found.offer.questions, _answer(looked.place))
     _totals(found)
     for heading, lines in sections(found):
+        if found.offer.is_whole and heading == _("Refused:"):
+            continue  # said above, in full: nothing is done before that is mended
         with st.expander(f"{heading.rstrip(':')} ({len(lines)})"):
             st.markdown("\n".join(f"- {plain(line)}" for line in lines[:_SHOWN]))
             if len(lines) > _SHOWN:

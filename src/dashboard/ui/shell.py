@@ -40,9 +40,10 @@ def said_above(known: Catalogue, filters: Filters) -> None:
 
 def _say_renewed() -> None:
     """One note to a reader whose figures are others than a moment ago, by somebody else's doing."""
-    now, before = data.snapshot().store.build_id, st.session_state.get(_BUILD)
-    st.session_state[_BUILD] = now
-    if before not in (None, now) and not looking.has_told():
+    now, turn = data.snapshot().store.build_id, looking.turn()
+    before, turn_before = st.session_state.get(_BUILD, (now, turn))
+    st.session_state[_BUILD] = now, turn
+    if before != now and turn == turn_before:
         st.toast(
             _("The figures were renewed while you were reading. You see the new ones."),
             icon=":material/update:",

@@ -1,0 +1,55 @@
+"""The own folder as the page Data tells of it: read-only, and by a path as Windows writes it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from dashboard.access.keeping import staff_of_folder
+from dashboard.store import swapping
+from dashboard.ui import staff
+from dashboard.ui.text import plain
+from tests.app.conftest import Open
+from tests.app.test_data_page import click, fill
+
+
+@pytest.mark.usefixtures("is_staff")
+def test_a_folder_that_turns_read_only_is_said_and_nothing_of_it_changes(
+    own: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = click(fill(open_page("data", lang="ro")), "Acceptați")
+    app = fill(app, 1, label="Teme", people="50")
+    was = (own / "tables" / "beneficiaries.csv").read_bytes()
+
+    def read_only(*_: object, **__: object) -> str:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(swapping, "mkdtemp", read_only)  # a test may run as root, who may all else
+        patch.setattr(os, "access", lambda *_: False)
+        app = click(app, "Acceptați")
+    sentence = "În dosarul {} nu se poate scrie: se poate doar citi. Nu s-a schimbat nimic în el."
+    assert [each.value for each in app.error] == [plain(sentence.format(own.name))]
+    (warning,) = (each.value for each in app.warning)
+    assert warning == plain(f"Acum nu se poate prelua nimic: în dosarul {own} nu se poate scrie.")
+    assert (own / "tables" / "beneficiaries.csv").read_bytes() == was
+    click(app, "Acceptați")
+    assert "Teme" in (own / "tables" / "beneficiaries.csv").read_text("utf-8"), "it was kept"
+
+
+def test_a_folder_is_named_on_the_page_as_windows_writes_it(
+    tmp_path: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "C:\\Users\\Ana Pop\\cifre_2025"
+    monkeypatch.setenv("DASHBOARD_DATA", str(folder))
+    keeper = staff_of_folder()
+    session = keeper.sign_in(keeper.new_code()) or ""
+    monkeypatch.setattr(staff, "cookies", lambda: {"reach_staff_8501": session})
+    app = open_page("data")
+    told = f"Your figures are kept in the folder {folder}."
+    assert plain(told) in [each.value for each in app.caption]
+    click(fill(app), "Accept")
+    assert (folder / "tables" / "beneficiaries.csv").exists()
