@@ -22,7 +22,7 @@ install: $(READY)
 run: $(READY)
 	$(BIN)/dashboard serve $(ARGS)
 
-# A worker a core; tests/conftest.py says what stays together. Not reordered: the longest go first.
+# tests/conftest.py says how many workers, and what stays together. Not reordered: the longest go first.
 test: $(STAMP)
 	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadscope --no-loadscope-reorder $(ARGS)
 

@@ -1,6 +1,6 @@
 """How the tests run: what is drawn, in which order, and what is said at the end.
 
-Two workers share no file, port or cache. A file's tests stay together, since they share what they
+Workers share no file, port or cache. A file's tests stay together, since they share what they
 are asked about; those that kill processes or fill disks, and Spark's, run one after another, and
 first, since they take longest.
 """
@@ -58,6 +58,12 @@ class ByGroup(LoadScopeScheduling):  # type: ignore[misc]
     def _split_scope(self, nodeid: str) -> str:
         file = Path(nodeid.partition("::")[0])
         return GROUPS.get(file.name) or GROUPS.get(file.parts[1], str(file))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: who drives a browser or kills processes waits for others."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(optionalhook=True)

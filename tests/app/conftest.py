@@ -13,10 +13,11 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
+from streamlit.util import calc_hash
 
 from dashboard.access.keeping import staff_of_folder
 from dashboard.i18n import set_language
-from dashboard.paths import PACKAGE, ROOT
+from dashboard.paths import PACKAGE
 from dashboard.ui import data, pages, staff
 from tests import tiny
 
@@ -63,10 +64,13 @@ def open_page() -> Open:
         app = AppTest.from_file(str(PACKAGE / "main.py"), default_timeout=60)
         for key, value in query.items():
             app.query_params[key] = value
+        if page == "overview":
+            return app.run()
+        # As a link to the page does; what there is to switch to is known after a first page alone.
+        app._page_hash = calc_hash(pages.url_path(page))
         app.run()
-        if page != "overview":
-            app.switch_page(str(ROOT / "pages" / f"{page}.py"))
-            app.run()
+        if app._finished_page_script_hash != app._page_hash:
+            raise ValueError(f"There is no page {page}.")
         return app
 
     return open_it
