@@ -10,10 +10,11 @@ import pytest
 
 from dashboard.access.keeping import staff_of_folder
 from dashboard.store import swapping
-from dashboard.ui import staff
+from dashboard.ui import staff, taking_in
 from dashboard.ui.text import plain
 from tests.app.conftest import Open
 from tests.app.test_data_page import click, fill
+from tests.app.test_pages import said
 
 
 @pytest.mark.usefixtures("is_staff")
@@ -53,3 +54,19 @@ def test_a_folder_is_named_on_the_page_as_windows_writes_it(
     assert plain(told) in [each.value for each in app.caption]
     click(fill(app), "Accept")
     assert (folder / "tables" / "beneficiaries.csv").exists()
+
+
+@pytest.mark.usefixtures("is_staff", "own")
+def test_older_imports_stand_on_further_pages(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking_in, "_LISTED", 1)
+    app = click(fill(open_page("data")), "Accept")
+    app = click(click(app, "Take back"), "Accept")
+    lines = [line for line in said(app).splitlines() if "· staff link" in line]
+    assert [("takes back" in line) for line in lines] == [True]
+    app.session_state["history_page"] = 2
+    lines = [line for line in said(app.run()).splitlines() if "· staff link" in line]
+    assert [line.partition(" UTC · ")[2] for line in lines] == [
+        "One figure · staff link · 1 row taken in · taken back"
+    ]

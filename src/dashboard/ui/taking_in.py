@@ -106,7 +106,9 @@ def history() -> None:
     gone = taken_back(found)
     if not found:
         st.caption(_("Nothing was imported yet."))
-    for receipt in found[: -_LISTED - 1 : -1]:
+    pages = -(-len(found) // _LISTED)
+    at = st.pagination(pages, key="history_page") if pages > 1 else 1
+    for receipt in found[::-1][(at - 1) * _LISTED : at * _LISTED]:
         _line(receipt, {each.id: each for each in found}, is_gone=receipt.id in gone)
     asked = st.session_state.pop(_UNDO, None)
     if asked:
