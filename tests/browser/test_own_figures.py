@@ -76,6 +76,23 @@ def fresh(folder: Path) -> Iterator[str]:
         yield base
 
 
+def said_while_running(page: Page, key: str) -> str:
+    """What stands under a button that was pressed, as long as the page runs."""
+    return str(
+        page.locator(f".st-key-{key}").evaluate(
+            """button => {
+            const app = document.querySelector('[data-test-script-state]');
+            const before = app.dataset.testScriptState;
+            app.dataset.testScriptState = 'running';
+            button.querySelector('button').focus();
+            const said = getComputedStyle(button, '::after').content;
+            app.dataset.testScriptState = before;
+            return said;
+        }"""
+        )
+    )
+
+
 def test_the_first_figure_is_on_the_charts_in_twelve_actions(
     page: Page, fresh: str, folder: Path
 ) -> None:
@@ -95,6 +112,7 @@ def test_the_first_figure_is_on_the_charts_in_twelve_actions(
     fill_in(hand)
     hand.click("Show what it changes")
     expect(page.get_by_text("People in all: at least 1,000")).to_be_in_viewport()
+    assert said_while_running(page, "accept_form") == '"Being taken in …"'
     hand.click("Accept")
     expect(page.get_by_text("Done: 1 row taken in.")).to_be_in_viewport()
     expect(page.get_by_test_id("stToast")).to_have_count(0)  # it was no one else's doing

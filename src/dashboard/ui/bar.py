@@ -29,6 +29,7 @@ def bar(first: st.Page, page: str, filters: Filters) -> None:
         "bar-menu": _("Menu"),
         "bar-more": _("More"),
         "making": _("The file is being made …"),
+        "taking": _("Being taken in …"),
     }
     st.html(look.style(name, words, accent, line, is_dark=_theme() == "dark"))
     with st.container(key="bar_name"):

@@ -68,10 +68,14 @@ _FILTERS = """
 }
 @media print { .st-key-filters { display: none !important; } }
 """
-# A button whose file is being made cannot be pressed, turns a wheel, and says so.
+# A button whose file is being made cannot be pressed, turns a wheel, and says so; one that takes
+# something in says so while it does.
 _MAKING = """
-[data-testid="stDownloadButton"]:has(button:disabled)::after {
+[data-testid="stDownloadButton"]:has(button:disabled)::after,
+[data-test-script-state="running"] [class*="st-key-accept_"]:has(button:focus)::after {
   content: var(--making); display: block; font-size: 13px; line-height: 20px; opacity: .8; }
+[data-test-script-state="running"] [class*="st-key-accept_"]:has(button:focus)::after {
+  content: var(--taking); }
 """
 # What a page says around its charts.
 _WORDS = """
