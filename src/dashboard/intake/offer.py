@@ -26,7 +26,7 @@ class Origin:
 
     sheet: str
     row: int
-    columns: tuple[tuple[str, str, str], ...] = field(default=(), compare=False)
+    columns: tuple[tuple[str, str, str], ...] = ()
 
     def place(self, column: str | None = None) -> str:
         """`sheet Figures, B7 (Where)`, as the sender looks for it."""
