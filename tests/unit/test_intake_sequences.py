@@ -91,18 +91,46 @@ def moved(before: Tables, after: Tables) -> dict[tuple[str, str], tuple[Row | No
     return {key: (one.get(key), other.get(key)) for key in keys if one.get(key) != other.get(key)}
 
 
+def a_table(name: str, people: int) -> Upload:
+    ids = (name.lower(), f"{name.lower()}-2")
+    rows = [tiny.figure(each, label_en=each, people=people, published_as=people) for each in ids]
+    text = "\n".join([tiny.TABLES["beneficiaries"].splitlines()[0], *rows, ""])
+    return Upload(f"{name}.csv", text.encode())
+
+
+def a_sheet(name: str, people: int) -> Upload:
+    rows = f"{name},Copii,Iași,2016,{people}\nCentru de zi,Copii,Iași,2016,{people + 20}\n"
+    text = f"Serviciul,Grup,Județ,An,Nr. beneficiari\n{rows}"
+    return Upload(f"{name}.csv", text.encode())
+
+
+def a_register(name: str, day: int, people: int) -> Upload:
+    rows = "".join(f"p-{n},2016-03-0{day},{name}\n" for n in range(people))
+    return Upload(f"{name}.csv", f"person_id,date,proiect\n{rows}".encode())
+
+
+FILES = st.one_of(
+    st.builds(a_table, NAMES, NUMBERS),
+    st.builds(a_sheet, NAMES, NUMBERS),
+    st.builds(a_register, NAMES, NUMBERS, NUMBERS),
+)
+
+
 class Sequences(RuleBasedStateMachine):
     done = Bundle("done")
-    files = Bundle("files")
     last: Done | None
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(target=done)
+    def begin(self) -> object:
+        """With a sheet and a register taken in, so that there is something to take back."""
         self.folder = Path(tempfile.mkdtemp(prefix="sequences-"))
         self.content = tiny.write(self.folder)
         (self.folder / "person.key").write_text("4f" * 32, encoding="ascii")
         self.edits, self.last = 0, None
         self.whole: list[tuple[str, Receipt]] = []  # checksums of files that were taken in whole
+        self.sent: list[Upload] = []
+        begun = (self.import_it(each) for each in (a_sheet("Dans", 3), a_register("Dans", 3, 2)))
+        return multiple(*(done for found in begun for done in found.values))
 
     def teardown(self) -> None:
         if hasattr(self, "folder"):
@@ -160,26 +188,10 @@ class Sequences(RuleBasedStateMachine):
         """Unless it was taken back, by one that stands itself."""
         return not any(each.undoes == receipt.id and self.stands(each, found) for each in found)
 
-    @rule(target=files, name=NAMES, people=NUMBERS)
-    def write_a_table(self, name: str, people: int) -> Upload:
-        line = tiny.figure(name.lower(), people=people, published_as=people)
-        header = tiny.TABLES["beneficiaries"].splitlines()[0]
-        return Upload(f"{name}.csv", f"{header}\n{line}\n".encode())
-
-    @rule(target=files, name=NAMES, people=NUMBERS)
-    def write_a_sheet(self, name: str, people: int) -> Upload:
-        rows = f"{name},Copii,Iași,2016,{people}\nCentru de zi,Copii,Iași,2016,{people + 20}\n"
-        text = f"Serviciul,Grup,Județ,An,Nr. beneficiari\n{rows}"
-        return Upload(f"{name}.csv", text.encode())
-
-    @rule(target=files, name=NAMES, day=NUMBERS, people=st.integers(1, 12))
-    def write_a_register(self, name: str, day: int, people: int) -> Upload:
-        rows = "".join(f"p-{n},2016-03-0{day},{name}\n" for n in range(people))
-        return Upload(f"{name}.csv", f"person_id,date,proiect\n{rows}".encode())
-
-    @rule(target=done, file=files)
+    @rule(target=done, file=FILES)
     def import_it(self, file: Upload) -> object:
-        """Also one that was taken in before; right after it was, it says nothing new."""
+        """Right after it was taken in it says nothing new."""
+        self.sent.append(file)
         found = self.take(offer_of(self.content, [file]))
         for each in found:
             is_kept = file.data.startswith(b"figure_id")  # the others could name somebody
@@ -199,6 +211,10 @@ class Sequences(RuleBasedStateMachine):
             same = [id_ for digest, id_ in stand if digest == checksum]
             known = imported_before(self.content, checksum)
             assert (known and known.id) == (same[-1] if same else None)
+
+    @rule(target=done, chance=st.randoms(use_true_random=False))
+    def import_it_again(self, chance: object) -> object:
+        return self.import_it(chance.choice(self.sent))  # type: ignore[attr-defined]
 
     @rule(target=done, name=NAMES, people=NUMBERS)
     def add_a_figure(self, name: str, people: int) -> object:
@@ -229,6 +245,11 @@ class Sequences(RuleBasedStateMachine):
         missing = path.read_text(encoding="utf-8").splitlines()[0].count(",")
         line = tiny.figure(f"by-hand-{self.edits}", people=people)
         tiny.append(self.content, "beneficiaries", line + "," * (missing - line.count(",")))
+
+    @rule(target=done, leaning=st.booleans())
+    def take_the_last_back(self, leaning: bool) -> object:
+        is_there = self.last and receipts(self.content)[-1].id == self.last.receipt.id
+        return self.take_it_back(self.last, leaning) if is_there else multiple()
 
     @rule(target=done, each=consumes(done), leaning=st.booleans())
     def take_it_back(self, each: Done, leaning: bool) -> object:
