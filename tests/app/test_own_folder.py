@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.access.keeping import staff_of_folder
 from dashboard.store import swapping
@@ -70,3 +71,16 @@ def test_older_imports_stand_on_further_pages(
     assert [line.partition(" UTC · ")[2] for line in lines] == [
         "One figure · staff link · 1 row taken in · taken back"
     ]
+
+
+def _stopped() -> None:
+    from dashboard.ui import looking
+
+    looking._stop("files")
+    looking.tell_done()
+
+
+def test_reading_that_is_stopped_says_so_and_gives_the_files_back() -> None:
+    app = AppTest.from_function(_stopped).run()
+    assert [each.value for each in app.success] == [plain("Stopped. Nothing was written.")]
+    assert app.session_state["data_round"] == 1, "by which the field of the files is another one"

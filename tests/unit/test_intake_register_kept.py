@@ -51,6 +51,8 @@ def test_a_register_is_one_file_its_receipt_keeps_numbers_and_taking_it_back_rem
     kept = [p for p in (content.tables.parent / "imports").rglob("*") if p.is_file()]
     assert not any(b"p-7" in path.read_bytes() for path in kept)
     assert [p for p in look_at(content).problems if p.is_error] == []
+    (note,) = take_back(content, receipt.id).offer.notes
+    assert note.startswith("Its participations are removed and kept nowhere.")
     undo = undone(content, receipt)
     assert {p.name: p.read_bytes() for p in content.tables.iterdir()} == before
     with pytest.raises(DashboardError, match="load the file again"):

@@ -20,6 +20,9 @@ _NO_SUCH = N_("There is no import {id}. `dashboard imports` lists them.")
 _TAKEN_BACK = N_("{id} was taken back already.")
 _BY_HAND = N_("{id} tells what was changed by hand; only who changed it knows what was there.")
 _GONE = N_("The participations of {name} were removed and are kept nowhere: load the file again.")
+_REGISTER_GOES = N_(
+    "Its participations are removed and kept nowhere. Load the file again to have them back."
+)
 _DAMAGED = N_("The receipt {id} cannot be read: {details}.")
 
 
@@ -41,8 +44,9 @@ def take_back(content: Content, receipt_id: str, *, with_leaning: bool = False) 
     if with_leaning:
         back = [*leaning(files, back), *back]
     ids = (receipt.id, receipt.register)
+    notes = (_(_REGISTER_GOES),) if receipt.register else ()
     offer = Offer(receipt.name, UNDO, tuple(back), is_whole=True, undoes=ids[0], removes=ids[1],
-                  frees=bool(receipt.settles))  # fmt: skip
+                  frees=bool(receipt.settles), notes=notes)  # fmt: skip
     found = preview_of(content, offer, files)
     kept = _as_they_were(content, receipt, files)
     is_same = not with_leaning and kept is not None and not found.refused

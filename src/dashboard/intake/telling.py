@@ -30,6 +30,10 @@ _ROWS = {
     "funders": N_("Funder"),
     "target_groups": N_("Target group"),
     "areas": N_("Place"),
+    "indicators": N_("Indicator"),
+    "project_areas": N_("Place of a project"),
+    "aliases": N_("Name that was learnt"),
+    "apart": N_("Figures that share nobody"),
 }
 
 

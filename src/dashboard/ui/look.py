@@ -153,7 +153,7 @@ _TABLES = """
 _PHONE = f"""@media ({_NARROW}) {{
   [data-testid="stMainBlockContainer"] {{ padding-left: 16px; padding-right: 16px; }}
   [data-testid="stToolbar"] {{ padding-left: 16px; }}
-  [data-testid="stMainMenu"] {{ display: none; }}
+  [data-testid="stMainMenu"], [data-testid="stStatusWidget"] {{ display: none; }}
   [data-testid="stExpandSidebarButton"] {{ width: auto; gap: 6px; }}
   [data-testid="stExpandSidebarButton"] > * {{ display: none; }}
   [data-testid="stExpandSidebarButton"]::before {{

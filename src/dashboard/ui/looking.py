@@ -69,7 +69,7 @@ def _patience(place: str, slot: DeltaGenerator) -> Iterator[None]:
     said, and what was looked at is then forgotten."""
     with slot.container(key=f"waits_for_{place}"):
         told = st.empty()
-        st.button(_("Stop reading"), key=f"stop_{place}", on_click=forget)
+        st.button(_("Stop reading"), key=f"stop_{place}", on_click=_stop, args=(place,))
 
     def tell(rows: int) -> None:
         with session.speaking():
@@ -85,6 +85,15 @@ def _patience(place: str, slot: DeltaGenerator) -> Iterator[None]:
         slot.empty()  # what is wrong is told in its place; of a run that was stopped nothing is
         raise
     slot.empty()
+
+
+def _stop(place: str) -> None:
+    """What was read is forgotten, and the files are given back; a form keeps what was typed."""
+    if place == "files":
+        _cancel()
+    else:
+        forget()
+    st.session_state[_TOLD] = ("kept", _("Stopped. Nothing was written."))
 
 
 def keep(offer: Offer) -> None:
