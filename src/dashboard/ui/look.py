@@ -30,6 +30,8 @@ _BAR = f"""
 [data-testid="stHeader"] {{
   height: {BAR}px; min-height: {BAR}px; border-bottom: 1px solid var(--line); }}
 [data-testid="stToolbar"] {{ padding-left: calc({_EDGE} + var(--bar-name) + 30px); }}
+[data-testid="stStatusWidget"] {{ position: fixed; top: {BAR + 4}px; right: 8px; }}
+[data-testid="stStatusWidget"] button {{ display: none; }}
 [data-testid="stTopNavLink"] {{ background: none !important; border-radius: 0; height: {BAR}px; }}
 [data-testid="stTopNavLink"][aria-current="page"] {{
   box-shadow: inset 0 -3px 0 var(--accent); }}
@@ -153,7 +155,7 @@ _TABLES = """
 _PHONE = f"""@media ({_NARROW}) {{
   [data-testid="stMainBlockContainer"] {{ padding-left: 16px; padding-right: 16px; }}
   [data-testid="stToolbar"] {{ padding-left: 16px; }}
-  [data-testid="stMainMenu"], [data-testid="stStatusWidget"] {{ display: none; }}
+  [data-testid="stMainMenu"] {{ display: none; }}
   [data-testid="stExpandSidebarButton"] {{ width: auto; gap: 6px; }}
   [data-testid="stExpandSidebarButton"] > * {{ display: none; }}
   [data-testid="stExpandSidebarButton"]::before {{
