@@ -80,12 +80,6 @@ def _listed(rows: pd.DataFrame, by: str, filters: Filters) -> Shown:
     return Shown(filters, by, rows=tuple(zip(*columns, strict=True)))
 
 
-def figures_button(filters: Filters, text: str) -> None:
-    """`22 figures from 4 documents ▸`: every figure under the filters."""
-    if not st.context.is_embedded:
-        _button(f"{text} ▸", "all_figures", Shown(filters))
-
-
 def dialog(page: str = "") -> None:
     """Open what a click or the address asked for, if anything did; before the page is drawn."""
     _hear_address(page)
