@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.access.keeping import staff_of_folder
 from dashboard.i18n import day, speaking
 from dashboard.paths import ROOT
+from dashboard.ui.text import label as as_label
 from dashboard.ui.text import plain
 from tests.app.conftest import Open
 from tests.app.test_own_data import HOSTILE
@@ -30,7 +31,7 @@ GIVEN = {
 
 def answer(app: AppTest, label: str, chosen: str) -> AppTest:
     """The list whose label begins so is set to an answer in words."""
-    box = next(each for each in app.selectbox if each.label.startswith(plain(label)))
+    box = next(each for each in app.selectbox if each.label.startswith(as_label(label)))
     box.select(chosen).run()
     assert not app.exception
     return app
@@ -231,13 +232,13 @@ def test_a_refused_row_waits_on_the_page_for_everybody_and_is_mended_there(
     click(drop(open_page("data"), ("ajutor.csv", text.encode("cp1250"))), "Accept")
     app = open_page("data")
     assert "1 row waits" in said(app), "another session sees it too"
-    field = next(each for each in app.text_input if each.label == plain("Nr. beneficiari (D4)"))
+    field = next(each for each in app.text_input if each.label == "Nr. beneficiari (D4)")
     assert field.value == "mulţi"
     field.set_value("peste 30").run()
     click(app, "Show what the mended rows change")
     assert "1 of 1 row fit" in said(app)
     click(app, "Accept")
-    assert "waits" not in said(app)
+    assert "row waits" not in said(app)
     assert ",peste 30," in (own / "tables" / "beneficiaries.csv").read_text("utf-8")
 
 
@@ -252,7 +253,7 @@ def test_a_figure_that_is_not_ready_waits_as_a_draft(open_page: Open) -> None:
     leave = next(each for each in app.button if each.label == "Leave it out")
     leave.click().run()
     click(app, "Accept")
-    assert "waits" not in said(app)
+    assert "row waits" not in said(app)
 
 
 @pytest.mark.usefixtures("is_staff", "own")

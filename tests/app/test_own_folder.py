@@ -11,10 +11,10 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.access.keeping import staff_of_folder
 from dashboard.store import swapping
-from dashboard.ui import staff, taking_in
-from dashboard.ui.text import plain
+from dashboard.ui import staff, taking_in, waiting
+from dashboard.ui.text import label, plain
 from tests.app.conftest import Open
-from tests.app.test_data_page import click, fill
+from tests.app.test_data_page import click, drop, fill
 from tests.app.test_pages import said
 
 
@@ -84,3 +84,31 @@ def test_reading_that_is_stopped_says_so_and_gives_the_files_back() -> None:
     app = AppTest.from_function(_stopped).run()
     assert [each.value for each in app.success] == [plain("Stopped. Nothing was written.")]
     assert app.session_state["data_round"] == 1, "by which the field of the files is another one"
+
+
+def test_the_label_of_a_field_has_no_backslash_that_a_screen_reader_would_read() -> None:
+    assert label("Nr. beneficiari (D3) · 5 rânduri") == "Nr. beneficiari (D3) · 5 rânduri"
+    assert label("1. *a* [b](c) www.d.ro") == "1\\. \\*a\\* \\[b\\](c) www\\.d\\.ro"
+
+
+@pytest.mark.usefixtures("is_staff")
+def test_a_cell_that_was_mended_stays_so_on_another_page_of_the_rows(
+    own: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "PAGE", 1)
+    text = "Serviciul;An;Nr. beneficiari\nTabără;2024;mulți\nTeme;2024;mulți\n"
+    app = click(
+        drop(open_page("data"), ("an.csv", text.encode())),
+        "Keep the refused rows, to mend them later",
+    )
+    next(each for each in app.text_input if each.label == "Nr. beneficiari (C2)").set_value(
+        "35"
+    ).run()
+    (receipt,) = (own / "imports").glob("*/receipt.json")
+    app.session_state[f"waiting_page_{receipt.parent.name}"] = 2
+    app.run()
+    next(each for each in app.text_input if each.label == "Nr. beneficiari (C3)").set_value(
+        "36"
+    ).run()
+    click(app, "Show what the mended rows change")
+    assert "2 of 2 rows fit" in said(app)

@@ -12,7 +12,7 @@ from dashboard.i18n import N_, _, ngettext
 from dashboard.intake.asking import AGE_CLASS, AUDIENCE, COLUMN, FIXED, HEADER, ROW
 from dashboard.intake.offer import Question
 from dashboard.ui import session
-from dashboard.ui.text import plain
+from dashboard.ui.text import label, plain
 
 Answered = Callable[[Question, str], None]
 _HEADINGS: tuple[tuple[tuple[str, ...], str, int], ...] = (
@@ -74,7 +74,7 @@ def _one(column: DeltaGenerator, place: str, each: Question, answered: Answered)
     st.session_state[key] = each.chosen or None
     said = [each.said(option) for option in options]
     column.selectbox(
-        plain(_label(each)),
+        label(_label(each)),
         options,
         format_func=lambda option: _distinct(each, option, said),
         key=key,

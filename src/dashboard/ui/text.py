@@ -15,12 +15,21 @@ import streamlit as st
 from dashboard.i18n import _, day
 
 _SIGN = re.compile("([≈≤]) ")  # stays with its number
+_SPECIAL_IN_LABEL = re.compile(
+    r"([\\`*_{}\[\]<>#|$~&]|^[-+=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|[.:@](?=\S))"
+)
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+\-.!|$~:^=&()])")
 
 
 def plain(text: str) -> str:
     """`text` with every character escaped that Markdown or Streamlit would read as markup."""
     return _SPECIAL.sub(r"\\\1", _SIGN.sub("\\1\N{NO-BREAK SPACE}", " ".join(text.split())))
+
+
+def label(text: str) -> str:
+    """As `plain`, for the label of a field: a screen reader reads it with its backslashes, so none
+    stands before what is no markup where it is."""
+    return _SPECIAL_IN_LABEL.sub(r"\\\1", " ".join(text.split()))
 
 
 def linked(text: str, address: str) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 from hashlib import sha256
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.i18n import _, ngettext
 from dashboard.intake.offer import Origin, Refused
@@ -16,9 +17,9 @@ from dashboard.intake.waiting import Edits, Waiting, discarded, mended, waiting
 from dashboard.intake.writing import Answers
 from dashboard.ui import looking, session, staff
 from dashboard.ui.html_table import PAGE
-from dashboard.ui.text import moment, plain
+from dashboard.ui.text import label, moment, plain
 
-_PLACE, _WANTED = "waiting", "data_mend"
+_PLACE, _WANTED, _WRITTEN = "waiting", "data_mend", "data_cells_written"
 
 
 def what_waits() -> list[Waiting]:
@@ -75,11 +76,8 @@ def _row(waits: Waiting, row: Refused) -> None:
     for first in range(0, len(shown), wide):
         columns = st.columns(wide, wrap=session.is_phone())
         for column, n in zip(columns, shown[first : first + wide], strict=False):
-            column.text_input(
-                _label(waits, row.origin, n),
-                _text(waits, row.origin, n),
-                key=f"cell_{key}_{n}",
-                max_chars=2000,
+            _cell(
+                column, _label(waits, row.origin, n), f"cell_{key}_{n}", _text(waits, row.origin, n)
             )
     with st.container(horizontal=True, vertical_alignment="center"):
         if wrong:
@@ -92,6 +90,22 @@ def _row(waits: Waiting, row: Refused) -> None:
                 on_click=_discard,
                 args=(waits, [row.origin]),
             )
+
+
+def _cell(place: DeltaGenerator, heading: str, key: str, text: str) -> None:
+    """A cell to mend; what was written in it stays while another page of the rows is shown."""
+    st.session_state.setdefault(key, _written().get(key, text))
+    place.text_input(heading, key=key, max_chars=2000, on_change=_keep, args=(key,))
+
+
+def _written() -> dict[str, str]:
+    """By their keys the cells that were written otherwise: a field that is not drawn is lost."""
+    written: dict[str, str] = st.session_state.setdefault(_WRITTEN, {})
+    return written
+
+
+def _keep(key: str) -> None:
+    _written()[key] = st.session_state[key]
 
 
 def _wrong(waits: Waiting, row: Refused) -> set[int]:
@@ -116,12 +130,12 @@ def _text(waits: Waiting, origin: Origin, n: int) -> str:
 def _label(waits: Waiting, origin: Origin, n: int) -> str:
     """The heading and the place: `Where (B7)`; of a draft the field."""
     if waits.is_draft:
-        return plain(_(origin.columns[n][2]))
+        return label(_(origin.columns[n][2]))
     headings = waits.headings.get(origin.sheet, ())
     heading = headings[n] if n < len(headings) else ""
     has_letters = any(each for _column, each, _heading in origin.columns)
     place = f" ({letter(n)}{origin.row})" if has_letters else ""
-    return plain(f"{heading}{place}".strip())
+    return label(f"{heading}{place}".strip())
 
 
 def _key(waits: Waiting, origin: Origin) -> str:
@@ -135,7 +149,7 @@ def _edits(waits: Waiting) -> Edits:
     for row in waits.rows:
         key, every = _key(waits, row.origin), range(_width(waits, row.origin))
         was = [_text(waits, row.origin, n) for n in every]
-        now = [st.session_state.get(f"cell_{key}_{n}", text) for n, text in enumerate(was)]
+        now = [_written().get(f"cell_{key}_{n}", text) for n, text in enumerate(was)]
         if now != was:
             found[row.origin] = now
     return found
