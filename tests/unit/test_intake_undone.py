@@ -83,6 +83,16 @@ def test_what_leans_on_a_row_is_named_and_goes_with_it_when_asked(content: Conte
     assert ids(content) == ["a", "b", "c", "d", "e", "f"]
 
 
+def test_where_nothing_leans_the_bytes_are_those_of_before_whatever_was_asked(
+    content: Content,
+) -> None:
+    before = tables(content)
+    receipt = taken(content, offer(row("g", place_is="service")))
+    assert b",place_is" in tables(content)["beneficiaries.csv"], "a column that was not there"
+    undone(content, receipt, with_leaning=True)
+    assert tables(content) == before
+
+
 def test_a_row_that_was_changed_since_is_not_taken_back_unseen(content: Content) -> None:
     first = taken(content, offer(row("g", people=20, published_as="20")))
     tiny.edit(content, "beneficiaries", "2016,20,,exact,20", "2016,21,,exact,21")

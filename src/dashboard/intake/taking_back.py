@@ -41,15 +41,15 @@ def take_back(content: Content, receipt_id: str, *, with_leaning: bool = False) 
         back = [_back(n, line) for n, line in _numbered(content, receipt)]
     except (OSError, ValueError, KeyError) as error:
         raise DashboardError(_(_DAMAGED).format(id=receipt_id, details=error)) from error
-    if with_leaning:
-        back = [*leaning(files, back), *back]
+    others = leaning(files, back) if with_leaning else []
+    back = [*others, *back]
     ids = (receipt.id, receipt.register)
     notes = (_(_REGISTER_GOES),) if receipt.register else ()
     offer = Offer(receipt.name, UNDO, tuple(back), is_whole=True, undoes=ids[0], removes=ids[1],
                   frees=bool(receipt.settles), notes=notes)  # fmt: skip
     found = preview_of(content, offer, files)
     kept = _as_they_were(content, receipt, files)
-    is_same = not with_leaning and kept is not None and not found.refused
+    is_same = not others and kept is not None and not found.refused
     return replace(found, files=kept or {}) if is_same else found
 
 
