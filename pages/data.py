@@ -5,8 +5,7 @@ import streamlit as st
 from dashboard.i18n import _
 from dashboard.reach.filters import Filters
 from dashboard.reach.overview import gaps
-from dashboard.ui import data, looking, notes, staff
-from dashboard.ui.about import gap_list
+from dashboard.ui import data, filling, looking, notes, staff
 from dashboard.ui.adding import add_figure
 from dashboard.ui.files_read import files_read, kept_in, unwritable
 from dashboard.ui.proofs import narrowing_list
@@ -37,9 +36,9 @@ if found:
     list_of(found)
 if is_own:
     st.subheader(_("What would narrow the totals"))
-    narrowing_list(Filters())
+    narrowing_list(Filters(), filling.say)
     st.subheader(_("What is missing"))
-    gap_list(data.ask(gaps, Filters()))
+    filling.gap_forms(data.ask(gaps, Filters()))
 st.subheader(_("What was taken in"))
 history()
 if is_own:

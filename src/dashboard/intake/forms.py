@@ -126,7 +126,7 @@ def line(found: Preview) -> str:
     _name, before, after = next(people, ("", "", ""))
     one, other = _ends(before), _ends(after)
     told = _("at least {people}").format(people=_arrow(one[0], other[0]))
-    if (one[0], other[0]) == (one[1], other[1]):
+    if all(each[0] == each[1].removesuffix("+") for each in (one, other)):
         return told
     more = _arrow(one[1], other[1])
     return _("{told}; {more} if nobody is in two reports").format(told=told, more=more)
@@ -137,7 +137,7 @@ def _ends(text: str) -> tuple[str, str]:
     certain, _dash, possible = text.partition(f" {EN_DASH} ")
     if certain.startswith("≤"):
         return "0", certain
-    return certain.removesuffix("+"), possible or certain.removesuffix("+")
+    return certain.removesuffix("+"), possible or certain
 
 
 def _arrow(one: str, other: str) -> str:

@@ -31,8 +31,9 @@ class Origin:
     def place(self, column: str | None = None) -> str:
         """`sheet Figures, B7 (Where)`, as the sender looks for it."""
         found = next((each for each in self.columns if each[0] == column), None)
-        if not self.row:  # a form has fields, and no cells
-            return found[2] if found else _(_FORM)
+        if not self.row:  # a form has fields, and no cells; one of many rows says which
+            field = found[2] if found else _(_FORM)
+            return f"{self.sheet}, {field}" if self.sheet else field
         cell = f"{found[1]}{self.row}" if found and found[1] else ""
         if not cell:
             cell = _("row {n}").format(n=self.row)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
-from dashboard.counting import Placement, Range
+from dashboard.counting import Figure, Placement, Range
 from dashboard.i18n import _
 from dashboard.period import Period, years
 from dashboard.reach.breakdowns import reach_total
-from dashboard.reach.catalogue import NOT_STATED, catalogue
+from dashboard.reach.catalogue import NOT_STATED, Record, catalogue
 from dashboard.reach.filters import Filters
 from dashboard.reach.funding import funders_named
 from dashboard.reach.projects import ProjectCounts, area_ids, count_projects, records_in_scope
@@ -54,17 +55,17 @@ class Headline(NamedTuple):
 
 
 class Gaps(NamedTuple):
-    """How many records leave something unsaid."""
+    """Of how many figures and projects which leave something unsaid, by their ids."""
 
     figures: int
-    figures_without_year: int
-    figures_without_area: int
     projects: int
-    projects_without_period: int
-    projects_without_funder: int
-    projects_without_place: int
-    projects_without_people: int
-    figures_in_one_language: int
+    figures_without_year: tuple[str, ...]
+    figures_without_area: tuple[str, ...]
+    projects_without_people: tuple[str, ...]
+    projects_without_period: tuple[str, ...]
+    projects_without_place: tuple[str, ...]
+    projects_without_funder: tuple[str, ...]
+    figures_in_one_language: tuple[str, ...]
 
 
 def headline(snapshot: Snapshot, filters: Filters) -> Headline:
@@ -121,20 +122,28 @@ def gaps(snapshot: Snapshot, filters: Filters) -> Gaps:
         record["project_id"]: record["period"] for record in records_in_scope(snapshot, filters)
     }
     places = area_ids(snapshot)
+
+    def of_figures(is_unsaid: Callable[[Figure], bool]) -> tuple[str, ...]:
+        return tuple(f.figure_id for f in figures if is_unsaid(f))
+
+    def of_projects(is_unsaid: Callable[[str], bool]) -> tuple[str, ...]:
+        return tuple(filter(is_unsaid, listed))
+
     return Gaps(
         figures=len(figures),
-        figures_without_year=sum(f.period is None for f in figures),
-        figures_without_area=sum(f.area_id == NOT_STATED for f in figures),
         projects=len(listed),
-        projects_without_period=sum(not periods[p] for p in listed),
-        projects_without_funder=sum(p not in known.funders_of for p in listed),
-        projects_without_place=sum(p not in places for p in listed),
-        projects_without_people=sum(p not in with_people for p in listed),
-        figures_in_one_language=sum(
-            not (known.records[f.figure_id]["label_en"] and known.records[f.figure_id]["label_ro"])
-            for f in figures
-        ),
+        figures_without_year=of_figures(lambda f: f.period is None),
+        figures_without_area=of_figures(lambda f: f.area_id == NOT_STATED),
+        projects_without_people=of_projects(lambda p: p not in with_people),
+        projects_without_period=of_projects(lambda p: not periods[p]),
+        projects_without_place=of_projects(lambda p: p not in places),
+        projects_without_funder=of_projects(lambda p: p not in known.funders_of),
+        figures_in_one_language=of_figures(lambda f: not _is_in_both(known.records[f.figure_id])),
     )
+
+
+def _is_in_both(record: Record) -> bool:
+    return bool(record["label_en"] and record["label_ro"])
 
 
 def _years_covered(snapshot: Snapshot, filters: Filters) -> tuple[int, int] | None:

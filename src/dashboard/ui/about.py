@@ -28,33 +28,71 @@ def bullets(lines: Iterable[str]) -> None:
 
 def gap_list(gaps: Gaps) -> None:
     """What the documents leave unsaid, in numbers; nothing is said of what they all say."""
+    bullets(sentence for _name, sentence in gap_sentences(gaps))
+
+
+def gap_sentences(gaps: Gaps) -> list[tuple[str, str]]:
+    """By the names of `Gaps` a sentence for each that there is."""
     figures = ngettext("{n} figure", "{n} figures", gaps.figures)
     projects = ngettext("{n} project or service", "{n} projects and services", gaps.projects)
-    lines = (
-        (_("{missing} of {all} do not state their year"), gaps.figures_without_year, figures),
-        (
-            _("{missing} of {all} do not state where people were reached"),
-            gaps.figures_without_area,
-            figures,
-        ),
-        (
-            _("{missing} of {all} have no published number of people"),
-            gaps.projects_without_people,
-            projects,
-        ),
-        (_("{missing} of {all} do not state their period"), gaps.projects_without_period, projects),
-        (_("{missing} of {all} do not state a place"), gaps.projects_without_place, projects),
-        (_("{missing} of {all} do not name a funder"), gaps.projects_without_funder, projects),
-        (
-            _("{missing} of {all} are described in one language only"),
-            gaps.figures_in_one_language,
-            figures,
-        ),
+    told = (
+        ("figures_without_year", _without_year, figures),
+        ("figures_without_area", _without_area, figures),
+        ("projects_without_people", _without_people, projects),
+        ("projects_without_period", _without_period, projects),
+        ("projects_without_place", _without_place, projects),
+        ("projects_without_funder", _without_funder, projects),
+        ("figures_in_one_language", _in_one_language, figures),
     )
-    bullets(
-        line.format(missing=number(missing), all=everything)
-        for line, missing, everything in lines
-        if missing
+    counts = ((name, say, len(getattr(gaps, name)), of) for name, say, of in told)
+    return [(name, say(n).format(all=of)) for name, say, n, of in counts if n]
+
+
+def _without_year(n: int) -> str:
+    return ngettext(
+        "{n} of {{all}} does not state its year", "{n} of {{all}} do not state their year", n
+    )
+
+
+def _without_area(n: int) -> str:
+    return ngettext(
+        "{n} of {{all}} does not state where people were reached",
+        "{n} of {{all}} do not state where people were reached",
+        n,
+    )
+
+
+def _without_people(n: int) -> str:
+    return ngettext(
+        "{n} of {{all}} has no published number of people",
+        "{n} of {{all}} have no published number of people",
+        n,
+    )
+
+
+def _without_period(n: int) -> str:
+    return ngettext(
+        "{n} of {{all}} does not state its period", "{n} of {{all}} do not state their period", n
+    )
+
+
+def _without_place(n: int) -> str:
+    return ngettext(
+        "{n} of {{all}} does not state a place", "{n} of {{all}} do not state a place", n
+    )
+
+
+def _without_funder(n: int) -> str:
+    return ngettext(
+        "{n} of {{all}} does not name a funder", "{n} of {{all}} do not name a funder", n
+    )
+
+
+def _in_one_language(n: int) -> str:
+    return ngettext(
+        "{n} of {{all}} is described in one language only",
+        "{n} of {{all}} are described in one language only",
+        n,
     )
 
 

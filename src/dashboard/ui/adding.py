@@ -58,14 +58,14 @@ def _organisation(known: Known) -> str:
     ids = known.ids("organisation")
     if len(ids) == 1:
         return ""
-    return _chosen(_("Your organisation"), known.choices("organisation"), "organisation")
+    return chosen(_("Your organisation"), known.choices("organisation"), "organisation")
 
 
 def _ask(place: DeltaGenerator, name: str, known: Known) -> str:
     field = _FIELDS[name]
     if field.kind or field.how == OWNER:
         with place:
-            return _chosen(_(field.heading), _choices(field, known), name, _(field.example))
+            return chosen(_(field.heading), choices(field, known), name, _(field.example))
     return str(
         place.text_input(
             _(field.heading),
@@ -76,17 +76,18 @@ def _ask(place: DeltaGenerator, name: str, known: Known) -> str:
     ).strip()
 
 
-def _choices(field: Field, known: Known) -> list[str]:
+def choices(field: Field, known: Known) -> list[str]:
+    """Every name that a field may have."""
     kinds = ("project", "programme") if field.how == OWNER else (field.kind,)
     found = [name for kind in kinds for name in known.choices(kind)]
     return [name for name in dict.fromkeys(found) if name != "not-stated"]
 
 
-def _chosen(heading: str, choices: list[str], name: str, example: str = "") -> str:
+def chosen(heading: str, names: list[str], name: str, example: str = "") -> str:
     """One of the names, or a new one as it is typed; "" for none."""
     found = st.selectbox(
         heading,
-        choices,
+        names,
         index=None,
         key=f"figure_{name}_{looking.turn()}",
         accept_new_options=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -100,8 +100,11 @@ def _pairs(
             st.markdown(f"- {plain(labels[other])}: {plain(reasons[other])}")
 
 
-def narrowing_list(filters: Filters) -> None:
-    """The statements that would narrow the total most, behind a button that makes them."""
+def narrowing_list(
+    filters: Filters, under: Callable[[Mapping[str, object]], None] | None = None
+) -> None:
+    """The statements that would narrow the total most, behind a button that makes them; `under`
+    each what may be done about it."""
     opened = st.expander(
         _("What to ask the organisations for next"), key="narrowing", on_change="rerun"
     )
@@ -111,8 +114,10 @@ def narrowing_list(filters: Filters) -> None:
     with opened:
         if told.empty:
             st.markdown(_("No statement that was tried would narrow the total."))
-        for sentence in told["statement"].head(_MOST_STATEMENTS):
-            st.markdown(f"- {plain(sentence)}")
+        for row in told.head(_MOST_STATEMENTS).to_dict("records"):
+            st.markdown(f"- {plain(row['statement'])}")
+            if under is not None:
+                under({str(name): value for name, value in row.items()})
         if len(told):
             st.caption(
                 _(
