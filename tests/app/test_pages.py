@@ -191,8 +191,8 @@ def test_about_names_the_programmes_that_no_document_names(open_page: Open) -> N
 
 def test_about_says_what_is_missing_and_nothing_of_what_is_not(open_page: Open) -> None:
     text = said(open_page("about"))
-    assert "4 of 22 figures do not state where people were reached" in text
-    assert "do not state their year" not in text  # all 22 state it
+    assert "Without a place: 4 of 22 figures" in text
+    assert "Without a year" not in text  # all 22 state it
 
 
 def test_about_says_how_organisations_are_connected_and_where_that_is_said(

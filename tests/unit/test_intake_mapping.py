@@ -162,6 +162,35 @@ def test_an_age_of_which_a_spreadsheet_made_a_date_is_refused_in_words(content: 
     ]
 
 
+def test_cells_without_a_result_are_refused_and_not_passed_over(content: Content) -> None:
+    rows = [["Serviciu", "Județ", "Beneficiari"], ["Masă", "Iași", "=10+5"]]
+    rows += [["Jocuri", "Cluj", "#REF!"], ["Teme", "Cluj", "12"]]
+    found = offered(content, workbook(rows))
+    assert figures(found, "label_ro", "people") == [("Teme", "12")]
+    assert [each.sentences()[0].split(" Open")[0] for each in found.refused] == [
+        "sheet Sheet, C2 (Beneficiari): =10+5 has no result in the file.",
+        "sheet Sheet, C3 (Beneficiari): #REF! has no result in the file.",
+    ]
+
+
+def test_of_tables_one_below_another_those_under_other_headings_are_refused(
+    content: Content,
+) -> None:
+    first = [["Tabel 1"], ["Serviciu", "Beneficiari"], ["Masă", "12"], ["Total", "12"]]
+    again = [["Tabel 2"], ["Serviciu", "Beneficiari"], ["Jocuri", "9"]]
+    other = [["Tabel 3"], ["Zona", "Nr. persoane"], ["Sat", "7"]]
+    found = offered(content, workbook([*first, *again, *other]))
+    assert figures(found, "label_ro", "people") == [("Masă", "12"), ("Jocuri", "9")]
+    assert [each.origin.row for each in found.refused] == [9, 10]
+    assert (
+        found.refused[0]
+        .sentences()[0]
+        .startswith(
+            "sheet Sheet, row 9: Row 9 begins another table, under other headings than the first."
+        )
+    )
+
+
 def test_rows_of_one_file_stand_beside_one_another_and_correct_none(content: Content) -> None:
     text = "Activitate;Județ;Beneficiari\nJocuri;Iași;30\nJocuri;Iași;31\nJocuri;Iași;30\n"
     found = preview(content, offered(content, text.encode()))

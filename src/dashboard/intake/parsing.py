@@ -72,7 +72,10 @@ def _size() -> int:
 def workbook(data: bytes) -> list[dict[str, Any]]:
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
+    from dashboard.intake.lost_cells import lost_cells
+
     book, sheets, cells = CalamineWorkbook.from_filelike(BytesIO(data)), [], 0
+    lost = lost_cells(data)
     for about in book.sheets_metadata:
         sheet = book.get_sheet_by_name(about.name)
         cells += sheet.height * sheet.width
@@ -81,6 +84,7 @@ def workbook(data: bytes) -> list[dict[str, Any]]:
         values = sheet.to_python(skip_empty_area=False)
         _spread(values, sheet.merged_cell_ranges or [])
         rows = [_row(n, row) for n, row in enumerate(values, 1)]
+        _put_back(rows, lost.get(about.name, []))
         is_hidden = about.visible != SheetVisibleEnum.Visible
         sheets.append(_sheet(about.name, rows, is_hidden))
     return sheets
@@ -92,6 +96,14 @@ def _spread(values: list[Row], merged: list[Any]) -> None:
         for n in range(first + 1, min(last + 1, len(values))):
             if column == end and column < len(values[n]) and not values[n][column]:
                 values[n][column] = values[first][column]
+
+
+def _put_back(rows: list[Row], lost: list[Any]) -> None:
+    """The text of each cell that has no value, where there is none."""
+    for row, column, text in lost:
+        cells = rows[row][1] if row < len(rows) else []
+        cells += [""] * (column + 1 - len(cells))
+        cells[column] = cells[column] or [text, "lost"]
 
 
 def _sheet(name: str, rows: list[Row], is_hidden: bool = False, **said: str) -> dict[str, Any]:

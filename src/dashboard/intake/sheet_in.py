@@ -8,6 +8,7 @@ from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _, language, speaking
 from dashboard.intake.asking import FIXED, about_rows, decimals
 from dashboard.intake.beside import MONTHS, completed, is_number
+from dashboard.intake.heading_words import WORDS
 from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
 from dashboard.intake.mapping import NUMBERS, Meaning, language_of
@@ -16,6 +17,7 @@ from dashboard.intake.sheets import EMPTY, Cell, Sheet, letter, trimmed
 from dashboard.intake.understanding import OWN, beside_words
 from dashboard.intake.values import number
 from dashboard.intake.writing import Answers, Writer
+from dashboard.store import Kind, Problem
 from dashboard.store.register.personal import holds_a_name, looks_like
 from dashboard.words.folding import fold
 
@@ -23,6 +25,11 @@ SHEET = "sheet"
 _TOTAL = N_("a total of rows above it")
 _TITLE = N_("a title or a note above the headings")
 _NO_NUMBER = N_("no number stands in it")
+_AGAIN = N_("the headings again, as above the rows before")
+_ANOTHER = Kind(
+    N_("Row {value} begins another table, under other headings than the first."),
+    N_("Put that table on a sheet of its own, and send it again."),
+)
 _UNDERSTOOD = N_("Understood: {columns}. Not read: {others}.")
 _BESIDE = N_("Side by side: {columns}.")
 _FIXED = N_("For every row: {values}.")
@@ -70,6 +77,7 @@ class _Reader:
         places = {fold(cell.text): n for n, cell in reversed(list(enumerate(self.header)))}
         self.places = {c: places[h] for h, c in meaning.columns.items() if h in places}
         self.beside = {places[h]: v for h, v in meaning.side_by_side.items() if h in places}
+        self.other = 0  # the row in which another table begins
         self.told_in = language()  # sentences are the reader's, names the sheet's
         self.found = Offered(SHEET, notes=[*sheet.notes, *self._notes()])
         self.found.headings[sheet.name] = tuple(cell.text for cell in self.header)
@@ -90,6 +98,9 @@ class _Reader:
         above: dict[int, list[float]] = {n: [] for n in self.numbers}
         for row, cells in self.rows:
             values = {n: self._value(_at(cells, n), n) for n in self.numbers}
+            if self._begins_another(row, cells):
+                above = {n: [] for n in self.numbers}
+                continue
             could_be = row == self.rows[-1][0] or self._has_gap(cells)
             if _is_total(cells) or (could_be and _is_sum(values, above)):
                 self._leave_out(row, _TOTAL)
@@ -98,6 +109,22 @@ class _Reader:
             for n, value in values.items():
                 above[n] += [] if value is None else [value]
             self._row(row, cells)
+
+    def _begins_another(self, row: int, cells: tuple[Cell, ...]) -> bool:
+        """Whether a row is headings: those of the first table again, or others, under which rows
+        are refused; and whether it is such a row."""
+        words = WORDS[self.meaning.kind].get(NUMBERS.get(self.meaning.kind, ("",))[0], "")
+        texts = [fold(_at(cells, n).text) for n in self.numbers]
+        same = [_at(cells, n).text and fold(_at(cells, n).text) == fold(self.header[n].text)
+                for n in [*self.places.values(), *self.beside]]  # fmt: skip
+        if any(text in words.split("|") for text in texts) or all(same):
+            self.other = 0 if all(same) else row
+            if not self.other:
+                self._leave_out(row, _AGAIN)
+        if self.other and any(cell.text for cell in cells):
+            problem = Problem(_ANOTHER, "sheet", "sheet", None, None, str(self.other))
+            self.found.refused.append(Refused(Origin(self.sheet.name, row), (problem,)))
+        return bool(self.other) or all(same)
 
     def _mark(self, n: int) -> str:
         """What stands before the decimals of a column; asked where nothing in it tells."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 # What a cell is in its file; a text may still look like a number.
 TEXT, NUMBER, DATE, YESNO = "text", "number", "date", "yesno"
+LOST = "lost"  # an error, or a formula without its result
 
 
 class Cell(NamedTuple):

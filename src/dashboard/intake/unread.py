@@ -9,6 +9,10 @@ NO_NUMBER = Kind(
     N_("{value} tells no number of people."),
     N_("Write the number, with its word if it has one: over 1,000, almost 200, 1,000–1,200."),
 )
+NO_RESULT = Kind(
+    N_("{value} has no result in the file."),
+    N_("Open the file in a spreadsheet program, mend the cell, save the file and send it again."),
+)
 NO_AGE = Kind(N_("{value} tells no age."), N_("Write it like this: 6–14, 18+, up to 5."))
 SEVERAL = Kind(
     N_("Several are called {value}: {ids}."), N_("Write the id of the one that is meant.")

@@ -16,9 +16,9 @@ from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
 from dashboard.intake.offer import NEW_NAME, Origin, Proposed, Refused, Remark
 from dashboard.intake.sameness import figure_of_the_same, is_same_number, row_that_says
-from dashboard.intake.sheets import DATE, EMPTY, Cell, trimmed
+from dashboard.intake.sheets import DATE, EMPTY, LOST, Cell, trimmed
 from dashboard.intake.told import is_families, told
-from dashboard.intake.unread import NO_AGE, NO_NAME, NO_NUMBER, PERHAPS, SEVERAL
+from dashboard.intake.unread import NO_AGE, NO_NAME, NO_NUMBER, NO_RESULT, PERHAPS, SEVERAL
 from dashboard.intake.values import AS_NUMBER, COMMA, POINT, UNKNOWN, number
 from dashboard.intake.watching import tell
 from dashboard.store import Kind, Problem
@@ -101,7 +101,9 @@ class _Row:
     def proposed(self) -> list[Proposed] | Refused:
         for each in self.form.fields:
             if each.column in self.given and not self._is_as_before(each):
-                self._read(each)
+                cell = self.given[each.column]
+                is_lost = cell.kind == LOST
+                self._refuse(NO_RESULT, each.column, cell) if is_lost else self._read(each)
         if self.problems:
             return Refused(self.origin, tuple(self.problems))
         key = KINDS[self.form.kind][1]

@@ -32,68 +32,20 @@ def gap_list(gaps: Gaps) -> None:
 
 
 def gap_sentences(gaps: Gaps) -> list[tuple[str, str]]:
-    """By the names of `Gaps` a sentence for each that there is."""
+    """By the names of `Gaps` a line for each that there is: `Without a year: 3 of 22 figures`."""
     figures = ngettext("{n} figure", "{n} figures", gaps.figures)
     projects = ngettext("{n} project or service", "{n} projects and services", gaps.projects)
     told = (
-        ("figures_without_year", _without_year, figures),
-        ("figures_without_area", _without_area, figures),
-        ("projects_without_people", _without_people, projects),
-        ("projects_without_period", _without_period, projects),
-        ("projects_without_place", _without_place, projects),
-        ("projects_without_funder", _without_funder, projects),
-        ("figures_in_one_language", _in_one_language, figures),
+        ("figures_without_year", _("Without a year: {missing} of {all}"), figures),
+        ("figures_without_area", _("Without a place: {missing} of {all}"), figures),
+        ("projects_without_people", _("Without a number of people: {missing} of {all}"), projects),
+        ("projects_without_period", _("Without a period: {missing} of {all}"), projects),
+        ("projects_without_place", _("Without a place: {missing} of {all}"), projects),
+        ("projects_without_funder", _("Without a funder: {missing} of {all}"), projects),
+        ("figures_in_one_language", _("In one language only: {missing} of {all}"), figures),
     )
-    counts = ((name, say, len(getattr(gaps, name)), of) for name, say, of in told)
-    return [(name, say(n).format(all=of)) for name, say, n, of in counts if n]
-
-
-def _without_year(n: int) -> str:
-    return ngettext(
-        "{n} of {{all}} does not state its year", "{n} of {{all}} do not state their year", n
-    )
-
-
-def _without_area(n: int) -> str:
-    return ngettext(
-        "{n} of {{all}} does not state where people were reached",
-        "{n} of {{all}} do not state where people were reached",
-        n,
-    )
-
-
-def _without_people(n: int) -> str:
-    return ngettext(
-        "{n} of {{all}} has no published number of people",
-        "{n} of {{all}} have no published number of people",
-        n,
-    )
-
-
-def _without_period(n: int) -> str:
-    return ngettext(
-        "{n} of {{all}} does not state its period", "{n} of {{all}} do not state their period", n
-    )
-
-
-def _without_place(n: int) -> str:
-    return ngettext(
-        "{n} of {{all}} does not state a place", "{n} of {{all}} do not state a place", n
-    )
-
-
-def _without_funder(n: int) -> str:
-    return ngettext(
-        "{n} of {{all}} does not name a funder", "{n} of {{all}} do not name a funder", n
-    )
-
-
-def _in_one_language(n: int) -> str:
-    return ngettext(
-        "{n} of {{all}} is described in one language only",
-        "{n} of {{all}} are described in one language only",
-        n,
-    )
+    counts = ((name, line, len(getattr(gaps, name)), of) for name, line, of in told)
+    return [(name, line.format(missing=number(n), all=of)) for name, line, n, of in counts if n]
 
 
 def register_rules() -> None:
