@@ -191,6 +191,33 @@ def test_of_tables_one_below_another_those_under_other_headings_are_refused(
     )
 
 
+def test_headings_over_two_rows_are_one(content: Content) -> None:
+    head = "Activitate;Județ;Beneficiari;;\n;;Copii;Tineri;Total\n"
+    found = offered(content, f"{head}Masă;Iași;10;5;15\nJocuri;Cluj;20;;20\n".encode())
+    assert figures(found, "label_ro", "area_id", "target_group_id", "people") == [
+        ("Masă", "RO-IS", "people-supported", "15"),
+        ("Masă", "RO-IS", "children", "10"),
+        ("Masă", "RO-IS", "young-people", "5"),
+        ("Jocuri", "RO-CJ", "people-supported", "20"),
+        ("Jocuri", "RO-CJ", "children", "20"),
+    ]
+    assert (found.refused, found.left_out) == ((), ())
+
+
+def test_a_first_row_without_a_number_is_no_second_row_of_headings(content: Content) -> None:
+    text = "Activitate;Județ;An;Beneficiari;\nMasă;Iași;;-;în sat\nJocuri;Cluj;2024;12;\n"
+    found = offered(content, text.encode())
+    assert [(each.origin.row, each.why) for each in found.left_out] == [
+        (2, "no number stands in it")
+    ]
+
+
+def test_a_pivot_table_is_told_to_be_one(content: Content) -> None:
+    text = "Etichete de rând;Total general\nIași;90\nMasă;90\nTotal general;90\n"
+    (told,) = [n for n in offered(content, text.encode()).notes if n.startswith("This is a pivot")]
+    assert told.endswith("Send the list that it was made from.")
+
+
 def test_rows_of_one_file_stand_beside_one_another_and_correct_none(content: Content) -> None:
     text = "Activitate;Județ;Beneficiari\nJocuri;Iași;30\nJocuri;Iași;31\nJocuri;Iași;30\n"
     found = preview(content, offered(content, text.encode()))

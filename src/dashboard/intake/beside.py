@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from dashboard.intake.known import Known
-from dashboard.intake.sheets import NUMBER, Cell, trimmed
+from dashboard.intake.sheets import EMPTY, NUMBER, Cell, trimmed
 from dashboard.intake.values import ALSO, convention, month, number
 from dashboard.store.numbers_told import qualifier_in
 from dashboard.words.folding import fold
@@ -150,3 +150,8 @@ def completed(value: str, base: Cell) -> Cell:
     """The period of a month whose year another cell says; unread where none does."""
     years = years_in(base.text)
     return Cell(f"{years[0]}{value}") if len(years) == 1 and value in MONTHS else Cell(value)
+
+
+def at(cells: Sequence[Cell], n: int) -> Cell:
+    """The cell of a column; an empty one where the row ends before it."""
+    return cells[n] if n < len(cells) else EMPTY

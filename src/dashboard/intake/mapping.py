@@ -11,7 +11,15 @@ from typing import Any
 
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _, language
-from dashboard.intake.beside import MONTHS, is_number, is_numeric, is_year, side_by_side, years_in
+from dashboard.intake.beside import (
+    MONTHS,
+    at,
+    is_number,
+    is_numeric,
+    is_year,
+    side_by_side,
+    years_in,
+)
 from dashboard.intake.fields import FORMS, Form
 from dashboard.intake.heading_words import WORDS
 from dashboard.intake.known import Known
@@ -141,6 +149,34 @@ def header_of(sheet: Sheet) -> int:
         if sum(is_number(c) and not is_year(c.text) for c in cells) and most > 1:
             break
     return best
+
+
+def with_one_heading(sheet: Sheet) -> Sheet:
+    """Headings over two rows as one row: the lower text of a column where it has one."""
+    n = header_of(sheet)
+    for upper in (n - 1, n):
+        if upper >= 0 and upper + 2 < len(sheet.rows) and _is_over_two(sheet, upper):
+            number, below = sheet.rows[upper + 1]
+            above = sheet.rows[upper][1]
+            wide = max(len(above), len(below))
+            cells = (at(below, i) if at(below, i).text else at(above, i) for i in range(wide))
+            rows = (*sheet.rows[:upper], (number, tuple(cells)), *sheet.rows[upper + 2 :])
+            return replace(sheet, rows=rows)
+    return sheet
+
+
+def _is_over_two(sheet: Sheet, upper: int) -> bool:
+    """Whether two rows, of which each has a text where the other has none, stand above numbers:
+    texts of the lower one head at least two columns of them."""
+    above, below = sheet.rows[upper][1], sheet.rows[upper + 1][1]
+    wide = range(max(len(above), len(below)))
+    pairs = [(bool(at(above, i).text), bool(at(below, i).text)) for i in wide]
+    is_plain = not any(is_number(cell) and not is_year(cell.text) for cell in (*above, *below))
+    if not is_plain or (True, False) not in pairs or (False, True) not in pairs:
+        return False
+    rows = [cells for _n, cells in sheet.rows[upper + 2 :][:_LOOKED_AT]]
+    heads = (i for i in wide if at(below, i).text and is_numeric([at(row, i) for row in rows]))
+    return len(list(heads)) > 1
 
 
 def headings_of(sheet: Sheet, header: int) -> list[str]:

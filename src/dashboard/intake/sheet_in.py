@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _, language, speaking
 from dashboard.intake.asking import FIXED, about_rows, decimals
-from dashboard.intake.beside import MONTHS, completed, is_number
+from dashboard.intake.beside import MONTHS, at, completed, is_number
 from dashboard.intake.heading_words import WORDS
 from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
@@ -25,6 +25,11 @@ SHEET = "sheet"
 _TOTAL = N_("a total of rows above it")
 _TITLE = N_("a title or a note above the headings")
 _NO_NUMBER = N_("no number stands in it")
+_PIVOT = N_(
+    "This is a pivot table: a row that holds the rows below it is counted beside them at the upper "
+    "end. Send the list that it was made from."
+)
+_PIVOTS = {"etichete de rand", "row labels"}
 _AGAIN = N_("the headings again, as above the rows before")
 _ANOTHER = Kind(
     N_("Row {value} begins another table, under other headings than the first."),
@@ -89,7 +94,7 @@ class _Reader:
         texts = {c: n for c, n in self.places.items() if n not in self.numbers and c != "note"}
         usual = _USUAL * len(self.rows)
         self.filled = [n for n in texts.values()
-                       if sum(bool(_at(c, n).text) for _r, c in self.rows) >= usual]  # fmt: skip
+                       if sum(bool(at(c, n).text) for _r, c in self.rows) >= usual]  # fmt: skip
         writer.marks = {c: self.marks[n] for c, n in self.places.items() if n in self.marks}
 
     def read(self) -> None:
@@ -97,7 +102,7 @@ class _Reader:
             self._leave_out(n, _TITLE)
         above: dict[int, list[float]] = {n: [] for n in self.numbers}
         for row, cells in self.rows:
-            values = {n: self._value(_at(cells, n), n) for n in self.numbers}
+            values = {n: self._value(at(cells, n), n) for n in self.numbers}
             if self._begins_another(row, cells):
                 above = {n: [] for n in self.numbers}
                 continue
@@ -114,8 +119,8 @@ class _Reader:
         """Whether a row is headings: those of the first table again, or others, under which rows
         are refused; and whether it is such a row."""
         words = WORDS[self.meaning.kind].get(NUMBERS.get(self.meaning.kind, ("",))[0], "")
-        texts = [fold(_at(cells, n).text) for n in self.numbers]
-        same = [_at(cells, n).text and fold(_at(cells, n).text) == fold(self.header[n].text)
+        texts = [fold(at(cells, n).text) for n in self.numbers]
+        same = [at(cells, n).text and fold(at(cells, n).text) == fold(self.header[n].text)
                 for n in [*self.places.values(), *self.beside]]  # fmt: skip
         if any(text in words.split("|") for text in texts) or all(same):
             self.other = 0 if all(same) else row
@@ -128,7 +133,7 @@ class _Reader:
 
     def _mark(self, n: int) -> str:
         """What stands before the decimals of a column; asked where nothing in it tells."""
-        cells, heading = (_at(c, n) for _n, c in self.rows), trimmed(self.header[n].text)
+        cells, heading = (at(c, n) for _n, c in self.rows), trimmed(self.header[n].text)
         is_asked = self.meaning.kind != "figure"  # people are whole: nothing stands open
         mark, asked = decimals(
             heading, cells, self.writer.answers, language_of(self.sheet), is_asked=is_asked
@@ -138,7 +143,7 @@ class _Reader:
 
     def _has_gap(self, cells: tuple[Cell, ...]) -> bool:
         """Whether a cell is empty where the other rows say something."""
-        return any(not _at(cells, n).text for n in self.filled)
+        return any(not at(cells, n).text for n in self.filled)
 
     def _leave_out(self, row: int, why: str) -> None:
         with speaking(self.told_in):
@@ -154,7 +159,7 @@ class _Reader:
         return float(read) if read else None
 
     def _row(self, row: int, cells: tuple[Cell, ...]) -> None:
-        base = {column: _at(cells, n) for column, n in self.places.items()}
+        base = {column: at(cells, n) for column, n in self.places.items()}
         base |= {c: Cell(v) for c, v in self.meaning.fixed.items() if not base.get(c, EMPTY).text}
         origin = Origin(self.sheet.name, row, tuple(self._columns()))
         made: list[Proposed] = []
@@ -177,7 +182,7 @@ class _Reader:
         if base.get(named, EMPTY).text.casefold() not in _EMPTIES:
             yield base
         for n, (column, value) in self.beside.items():
-            cell = _at(cells, n)
+            cell = at(cells, n)
             if cell.text.casefold() not in _EMPTIES and not _is_nobody(cell, column):
                 yield {**base, named: cell, column: completed(value, base.get(column, EMPTY))}
 
@@ -206,7 +211,7 @@ class _Reader:
         if self.beside:
             places.setdefault("people", min(self.beside))
         for column, n in places.items():
-            heading = trimmed(_at(self.header, n).text)
+            heading = trimmed(at(self.header, n).text)
             for name in (column, f"{column}_en", f"{column}_ro"):
                 yield name, letter(n), heading
             if column == "owner":
@@ -223,16 +228,14 @@ class _Reader:
             "others": ", ".join(others).rstrip(".") or "–",
         }
         yield _(_UNDERSTOOD).format(**told)
+        if not _PIVOTS.isdisjoint(map(fold, texts)):
+            yield _(_PIVOT)
         if self.beside:
             beside = ", ".join(f"{texts[n]} → {beside_words(*v)}" for n, v in self.beside.items())
             yield _(_BESIDE).format(columns=beside)
         if self.meaning.fixed:
             values = (f"{headings.get(c, c)}: {v}" for c, v in self.meaning.fixed.items())
             yield _(_FIXED).format(values="; ".join(values))
-
-
-def _at(cells: tuple[Cell, ...], n: int) -> Cell:
-    return cells[n] if n < len(cells) else EMPTY
 
 
 def _is_nobody(cell: Cell, column: str) -> bool:

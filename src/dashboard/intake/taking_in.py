@@ -177,8 +177,9 @@ class _Taker:
         """Sheets of somebody's own making, each as it is understood."""
         offered, used = Offered(sheet_in.SHEET), list[Meaning]()
         kinds = {FIGURES: ("figure",), MONEY: ("funding",)}.get(self.kind, mapping.KINDS_READ)
-        for sheet in sheets:
-            sheet_in.refuse_people(sheet)
+        for each in sheets:
+            sheet_in.refuse_people(each)
+            sheet = mapping.with_one_heading(each)
             kept = () if self.kind else self.kept
             found = understood(sheet, self.known, kept, self.answers, kinds)
             offered.questions += found.questions
