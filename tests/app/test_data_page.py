@@ -289,7 +289,7 @@ def test_the_history_says_in_romanian_when_and_what_and_names_no_id(
 @pytest.mark.usefixtures("is_staff")
 def test_what_is_missing_is_filled_in_where_it_is_listed(own: Path, open_page: Open) -> None:
     app = click(fill(open_page("data"), period=""), "Accept")
-    label = "Without a year: 1 of 1 figure"
+    label = plain("Without a year: 1 of 1 figure")
     assert label in [each.label for each in app.expander]
     app.session_state["gap_figures_without_year"] = True
     field = next(each for each in app.run().text_input if each.label.startswith("When · "))
