@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from dashboard.errors import DashboardError
+from dashboard.intake.accepting import accept
+from dashboard.intake.desk import CHANGE
 from dashboard.intake.kinds import Upload
 from dashboard.intake.offer import Offer
 from dashboard.intake.preview import preview
@@ -95,13 +97,30 @@ def test_what_was_awarded_and_what_was_paid_are_two_rows(content: Content) -> No
         ("1000", "promised", "GBP", "2023-05-01", "big-fund", "casa"),
         ("600.5", "paid", "GBP", "2023-05-01", "big-fund", "casa"),
     ]
-    assert rows(found, "aliases", "kind", "text") == [("funding", "360G-a-1")]
+    assert rows(found, "aliases", "text", "id") == [
+        ("360G-a-1", "360g-a-1"),
+        ("360G-a-1 paid", "360g-a-1-paid"),
+    ]
     seen = preview(content, found)
     assert seen.refused == ()
     assert {name: after for name, _b, after in seen.totals if "GBP" in name} == {
         "grant, promised, GBP": "1,000\u00a0GBP",
         "grant, paid, GBP": "600.50\u00a0GBP",
     }
+
+
+def test_two_grants_alike_but_for_their_identifiers_are_two_and_each_is_known_again(
+    content: Content,
+) -> None:
+    twin = {"id": "360G-a-2", "title": "Summer camp"}
+    seen = preview(content, offered(content, grants(twin)))
+    assert [seen.refused, len(seen.accepted)] == [(), 2]
+    accept(content, seen, "ana")
+    assert preview(content, offered(content, grants(twin))).is_nothing
+    seen = preview(content, offered(content, grants(twin | {"amountDisbursed": 700})))
+    assert [(s.id, s.edits) for s in seen.steps if s.action == CHANGE] == [
+        ("360g-a-2-paid", [("amount", "600.5", "700")])
+    ]
 
 
 def test_an_amount_of_nothing_is_not_stated_and_said(content: Content) -> None:

@@ -17,6 +17,7 @@ from dashboard.intake.writing import Answers, Writer
 from dashboard.words.folding import fold
 
 GIVING = "360giving"
+PAID = "paid"
 _TITLES = {
     "identifier": "id",
     "title": "title",
@@ -84,20 +85,25 @@ def _grant(
         return
     recipient = trimmed(row.get("recipient", EMPTY).text)
     made = writer.maker.make("organisation", recipient, origin) if recipient else []
+    grant, known = row.get("id", EMPTY).text, writer.known
+    is_new = bool(grant) and not known.find("funding", grant)
     for given, remarks in _rows(row, is_day_first):
-        rows = writer.row(MONEY, given, origin)
+        stage = given["stage"].text
+        called = f"{grant} {PAID}" if grant and stage == PAID else grant
+        id_ = known.find("funding", called) if grant else ""
+        # A grant that has not come before is one of its own, however like another it is.
+        own = {"funding_id": known.new_id("funding", called)} if is_new else {}
+        rows = writer.row(MONEY, given, origin, id_, **own)
         if isinstance(rows, Refused):
             found.refused.append(rows)
             return
         *beside, last = rows
         told = (*last.remarks, *remarks)
         made += [*beside, Proposed(last.table, last.values, origin, told)]
+        if own:
+            alias = {"kind": "funding", "text": called, "id": last.values["funding_id"]}
+            made.append(Proposed("aliases", alias, origin))
     found.proposed += made
-    grant = row.get("id", EMPTY).text
-    if grant and not writer.known.find("funding", grant):
-        id_ = next(r.values["funding_id"] for r in made if r.table == "project_funding")
-        alias = {"kind": "funding", "text": grant, "id": id_}
-        found.proposed.append(Proposed("aliases", alias, origin))
 
 
 def _rows(
@@ -113,7 +119,7 @@ def _rows(
         "note": Cell(". ".join(filter(None, titles))),
         "currency": row.get("currency", EMPTY),
     }
-    for name, stage in (("awarded", "promised"), ("paid", "paid")):
+    for name, stage in (("awarded", "promised"), ("paid", PAID)):
         amount, remarks = row.get(name, EMPTY), list(told)
         if amount.text in ("0", "0.00", "0.0"):
             remarks.append(Remark("amount", amount.text, "", _NO_AMOUNT))

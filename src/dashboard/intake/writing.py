@@ -255,6 +255,8 @@ class _Row:
 
     def _is_left_as_it_is(self, key: str) -> bool:
         """Whether the row adds nothing to one that is there: its id is set, and at most that."""
+        if key in self.values:  # it came with one of its own
+            return False
         same = row_that_says(self.writer.known, self.form, self.values, key)
         if same and self._answer(SAME_FIGURE, SKIP) == SKIP:
             self.values = {c: v for c, v in self.values.items() if c != "locator"} | {key: same}
