@@ -60,8 +60,9 @@ class Step:
         ]
 
 
-# Rows that are made for no other: the same again is a double, and not what two rows need.
-_NEVER_BESIDE = ("beneficiaries", "outcomes", "project_funding")
+# Rows that are made for no other: the same again is a double, and not what two rows need (as an
+# amount is that several transactions of a day are one of).
+_NEVER_BESIDE = ("beneficiaries", "outcomes")
 
 
 class Desk:
