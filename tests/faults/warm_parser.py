@@ -20,9 +20,17 @@ import lxml.etree  # type: ignore[import-untyped]
 import pyarrow.parquet
 import python_calamine
 
-from dashboard.intake import columns_parsing, iati_parsing, parsing
+from dashboard.intake import columns_parsing, iati_parsing, lost_cells, parsing
 
-WARM = (charset_normalizer, lxml, pyarrow, python_calamine, columns_parsing, iati_parsing)
+WARM = (
+    charset_normalizer,
+    lxml,
+    pyarrow,
+    python_calamine,
+    columns_parsing,
+    iati_parsing,
+    lost_cells,
+)
 _OWN = re.compile(r"\.(py|pyc|so)$|/zoneinfo/")  # of the program and its libraries
 
 
