@@ -15,7 +15,7 @@ from openpyxl import load_workbook  # type: ignore[import-untyped]
 from dashboard.cli import main
 from dashboard.errors import DashboardError
 from dashboard.intake.accepting import accept
-from dashboard.intake.forgetting import forgotten
+from dashboard.intake.forgetting import forgotten, left_behind
 from dashboard.intake.preview import preview
 from dashboard.intake.receipts import receipts
 from dashboard.intake.taking_back import take_back
@@ -222,3 +222,14 @@ def test_the_rows_of_others_keep_their_bytes_when_a_person_is_forgotten(content:
     assert told.output.startswith("In 2 files: 3 rows.\n"), told.output
     assert path.read_bytes() == "".join([head, *others]).encode()
     assert gzip.decompress(packed.read_bytes()) == "".join([head, others[0]]).encode()
+
+
+def test_a_copy_that_goes_while_it_is_looked_for_is_not_one_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / "reach-intake-gone").symlink_to(tmp_path / "nowhere")
+    old = tmp_path / "reach-intake-old"
+    old.mkdir()
+    os.utime(old, (0, 0))
+    assert left_behind() == [old]

@@ -109,9 +109,15 @@ def _waiting_without(path: Path, person: str) -> tuple[int, bytes]:
 
 def left_behind() -> list[Path]:
     """Copies of registers in the folder for temporary files that nobody works on any more."""
-    now, folder = time.time(), Path(gettempdir())
-    found = [path for name in _COPIES for path in folder.glob(name)]
-    return sorted(path for path in found if now - path.stat().st_mtime > _NO_LONGER_USED)
+    folder = Path(gettempdir())
+    return sorted(path for name in _COPIES for path in folder.glob(name) if _is_left(path))
+
+
+def _is_left(path: Path) -> bool:
+    try:
+        return time.time() - path.stat().st_mtime > _NO_LONGER_USED
+    except FileNotFoundError:  # another has just ended, and took it along
+        return False
 
 
 def forgotten(content: Content, person: str) -> list[Place]:
