@@ -77,7 +77,6 @@ def offer_of(
     with watched(watch):
         offers = [taker.offer(file, is_alone=len(files) == 1) for file in files]
     proposed, overlap = tied(tuple(row for each in offers for row in each.proposed), answers)
-    questions = [question for each in offers for question in each.questions]
     return Offer(
         name=", ".join(each.name for each in offers),
         kind=offers[0].kind,
@@ -86,7 +85,7 @@ def offer_of(
         left_out=tuple(row for each in offers for row in each.left_out),
         files=tuple(file for each in offers for file in each.files),
         notes=tuple(note for each in offers for note in each.notes),
-        questions=merged([*questions, *overlap]),
+        questions=merged([*(asked for each in offers for asked in each.questions), *overlap]),
         headings=dict(ChainMap(*(dict(each.headings) for each in offers))),
         cells=dict(ChainMap(*(dict(each.cells) for each in offers))),
         participations=_participations_of(offers),

@@ -290,11 +290,9 @@ class _Row:
         return answer == SKIP
 
     def _called(self) -> str:
-        texts = [self.values.get(f"{stem}_{code}", "") for stem in ("label", "title", "indicator")
-                 for code in ("ro", "en")]  # fmt: skip
-        texts += [self.values.get("title", ""), self.values.get("funder_id", "")]
+        columns = ("label_ro", "label_en", "title_ro", "title_en", "indicator_ro", "indicator_en")
+        texts = (self.values.get(column, "") for column in (*columns, "title", "funder_id"))
         name = next(filter(None, texts), self.form.kind)
-        period = self.values.get("period", "")
-        return (
-            f"{name} {re.sub('[^0-9]+', ' ', period)[:9]}" if self.form.kind != "project" else name
-        )
+        if self.form.kind == "project":
+            return name
+        return f"{name} {re.sub('[^0-9]+', ' ', self.values.get('period', ''))[:9]}"
