@@ -21,10 +21,10 @@ PEOPLE = (*NAMES, "Popescu", "Ionela", "Maria Ionescu", "01.05.2005", "2005-05-0
 REGISTER = "\n".join(
     [
         HEAD,
-        *(person(f"c-{n}", f"{n + 1:02}.05.2016") for n in range(20)),
+        *(person(f"copil-{n}", f"{n + 1:02}.05.2016") for n in range(20)),
         person("Maria Ionescu", "02.05.2016"),
         person("", "03.05.2016"),
-        person("c-20", "04.05.2016", "absent motivat"),
+        person("copil-20", "04.05.2016", "absent motivat"),
     ]
 )
 
@@ -90,7 +90,7 @@ def written(seen: Touched) -> dict[str, bytes]:
 
 def finds(files: dict[str, bytes], room: Path) -> None:
     """The search sees what is there: in a table, in a database, and in what went away again."""
-    codes, projects = (found((word,), files, room)[word] for word in ("c-19", "centru-de-zi"))
+    codes, projects = (found((word,), files, room)[word] for word in ("copil-19", "centru-de-zi"))
     assert any("/tables/participations/" in name for name in codes)
     assert any("reach-intake-" in name for name in codes)
     assert any(".duckdb" in name for name in projects)
