@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from dashboard.i18n import N_, _
+from dashboard.intake.desk import Desk, Step
 from dashboard.intake.editing import Row, called
 from dashboard.intake.known import name_of
 from dashboard.intake.offer import Offer, Origin, Refused
 from dashboard.store import Kind, Problem, ProblemsFound
 from dashboard.store.schema import table
-
-if TYPE_CHECKING:
-    from dashboard.intake.desk import Desk, Step
 
 LEANS = Kind(
     N_("{value} is in a row that was refused ({place})."),
@@ -47,6 +44,17 @@ class Blame:
         kept = self._refused.setdefault(origin, [])
         if problem not in kept:
             kept.append(problem)
+
+    def take_all(self, desk: Desk) -> Iterator[Step]:
+        """Put in what is not refused; what cannot be is laid to its row."""
+        for proposed in self.offer.proposed:
+            if self.is_refused(proposed.origin):
+                continue
+            step = desk.take(proposed)
+            if isinstance(step, Problem):
+                self.add(proposed.origin, step)
+            else:
+                yield step
 
     def lay(self, errors: Iterable[Problem], desk: Desk, steps: Iterable[Step]) -> bool:
         """Refuse the rows that make the errors; whether there were any.

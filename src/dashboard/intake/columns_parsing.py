@@ -10,7 +10,7 @@ from typing import BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dashboard.intake.parsing import decode, separator_of
+from dashboard.intake.delimited import decode, separator_of
 
 ROW = "row"  # its number in the file, beside the columns, which are called c0, c1, …
 _BATCH, _HEAD = 50_000, 1_000_000

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dashboard.i18n import N_, _
-from dashboard.intake.blaming import Blame
 from dashboard.intake.editing import Row, TableText, called
 from dashboard.intake.fields import heading_of
 from dashboard.intake.folder import Files
@@ -103,18 +101,8 @@ class Desk:
         row = self.text(name).find(key) if key else None
         return (name, row) if row else None
 
-    def take_all(self, blame: Blame) -> Iterator[Step]:
-        """Put in what is not refused; what cannot be is laid to its row."""
-        for proposed in blame.offer.proposed:
-            if blame.is_refused(proposed.origin):
-                continue
-            step = self._take(proposed)
-            if isinstance(step, Problem):
-                blame.add(proposed.origin, step)
-            else:
-                yield step
-
-    def _take(self, proposed: Proposed) -> Step | Problem:
+    def take(self, proposed: Proposed) -> Step | Problem:
+        """Put a proposed row in; what is wrong where it cannot be."""
         name = proposed.table
         if f"{name}.csv" not in own_names():
             return Problem(NO_TABLE, name, name)

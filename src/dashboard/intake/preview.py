@@ -146,7 +146,7 @@ def _laid_out(files: Files, blame: Blame) -> tuple[Desk, tuple[Step, ...]]:
     """The tables with all rows put in that are not refused, and what was done for each."""
     while True:
         desk = Desk(files)
-        steps = tuple(desk.take_all(blame))
+        steps = tuple(blame.take_all(desk))
         # A row that was refused by a later of its proposals leaves nothing behind.
         if not any(blame.is_refused(step.proposed.origin) for step in steps):
             return desk, steps
