@@ -105,6 +105,15 @@ def test_no_tag_of_the_page_as_it_comes_is_passed_on(app: ASGIApp) -> None:
     assert "etag" not in ask(app, "/", accept=HTML).headers
 
 
+@pytest.mark.parametrize("address", ["/data", "/", "/years?embed=true", "/nowhere"])
+def test_staff_see_no_page_in_a_frame_and_readers_see_each(address: str) -> None:
+    staff, reader = (ask(front(is_staff=who), address, accept=HTML) for who in (True, False))
+    assert staff.headers["x-frame-options"] == "DENY"
+    assert staff.headers["content-security-policy"] == "frame-ancestors 'none'"
+    assert "x-frame-options" not in reader.headers
+    assert "content-security-policy" not in reader.headers
+
+
 def test_a_pasted_link_shows_the_finding_of_its_page_filters_and_language(app: ASGIApp) -> None:
     text = ask(app, "/target-groups?lang=ro&county=RO-IS&county=RO-BC", accept=HTML).text
     assert "<title>target_groups &lt;ro&gt;</title>" in text

@@ -45,6 +45,8 @@ _LANG, _END = b'<html lang="en"', b"</head>"
 _TITLE = re.compile(rb"<title>[^<]*</title>")
 _OWN_SCRIPT = b'<script defer src="./assets/page.js"></script>'
 _LOCALES = {"en": "en_GB", "ro": "ro_RO"}
+# Who may write is shown no page inside another's: a click there would be a click here.
+_FRAMED_NOWHERE = {"x-frame-options": "DENY", "content-security-policy": "frame-ancestors 'none'"}
 _STARTS = re.compile(rb'<script type="module" crossorigin src="\./static/js/')
 
 
@@ -97,7 +99,8 @@ class FrontPage:
     """Writes into the page what must stand there before any script runs.
 
     The language, for screen readers; what will be needed, named; the page's title and finding, for
-    who is sent its link. An address that no page has is answered with 404 and the way on.
+    who is sent its link. An address that no page has is answered with 404 and the way on. Staff are
+    shown no page in a frame.
 
     `hints` and `chart_hints` are called once, when the server starts; for each page `own`, the
     folder's language, and `told`, what a page of `ui.pages` finds under a query. `base` is the path
@@ -127,7 +130,8 @@ class FrontPage:
         hidden = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
         plain = [(name, value) for name, value in scope["headers"] if name not in hidden]
         is_packed = accepts_gzip(headers.get("accept-encoding", ""))
-        page = _Page(send, partial(self._body, scope), is_packed=is_packed)
+        added = _FRAMED_NOWHERE if self._is_staff(scope) else {}
+        page = _Page(send, partial(self._body, scope), added, is_packed=is_packed)
         await self._app({**scope, "headers": plain}, receive, page.send)
 
     async def _body(self, scope: Scope, body: bytes) -> tuple[int, bytes]:
@@ -162,9 +166,14 @@ class _Page:
     """Holds back the answer's beginning until its body is known: the length changes with it."""
 
     def __init__(
-        self, send: Send, body: Callable[[bytes], Awaitable[tuple[int, bytes]]], *, is_packed: bool
+        self,
+        send: Send,
+        body: Callable[[bytes], Awaitable[tuple[int, bytes]]],
+        added: Mapping[str, str],
+        *,
+        is_packed: bool,
     ) -> None:
-        self._send, self._body, self._is_packed = send, body, is_packed
+        self._send, self._body, self._added, self._is_packed = send, body, added, is_packed
         self._start: Message | None = None
 
     async def send(self, message: Message) -> None:
@@ -184,6 +193,7 @@ class _Page:
         headers = MutableHeaders(raw=list(start["headers"]))
         body = gzip.compress(body, mtime=0) if self._is_packed else body
         headers["content-length"] = str(len(body))
+        headers.update(self._added)
         headers.add_vary_header("Accept-Encoding, Accept-Language")
         for validator in ("etag", "last-modified", "accept-ranges"):
             del headers[validator]  # they tell of the page as Streamlit brings it
