@@ -7,7 +7,9 @@ import streamlit as st
 from dashboard.errors import DashboardError
 from dashboard.i18n import _
 from dashboard.paths import PACKAGE, ROOT
-from dashboard.ui import data, opened, session, shell, staff, told
+from dashboard.reach.filters import Filters
+from dashboard.store import ProblemsFound
+from dashboard.ui import data, looking, mending, opened, session, shell, staff, told
 from dashboard.ui.bar import bar, without_bar
 from dashboard.ui.filter_bar import filter_bar
 from dashboard.ui.pages import FOR_STAFF, PAGES, SCRIPTS, url_path
@@ -25,6 +27,9 @@ def run() -> None:
     except DashboardError as error:
         _configure(_("Reach"))
         show_problems(error)
+        if isinstance(error, ProblemsFound) and staff.is_staff():
+            looking.tell_done()
+            mending.way_back()
 
 
 def _configure(title: str) -> None:
@@ -41,6 +46,8 @@ def _draw() -> None:
     pages = _pages()
     page = st.navigation(pages, position="hidden" if is_embedded else "top", expanded=True)
     script = SCRIPTS[page.url_path]
+    if script in FOR_STAFF:  # about everything; what a reader chose is kept for the other pages
+        filters = Filters()
     _configure(told.title(script, filters))
     if is_embedded:
         without_bar()
@@ -48,7 +55,8 @@ def _draw() -> None:
             page.run()
         return
     bar(pages[0], page.url_path, filters)
-    filter_bar(known, span, begins)
+    if script not in FOR_STAFF:
+        filter_bar(known, span, begins)
     session.write_address()
     opened.dialog(page.url_path)
     shell.said_above(known, filters)

@@ -90,10 +90,11 @@ def staff_folder(settings: Settings) -> Path:
 
 
 def _content(folder: Path, settings: Settings, *, is_own: bool) -> Content:
+    # The builds of one folder are found by every spelling of its path, to be removed by any.
     return Content(
         reference=DATA / "reference",
         tables=folder / ("tables" if is_own else "published"),
-        cache=cache_folder(settings) / sha256(os.fsencode(folder)).hexdigest()[:16],
+        cache=cache_folder(settings) / sha256(os.fsencode(folder.resolve())).hexdigest()[:16],
         is_own=is_own,
         name=folder.name if is_own else "published",
     )

@@ -94,6 +94,18 @@ def test_staff_see_the_example_until_they_add_a_figure(own: Path, open_page: Ope
     assert "Casa Deschisă" in (own / "tables" / "organisations.csv").read_text("utf-8")
 
 
+@pytest.mark.usefixtures("is_staff", "own")
+def test_the_filters_are_not_on_the_page_and_are_kept_for_the_charts(open_page: Open) -> None:
+    app = open_page(county="RO-IS", lang="en")
+    assert "filter_programme" in [each.key for each in app.selectbox]
+    app.switch_page(str(ROOT / "pages" / "data.py")).run()
+    assert "filter_programme" not in [each.key for each in app.selectbox]
+    assert "county: Iași" not in "".join(htmls(app)), "paper does not name them either"
+    app.switch_page(str(ROOT / "pages" / "overview.py")).run()
+    assert app.session_state["filters"].counties == ("RO-IS",)
+    assert "filter_programme" in [each.key for each in app.selectbox]
+
+
 @pytest.mark.usefixtures("is_staff")
 def test_what_was_read_is_each_file_with_its_rows_and_checksum(own: Path, open_page: Open) -> None:
     app = click(fill(open_page("data")), "Accept")

@@ -112,3 +112,43 @@ def test_a_cell_that_was_mended_stays_so_on_another_page_of_the_rows(
     ).run()
     click(app, "Show what the mended rows change")
     assert "2 of 2 rows fit" in said(app)
+
+
+def break_by_hand(own: Path) -> None:
+    table = own / "tables" / "beneficiaries.csv"
+    table.write_text(table.read_text("utf-8").replace(",50,", ",many,"), "utf-8")
+
+
+@pytest.mark.usefixtures("is_staff")
+@pytest.mark.parametrize("is_built", [True, False], ids=["last good", "no build"])
+def test_staff_find_what_is_wrong_with_broken_tables_and_take_the_last_import_back(
+    own: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, is_built: bool
+) -> None:
+    app = click(fill(open_page("data")), "Accept")
+    click(fill(app, 1, label="Teme", people="50"), "Accept")
+    break_by_hand(own)
+    if not is_built:
+        monkeypatch.setenv("DASHBOARD_CACHE", str(tmp_path / "another"))
+    app = open_page("data")
+    assert not app.exception
+    assert plain("many is no whole number") in "".join(each.value for each in app.markdown)
+    assert not app.file_uploader, "nothing can be taken in"
+    assert [button.label for button in app.button].count("Take back") == 1, "the last alone"
+    click(click(app, "Take back"), "Accept")
+    assert "Teme" not in (own / "tables" / "beneficiaries.csv").read_text("utf-8")
+    app = open_page("data")
+    assert app.file_uploader
+    assert "changed by hand" in said(app)
+
+
+def test_a_reader_of_broken_tables_is_shown_no_import(
+    own: Path, is_staff: None, open_page: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    click(fill(open_page("data"), people="50"), "Accept")
+    break_by_hand(own)
+    monkeypatch.setattr(staff, "cookies", dict)
+    monkeypatch.setenv("DASHBOARD_CACHE", str(tmp_path / "another"))
+    app = open_page()
+    assert app.title[0].value == "The data cannot be shown"
+    assert not app.button
+    assert "What was taken in" not in said(app)

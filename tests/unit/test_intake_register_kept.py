@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,9 @@ from dashboard.intake.preview import preview
 from dashboard.intake.receipts import receipts
 from dashboard.intake.taking_back import take_back
 from dashboard.intake.waiting import waiting
-from dashboard.paths import DATA, Content
+from dashboard.paths import DATA, Content, own_content
 from dashboard.reach.opening import open_store
+from dashboard.settings import Settings
 from dashboard.store import ProblemsFound, Store, look_at
 from tests import tiny
 from tests.imports import undone
@@ -121,6 +123,27 @@ def test_the_builds_that_count_a_person_go_with_them(content: Content) -> None:
     assert [path.name for path in content.cache.iterdir()] == ["lock"]
     with open_store(content) as store:
         assert people_in(store) == 29
+
+
+def test_a_person_is_forgotten_in_the_builds_of_a_folder_that_is_named_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = tiny.write(tmp_path / "own")
+    own = content.tables.parent
+    (own / "person.key").write_text("4f" * 32, encoding="ascii")
+    (tmp_path / "link").symlink_to(own)
+    monkeypatch.setenv("DASHBOARD_CACHE", str(tmp_path / "cache"))
+    served, named = (
+        replace(own_content(Settings(data=str(each))), reference=content.reference)
+        for each in (tmp_path / "link", own)
+    )
+    rows = [f"p-{n},day-centre,children,,2016-03-01,," for n in range(3)]
+    accept(named, preview(named, offered(named, OURS, *rows)), "ana")
+    with open_store(served) as store:
+        assert people_in(store) == 3
+    told = command(named, "forget", "p-1", "--yes")
+    assert f"{store.path}: a build that counts them, which goes" in told.output
+    assert not store.path.exists()
 
 
 def test_a_build_of_before_is_not_shown_again_where_the_tables_have_mistakes_by_now(

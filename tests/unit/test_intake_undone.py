@@ -123,3 +123,48 @@ def test_imports_taken_back_one_after_another_leave_each_state_as_it_was(
         undone(content, stack.pop())
         states.pop()
         assert tables(content) == states[-1]
+
+
+def break_by_hand(content: Content, was: str, now: str) -> None:
+    table = content.tables / "beneficiaries.csv"
+    table.write_text(table.read_text("utf-8").replace(was, now), "utf-8")
+
+
+def test_the_last_import_is_taken_back_with_what_broke_its_tables_by_hand_since(
+    content: Content,
+) -> None:
+    taken(content, offer(row("f")))
+    before = tables(content)
+    last = taken(content, offer(row("g", people=41)))
+    break_by_hand(content, ",41,", ",many,")
+    found = take_back(content, last.id)
+    assert "What was changed by hand in beneficiaries.csv goes" in found.offer.notes[0]
+    accept(content, found, "ana")
+    assert tables(content) == before
+    assert [each.kind for each in receipts(content)] == ["table", "table", "by-hand", "undo"]
+    kept = content.tables.parent / "imports" / receipts(content)[-1].id / "before"
+    assert ",many," in (kept / "beneficiaries.csv").read_text("utf-8"), "nothing is lost"
+
+
+def test_an_import_before_the_last_and_one_that_left_the_broken_table_alone_stay(
+    content: Content,
+) -> None:
+    first = taken(content, offer(row("f")))
+    last = taken(content, offer(row("g", people=41)))
+    undo = undone(content, last)
+    break_by_hand(content, ",160,", ",many,")
+    with pytest.raises(DashboardError, match="many is no whole number"):
+        take_back(content, first.id)
+    accept(content, take_back(content, undo.id), "ana")
+    assert ids(content)[-1] == "g"
+
+
+def test_what_was_changed_by_hand_is_noticed_once_whatever_the_next_file_is_called(
+    content: Content,
+) -> None:
+    taken(content, offer(row("f")))
+    break_by_hand(content, ",160,", ",161,")
+    taken(content, offer(row("g"), name="ajutor.csv"))
+    taken(content, offer(row("h"), name="ajutor.csv"))
+    kinds = [each.kind for each in receipts(content)]
+    assert kinds == ["table", "by-hand", "table", "table"]

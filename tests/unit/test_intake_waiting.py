@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.errors import DashboardError
 from dashboard.i18n import speaking
 from dashboard.intake import forms
 from dashboard.intake.accepting import accept
 from dashboard.intake.kinds import Upload
 from dashboard.intake.offer import Origin
 from dashboard.intake.preview import Preview, preview
-from dashboard.intake.receipts import Receipt, receipts
+from dashboard.intake.receipts import MendedAlready, Receipt, receipts
 from dashboard.intake.taking_in import offer_of
 from dashboard.intake.waiting import Waiting, discarded, mended, texts_of, waiting
 from dashboard.paths import Content
@@ -128,17 +129,54 @@ def test_what_an_import_refused_waits_no_longer_once_it_is_taken_back(content: C
     assert waiting(content, {}) == []
 
 
-def test_two_people_who_mend_the_same_row_add_it_once(content: Content) -> None:
+def test_who_mends_a_row_second_is_told_by_whom_and_when_it_was_and_leaves_no_receipt(
+    content: Content,
+) -> None:
     sent(content)
     waits = only(content)
     one, other = (
         preview(content, mended(content, waits, put_right(waits, 3, 3, "45"))) for _n in range(2)
     )
     accept(content, one, "ana")
-    before = ids(content)
-    assert accept(content, other, "dan").changed == (), "the row is here already"
+    before, last = ids(content), receipts(content)[-1]
+    with pytest.raises(MendedAlready) as refused:
+        accept(content, other, "dan")
+    told = f"This was mended already (ana, {last.moment:%Y-%m-%d, %H:%M}), so nothing was written."
+    assert str(refused.value) == told
     assert ids(content) == before
+    assert receipts(content)[-1] == last
     assert rows(only(content)) == [4]
+    undone(content, last)
+    assert accept(content, other, "dan").did == "1 row taken in", "taken back it waits again"
+
+
+def test_a_row_that_was_left_out_meanwhile_is_not_taken_in(content: Content) -> None:
+    sent(content)
+    waits = only(content)
+    found = preview(content, mended(content, waits, put_right(waits, 3, 3, "45")))
+    accept(content, preview(content, discarded(waits, [waits.rows[0].origin])), "ana")
+    with pytest.raises(MendedAlready, match=r"left out already \(ana, "):
+        accept(content, found, "dan")
+
+
+def test_a_mended_row_that_somebody_typed_meanwhile_waits_no_longer_and_says_so(
+    content: Content,
+) -> None:
+    text = "Serviciul;Județ;An;Nr. beneficiari\nConsiliere;Iași;2016;45\n"
+    sent(content)
+    sent(content, text, "alt.csv")
+    waits = only(content)
+    found = preview(content, mended(content, waits, put_right(waits, 3, 3, "45")))
+    assert accept(content, found, "ana").did == "1 row was here already"
+    assert rows(only(content)) == [4]
+
+
+def test_rows_that_wait_already_are_not_kept_twice(content: Content) -> None:
+    sent(content)
+    again = preview(content, offer_of(content, [Upload("an.csv", SHEET.encode())]))
+    with pytest.raises(DashboardError, match="Its refused rows wait already"):
+        accept(content, again, "dan", to_mend=True)
+    assert len(receipts(content)) == 1
 
 
 def test_of_a_file_that_may_name_people_nothing_that_waits_is_written(content: Content) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.errors import DashboardError
-from dashboard.paths import DATA, content_from_environment
+from dashboard.paths import DATA, content_from_environment, own_content
+from dashboard.settings import settings_of
 from dashboard.store import check
 
 
@@ -33,6 +34,20 @@ def test_each_folder_has_a_cache_of_its_own(tmp_path: Path) -> None:
         caches.add(content_from_environment(environ).cache)
     assert len(caches) == 2
     assert {cache.parent for cache in caches} == {tmp_path}
+
+
+def test_a_folder_has_one_cache_however_its_path_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own" / "tables").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "own")
+    monkeypatch.chdir(tmp_path)
+    spellings = (f"{tmp_path}/own", "own", "own/", "./own/../own", "link", f"{tmp_path}/link/")
+    made = [{"DASHBOARD_DATA": each, "DASHBOARD_CACHE": str(tmp_path)} for each in spellings]
+    assert len({content_from_environment(each).cache for each in made}) == 1
+    assert {own_content(settings_of(each)).cache for each in made} == {
+        content_from_environment(made[0]).cache
+    }
 
 
 def test_a_folder_that_is_missing_is_told(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from dashboard.store.room import is_full, why
 from dashboard.store.swapping import IMPORTS, changing, swap
 
 _NOTHING = N_("Nothing of it would change the tables, so nothing was written.")
+_WAIT_ALREADY = N_("Its refused rows wait already, so nothing was written.")
 _NOT_WHOLE = N_("It can only be done as a whole, and was not done. {sentence}")
 _MEANWHILE = N_(
     "The tables were changed meanwhile, and rows fit no longer, so nothing was written. "
@@ -53,6 +54,8 @@ def accept(
         _require_some(preview)
     try:
         with changing(content) as fresh:
+            receipts.require_waiting(content, preview.offer.settles.values())
+            _require_news(content, preview)
             files = held_now(content)
             if state_of(content, files) != dict(preview.found):
                 preview = _again(content, preview, files)
@@ -70,6 +73,14 @@ def _require_some(preview: Preview) -> None:
         raise DashboardError(_(_NOT_WHOLE).format(sentence=sentence))
     if preview.is_nothing:
         raise DashboardError(_(_NOTHING))
+
+
+def _require_news(content: Content, preview: Preview) -> None:
+    """Of rows that only wait it is no news that they do, where they wait alike already."""
+    batch = receipts.batch_of(came.sha256 for came in preview.offer.files)
+    text = waiting.texts_of(preview)[0]
+    if batch and text and preview.is_nothing and text == waiting.kept_text(content, batch):
+        raise DashboardError(_(_WAIT_ALREADY))
 
 
 def _again(content: Content, old: Preview, files: Files) -> Preview:

@@ -17,6 +17,7 @@ from datetime import datetime
 from io import StringIO
 from pathlib import Path
 
+from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _, ngettext
 from dashboard.intake.desk import HERE
 from dashboard.intake.editing import Row
@@ -30,6 +31,8 @@ from dashboard.store.swapping import IMPORTS
 BY_HAND, FORM, UNDO, DISCARD = "by-hand", "form", "undo", "discard"
 COLUMNS = ("table", "id", "action", "before", "after")
 _CHANGED_BY_HAND = N_("changed by hand")
+_MENDED = N_("This was mended already ({who}, {time}), so nothing was written.")
+_LEFT_OUT = N_("This was left out already ({who}, {time}), so nothing was written.")
 _NAME = re.compile(r"[^\w. -]")
 
 
@@ -86,6 +89,9 @@ class Receipt:
             told.append(ngettext("{n} row left out", "{n} rows left out", n["left_out"]))
         if n["refused"] and not self.settles:
             told.append(ngettext("{n} row to be mended", "{n} rows to be mended", n["refused"]))
+        if self.settles and not told:
+            n_here = len(self.settles)
+            told.append(ngettext("{n} row was here already", "{n} rows were here already", n_here))
         return ", ".join(told)
 
 
@@ -111,7 +117,7 @@ def receipts(content: Content) -> list[Receipt]:
             found.append(Receipt(**(given | lists)))
         except (OSError, ValueError, TypeError, KeyError):
             continue
-    return sorted(found, key=lambda each: (each.time, each.id))
+    return sorted(found, key=lambda each: (each.time, each.kind != BY_HAND, each.id))
 
 
 def batch_of(checksums: Iterable[str]) -> str:
@@ -131,6 +137,29 @@ def taken_back(found: Iterable[Receipt]) -> set[str]:
         if each.undoes and each.id not in gone:
             gone.add(each.undoes)
     return gone
+
+
+class MendedAlready(DashboardError):  # noqa: N818 - as it reads where it is raised
+    """Rows that waited, and that somebody else mended or left out meanwhile."""
+
+    def __init__(self, receipt: Receipt) -> None:
+        self.receipt = receipt
+        super().__init__(self.said(f"{receipt.moment:%Y-%m-%d, %H:%M}"))
+
+    def said(self, time: str) -> str:
+        """The sentence, with the time as its reader is told it."""
+        sentence = _LEFT_OUT if self.receipt.kind == DISCARD else _MENDED
+        return _(sentence).format(who=_(self.receipt.who), time=time)
+
+
+def require_waiting(content: Content, places: Iterable[Place]) -> None:
+    """Raises MendedAlready where one of these rows waits no longer, by a receipt that stands."""
+    asked = set(places)
+    found = receipts(content) if asked else []
+    gone = taken_back(found)
+    for each in found:
+        if each.id not in gone and not each.undoes and asked.intersection(each.settles):
+            raise MendedAlready(each)
 
 
 def imported_before(content: Content, sha256: str) -> Receipt | None:

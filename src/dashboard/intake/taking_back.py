@@ -8,12 +8,16 @@ from dataclasses import replace
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
 from dashboard.intake import receipts
+from dashboard.intake.desk import ADD, CHANGE, Step
 from dashboard.intake.editing import Row, TableText, called
-from dashboard.intake.folder import Files, checksums, held
+from dashboard.intake.folder import Files, checksums, copied, held, place_of, state_of
 from dashboard.intake.offer import PUT, REMOVE, Offer, Origin, Proposed
 from dashboard.intake.preview import Preview, preview_of
 from dashboard.intake.receipts import BY_HAND, UNDO, Line, Receipt
 from dashboard.paths import Content
+from dashboard.reach.snapshot import Snapshot
+from dashboard.reach.totals import totals
+from dashboard.store import ProblemsFound, check, tried
 from dashboard.store.schema import table, tables
 
 _NO_SUCH = N_("There is no import {id}. `dashboard imports` lists them.")
@@ -24,6 +28,10 @@ _REGISTER_GOES = N_(
     "Its participations are removed and kept nowhere. Load the file again to have them back."
 )
 _DAMAGED = N_("The receipt {id} cannot be read: {details}.")
+_BY_HAND_GOES = N_(
+    "The tables were changed by hand since, and cannot be loaded. What was changed by hand in "
+    "{tables} goes with this import; the receipt keeps it."
+)
 
 
 def take_back(content: Content, receipt_id: str, *, with_leaning: bool = False) -> Preview:
@@ -47,8 +55,13 @@ def take_back(content: Content, receipt_id: str, *, with_leaning: bool = False) 
     notes = (_(_REGISTER_GOES),) if receipt.register else ()
     offer = Offer(receipt.name, UNDO, tuple(back), is_whole=True, undoes=ids[0], removes=ids[1],
                   frees=bool(receipt.settles), notes=notes)  # fmt: skip
-    found = preview_of(content, offer, files)
     kept = _as_they_were(content, receipt, files)
+    try:
+        found = preview_of(content, offer, files)
+    except ProblemsFound as error:
+        if kept is not None or not _is_last_of_broken(content, receipt):
+            raise
+        return _with_what_was_done_by_hand(content, receipt, offer, files, error)
     is_same = not others and kept is not None and not found.refused
     return replace(found, files=kept or {}) if is_same else found
 
@@ -113,13 +126,52 @@ def _place(name: str, row: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _as_they_were(content: Content, receipt: Receipt, files: Files) -> Files | None:
-    """The tables that the import changed as they were, when nobody wrote them since.
-
-    A table that was not there is empty.
-    """
+    """The tables that the import changed as they were, when nobody wrote them since."""
     now = checksums(files)
     if any(now.get(name) != receipt.tables.get(name) for name in receipt.changed):
         return None
+    return _before(content, receipt)
+
+
+def _before(content: Content, receipt: Receipt) -> Files:
+    """The tables that an import changed as they were before it; b"" for one that was not there."""
     folder = receipts.folder_of(content, receipt) / "before"
     paths = {name: folder / f"{name}.csv" for name in receipt.changed}
     return {name: path.read_bytes() if path.exists() else b"" for name, path in paths.items()}
+
+
+def _is_last_of_broken(content: Content, receipt: Receipt) -> bool:
+    """Whether it is the last import into tables that cannot be loaded as they are."""
+    is_last = receipt.id == receipts.receipts(content)[-1].id
+    return is_last and any(problem.is_error for problem in check(content))
+
+
+def _with_what_was_done_by_hand(
+    content: Content, receipt: Receipt, offer: Offer, files: Files, error: ProblemsFound
+) -> Preview:
+    """The tables as they were before the import, whatever was done to them by hand since.
+
+    Raises `error` where they could not be loaded then either.
+    """
+    before = _before(content, receipt)
+    after = {name: data for name, data in {**files, **before}.items() if data}
+    register = offer.register(place_of("new"))
+    with copied(content, after, register) as copy, tried(copy) as (_problems, made):
+        if made is None:
+            raise error
+        now = totals(Snapshot(made), with_years=True)
+    note = _(_BY_HAND_GOES).format(tables=", ".join(f"{name}.csv" for name in receipt.changed))
+    return Preview(
+        replace(offer, notes=(*offer.notes, note)),
+        tuple(map(_step, offer.proposed, receipts.lines(content, receipt)[::-1])),
+        (),
+        (),
+        tuple((name, "", told) for name, told in now.items() if told != "0"),
+        before,
+        state_of(content, files),
+    )
+
+
+def _step(proposed: Proposed, line: Line) -> Step:
+    action = CHANGE if line.before and line.after else ADD if line.before else REMOVE
+    return Step(proposed, action, line.after, line.before)

@@ -109,6 +109,22 @@ def waiting(content: Content, unwritten: Mapping[str, str]) -> list[Waiting]:
     return [each for each in left if each.rows]
 
 
+def kept_text(content: Content, batch: str) -> str:
+    """What the last import of the same files wrote of the rows that wait, if it stands; else ""."""
+    found = receipts.receipts(content)
+    gone = receipts.taken_back(found)
+    same = [each for each in found if each.batch == batch and not each.settles]
+    stand = [each for each in same if each.id not in gone and not each.undoes]
+    return _written(content, stand[-1]) if stand else ""
+
+
+def _written(content: Content, receipt: Receipt) -> str:
+    try:
+        return (receipts.folder_of(content, receipt) / NAME).read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
 def _without(waits: Waiting, done: set[Place]) -> Waiting:
     rows = (each for each in waits.rows if waits.place(each.origin) not in done)
     return replace(waits, rows=tuple(rows))
@@ -116,10 +132,7 @@ def _without(waits: Waiting, done: set[Place]) -> Waiting:
 
 def _read(content: Content, receipt: Receipt, unwritten: str) -> Waiting | None:
     """What its receipt has, and beside it what is in memory alone."""
-    try:
-        written = (receipts.folder_of(content, receipt) / NAME).read_text(encoding="utf-8")
-    except OSError:
-        written = ""
+    written = _written(content, receipt)
     try:
         found = [json.loads(text) for text in (written, unwritten) if text]
         given = [row for each in found for row in each["rows"]]

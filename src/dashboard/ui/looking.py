@@ -18,14 +18,15 @@ from dashboard.intake.accepting import accept
 from dashboard.intake.forms import line as total_line
 from dashboard.intake.offer import Offer, Question
 from dashboard.intake.preview import Preview, preview
+from dashboard.intake.receipts import MendedAlready
 from dashboard.intake.sent_back import refused_workbook
 from dashboard.intake.telling import sections, summary
 from dashboard.intake.watching import CHECKING, watched
 from dashboard.intake.writing import NO_ANSWERS, Answers
 from dashboard.paths import ROOT
-from dashboard.store import ProblemsFound
 from dashboard.ui import session, staff
 from dashboard.ui.html_table import Column, cell, html_table
+from dashboard.ui.problems import sentence_of, tell_error
 from dashboard.ui.questions import ask
 from dashboard.ui.text import plain
 
@@ -107,15 +108,6 @@ def keep(offer: Offer) -> None:
     st.session_state[_TOLD] = ("kept", _("Done: {taken}.").format(taken=receipt.did))
     _cancel()
     st.rerun()
-
-
-def tell_error(error: DashboardError) -> None:
-    """Its sentence, or the first of the problems that it lists."""
-    lines = [str(error)]
-    if isinstance(error, ProblemsFound):
-        lines = [str(problem) for problem in error.problems[:_SHOWN]]
-    for line in lines:
-        st.error(plain(line))
 
 
 def is_done() -> bool:
@@ -276,7 +268,9 @@ def _accept(place: str, *, to_mend: bool = False) -> None:
         try:
             receipt = accept(staff.own(), looked.found, WHO, to_mend=to_mend)
         except DashboardError as error:
-            st.session_state[_TOLD] = ("error", str(error))
+            st.session_state[_TOLD] = ("error", sentence_of(error))
+            if isinstance(error, MendedAlready):
+                forget()
             return
         if text := waiting.texts_of(looked.found)[1]:
             unwritten()[receipt.id] = text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import cache, partial
 from html import escape
 
@@ -100,8 +100,11 @@ def _made(code: str, *, with_data: bool) -> Callable[[], bytes]:
     return make
 
 
-def history() -> None:
-    """Each import with who, when and how much; the newest first."""
+def history(*, is_last_alone: bool = False) -> None:
+    """Each import with who, when and how much; the newest first.
+
+    `is_last_alone`: no other than the last can be taken back now.
+    """
     found = receipts(staff.own())
     gone = taken_back(found)
     if not found:
@@ -109,7 +112,8 @@ def history() -> None:
     pages = -(-len(found) // _LISTED)
     at = st.pagination(pages, key="history_page") if pages > 1 else 1
     for receipt in found[::-1][(at - 1) * _LISTED : at * _LISTED]:
-        _line(receipt, {each.id: each for each in found}, is_gone=receipt.id in gone)
+        is_fixed = receipt.id in gone or (is_last_alone and receipt is not found[-1])
+        _line(receipt, {each.id: each for each in found}, gone, is_fixed=is_fixed)
     asked = st.session_state.pop(_UNDO, None)
     if asked:
         looking.look("history", partial(_back, asked))
@@ -126,16 +130,18 @@ def _back(asked: tuple[str, bool], _answers: Answers) -> Preview:
     return take_back(staff.own(), asked[0], with_leaning=asked[1])
 
 
-def _line(receipt: Receipt, found: Mapping[str, Receipt], *, is_gone: bool) -> None:
+def _line(
+    receipt: Receipt, found: Mapping[str, Receipt], gone: Container[str], *, is_fixed: bool
+) -> None:
     told = [moment(receipt.moment), receipt.title, _(receipt.who), receipt.did]
     was = found.get(receipt.undoes)
     if was:
         names = {"name": was.title, "time": moment(was.moment)}
         told[1:] = [_("takes back {name} of {time}").format(**names), _(receipt.who)]
-    told += [_("taken back")] if is_gone else []
+    told += [_("taken back")] if receipt.id in gone else []
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(" · ".join(plain(part) for part in told if part), width="stretch")
-        if not is_gone and receipt.kind != BY_HAND:
+        if not is_fixed and receipt.kind != BY_HAND:
             _take_back_button(receipt)
 
 

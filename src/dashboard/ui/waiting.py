@@ -10,8 +10,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.i18n import _, ngettext
-from dashboard.intake.offer import Origin, Refused
+from dashboard.intake.offer import Offer, Origin, Refused
 from dashboard.intake.preview import Preview, preview
+from dashboard.intake.receipts import require_waiting
 from dashboard.intake.sheets import letter
 from dashboard.intake.waiting import Edits, Waiting, discarded, mended, waiting
 from dashboard.intake.writing import Answers
@@ -166,9 +167,15 @@ def _discard(waits: Waiting, origins: list[Origin]) -> None:
 
 
 def _mended(waits: Waiting, edits: Edits, answers: Answers) -> Preview:
-    content = staff.own()
-    return preview(content, mended(content, waits, edits, answers))
+    return _preview(mended(staff.own(), waits, edits, answers))
 
 
 def _discarded(waits: Waiting, origins: list[Origin], _answers: Answers) -> Preview:
-    return preview(staff.own(), discarded(waits, origins))
+    return _preview(discarded(waits, origins))
+
+
+def _preview(offer: Offer) -> Preview:
+    """Who comes second is told before they look at what would come of it."""
+    content = staff.own()
+    require_waiting(content, offer.settles.values())
+    return preview(content, offer)
