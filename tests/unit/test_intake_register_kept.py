@@ -23,7 +23,7 @@ from dashboard.intake.taking_back import take_back
 from dashboard.intake.waiting import waiting
 from dashboard.paths import DATA, Content, own_content
 from dashboard.reach.opening import open_store
-from dashboard.settings import Settings
+from dashboard.settings import settings_of
 from dashboard.store import ProblemsFound, Store, look_at
 from tests import tiny
 from tests.imports import undone
@@ -134,7 +134,7 @@ def test_a_person_is_forgotten_in_the_builds_of_a_folder_that_is_named_otherwise
     (tmp_path / "link").symlink_to(own)
     monkeypatch.setenv("DASHBOARD_CACHE", str(tmp_path / "cache"))
     served, named = (
-        replace(own_content(Settings(data=str(each))), reference=content.reference)
+        replace(own_content(replace(settings_of(), data=str(each))), reference=content.reference)
         for each in (tmp_path / "link", own)
     )
     rows = [f"p-{n},day-centre,children,,2016-03-01,," for n in range(3)]
