@@ -86,6 +86,42 @@ def test_where_nothing_was_reached_no_target_is_taken_for_it(content: Content) -
     assert rows(found, "beneficiaries") == []
 
 
+NETWORK = """\
+Lead,Partner,Donor,Activity,Sector,Country,County,Start,People,Planned,In need
+#org+prog,#org+impl,#org+funder,#activity,#sector,#country+name,#adm1+name,#date+start,#reached,\
+#targeted,#inneed
+Big,Crucea Albă,Fund,Meals,Food,Romania,Iași,2015,1200,1500,
+Big,Crucea Alba,Fund,Meals,Food,România,Vaslui,2015,300,,
+Big,,Fund,Meals,Food,Ucraina,Cernăuți,2015,80,,900
+Big,-,Fund,,Shelter,MD,Soroca,2015,70,,
+"""
+
+
+def test_each_row_is_the_organisation_s_that_carried_it_out_and_lies_in_its_country(
+    content: Content,
+) -> None:
+    found = offered(content, NETWORK)
+    columns = ("label_en", "organisation_id", "area_id", "people")
+    assert rows(found, "beneficiaries", *columns) == [
+        ("Meals", "crucea-alba", "RO-IS", "1200"),
+        ("Meals", "crucea-alba", "RO-VS", "300"),
+        ("Meals", "big", "ukraine", "80"),
+        ("Shelter", "big", "moldova", "70"),
+    ]
+    assert rows(found, "outcomes", "organisation_id", "area_id") == [
+        ("crucea-alba", "RO-IS"),
+        ("", "ukraine"),  # how many were in need is nobody's doing
+    ]
+    asked = [(q.about, q.rows) for q in found.questions]
+    assert asked == [("Crucea Albă", 1), ("Big", 2)], "each new name once"
+    assert {r.was for p in found.proposed for r in p.remarks} == {"Crucea Albă", "Big"}
+
+
+def test_a_column_of_which_nothing_is_taken_is_named(content: Content) -> None:
+    assert offered(content, NETWORK).notes == ("Not read: Donor.",)
+    assert offered(content, RESPONSE).notes == ()
+
+
 def grants(*others: dict[str, Any]) -> str:
     return json.dumps({"grants": [GRANT, *(GRANT | other for other in others)]})
 

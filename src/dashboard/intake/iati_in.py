@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from babel import Locale
-
 from dashboard.i18n import N_, _
+from dashboard.intake.countries import area_of
 from dashboard.intake.fields import PROJECTS
 from dashboard.intake.iati_parsing import COLUMNS
 from dashboard.intake.known import Known
@@ -20,7 +19,6 @@ from dashboard.period import Period
 IATI = "iati"
 Row = Mapping[str, str]
 Rows = list[tuple[Origin, Row]]
-_OURS = "RO"
 _VERSION = N_("It is IATI {version}; read as 2.03, which calls some things otherwise.")
 _UNREAD = N_("Not read of the activities: {names}.")
 _PARENT = N_("its parts are activities of this file, which are taken instead")
@@ -193,28 +191,7 @@ def _places(desk: Desk) -> None:
         if not code:
             desk.leave_out(origin, _(_NAMELESS))
             continue
-        made = list(_country(desk.known, code, origin))
-        key = made[-1].values["area_id"] if made else _our_country(desk.known)
+        key, made = area_of(desk.known, code, origin)
         remarks = (Remark("area_id", f"{share} %", "", _SHARE),) if share else ()
         place = {"project_id": activity.project_id, "area_id": key}
         desk.found.proposed += [*made, Proposed("project_areas", place, origin, remarks)]
-
-
-def _our_country(known: Known) -> str:
-    areas = known.tables["areas"].items()
-    return next((id_ for id_, row in areas if row["kind"] == "country"), "not-stated")
-
-
-def _country(known: Known, code: str, origin: Origin) -> Iterator[Proposed]:
-    if code == _OURS:
-        return
-    areas = known.tables["areas"].items()
-    is_there = next((id_ for id_, row in areas if row.get("country_code") == code), "")
-    if is_there:
-        yield Proposed("areas", known.row("area", is_there), origin)
-        return
-    names = {n: Locale(n).territories.get(code, code) for n in ("en", "ro")}
-    row = {"area_id": known.new_id("area", names["en"]), "kind": "abroad", "country_code": code}
-    row |= {f"name_{language}": name for language, name in names.items()}
-    known.add("area", row)
-    yield Proposed("areas", row, origin)

@@ -24,7 +24,7 @@ _HEADINGS = {
 }
 _TOLD = _HEADINGS.keys() - {BORN}
 _DROPPED = N_("Dropped, as it may name people, and written nowhere: {names}.")
-_UNREAD = N_("Not read: {names}.")
+UNREAD = N_("Not read: {names}.")
 _UNDERSTOOD = N_("Understood: {columns}.")
 _BY_AGE = N_("The age on the day is kept as an age band; the date of birth is written nowhere.")
 PRESENCE = {
@@ -120,7 +120,7 @@ def notes_on(columns: Columns, headings: Sequence[str]) -> Iterator[str]:
     if columns.dropped:
         yield _(_DROPPED).format(names=", ".join(columns.dropped))
     if columns.others:
-        yield _(_UNREAD).format(names=", ".join(columns.others))
+        yield _(UNREAD).format(names=", ".join(columns.others))
     if BORN in columns.at:
         yield _(_BY_AGE)
 
