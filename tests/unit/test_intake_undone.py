@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -11,6 +12,7 @@ import pytest
 from dashboard.errors import DashboardError
 from dashboard.intake.accepting import accept
 from dashboard.intake.offer import Came
+from dashboard.intake.preview import preview
 from dashboard.intake.receipts import Receipt, imported_before, receipts, taken_back
 from dashboard.intake.taking_back import take_back
 from dashboard.paths import Content
@@ -60,6 +62,24 @@ def test_a_file_is_known_by_its_last_import_of_the_whole_of_it_that_stands(
     assert known() == first.id
     undone(content, undo)
     assert known() == second.id
+
+
+NOON = datetime(2026, 2, 28, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("later", [timedelta(), timedelta(hours=-1)], ids=["same", "set back"])
+def test_receipts_of_one_second_or_of_a_clock_set_back_stand_as_they_were_written(
+    content: Content, later: timedelta
+) -> None:
+    """What the tables were is what the last receipt says: nobody changed them by hand twice."""
+    for n, name in enumerate(("sheet.csv", "a sheet.csv", "By hand.csv", "zeta.csv")):
+        if name == "By hand.csv":
+            tiny.append(content, "beneficiaries", tiny.figure("typed"))
+        found = preview(content, replace(offer(row(f"g-{n}")), name=name))
+        accept(content, found, "ana", NOON + n * later)
+    assert [each.name for each in receipts(content)] == [
+        *("sheet.csv", "a sheet.csv", "by-hand", "By hand.csv", "zeta.csv")
+    ]
 
 
 def test_an_earlier_import_goes_and_what_came_later_stays(content: Content) -> None:

@@ -116,11 +116,12 @@ def _write(
     content: Content, fresh: Path, preview: Preview, files: Files, who: str, now: datetime
 ) -> Receipt:
     targets, removed = _tables(fresh, preview, files)
-    by_hand = _by_hand(content, files, now)
+    last = receipts.last(content)
+    by_hand = _by_hand(content, last, files, now)
     after = {**files, **preview.files}
     kept = {name: digest for name, digest in checksums(after).items() if name not in removed}
     offer = preview.offer
-    new_id = receipts.new_id(content, offer.name, now)
+    new_id = receipts.new_id(content, offer.name, now, by_hand.id if by_hand else "")
     receipt = Receipt(
         id=new_id,
         time=now.isoformat(timespec="seconds"),
@@ -134,6 +135,7 @@ def _write(
         undoes=offer.undoes,
         settles=preview.settled,
         register=place_of(new_id) if preview.register and not offer.removes else "",
+        number=_after(by_hand or last),
     )
     before = {name: files[name] for name in preview.files if name in files}
     receipts.write(fresh / "receipt", receipt, preview, before)
@@ -177,15 +179,21 @@ def _tables(fresh: Path, preview: Preview, files: Files) -> tuple[dict[str, str]
     return targets, [name for name in removed if name in files]
 
 
-def _by_hand(content: Content, files: Mapping[str, bytes], now: datetime) -> Receipt | None:
+def _after(last: Receipt | None) -> int:
+    return last.number + 1 if last else 1
+
+
+def _by_hand(
+    content: Content, last: Receipt | None, files: Mapping[str, bytes], now: datetime
+) -> Receipt | None:
     """A receipt for what was edited in the tables since the last one, if anything was."""
-    found = receipts.receipts(content)
-    if not found:
+    if last is None:
         return None
-    known, are = found[-1].tables, {name: checksum(data) for name, data in files.items()}
+    known, are = last.tables, {name: checksum(data) for name, data in files.items()}
     changed = tuple(sorted(n for n in {*known, *are} if known.get(n) != are.get(n)))
     if not changed:
         return None
     time = now.isoformat(timespec="seconds")
     made = receipts.new_id(content, BY_HAND, now)
-    return Receipt(made, time, "", BY_HAND, BY_HAND, tables=are, changed=changed)
+    number = _after(last)
+    return Receipt(made, time, "", BY_HAND, BY_HAND, tables=are, changed=changed, number=number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
@@ -39,7 +39,11 @@ def checksums(files: Mapping[str, bytes]) -> dict[str, str]:
 
 def state_of(content: Content, files: Mapping[str, bytes]) -> dict[str, str]:
     """What changes whenever one of these tables, or a file of the register, does; by its name."""
-    return checksums(files) | {part.label: part.state for part in parts(content)}
+    states = {}
+    for part in parts(content):
+        with suppress(FileNotFoundError):  # it went just now
+            states[part.label] = part.state
+    return checksums(files) | states
 
 
 def place_of(receipt_id: str) -> str:
@@ -87,4 +91,5 @@ def _link(path: Path, copy: Path) -> None:
         try:
             os.link(path, copy)
         except OSError:  # on another disk, or where links cannot be made
-            shutil.copy2(path, copy)
+            with suppress(FileNotFoundError):  # it went meanwhile: who accepts looks once more
+                shutil.copy2(path, copy)

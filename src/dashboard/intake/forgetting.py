@@ -6,6 +6,7 @@ import json
 import shutil
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import gettempdir
@@ -17,7 +18,6 @@ from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _, ngettext
 from dashboard.intake import waiting
 from dashboard.intake.command import REFUSED, content_of
-from dashboard.intake.folder import held
 from dashboard.intake.kinds import Upload
 from dashboard.intake.mapping import header_of
 from dashboard.intake.reading import sheets_of
@@ -26,7 +26,7 @@ from dashboard.intake.sheets import Sheet
 from dashboard.paths import Content
 from dashboard.store.publishing import builds, emptied
 from dashboard.store.register.known_rows import persons
-from dashboard.store.swapping import IMPORTS, changing, swap
+from dashboard.store.swapping import IMPORTS, changing, settled, swap
 
 _NOBODY = N_("Nobody of that code is in the register; nothing was changed.")
 _UNWRITABLE = N_("The register cannot be written: {details}. Nothing was changed.")
@@ -132,7 +132,8 @@ def forgotten(content: Content, person: str) -> list[Place]:
             if found:
                 swap(content, fresh, targets, [each.path for each in found if not each.data])
         for path in left_behind():
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+            with suppress(FileNotFoundError):  # another takes it along just now
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
     except OSError as error:
         details = error.strerror or type(error).__name__
         raise DashboardError(_(_UNWRITABLE).format(details=details)) from error
@@ -154,8 +155,8 @@ def forget(ctx: click.Context, person: str, data: Path | None, yes: bool) -> Non
     What was kept of imports and names them goes, too, and so do the builds that count them.
     """
     content, person = content_of(data), person.strip()
-    held(content)  # what an interrupted import began is finished first
-    found = list(places(content, person))
+    with settled(content):  # an import may end or go while it is looked
+        found = list(places(content, person))
     if not found:
         click.echo(_(_NOBODY))
         ctx.exit(REFUSED)

@@ -44,6 +44,7 @@ class Receipt:
     `changed`: those it wrote. `undoes`: the id of the receipt that it took back.
     `register`: the file of participations that it made, of which it tells nothing but numbers.
     `settles`: the rows refused before that wait no longer.
+    `number`: which it is of all; two of one second, or of a clock set back, have an order by it.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Receipt:
     undoes: str = ""
     register: str = ""
     settles: tuple[Place, ...] = ()
+    number: int = 0
 
     @property
     def moment(self) -> datetime:
@@ -117,7 +119,16 @@ def receipts(content: Content) -> list[Receipt]:
             found.append(Receipt(**(given | lists)))
         except (OSError, ValueError, TypeError, KeyError):
             continue
-    return sorted(found, key=lambda each: (each.time, each.kind != BY_HAND, each.id))
+    return sorted(found, key=_order)
+
+
+def _order(each: Receipt) -> tuple[int, str, bool, str]:
+    """By number; those of before had none."""
+    return each.number, each.time, each.kind != BY_HAND, each.id
+
+
+def last(content: Content) -> Receipt | None:
+    return next(reversed(receipts(content)), None)
 
 
 def batch_of(checksums: Iterable[str]) -> str:
@@ -171,10 +182,10 @@ def imported_before(content: Content, sha256: str) -> Receipt | None:
     return same[-1] if same else None
 
 
-def new_id(content: Content, name: str, now: datetime) -> str:
-    """`20261126-204510-raport-2024`: no colon, and none that is there already."""
+def new_id(content: Content, name: str, now: datetime, *others: str) -> str:
+    """`20261126-204510-raport-2024`: no colon; none that is there already, nor one of `others`."""
     stem = f"{now:%Y%m%d-%H%M%S} {slug(name.rpartition('.')[0] or name)[:40] or 'import'}"
-    taken = {path.name for path in (content.tables.parent / IMPORTS).glob("*")}
+    taken = {*others, *(path.name for path in (content.tables.parent / IMPORTS).glob("*"))}
     return free_id(stem, taken)
 
 

@@ -108,13 +108,19 @@ def settings_states(content: Content) -> dict[TableFile, str]:
 
 def fingerprint(content: Content) -> str:
     """Changes whenever a table file does; costs a look at the folder, so it can be asked often."""
-    seen: list[object] = []
-    for path in [*(file.path for file in table_files(content)), *folder_files(content)]:
-        if path.exists():
-            state = path.stat()
-            seen.append((str(path), state.st_size, state.st_mtime_ns, state.st_ino))
-    seen += [part.state for part in parts(content)]
+    paths = [*(file.path for file in table_files(content)), *folder_files(content)]
+    paths += [part.path for part in parts(content)]
+    seen = [(str(path), *_look(path)) for path in paths]
     return sha256(repr(seen).encode()).hexdigest()[:16]
+
+
+def _look(path: Path) -> tuple[int, ...]:
+    """Size, time and number of a file; nothing of one that is not there, or went just now."""
+    try:
+        state = path.stat()
+    except OSError:
+        return ()
+    return state.st_size, state.st_mtime_ns, state.st_ino
 
 
 def checksum(data: bytes) -> str:
