@@ -90,6 +90,7 @@ async def session(base: str, cookies: str = "") -> AsyncIterator[Session]:
         additional_headers={"Cookie": cookies} if cookies else None,
         max_size=None,
         compression=None,
+        open_timeout=SECONDS,
         close_timeout=1,
         ping_interval=None,  # browsers send none
     ) as socket:

@@ -62,25 +62,25 @@ def running(
 
     Raises DashboardError when it does not answer within a minute.
     """
-    port = _free_port()
     begun = time.time()
-    with (folder / f"{name.replace(' ', '-')}.log").open("wb") as log:
-        process = subprocess.Popen(
-            _command(name, port),
-            cwd=folder,
-            env=os.environ | environment,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    server = Server(name, f"http://127.0.0.1:{port}", process.pid, begun)
-    try:
-        if wait:
-            wait_until_it_answers(server)
-        yield server
-    finally:
-        _stop(process)
+    with held_port() as port:
+        with (folder / f"{name.replace(' ', '-')}.log").open("wb") as log:
+            process = subprocess.Popen(
+                _command(name, port),
+                cwd=folder,
+                env=os.environ | environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        server = Server(name, f"http://127.0.0.1:{port}", process.pid, begun)
+        try:
+            if wait:
+                wait_until_it_answers(server)
+            yield server
+        finally:
+            _stop(process)
 
 
 def wait_until_it_answers(server: Server) -> None:
@@ -107,10 +107,17 @@ def _command(name: str, port: int) -> list[str]:
     return [sys.executable, "-m", "streamlit", "run", script, *given]
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@contextmanager
+def held_port() -> Iterator[int]:
+    """A free port, which on Linux nobody else is given before a server listens on it."""
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        port = int(holder.getsockname()[1])
+        if sys.platform == "linux":  # two that say so may be bound to one port, if one listens
+            holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        else:
+            holder.close()
+        yield port
 
 
 def _answers(base: str) -> bool:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -21,6 +23,7 @@ from dashboard.i18n import language
 from dashboard.intake import preview
 from dashboard.intake.folder import Files, checksums
 from dashboard.paths import Content
+from dashboard.settings import VARIABLES, settings_of
 from dashboard.store.files import content_id
 from tests.browser import chromium
 from tests.installed import install
@@ -34,10 +37,14 @@ for name in ("default", "random", "long"):
     settings.register_profile(name, settings.get_profile(name), deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
+# A developer's own figures and settings are none of the tests.
+_HOME = TemporaryDirectory(prefix="reach-tests-", ignore_cleanup_errors=True)
+os.environ["XDG_DATA_HOME"] = _HOME.name
+_SETTINGS = {variable.name for variable in VARIABLES.values()}
+for name in [each for each in os.environ if each in _SETTINGS or each.startswith("STREAMLIT_")]:
+    del os.environ[name]
 # The folders of tests go anyway, and may lie in a container: theirs are keys for a moment.
-os.environ.setdefault("DASHBOARD_KEY_LASTS", "yes")
-# A developer's own figures are no figures of the tests.
-os.environ["XDG_DATA_HOME"] = mkdtemp(prefix="reach-tests-")
+os.environ["DASHBOARD_KEY_LASTS"] = "yes"
 
 TOOLS = {"Chromium": chromium.MISSING, "Java": java.MISSING}
 HERE = Path(__file__).parent
@@ -65,7 +72,8 @@ def _alike_tables_are_told_once() -> Iterator[None]:
     def once(content: Content, files: Files) -> dict[str, str]:
         person = content.tables.parent / "person.key"
         secret = person.read_bytes() if person.is_file() else b""
-        key = content_id(content), repr(checksums(files)), secret, language()
+        asked = secret, language(), settings_of().threshold
+        key = content_id(content), repr(checksums(files)), *asked
         if key not in told:
             told[key] = fresh(content, files)
         return told[key]
@@ -73,6 +81,19 @@ def _alike_tables_are_told_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(preview, "_told_before", once)
         yield
+
+
+@pytest.fixture
+def one_moment(monkeypatch: pytest.MonkeyPatch) -> datetime:
+    """The clock stands still: midnight may come between what a test does and what it looks for."""
+    now = datetime(2026, 12, 31, 23, 59, 59, tzinfo=UTC)
+    day = type("date", (date,), {"today": classmethod(lambda _cls: now.date())})
+    clock = type("datetime", (datetime,), {"now": classmethod(lambda _cls, _zone=None: now)})
+    for name in ("commands", "api.routes"):
+        monkeypatch.setattr(import_module(f"dashboard.{name}"), "date", day)
+    for name in ("store.building", "intake.accepting"):
+        monkeypatch.setattr(import_module(f"dashboard.{name}"), "datetime", clock)
+    return now
 
 
 class ByGroup(LoadScopeScheduling):  # type: ignore[misc]

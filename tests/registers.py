@@ -64,8 +64,12 @@ def told(content: Content) -> dict[str, str]:
 
 
 def _plain(text: str, snapshot: Snapshot) -> str:
-    """Without what names the build, a checksum of the tables, and the moment of writing."""
-    return re.sub("(<dcterms[^>]*>)[^<]*", r"\1", text.replace(snapshot.store.build_id, "BUILD"))
+    """Without the moment of writing and what names the build, a checksum of the tables.
+
+    One that a spreadsheet would take for a number has an apostrophe before it.
+    """
+    plain = re.sub(f"'?{snapshot.store.build_id}", "BUILD", text)
+    return re.sub("(<dcterms[^>]*>)[^<]*", r"\1", plain)
 
 
 def _doors(snapshot: Snapshot) -> Iterator[tuple[str, str]]:

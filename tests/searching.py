@@ -8,7 +8,7 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -42,9 +42,8 @@ class Touched:
     def _keep(self, path: Path) -> None:
         self.is_on = False  # what this opens is nobody else's
         try:
-            for each in [path, *path.rglob("*")] if path.is_dir() else [path]:
-                if each.is_file():
-                    self.gone[f"{each} ({len(self.gone)})"] = each.read_bytes()
+            for each, data in below(path).items() if path.is_dir() else read(path):
+                self.gone[f"{each} ({len(self.gone)})"] = data
         finally:
             self.is_on = True
 
@@ -105,5 +104,12 @@ def _database(data: bytes, folder: Path) -> Iterator[bytes]:
 
 
 def below(*folders: Path) -> dict[str, bytes]:
-    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
-    return {str(path): path.read_bytes() for path in files}
+    """The files of these folders; of one that other processes use some may go meanwhile."""
+    paths = (path for folder in folders for path in folder.rglob("*"))
+    return dict(found for path in paths for found in read(path))
+
+
+def read(path: Path) -> Iterator[tuple[str, bytes]]:
+    with suppress(OSError):  # it went just now, or is no file
+        if path.is_file():
+            yield str(path), path.read_bytes()

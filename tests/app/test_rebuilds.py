@@ -67,7 +67,9 @@ def test_rebuilds_leave_no_memory_thread_or_file_and_readers_of_old_ones_finish(
         last = held(process)
         first = last if n == _SETTLED else first
     assert last[0] < 1.1 * first[0]
-    assert last[1:] == first[1:]
+    # Fewer is no leak: what an earlier test began may end meanwhile.
+    assert last[1] <= first[1]
+    assert last[2] <= first[2]
 
 
 def test_a_build_is_closed_with_its_last_reader(change: Callable[[int], None]) -> None:

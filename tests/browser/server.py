@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from bench.servers import held_port
 
 START_SECONDS = 240  # the first start builds the database
 STOP_SECONDS = 10
@@ -26,20 +27,14 @@ def running_server(
     folder: Path, log: Path, command: Callable[[int], list[str]] = serve_command
 ) -> Iterator[str]:
     """Serve on a free port with a cache of its own, from a folder that is not the repository's."""
-    port = free_port()
-    base = f"http://127.0.0.1:{port}"
-    process = _start(command(port), folder, log, port)
-    try:
-        _wait_until_healthy(process, base)
-        yield base
-    finally:
-        _stop(process)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    with held_port() as port:
+        base = f"http://127.0.0.1:{port}"
+        process = _start(command(port), folder, log, port)
+        try:
+            _wait_until_healthy(process, base)
+            yield base
+        finally:
+            _stop(process)
 
 
 def tail(log: Path) -> str:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.app import open_page
 
 MOST_BYTES = 0.2 * 7.7e6  # of Streamlit with Plotly as it comes
+
+
+def _needed(sent: dict[str, Any]) -> str:
+    """The address, or "" for what is fetched for other pages, some time later."""
+    is_for_later = sent["request"]["headers"].get("Sec-Purpose") == "prefetch"
+    return "" if is_for_later else str(sent["request"]["url"])
 
 
 def weigh(context: BrowserContext, server: str) -> dict[str, float]:
@@ -17,7 +25,7 @@ def weigh(context: BrowserContext, server: str) -> dict[str, float]:
     weights: dict[str, float] = {}
     session.on(
         "Network.requestWillBeSent",
-        lambda sent: addresses.update({sent["requestId"]: sent["request"]["url"]}),
+        lambda sent: addresses.update({sent["requestId"]: _needed(sent)}),
     )
     session.on(
         "Network.loadingFinished",
@@ -27,6 +35,7 @@ def weigh(context: BrowserContext, server: str) -> dict[str, float]:
     open_page(page, server, "?lang=en")
     page.locator("svg.drawn").first.wait_for()
     page.close()
+    weights.pop("", None)
     return weights
 
 

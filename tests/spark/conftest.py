@@ -23,6 +23,11 @@ PEOPLE = 300_000
 ADDRESS = "local-cluster[2,1,1024]"  # two processes of one core and 1024 MB each
 # A table of a million rows: most of the time would go into planning and compiling.
 SETTINGS = {"spark.sql.shuffle.partitions": 2, "spark.sql.adaptive.enabled": False}
+# Else the process that is there first holds the whole register, and the other is asked nothing.
+BOTH_BEGIN = {
+    "spark.scheduler.minRegisteredResourcesRatio": "1.0",
+    "spark.scheduler.maxRegisteredResourcesWaitingTime": "250s",
+}
 QUICK_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 PACKAGE = Path(pyspark.__file__).parent
 
@@ -46,6 +51,8 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pytest.Mon
             patch.setattr(spark_connection, name, 250.0)
         for key, value in SETTINGS.items():
             patch.setitem(spark_drivers._SQL, key, value)
+        for key, given in BOTH_BEGIN.items():
+            patch.setitem(spark_drivers._OWN, key, given)
         data.forget()
         yield patch
     data.forget()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.servers import held_port
 from dashboard.engine import Asked, EngineLost, only_embedded
 from dashboard.engine.lost import LOST
 from dashboard.engine.spark import connection
@@ -18,7 +19,6 @@ from dashboard.reach.opening import open_snapshot
 from dashboard.reach.snapshot import Snapshot
 from dashboard.store import publish_tables
 from tests import registers
-from tests.browser.server import free_port
 from tests.faults.world import IS_LONG
 
 pytestmark = [
@@ -36,22 +36,25 @@ _SERVER = "org.apache.spark.sql.connect.service.SparkConnectServer"
 @pytest.fixture(scope="module")
 def server(workers: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The server that PySpark brings: its address, and its process."""
-    port = free_port()
-    settings = {
-        "spark.connect.grpc.binding.address": "127.0.0.1",
-        "spark.connect.grpc.binding.port": str(port),
-        "spark.ui.enabled": "false",
-    }
-    listed = [word for key in settings for word in ("--conf", f"{key}={settings[key]}")]
-    command = [str(workers / "bin" / "spark-submit"), "--master", "local[1]", *listed]
-    with (workers / "server.log").open("wb") as log:
-        process = subprocess.Popen(
-            [*command, "--class", _SERVER, "spark-internal"], cwd=workers, stdout=log, stderr=log
-        )
-    _wait(port)
-    yield f"sc://127.0.0.1:{port}", process
-    process.kill()
-    process.wait()
+    with held_port() as port:
+        settings = {
+            "spark.connect.grpc.binding.address": "127.0.0.1",
+            "spark.connect.grpc.binding.port": str(port),
+            "spark.ui.enabled": "false",
+        }
+        listed = [word for key in settings for word in ("--conf", f"{key}={settings[key]}")]
+        command = [str(workers / "bin" / "spark-submit"), "--master", "local[1]", *listed]
+        with (workers / "server.log").open("wb") as log:
+            process = subprocess.Popen(
+                [*command, "--class", _SERVER, "spark-internal"],
+                cwd=workers,
+                stdout=log,
+                stderr=log,
+            )
+        _wait(port)
+        yield f"sc://127.0.0.1:{port}", process
+        process.kill()
+        process.wait()
 
 
 def _wait(port: int) -> None:

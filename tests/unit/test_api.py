@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import threading
-from datetime import date
+from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -71,13 +71,19 @@ def test_the_total_is_that_of_the_page(api: ASGIApp, tiny_snapshot: Snapshot) ->
     [("csv?", "csv"), ("csv?dialect=semicolon&", "csv-semicolon"), ("xlsx?", "xlsx")],
 )
 def test_the_files_are_those_of_the_export(
-    api: ASGIApp, tiny_snapshot: Snapshot, topic: str, lang: str, address: str, form: str
+    api: ASGIApp,
+    tiny_snapshot: Snapshot,
+    one_moment: datetime,
+    topic: str,
+    lang: str,
+    address: str,
+    form: str,
 ) -> None:
     answer = ask(api, f"/api/figures.{address}topic={topic}&lang={lang}&county=RO-IS")
     page = {"reach": "years", "outcomes": "outcomes", "funding": "funders"}[topic]
     link = f"https://reach.example/{page}?lang={lang}&county=RO-IS"
     with speaking(lang):
-        content = answer_of(tiny_snapshot, IASI, topic, made_on=date.today(), link=link)
+        content = answer_of(tiny_snapshot, IASI, topic, made_on=one_moment.date(), link=link)
         assert answer.body == FORMATS[form].writer(content)
     assert answer.headers["content-type"] == FORMATS[form].mime
     assert answer.headers["content-language"] == lang

@@ -88,6 +88,7 @@ def test_nothing_can_be_written(api: ASGIApp, method: str) -> None:
     assert "GET" in answer.headers["allow"]
 
 
+@pytest.mark.usefixtures("one_moment")
 @pytest.mark.parametrize(
     "path", ["figures.csv", "figures.xlsx", "records.json", "", "openapi.json"]
 )

@@ -61,6 +61,7 @@ def test_json_carries_the_filters_and_the_total_as_its_own_answer(run: Run) -> N
     assert sum(row["surely"] for row in answer["rows"]) != answer["total"]["surely"]
 
 
+@pytest.mark.usefixtures("one_moment")
 @pytest.mark.parametrize("asked", [("by", "county"), ("topic", "funding")], ids="=".join)
 def test_json_is_what_the_api_answers(
     run: Run, published: Snapshot, asked: tuple[str, str]

@@ -202,8 +202,9 @@ def test_no_tracked_text_names_a_machine_or_a_registry() -> None:
     git = shutil.which("git")
     if git is None or not (ROOT / ".git").exists():
         pytest.skip("what is tracked is known only in a git repository")
+    asked = [git, "-c", "safe.directory=*", "-C", str(ROOT)]  # it may be another user's
     listed = subprocess.run(
-        [git, "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        [*asked, "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
         capture_output=True, check=True, text=True, encoding="utf-8",
     )  # fmt: skip
     found = []

@@ -139,7 +139,7 @@ def old_folder(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASHBOARD_CACHE", str(cache))
 
 
-@pytest.mark.usefixtures("old_folder")
+@pytest.mark.usefixtures("old_folder", "one_moment")
 def test_the_command_prints_the_shape_of_the_api() -> None:
     for command in ("--by county", "--topic outcomes", "--topic funding"):
         name, value = command.split()

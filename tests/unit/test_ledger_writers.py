@@ -28,9 +28,10 @@ from datetime import date
 from pathlib import Path
 from dashboard.exports.answer import answer_of
 from dashboard.reach.filters import Filters
-from dashboard.ledger import Ledger
+from dashboard.ledger import Ledger, keeping
 from dashboard.reach.opening import open_snapshot
 from tests import tiny
+keeping._PATIENCE = 250  # eight who write for nothing but to write, on a machine with other work
 folder, count, names = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
 at = tiny.Content(folder / "reference", folder / "tables", folder / "cache", True, "tiny")
 with open_snapshot(at) as snapshot:

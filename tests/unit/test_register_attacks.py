@@ -92,6 +92,7 @@ def test_nobody_and_four_people_look_the_same(tmp_path: Path, cell: str) -> None
     assert told_of == {Counted(0, 14, is_hidden=True)}
 
 
+@pytest.mark.usefixtures("one_moment")
 def test_with_the_draws_held_still_all_doors_depend_on_steps_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -111,6 +112,7 @@ ADDRESSES = (
 )
 
 
+@pytest.mark.usefixtures("one_moment")
 def test_statuses_headers_and_errors_depend_on_steps_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -209,6 +211,7 @@ def test_no_address_asks_for_exact_counts_at_all(
         reach_total(one_small, Filters(asker=SERVER))
 
 
+@pytest.mark.usefixtures("one_moment")
 def test_an_exact_answer_that_is_kept_is_given_to_nobody_else(one_small: Snapshot) -> None:
     one_small.forget()
     before = _answers(one_small)

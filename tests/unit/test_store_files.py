@@ -76,7 +76,6 @@ def test_a_link_that_leads_nowhere_is_told(content: Content) -> None:
 
 
 @ON_POSIX
-@pytest.mark.timeout(30)
 def test_a_pipe_in_the_place_of_a_table_is_never_opened(content: Content) -> None:
     with open_store(content):
         (content.tables / "funders.csv").unlink()
