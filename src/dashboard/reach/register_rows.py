@@ -52,6 +52,8 @@ def prepare(snapshot: Snapshot) -> list[tuple[str, str | None, int, int, int, in
 
     Rows of question_id, row_id, people, services, key_a, key_b.
     """
+    if not exactly(snapshot, Asked()):  # nobody: the same answer to every question
+        return []
     asked = {query for members in _unfiltered(snapshot) for query in queries(members)}
     return [
         (question_id(each), row, *count)

@@ -206,8 +206,10 @@ def nothing_prepared(_store: Store) -> Prepared:
 
 def keep_prepared(path: Path, prepared: Prepared) -> None:
     """Write answers into a build that is not yet published."""
+    if not prepared:
+        return
     names = ("question_id", "row_id", "people", "services", "key_a", "key_b")
-    columns = zip(*prepared, strict=True) if prepared else ((),) * len(names)
+    columns = zip(*prepared, strict=True)
     kinds = (pa.string(), pa.string(), *[pa.int64()] * 4)
     answers = pa.table({n: pa.array(c, k) for n, c, k in zip(names, columns, kinds, strict=True)})
     with duckdb.connect(path, config=CONFIG) as connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import pyarrow as pa
 
@@ -119,12 +120,18 @@ _REASON = ", (select any_value(reason) from staged.periods where text = {column}
 def check_columns(staged: Staged) -> None:
     parse_periods(staged)
     for table in tables():
-        wrongs: list[Wrong] = []
-        for column in table.columns:
-            wrongs += _wrong_values(column)
-            wrongs += _wrong_types(table, column)
-            wrongs += _wrong_writing(table, column)
-        find_cells(staged, table.name, wrongs)
+        find_cells(staged, table.name, _wrongs(table))
+
+
+@cache
+def _wrongs(table: Table) -> tuple[Wrong, ...]:
+    """The same for all folders."""
+    wrongs: list[Wrong] = []
+    for column in table.columns:
+        wrongs += _wrong_values(column)
+        wrongs += _wrong_types(table, column)
+        wrongs += _wrong_writing(table, column)
+    return tuple(wrongs)
 
 
 def parse_periods(staged: Staged) -> None:

@@ -9,7 +9,7 @@ from dashboard.i18n import N_
 from dashboard.paths import Content
 from dashboard.store.checks_columns import id_pattern
 from dashboard.store.files import EXTENSIBLE
-from dashboard.store.finding import Wrong, find, find_cells
+from dashboard.store.finding import Wrong, find, find_cells, repeated
 from dashboard.store.nearest import Names
 from dashboard.store.problems import Kind
 from dashboard.store.reading import Staged
@@ -49,8 +49,9 @@ _NAMES = ("name", "short_name", "name_en", "name_ro", "title", "title_en", "titl
 
 
 def check_keys(content: Content, staged: Staged) -> None:
+    twice = repeated(staged, {each.name: ("file", *each.primary_key) for each in tables()})
     for each in tables():
-        if each.primary_key:
+        if each.primary_key and each.name in twice:
             _check_duplicates(staged, each)
         unknown = [wrong for column in each.columns for wrong in _unknown(staged, column)]
         find_cells(staged, each.name, unknown)
@@ -59,8 +60,6 @@ def check_keys(content: Content, staged: Staged) -> None:
 
 
 def _check_duplicates(staged: Staged, each: Table) -> None:
-    if staged.rows[each.name] < 2:
-        return
     keys = each.primary_key
     given = listed((fill("{key} is not null", key=key) for key in keys), " and ")
     query = fill(_TWICE, table=each.name, keys=listed(keys), given=given)

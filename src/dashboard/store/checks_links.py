@@ -255,7 +255,7 @@ def _check_apart(staged: Staged) -> None:
     find(staged, SAID_TWICE, "apart", "one_id", _SAID_TWICE)
     find(staged, SHARED, "apart", "one_id", _SHARED)
     find(staged, NESTED, "apart", "one_id", _NESTED)
-    find(staged, NO_GROUND, "apart", "source_id", _NO_GROUND)
+    find(staged, NO_GROUND, "apart", "source_id", _NO_GROUND, if_empty=True)
 
 
 def _check_aliases(staged: Staged) -> None:

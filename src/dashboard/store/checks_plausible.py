@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dashboard.i18n import N_
-from dashboard.store.finding import Wrong, find, find_cells
+from dashboard.store.finding import Wrong, find, find_cells, repeated
 from dashboard.store.numbers_told import numbers_in, qualifier_in
 from dashboard.store.problems import Kind, Problem, short
 from dashboard.store.reading import Staged
@@ -81,7 +81,8 @@ _MATCHES = "regexp_matches({column}, {pattern})"
 _IS = "regexp_full_match({column}, {pattern})"
 # One look at all texts of a row, which few tables fail.
 _MAY_BE_ODD = """
-select 1 from staged.{table} where regexp_matches(concat_ws(chr(10), {columns}), {pattern}) limit 1
+select {name} from staged.{table}
+having count_if(regexp_matches(concat_ws(chr(10), {columns}), {pattern})) > 0
 """
 _CHARACTER = ", printf('U+%04X', unicode(regexp_extract({column}, {pattern}))) as character"
 _SAME = """
@@ -157,17 +158,19 @@ def today() -> date:
 
 
 def check_plausible(staged: Staged) -> None:
-    for table in tables():
-        if table.name != REGISTER:
-            if _may_be_odd(staged, table):
-                find_cells(staged, table.name, list(_odd_texts(table)))
-            if table.id_column and staged.rows[table.name] > 1:
-                _check_same_rows(staged, table, table.id_column)
+    reported = [table for table in tables() if table.name != REGISTER]
+    odd = _may_be_odd(staged, reported)
+    alike = repeated(staged, {each.name: _others(each) for each in reported if each.id_column})
+    for table in reported:
+        if table.name in odd:
+            find_cells(staged, table.name, list(_odd_texts(table)))
+        if table.id_column and table.name in alike:
+            _check_same_rows(staged, table, table.id_column)
     find(staged, OVERLAPPING, "beneficiaries", "period", _OVERLAPPING)
     _check_future(staged)
     find(staged, FRACTION, "outcomes", "value", _FRACTION)
     find(staged, OTHER_AGE, "beneficiaries", "target_group_id", _AGES)
-    find(staged, HOUSEHOLDS, "beneficiaries", "unit", _HOUSEHOLDS)
+    find(staged, HOUSEHOLDS, "beneficiaries", "unit", _HOUSEHOLDS, if_empty=True)
     for problem in _against_words(staged):
         staged.problems.add(problem)
 
@@ -176,13 +179,19 @@ def _free_texts(table: Table) -> list[Column]:
     return [c for c in table.columns if c.type == "VARCHAR" and not (c.references or c.allowed)]
 
 
-def _may_be_odd(staged: Staged, table: Table) -> bool:
-    columns = [c.name for c in _free_texts(table) if c.name in staged.filled[table.name]]
-    if not columns:
-        return False
+def _may_be_odd(staged: Staged, reported: list[Table]) -> set[str]:
+    """The tables with an odd mark in any text."""
     pattern = literal(f"{_FORMULA}|{_UNSEEN}|{_DAMAGED}")
-    query = fill(_MAY_BE_ODD, table=table.name, columns=listed(columns), pattern=pattern)
-    return bool(staged.connection.execute(query).fetchall())
+    queries = []
+    for table in reported:
+        columns = [c.name for c in _free_texts(table) if c.name in staged.filled[table.name]]
+        if columns:
+            names = {"name": literal(table.name), "table": table.name, "columns": listed(columns)}
+            queries.append(fill(_MAY_BE_ODD, pattern=pattern, **names))
+    if not queries:
+        return set()
+    found = staged.connection.execute(listed(queries, " union all ")).fetchall()
+    return {table for (table,) in found}
 
 
 def _odd_texts(table: Table) -> Iterator[Wrong]:
@@ -196,10 +205,14 @@ def _odd_texts(table: Table) -> Iterator[Wrong]:
 
 def _check_same_rows(staged: Staged, table: Table, key: str) -> None:
     """Rows that differ in their id alone; notes and the place in the document may differ too."""
-    others = [c.name for c in table.columns if c.name != key]
-    others = [name for name in others if not name.startswith(("note_", "locator"))]
-    query = fill(_SAME, table=table.name, key=key, others=listed(others))
+    query = fill(_SAME, table=table.name, key=key, others=listed(_others(table)))
     find(staged, SAME_ROW, table.name, key, query)
+
+
+def _others(table: Table) -> list[str]:
+    """What two rows of the same have in common."""
+    others = [c.name for c in table.columns if c.name != table.id_column]
+    return [name for name in others if not name.startswith(("note_", "locator"))]
 
 
 def _check_future(staged: Staged) -> None:

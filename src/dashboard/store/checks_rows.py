@@ -139,13 +139,14 @@ def check_rows(staged: Staged) -> None:
     _check_upper(staged, "beneficiaries", "people", "people_max")
     _check_upper(staged, "outcomes", "value", "value_max")
     for column, kind in (("currency", NO_CURRENCY), ("amount_kind", NO_AMOUNT_KIND)):
-        find(staged, kind, "project_funding", column, fill(_WITHOUT, column=column))
+        without = fill(_WITHOUT, column=column)
+        find(staged, kind, "project_funding", column, without, if_empty=True)
     if not staged.broken & {"areas", "area_counties"}:
         if staged.connection.execute(_IS_WHOLE).fetchall()[0][0]:
             find(staged, AREA_SIZE, "areas", "kind", _AREA_SIZES)
         find(staged, COUNTY_ID, "areas", "area_id", _COUNTY_IDS)
     find(staged, COUNTRY_AT_HOME, "areas", "country_code", _AT_HOME)
-    find(staged, CODE_ALONE, "indicators", "code", _CODE_ALONE)
+    find(staged, CODE_ALONE, "indicators", "code", _CODE_ALONE, if_empty=True)
     for table in ("beneficiaries", "outcomes"):
         find(staged, AGES, table, "age_to", fill(_AGES, table=table))
         for column in ("age_from", "age_to"):
@@ -174,11 +175,12 @@ def _find_owned(
         wanted=Sql(wanted),
         condition=Sql(condition),
     )
-    find(staged, kind, table, owners[0], query, words={"owners": ", ".join(owners)})
+    words = {"owners": ", ".join(owners)}
+    find(staged, kind, table, owners[0], query, words=words, if_empty=True)
 
 
 def _check_upper(staged: Staged, table: str, lower: str, upper: str) -> None:
     names = {"table": table, "lower": lower, "upper": upper}
-    find(staged, NO_UPPER, table, upper, fill(_NO_UPPER, **names))
+    find(staged, NO_UPPER, table, upper, fill(_NO_UPPER, **names), if_empty=True)
     find(staged, UNASKED_UPPER, table, upper, fill(_UNASKED, **names))
     find(staged, UPPER_BELOW, table, upper, fill(_BELOW, **names))

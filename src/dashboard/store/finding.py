@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from dashboard.store.nearest import Names
 from dashboard.store.problems import Kind, Problem, short
 from dashboard.store.reading import Staged
-from dashboard.store.sql import Sql, fill, listed
+from dashboard.store.sql import Sql, fill, listed, literal
 
 _CAPPED = "select *, count(*) over () as n_found from ({query}) order by file, line limit {cap}"
 _ANY = "select 1 from ({query}) limit 1"
 _PLACES = ("line", "file", "value", "n_found")
 _COUNTS = "select {counts} from staged.{table}"
+_ALIKE = "select {name} from staged.{table} having count(*) > count(distinct hash({columns}))"
 _CELL = "select file, line, {column} as value {detail} from staged.{table} where {condition}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wrong:
     """When a cell is wrong: `condition` is SQL in which {column} stands for it.
 
@@ -34,7 +36,7 @@ class Wrong:
     detail: str = ""
     if_empty: bool = False
 
-    @property
+    @cached_property
     def sql(self) -> Sql:
         return fill(self.condition, column=self.column)
 
@@ -53,7 +55,24 @@ def find_cells(staged: Staged, table: str, wrongs: Sequence[Wrong]) -> None:
             query = fill(
                 _CELL, table=table, column=wrong.column, condition=wrong.sql, detail=detail
             )
-            find(staged, wrong.kind, table, wrong.column, query, wrong.names, dict(wrong.words))
+            words = dict(wrong.words)
+            find(staged, wrong.kind, table, wrong.column, query, wrong.names, words, if_empty=True)
+
+
+def repeated(staged: Staged, columns: Mapping[str, Sequence[str]]) -> set[str]:
+    """The tables of which two rows have the same, or seem to, in the columns given for each.
+
+    One look at all: few tables have any, and who looks at rows in their order takes longer.
+    """
+    queries = [
+        fill(_ALIKE, name=literal(table), table=table, columns=listed(names))
+        for table, names in columns.items()
+        if staged.rows[table] > 1
+    ]
+    if not queries:
+        return set()
+    found = staged.connection.execute(listed(queries, " union all ")).fetchall()
+    return {table for (table,) in found}
 
 
 def find(
@@ -64,10 +83,17 @@ def find(
     query: str,
     names: Callable[[], Names] | None = None,
     words: dict[str, str] | None = None,
+    *,
+    if_empty: bool = False,
     **params: Any,
 ) -> None:
-    """Report each row of `query`: file, line, value, and whatever else the sentences name."""
+    """Report each row of `query`: file, line, value, and whatever else the sentences name.
+
+    A column in which nothing stands is wrong only `if_empty`.
+    """
     if not staged.rows[table]:
+        return
+    if not (if_empty or column is None or column in staged.filled[table]):
         return
     rows = _answer(staged, query, params)
     choices = names() if rows and names else None

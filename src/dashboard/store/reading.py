@@ -6,6 +6,7 @@ import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from io import StringIO
 from itertools import islice
 
@@ -27,7 +28,7 @@ from dashboard.store.files import (
 from dashboard.store.folder import FolderSettings, settings_of
 from dashboard.store.headers import header_problems, hides_rows, separator_problem
 from dashboard.store.problems import CAP, Collected, Kind, Problem, short
-from dashboard.store.sql import fill, listed
+from dashboard.store.sql import Sql, fill, listed
 
 NOT_ORDINARY = Kind(
     N_("This is no ordinary file, and is not opened."),
@@ -71,6 +72,7 @@ LONG_CELL = Kind(
 )
 BLANK = " \t\r\n\v\f\u00a0\ufeff"
 _CHUNK = 20_000
+_TEXT = "{name} varchar"
 _STAGE = "create table staged.{table} (line bigint, file varchar, {columns})"
 # The reference and the own file of a table stage into one table, each row with its file.
 _TAKE = "insert into staged.{table} by name select line, $file as file, {columns} from incoming"
@@ -103,10 +105,7 @@ def stage(connection: duckdb.DuckDBPyConnection, content: Content, cap: int = CA
     Of problems of one kind in one column at most `cap` are kept.
     """
     staged = Staged(connection, Collected(cap))
-    connection.execute("create schema staged")
-    for table in schema.tables():
-        columns = listed(fill("{name} varchar", name=column.name) for column in table.columns)
-        connection.execute(fill(_STAGE, table=table.name, columns=columns))
+    connection.execute(_empty_tables())
     # A disk that is not connected must not look like an organisation without figures.
     if not content.tables.is_dir():
         staged.problems.add(Problem(MISSING_FOLDER, "", content.tables.name))
@@ -117,6 +116,15 @@ def stage(connection: duckdb.DuckDBPyConnection, content: Content, cap: int = CA
         elif file.is_reference:
             _broken(staged, Problem(MISSING_REFERENCE, file.table, file.label))
     return staged
+
+
+@cache
+def _empty_tables() -> Sql:
+    created = []
+    for table in schema.tables():
+        columns = listed(fill(_TEXT, name=column.name) for column in table.columns)
+        created.append(fill(_STAGE, table=table.name, columns=columns))
+    return fill("begin; create schema staged; {created}; commit", created=listed(created, "; "))
 
 
 def _stage_settings(staged: Staged, content: Content) -> None:

@@ -75,6 +75,7 @@ _WRONG = {
 
 def make_codes(staged: Staged) -> None:
     """The types of CODES, each of the ids or words that may stand in its column."""
+    statements = []
     for column in COLUMNS:
         if column.references:
             other, key = column.references
@@ -86,8 +87,8 @@ def make_codes(staged: Staged) -> None:
             # A type needs a value; an empty text is none that a cell can have.
             values = listed(map(literal, words or [""]))
             name = Sql(CODES[column.name])
-            staged.connection.execute(fill(_TYPE, name=name, values=values))
-            staged.connection.execute(fill(_WORDS, name=name))
+            statements += [fill(_TYPE, name=name, values=values), fill(_WORDS, name=name)]
+    staged.connection.execute(listed(statements, "; "))
 
 
 def wrongs(staged: Staged) -> list[Wrong]:
