@@ -290,6 +290,6 @@ def test_the_history_says_in_romanian_when_and_what_and_names_no_id(
     lines = [each for each in said(app).splitlines() if each.startswith(f"{_LAST}, ")]
     back, last, by_hand, first = (line.partition(" UTC · ")[2] for line in lines)
     assert back.startswith(f"revine asupra preluării O cifră din {_LAST}, ")
-    assert last == "O cifră · link pentru personal · 1 rând preluat · s-a revenit"
+    assert last == "O cifră: Teme · link pentru personal · 1 rând preluat · s-a revenit"
     assert by_hand == "schimbat manual", "nobody is named where nobody is known"
-    assert first == "O cifră · link pentru personal · 1 rând preluat"
+    assert first == "O cifră: Copii la centrul de zi · link pentru personal · 1 rând preluat"

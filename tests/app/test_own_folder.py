@@ -69,7 +69,7 @@ def test_older_imports_stand_on_further_pages(
     app.session_state["history_page"] = 2
     lines = [line for line in said(app.run()).splitlines() if "· staff link" in line]
     assert [line.partition(" UTC · ")[2] for line in lines] == [
-        "One figure · staff link · 1 row taken in · taken back"
+        "One figure: Copii la centrul de zi · staff link · 1 row taken in · taken back"
     ]
 
 

@@ -26,9 +26,9 @@ _ROWS = {
     "project": N_("Projects"),
     "outcome": N_("Results"),
 }
-_SHEET = N_("What does a row of {sheet} tell?")
+_SHEET = N_("What does a row {of_sheet} tell?")
 _NOT_READ = N_("Nothing: leave it out")
-_HEADER = N_("In which row do the headings of {sheet} stand?")
+_HEADER = N_("In which row do the headings {of_sheet} stand?")
 _COLUMN = N_("{heading} ({examples})")
 _NO_COLUMN = N_("is not read")
 _OF_YEAR = N_("How many in {year}")
@@ -129,16 +129,16 @@ def _answered(meaning: Meaning, sheet: Sheet, answers: Answers) -> Meaning:
 
 
 def _about_sheet(sheet: Sheet, found: Meaning | None) -> list[Question]:
-    name = sheet.name or _("the file")
+    of = _("of {sheet}").format(sheet=sheet.name) if sheet.name else _("of the file")
     kinds = [(kind, _(word)) for kind, word in _ROWS.items()]
     said = (*kinds, (NONE, _(_NOT_READ)))
     chosen = found.kind if found else NONE
-    questions = [Question(ROW, sheet.name, _(_SHEET).format(sheet=name), said, chosen)]
+    questions = [Question(ROW, sheet.name, _(_SHEET).format(of_sheet=of), said, chosen)]
     if found:
         rows = [(str(n), f"{n}: {_start(cells)}") for n, cells in sheet.rows[:_ROWS_SHOWN]]
         chosen = str(sheet.rows[found.header][0])
         rows += [] if chosen in dict(rows) else [(chosen, chosen)]
-        sentence = _(_HEADER).format(sheet=name)
+        sentence = _(_HEADER).format(of_sheet=of)
         questions.append(Question(HEADER, sheet.name, sentence, tuple(rows), chosen))
     return questions
 

@@ -70,6 +70,11 @@ _FILTERS = """
 }
 @media print { .st-key-filters { display: none !important; } }
 """
+# Light letters on the light accent of the dark theme would be told apart by nobody.
+_DARK = """
+[data-testid^="stBaseButton-primary"], [data-testid^="stBaseButton-primary"] p {
+  color: #11191C; }
+"""
 # A button whose file is being made cannot be pressed, turns a wheel, and says so; one that takes
 # something in says so while it does.
 _MAKING = """
@@ -238,7 +243,7 @@ def style(name: str, words: Mapping[str, str], accent: str, line: str, *, is_dar
     own = f"--bar-name: {_name_width(name)}px; "
     own += "".join(f'--{key}: "{_letters(said)}"; ' for key, said in words.items())
     own += f"--accent: {accent}; --line: {line};"
-    paper = _PAPER + _PAPER_OF_DARK if is_dark else _PAPER
+    paper = _DARK + _PAPER + _PAPER_OF_DARK if is_dark else _PAPER
     every = _FRAME + _BAR + _NARROWER + _FILTERS + _MAKING + _WORDS + _TABLES + _PHONE + paper
     return f"<style>:root {{ {own} }}{every}</style>"
 

@@ -185,9 +185,11 @@ def _told(looked: _Looked) -> None:
     ask(looked.place, found.offer.questions, _answer(looked.place))
     _totals(found)
     for heading, lines in sections(found):
-        if found.offer.is_whole and heading == _("Refused:"):
+        is_refused = heading == _("Refused:")
+        if found.offer.is_whole and is_refused:
             continue  # said above, in full: nothing is done before that is mended
-        with st.expander(f"{heading.rstrip(':')} ({len(lines)})"):
+        n = len(found.refused) if is_refused else len(lines)  # a row may be refused twice over
+        with st.expander(f"{heading.rstrip(':')} ({n})"):
             st.markdown("\n".join(f"- {plain(line)}" for line in lines[:_SHOWN]))
             if len(lines) > _SHOWN:
                 st.caption(ngettext("… and {n} more", "… and {n} more", len(lines) - _SHOWN))

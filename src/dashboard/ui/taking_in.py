@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping
+from contextlib import suppress
 from functools import cache, partial
 from html import escape
 
@@ -11,9 +12,18 @@ import streamlit as st
 from dashboard.i18n import LANGUAGES, _, speaking
 from dashboard.intake.folder import held
 from dashboard.intake.kinds import Upload
+from dashboard.intake.known import name_of
 from dashboard.intake.preview import Preview, preview
 from dashboard.intake.reading import sheets_of
-from dashboard.intake.receipts import BY_HAND, Receipt, imported_before, receipts, taken_back
+from dashboard.intake.receipts import (
+    BY_HAND,
+    FORM,
+    Receipt,
+    imported_before,
+    lines,
+    receipts,
+    taken_back,
+)
 from dashboard.intake.sent_back import taken_in
 from dashboard.intake.sheets import Sheet
 from dashboard.intake.taking_back import take_back
@@ -29,7 +39,7 @@ _UPLOADER = """<style>
 [class*="st-key-files_"] [data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
 [class*="st-key-files_"] [data-testid="stFileUploaderDropzone"] p {{ font-size: 0; }}
 [class*="st-key-files_"] [data-testid="stFileUploaderDropzone"] p::after {{
-  content: "{words}"; font-size: 1rem; }}
+  content: "{words}"; font-size: 0.875rem; }}
 </style>"""
 _LISTED = 20  # imports at once
 
@@ -133,7 +143,7 @@ def _back(asked: tuple[str, bool], _answers: Answers) -> Preview:
 def _line(
     receipt: Receipt, found: Mapping[str, Receipt], gone: Container[str], *, is_fixed: bool
 ) -> None:
-    told = [moment(receipt.moment), receipt.title, _(receipt.who), receipt.did]
+    told = [moment(receipt.moment), _named(receipt), _(receipt.who), receipt.did]
     was = found.get(receipt.undoes)
     if was:
         names = {"name": was.title, "time": moment(was.moment)}
@@ -143,6 +153,16 @@ def _line(
         st.markdown(" · ".join(plain(part) for part in told if part), width="stretch")
         if not is_fixed and receipt.kind != BY_HAND:
             _take_back_button(receipt)
+
+
+def _named(receipt: Receipt) -> str:
+    """Its name; of a form also what its figure is called."""
+    names: list[str] = []
+    if receipt.kind == FORM:
+        with suppress(OSError, ValueError, KeyError):  # a receipt that was damaged
+            rows = (line.after or line.before or {} for line in lines(staff.own(), receipt))
+            names = [name for row in rows if "figure_id" in row and (name := name_of(row))]
+    return ": ".join([receipt.title, *names[:1]])
 
 
 def _take_back_button(receipt: Receipt) -> None:
