@@ -77,6 +77,14 @@ def test_a_row_that_stands_twice_is_counted_once_and_one_that_is_here_is_here(
     assert preview(content, offered(content, OURS, row)).is_nothing
 
 
+def test_a_register_of_which_no_row_is_taken_makes_no_project(content: Content) -> None:
+    lines = ("_uuid,Service,_submission_time", "u-1,Club nou,2016-03-01", "u-2,Club nou,2016-03-02")
+    found = offered(content, *lines)
+    assert numbers(found)[0] == 0
+    assert found.questions[0].kind == "person-code"
+    assert preview(content, found).is_nothing, "there is nothing to accept before it is answered"
+
+
 def test_of_several_services_chosen_at_once_each_is_one(content: Content) -> None:
     data = kobo(
         ("start", "about/Cod beneficiar", "about/services", "about/services/Day centre",

@@ -85,6 +85,8 @@ def offered(
         reader.found.notes.append(_(_NO_COUNTY).format(n=number(reader.nowhere)))
     if doubles.any():
         reader.found.notes.append(_(_TWICE).format(n=number(int(doubles.sum()))))
+    if fresh.empty:
+        reader.found.proposed.clear()  # a project or a group in which nobody takes part
     made = Participations(
         as_csv(fresh),
         rows=len(fresh),

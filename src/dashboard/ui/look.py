@@ -62,7 +62,7 @@ _NARROWER = f"""@media (min-width: 641px) and (max-width: 1240px) {{
 _FILTERS = """
 .st-key-filters .stSelectbox [role="group"] { background: var(--st-background-color); }
 .st-key-filter_years button { justify-content: flex-start; white-space: nowrap; }
-.st-key-filters .stSelectbox input { text-overflow: ellipsis; }
+.stSelectbox input { text-overflow: ellipsis; }
 .st-key-clear { white-space: nowrap; }
 @media (max-width: 900px) {
   .st-key-filters { flex-wrap: wrap; }
