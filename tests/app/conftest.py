@@ -11,8 +11,9 @@ import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.testing.v1.element_tree import Selectbox
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from streamlit.util import calc_hash
 
 from dashboard.access.keeping import staff_of_folder
@@ -23,6 +24,20 @@ from tests import tiny
 
 # Every run of an app reads what each installed package says of itself; the same all the time.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
+
+def _end_of_run(runner: LocalScriptRunner, timeout: float = 3) -> None:
+    """Sleep until the script has ended: Streamlit's own test looks every millisecond."""
+    thread = runner._script_thread
+    assert thread is not None
+    thread.join(timeout)
+    if thread.is_alive():
+        runner.request_stop()
+        thread.join()
+        raise TimeoutError(f"The script still ran after {timeout} s.")
+
+
+local_script_runner.require_widgets_deltas = _end_of_run
 PAGES = sorted(pages.PAGES)
 Open = Callable[..., AppTest]
 OWN_GROUPS = """\

@@ -27,8 +27,8 @@ from dashboard.exports.pdf import pdf
 from dashboard.exports.pictures import has_browser, png, stop_browser, svg
 from dashboard.exports.pptx_file import pptx
 from dashboard.exports.sentence import sentence
-from dashboard.exports.text import records_of
 from dashboard.exports.xlsx import xlsx
+from dashboard.reach.catalogue import records_of
 from dashboard.reach.filters import Filters
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.support import ranked

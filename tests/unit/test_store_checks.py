@@ -105,6 +105,9 @@ EDITS: dict[str, tuple[str, str, str, Place, str]] = {
     "a part larger than its whole": (
         "beneficiaries", "2016,60", "2016,101",
         ("beneficiaries", 3, "people", "101"), "more than the 100 of its whole a"),
+    "more people than in the figure of the same, where none is a part": (
+        "beneficiaries", "2016,60,,exact,60,unique,a,,", "2016,101,,exact,101,unique,,a,",
+        ("beneficiaries", 3, "people", "101"), "more than the 100 of its whole a"),
     "a part of another audience": (
         "beneficiaries", "Sprijin,children", "Sprijin,educators",
         ("beneficiaries", 3, "part_of", "a"), "audience is professionals"),

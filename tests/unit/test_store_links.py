@@ -146,6 +146,8 @@ def test_an_outcome_names_its_indicator_and_its_baseline(content: Content) -> No
 def test_a_code_needs_its_list(content: Content) -> None:
     write(content, "indicators", "indicator_id,name_en,code", "dropout,Drop-out,4.1")
     assert told(content) == [(2, "code", "4.1", True)]
+    write(content, "indicators", "indicator_id,name_en,code_list", "dropout,Drop-out,SDG")
+    assert told(content) == [(2, "code", "SDG", True)]
 
 
 def with_columns(content: Content, columns: str, cells: str) -> None:

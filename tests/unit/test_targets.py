@@ -12,6 +12,7 @@ import pytest
 
 from dashboard.i18n import speaking
 from dashboard.paths import Content, content_named
+from dashboard.reach.catalogue import records_of
 from dashboard.reach.filters import Filters
 from dashboard.reach.opening import open_snapshot
 from dashboard.reach.outcomes import outcomes, targets
@@ -49,7 +50,7 @@ def test_less_drop_out_than_aimed_at_is_a_target_reached(tmp_path: Path) -> None
     }
     assert told == "Of 3 targets 1 was reached and 2 are on the way."
     assert romanian == "Din 3 ținte 1 a fost atinsă și 2 sunt pe drum."
-    drawn = [track(row) for row in aims.to_dict("records")]
+    drawn = [track(row) for row in records_of(aims)]
     assert [re.findall(r"(?:left|width):([\d.]+)%", each) for each in drawn] == [
         ["15.0", "40.0", "20.0"],  # the value, what was before, the target
         ["70.0", "50.0", "80.0"],

@@ -152,7 +152,7 @@ def csv_text(frame: pd.DataFrame, dialect: str = "comma") -> str:
     written = StringIO()
     writer = csv.writer(written, delimiter=form.separator, lineterminator=form.line_end)
     writer.writerow(frame.columns)
-    for row in frame.itertuples(index=False):
+    for row in zip(*(frame[name].tolist() for name in frame.columns), strict=True):
         cells = zip(row, tellers, strict=True)
         writer.writerow([_cell(value, form, teller) for value, teller in cells])
     return written.getvalue()

@@ -15,8 +15,8 @@ from dashboard.exports.archives import zip_member
 from dashboard.exports.csv_file import csv_file, csv_text
 from dashboard.exports.names import file_name
 from dashboard.exports.sentence import sentence
-from dashboard.exports.text import records_of
 from dashboard.i18n import N_, _, language, speaking
+from dashboard.reach.catalogue import records_of
 
 _INDEX = (
     "file",

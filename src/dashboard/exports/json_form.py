@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.counting import RULES
 from dashboard.exports.answer import Answer
 from dashboard.exports.notes import publication
+from dashboard.reach.catalogue import records_of
 from dashboard.reach.proving import Proven
 
 JsonObject = dict[str, Any]
@@ -69,10 +70,7 @@ def json_total(answer: Answer) -> JsonObject | None:
 
 def json_rows(frame: pd.DataFrame) -> list[JsonObject]:
     """The rows of a frame in the few types that JSON gives back as they were."""
-    return [
-        {str(name): json_value(value) for name, value in row.items()}
-        for row in frame.to_dict("records")
-    ]
+    return [{name: json_value(value) for name, value in row.items()} for row in records_of(frame)]
 
 
 def json_value(value: Any) -> Any:

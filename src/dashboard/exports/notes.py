@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.exports.answer import Answer
-from dashboard.exports.text import one_line, records_of, shortened, writable
+from dashboard.exports.text import one_line, shortened, writable
 from dashboard.i18n import _, day, ngettext, number
+from dashboard.reach.catalogue import records_of
 
 SOURCE = "source_title"
 _MOST_PROVING, _MOST_PAIRS = 8, 6

@@ -14,9 +14,10 @@ from dashboard.charts.rows import untold_text
 from dashboard.exports.answer import Answer
 from dashboard.exports.columns import ShownColumn
 from dashboard.exports.notes import SOURCE, source_numbers
-from dashboard.exports.text import Cells, is_missing, one_line, records_of, writable
+from dashboard.exports.text import Cells, is_missing, one_line, writable
 from dashboard.i18n import _, money, number
 from dashboard.reach.breakdowns import is_untold
+from dashboard.reach.catalogue import records_of
 from dashboard.reach.support import ranked
 from dashboard.words.ranges import READING_MARK
 

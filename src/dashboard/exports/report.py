@@ -20,8 +20,9 @@ from dashboard.exports.definitions import reading_definition
 from dashboard.exports.notes import documents, filter_line, notes
 from dashboard.exports.paper import colour_words, told_alone, untold
 from dashboard.exports.pdf import ends_key, typeset
-from dashboard.exports.text import Cells, is_missing, one_line, records_of, shortened, writable
+from dashboard.exports.text import Cells, is_missing, one_line, shortened, writable
 from dashboard.i18n import _, day, ngettext, number, speaking, years_text
+from dashboard.reach.catalogue import records_of
 from dashboard.reach.support import sum_text, sums
 from dashboard.reach.targets import counts
 from dashboard.words.glossary import RULES

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dashboard.exports.answer import Answer
 from dashboard.exports.notes import cited
-from dashboard.exports.text import one_line, records_of
+from dashboard.exports.text import one_line
 from dashboard.i18n import _, day, speaking
+from dashboard.reach.catalogue import records_of
 
 _QUOTED = 3  # figures whose published words are repeated
 

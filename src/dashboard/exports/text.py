@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +11,7 @@ import pandas as pd
 LOCALES = {"en": "en-GB", "ro": "ro-RO"}
 # What XML 1.0 forbids; one of these makes a file that no office opens.
 _FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-Cells = dict[Hashable, Any]
+Cells = dict[str, Any]
 
 
 def writable(value: Any) -> str:
@@ -39,10 +38,6 @@ def is_missing(value: Any) -> bool:
     return (
         value is None or (isinstance(value, float | Decimal) and value != value) or value is pd.NA
     )
-
-
-def records_of(frame: pd.DataFrame) -> list[Cells]:
-    return frame.to_dict("records")
 
 
 def citation_of(records: pd.DataFrame) -> str:

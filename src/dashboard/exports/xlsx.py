@@ -17,9 +17,10 @@ from dashboard.exports.answer import Answer
 from dashboard.exports.archives import same_each_time
 from dashboard.exports.columns import ShownColumn
 from dashboard.exports.notes import cited, notes, proof_lines
-from dashboard.exports.text import is_missing, one_line, records_of, shortened, writable
+from dashboard.exports.text import is_missing, one_line, shortened, writable
 from dashboard.exports.xlsx_chart import chart, with_arrows, write_chart_columns
 from dashboard.i18n import _, speaking
+from dashboard.reach.catalogue import records_of
 from dashboard.reach.support import ranked
 
 # Text is never read as a formula, an address or a number: it arrives as it is.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard.counting import Placement
 from dashboard.i18n import _, language, money, period_text
 from dashboard.reach.breakdowns import reach_by
-from dashboard.reach.catalogue import Catalogue, Record, catalogue
+from dashboard.reach.catalogue import Catalogue, Record, catalogue, records_of
 from dashboard.reach.costs import costs_of, is_money
 from dashboard.reach.figures import cited, localised, other_language
 from dashboard.reach.filters import Filters
@@ -86,7 +86,7 @@ def funding(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     `named_label` is the name in the document where the funder has another one now.
     """
     known, costs = catalogue(snapshot), project_costs(snapshot, filters)
-    told = {str(row["project_id"]): row for row in costs.to_dict("records")}
+    told = {str(row["project_id"]): row for row in records_of(costs)}
     rows = [_row(known, record, told) for record in grants_in_scope(snapshot, filters)]
     return pd.DataFrame(rows, columns=FUNDING_COLUMNS)
 
@@ -149,7 +149,7 @@ def _standing_rows(snapshot: Snapshot) -> Iterator[Record]:
 
 
 def _row(
-    known: Catalogue, record: Record, costs: Mapping[str, Mapping[Hashable, Any]]
+    known: Catalogue, record: Record, costs: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, Any]:
     is_project, stage, support = bool(record["project_id"]), record["stage"], support_of(record)
     owner = (

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from dashboard.counting import End, Figure, Placement
 from dashboard.reach.breakdowns import counting, is_untold, reach_total
-from dashboard.reach.catalogue import catalogue
+from dashboard.reach.catalogue import catalogue, records_of
 from dashboard.reach.figures import rows_in
 from dashboard.reach.filters import Filters
 from dashboard.reach.proving import proven
@@ -91,7 +90,7 @@ def latest_years(snapshot: Snapshot, filters: Filters) -> Latest | None:
     told = years[~is_untold(years) & (years["surely"] > 0)].tail(2)
     if len(told) < 2:
         return None
-    before, last = told.to_dict("records")
+    before, last = records_of(told)
     spoken = [_spoken_of(snapshot, asked, row["row_id"]) for row in (before, last)]
     follow = last["year"] - before["year"] == 1
     stands = reach_total(snapshot, asked).stands
@@ -105,7 +104,7 @@ def latest_years(snapshot: Snapshot, filters: Filters) -> Latest | None:
     )
 
 
-def _end(row: dict[Hashable, Any]) -> End:
+def _end(row: dict[str, Any]) -> End:
     """The certain end; open where there may be more than it says."""
     may_be_more = row["surely_is_open"] or row["at_most_inside"] > row["surely"]
     return End(row["surely"], row["surely_is_approximate"], bool(may_be_more))

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from dashboard.i18n import _, money
-from dashboard.reach.catalogue import Record
+from dashboard.reach.catalogue import Record, records_of
 from dashboard.words.labels import AMOUNT_KINDS, FUNDING_STAGES
 
 # The firmest first: money given back is taken off the first of them that there is.
@@ -57,7 +57,7 @@ def sums(frame: pd.DataFrame, first_currency: str = "") -> list[Money]:
     back is taken off what the same funder gave to the same project.
     """
     added: dict[tuple[str, str, str], list[Decimal]] = {}
-    for rows in _by_giver(frame.dropna(subset=["amount"]).to_dict("records")).values():
+    for rows in _by_giver(records_of(frame.dropna(subset=["amount"]))).values():
         given = _given(rows)
         back = {kind: amount for (kind, stage), amount in given.items() if stage == "returned"}
         for (kind, stage), amount in given.items():

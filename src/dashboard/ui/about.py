@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard.exports.text import is_missing
 from dashboard.i18n import _, language_name, ngettext, number, period_text, words
 from dashboard.privacy import privacy_note
+from dashboard.reach.catalogue import records_of
 from dashboard.reach.filters import Filters
 from dashboard.reach.overview import Gaps
 from dashboard.reach.projects import our_groupings
@@ -118,7 +119,7 @@ def sources_table() -> None:
         Column(_("Projects and services"), _count("projects"), True),
     ]
     html_table(counted, columns, _("Sources"))
-    for copy in counted.dropna(subset=["stored_copy"]).to_dict("records"):
+    for copy in records_of(counted.dropna(subset=["stored_copy"])):
         told = _("A copy of “{title}” is kept as {file}; SHA-256: {digest}. It is not served.")
         digest = copy["stored_copy_sha256"] or _("not stated")
         told = told.format(title=copy["title"], file=copy["stored_copy"], digest=digest)

@@ -11,6 +11,7 @@ from dashboard.charts.text import shortened, width
 from dashboard.counting import End, Range
 from dashboard.i18n import _, ngettext, number, span_text, words
 from dashboard.reach.breakdowns import is_untold
+from dashboard.reach.catalogue import records_of
 from dashboard.reach.headlines import Beside, Largest, Latest
 from dashboard.reach.overview import Headline
 from dashboard.reach.support import Money, sum_text
@@ -163,7 +164,7 @@ def years(answer: ReachByYear) -> str:
     told = answer.years[~is_untold(answer.years)]
     if told.empty:
         return _("Too few people were counted in each year to be told.")
-    largest = told.to_dict("records")[int(told["surely"].argmax())]
+    largest = records_of(told)[int(told["surely"].argmax())]
     if largest["is_estimate"]:
         evenly = _("Spread evenly, {year} has the largest number: {people} people (an estimate).")
         return evenly.format(year=largest["label"], people=number(largest["surely"]))
@@ -195,7 +196,7 @@ def groups(rows: pd.DataFrame, *, is_cut: bool = False) -> str:
     told = rows[~is_untold(rows)]
     if told.empty:
         return _("Too few people were counted in each group to be told.")
-    largest = told.to_dict("records")[0]
+    largest = records_of(told)[0]
     if not largest["surely"]:
         return _("Of no group is anybody certain under these filters.")
     name = lowered(largest["label"])
@@ -216,7 +217,7 @@ def counties(rows: pd.DataFrame) -> str:
     named = words(
         f"{label} ({people})"
         for label, people in zip(
-            single["label"][:3], map(certain, single[:3].to_dict("records")), strict=True
+            single["label"][:3], map(certain, records_of(single[:3])), strict=True
         )
     )
     return _("Most people of one county: {named}.").format(named=named)

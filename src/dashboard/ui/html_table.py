@@ -5,7 +5,7 @@ Whatever is not `Safe` is escaped, so that names of the data are never read as m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -14,10 +14,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import _, number
+from dashboard.reach.catalogue import records_of
 from dashboard.words.ranges import told_ends
 
 PAGE = 20  # rows
-Row = Mapping[Hashable, Any]
+Row = Mapping[str, Any]
 
 
 class Safe(str):
@@ -69,7 +70,7 @@ def table_html(
 
     The roles are said: a browser forgets them where rows become cards.
     """
-    records: list[dict[Hashable, Any]] = rows.to_dict("records")
+    records = records_of(rows)
     columns = [each for each in columns if any(map(each.cell, records))]
     heads = "".join(
         f'<th scope="col" role="columnheader"{_class(column)}>{escape(column.heading)}</th>'

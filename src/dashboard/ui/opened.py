@@ -6,7 +6,7 @@ address; the frame opens the dialog before it draws the page, so that it is ther
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -15,6 +15,7 @@ import streamlit as st
 from dashboard.counting import NOBODY, Counted, Range
 from dashboard.i18n import N_, _, ngettext, number
 from dashboard.privacy import privacy_note
+from dashboard.reach.catalogue import records_of
 from dashboard.reach.dimensions import BREAKDOWN_TITLES, BREAKDOWNS
 from dashboard.reach.figures import figures_behind
 from dashboard.reach.filters import Filters
@@ -201,7 +202,7 @@ def _figures(shown: Shown, place: str) -> None:
     if by and row_id and by != "figure" and len(records) > 1:
         why_two_numbers(filters, f"row_{by}", by, row_id)
     may_correct = place == looking.DIALOG and correcting.is_possible()
-    for record in records.head(shown.most).to_dict("records"):
+    for record in records_of(records.head(shown.most)):
         _one(record)
         if may_correct:
             correcting.under(str(record["figure_id"]))
@@ -222,14 +223,14 @@ def _in_the_register(counted: Counted) -> None:
     st.caption("  \n".join(map(plain, lines)))
 
 
-def _one(record: Mapping[Hashable, Any]) -> None:
+def _one(record: Mapping[str, Any]) -> None:
     mark = f" {READING_MARK}" if record["reading_text"] else ""
     st.markdown(f"**{plain(record['people_text'] + mark)}** · {plain(record['label'])}")
     lines = (plain(line) for line in _lines(record))
     st.caption("  \n".join([*lines, source_line(record)]))
 
 
-def _lines(record: Mapping[Hashable, Any]) -> list[str]:
+def _lines(record: Mapping[str, Any]) -> list[str]:
     lines = [
         _("Published as “{words}”; counted as: {basis}").format(
             words=record["published_as"], basis=record["basis_text"]

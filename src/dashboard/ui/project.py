@@ -13,6 +13,7 @@ from dashboard.i18n import _, number
 from dashboard.i18n import money as money_text
 from dashboard.period import Period
 from dashboard.reach.breakdowns import reach_total, row_record
+from dashboard.reach.catalogue import records_of
 from dashboard.reach.figures import figures_behind
 from dashboard.reach.filters import Filters
 from dashboard.reach.funding import funding
@@ -87,7 +88,7 @@ def _part(listed: pd.DataFrame) -> pd.DataFrame:
         "gaps": (_("With gaps"), lambda row: bool(row["gaps"])),
         "running": (_("Running"), lambda row: _is_running(row["period"], date.today())),
     }
-    rows = listed.to_dict("records")
+    rows = records_of(listed)
     masks = {part: [holds(row) for row in rows] for part, (_word, holds) in parts.items()}
     chosen = st.segmented_control(
         _("Which projects"),
@@ -197,7 +198,7 @@ def _cards(own: Filters, money: pd.DataFrame) -> None:
     """People, targets, money and documents; a dash where nothing is published."""
     people = data.ask(reach_total, own)
     certain, possible = ("", "") if people.is_empty else told_ends(row_record("", "", people))
-    listed = data.ask(projects, own).to_dict("records")[0]
+    listed = records_of(data.ask(projects, own))[0]
     amounts = sums(money, data.snapshot().store.settings.currency)
     documents = data.ask(figures_behind, own)["source_title"].nunique()
     numbers = {

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.i18n import _, ngettext, number
 from dashboard.reach.breakdowns import reach_total
+from dashboard.reach.catalogue import records_of
 from dashboard.reach.filters import Filters
 from dashboard.reach.narrowing import narrowing
 from dashboard.reach.proving import Proven, proof, why_different
@@ -61,7 +62,7 @@ def _told(proven: Proven, filters: Filters, name: str, by: str | None, row_id: s
     st.markdown(plain(overlap))
     st.markdown(f"**{plain(proven.sentence)}**")
     listed = proven.figures.head(_MOST_LISTED)
-    for figure in listed.to_dict("records"):
+    for figure in records_of(listed):
         _figure({str(column): value for column, value in figure.items()})
     if more := len(proven.figures) - len(listed):
         st.caption(ngettext("and {n} more figure", "and {n} more figures", more))
@@ -114,7 +115,7 @@ def narrowing_list(
     with opened:
         if told.empty:
             st.markdown(_("No statement that was tried would narrow the total."))
-        for row in told.head(_MOST_STATEMENTS).to_dict("records"):
+        for row in records_of(told.head(_MOST_STATEMENTS)):
             st.markdown(f"- {plain(row['statement'])}")
             if under is not None:
                 under({str(name): value for name, value in row.items()})
