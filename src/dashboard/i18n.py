@@ -130,6 +130,11 @@ def day(value: date) -> str:
     return format_date(value, format="long", locale=_locale())
 
 
+def month(n: int) -> str:
+    """The name of the `n`-th month, from 1."""
+    return str(Locale.parse(_locale()).months["stand-alone"]["wide"][n])
+
+
 def words(items: Iterable[str]) -> str:
     """`a, b and c` in the language of the running context."""
     return format_list(list(items), locale=_locale())

@@ -26,8 +26,12 @@ def run() -> None:
             _draw()
     except DashboardError as error:
         _configure(_("Reach"))
+        is_mended_here = isinstance(error, ProblemsFound) and staff.is_staff()
+        if is_mended_here:
+            st.navigation(_pages(), position="hidden")  # who mends it goes on where they are
+            without_bar()
         show_problems(error)
-        if isinstance(error, ProblemsFound) and staff.is_staff():
+        if is_mended_here:
             looking.tell_done()
             mending.way_back()
 
@@ -48,7 +52,7 @@ def _draw() -> None:
     script = SCRIPTS[page.url_path]
     if script in FOR_STAFF:  # about everything; what a reader chose is kept for the other pages
         filters = Filters()
-    _configure(told.title(script, filters))
+    _configure(told.title(script, filters, st.query_params.get("row", "")))
     if is_embedded:
         without_bar()
         with shell.engine_notice():

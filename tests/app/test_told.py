@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.i18n import speaking
+from dashboard.ui import data
 from dashboard.ui.pages import PAGES, url_path
 from dashboard.ui.told import told
 from dashboard.web import server
@@ -40,6 +41,21 @@ def test_each_page_has_its_own_title_with_the_name_and_the_filters(
     assert title == "Years: Iași, 2016 · Social NGOs in Romania"
     with speaking("en"):
         assert len({told(script, {}).title for script in PAGES}) == len(PAGES)
+
+
+def test_the_link_of_a_project_is_called_as_the_project(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page("projects")
+    with data.reading(), speaking("en"):
+        project = next(iter(data.known().projects))
+        name = data.known().name("projects", project)
+    app.query_params["row"] = f"project:{project}"
+    title = browser_title(app, monkeypatch)
+    assert title == f"{name} · Social NGOs in Romania"
+    with speaking("en"):
+        assert told("projects", {"row": f"project:{project}"}).title == title
+        assert told("projects", {"row": "project:nobody"}).title.startswith("Projects · ")
 
 
 def test_many_filters_are_cut_in_a_title() -> None:

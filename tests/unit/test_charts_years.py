@@ -102,6 +102,13 @@ def test_year_numbers_never_touch_on_a_phone() -> None:
     assert named[-1] == 2024.5
 
 
+def test_on_a_phone_the_tallest_of_two_neighbours_has_its_year_written() -> None:
+    rows = frame(year(2004, 150_000), year(2022, 190_838), year(2023, 185_335))
+    told = texts(reach_years(rows, NOTHING, LIGHT, wide=362))
+    assert "2022" in told
+    assert "2023" not in told, "there is no room for both"
+
+
 def test_the_longest_gap_says_that_it_is_one() -> None:
     rows = frame(year(2004, 100), year(2016, 590), year(2022, 700))
     assert 2004 < written(reach_years(rows, NOTHING, LIGHT), "no yearly figures")["x"] < 2016

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.i18n import speaking
 from dashboard.intake.beside import years_in
 from dashboard.intake.mapping import header_of
 from dashboard.intake.preview import preview
@@ -85,6 +86,10 @@ def test_months_side_by_side_are_of_the_year_of_the_title_and_parts_of_its_total
         ("2024-02", "31", "masa-2024"),
     ]
     assert preview(content, found).refused == ()
+    assert "Side by side: Ian. → January, Februarie → February." in found.notes
+    with speaking("ro"):
+        notes = offered(content, text.encode()).notes
+    assert "Alăturate: Ian. → ianuarie, Februarie → februarie." in notes
 
 
 def test_ages_side_by_side_are_parts_of_a_total(content: Content) -> None:

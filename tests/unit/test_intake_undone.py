@@ -16,6 +16,7 @@ from dashboard.intake.preview import preview
 from dashboard.intake.receipts import Receipt, imported_before, receipts, taken_back
 from dashboard.intake.taking_back import take_back
 from dashboard.paths import Content
+from dashboard.reach.opening import open_store
 from tests import tiny
 from tests.imports import ids, offer, row, tables, taken, undone
 
@@ -156,8 +157,11 @@ def test_the_last_import_is_taken_back_with_what_broke_its_tables_by_hand_since(
     taken(content, offer(row("f")))
     before = tables(content)
     last = taken(content, offer(row("g", people=41)))
+    open_store(content).close()
     break_by_hand(content, ",41,", ",many,")
     found = take_back(content, last.id)
+    told = ("People in all", "590 – 741", "590 – 700")
+    assert found.totals[0] == told, "before: as readers are still shown"
     assert "What was changed by hand in beneficiaries.csv goes" in found.offer.notes[0]
     accept(content, found, "ana")
     assert tables(content) == before

@@ -272,7 +272,11 @@ def _gap(sheet: Sheet, axes: Axes, columns: Sequence[Row]) -> None:
 
 def _years(sheet: Sheet, axes: Axes, columns: Sequence[Row], begins: int) -> None:
     last = year_of(columns[-1]) if columns else int(axes.stop) - 1
-    for year in years_named(axes, last, begins):
+    named = years_named(axes, last, begins)
+    tallest = year_of(max(columns, key=lambda row: (row.surely, year_of(row)))) if columns else last
+    if tallest not in named:  # of two neighbours without room for both the larger has its name
+        named = years_named(axes, tallest, begins)
+    for year in named:
         y = -AXIS / 2 * axes.people
         name = year_name(year, begins)
         sheet.write(year + 0.5, y, name, "middle center", colour=sheet.look.muted)

@@ -135,11 +135,17 @@ def preview_of(content: Content, offer: Offer, files: Files) -> Preview:
             if not blame.lay(errors, desk, steps) and made:
                 after = _told(made) if is_told else {}
                 break
-    names = dict.fromkeys([*after, *before])
-    held_against = ((name, before.get(name, ""), after.get(name, "")) for name in names)
-    told = tuple(each for each in held_against if each[1:] != ("", "0"))  # none before, none now
-    warnings = blame.warnings(problems, desk, steps)
+    told, warnings = held_against(before, after), blame.warnings(problems, desk, steps)
     return Preview(offer, steps, blame.all(), warnings, told, desk.changed(), state)
+
+
+def held_against(
+    before: Mapping[str, str], after: Mapping[str, str]
+) -> tuple[tuple[str, str, str], ...]:
+    """Each total with what it was and what it would be, but for those of nobody before and now."""
+    names = dict.fromkeys([*after, *before])
+    found = ((name, before.get(name, ""), after.get(name, "")) for name in names)
+    return tuple(each for each in found if each[1:] != ("", "0"))
 
 
 def _laid_out(files: Files, blame: Blame) -> tuple[Desk, tuple[Step, ...]]:

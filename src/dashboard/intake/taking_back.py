@@ -12,12 +12,12 @@ from dashboard.intake.desk import ADD, CHANGE, Step
 from dashboard.intake.editing import Row, TableText, called
 from dashboard.intake.folder import Files, checksums, copied, held, place_of, state_of
 from dashboard.intake.offer import PUT, REMOVE, Offer, Origin, Proposed
-from dashboard.intake.preview import Preview, preview_of
+from dashboard.intake.preview import Preview, held_against, preview_of
 from dashboard.intake.receipts import BY_HAND, UNDO, Line, Receipt
 from dashboard.paths import Content
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.totals import totals
-from dashboard.store import ProblemsFound, check, tried
+from dashboard.store import ProblemsFound, check, open_store, tried
 from dashboard.store.schema import table, tables
 
 _NO_SUCH = N_("There is no import {id}. `dashboard imports` lists them.")
@@ -159,14 +159,14 @@ def _with_what_was_done_by_hand(
     with copied(content, after, register) as copy, tried(copy) as (_problems, made):
         if made is None:
             raise error
-        now = totals(Snapshot(made), with_years=True)
+        told = (_of_the_last_good(content), totals(Snapshot(made), with_years=True))
     note = _(_BY_HAND_GOES).format(tables=", ".join(f"{name}.csv" for name in receipt.changed))
     return Preview(
         replace(offer, notes=(*offer.notes, note)),
         tuple(map(_step, offer.proposed, receipts.lines(content, receipt)[::-1])),
         (),
         (),
-        tuple((name, "", told) for name, told in now.items() if told != "0"),
+        held_against(*told),
         before,
         state_of(content, files),
     )
@@ -175,3 +175,12 @@ def _with_what_was_done_by_hand(
 def _step(proposed: Proposed, line: Line) -> Step:
     action = CHANGE if line.before and line.after else ADD if line.before else REMOVE
     return Step(proposed, action, line.after, line.before)
+
+
+def _of_the_last_good(content: Content) -> dict[str, str]:
+    """The totals that readers are shown; none where no version was ever in order."""
+    try:
+        with open_store(content) as store:
+            return totals(Snapshot(store), with_years=True)
+    except ProblemsFound:
+        return {}

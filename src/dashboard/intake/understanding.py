@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.i18n import N_, _
+from dashboard.i18n import N_, _, month
 from dashboard.intake import mapping
 from dashboard.intake.asking import COLUMN, FIXED, HEADER, ROW
 from dashboard.intake.beside import group_of, years_in
@@ -19,6 +20,7 @@ from dashboard.words.folding import fold
 
 NONE = "none"
 OWN = "organisation"
+_MONTH = re.compile("-(0[1-9]|1[0-2])")  # of the year that the title says
 _BESIDE = {"female": N_("How many girls or women"), "male": N_("How many boys or men")}
 _ROWS = {
     "figure": N_("People who were helped"),
@@ -181,7 +183,9 @@ def _beside(meaning: Meaning, heading: str, pair: tuple[str, str] | None) -> Map
 
 
 def beside_words(column: str, value: str) -> str:
-    """What a heading counts, in words: `How many girls or women`."""
+    """What a heading counts, in words: `How many girls or women`, `January`."""
+    if column == "period" and _MONTH.fullmatch(value):
+        return month(int(value[1:]))
     return _(_BESIDE[value]) if column == "sex" else value
 
 

@@ -47,7 +47,7 @@ def bar(first: st.Page, page: str, filters: Filters) -> None:
 
 def without_bar() -> None:
     """Only the style of what a page itself has."""
-    st.html(look.style_alone(_of_theme("primaryColor")))
+    st.html(look.style_alone(_of_theme("primaryColor"), is_dark=_theme() == "dark"))
 
 
 def _theme() -> str:

@@ -248,6 +248,7 @@ def style(name: str, words: Mapping[str, str], accent: str, line: str, *, is_dar
     return f"<style>:root {{ {own} }}{every}</style>"
 
 
-def style_alone(accent: str) -> str:
+def style_alone(accent: str, *, is_dark: bool) -> str:
     """The style of a page without the frame, as it stands in a page of somebody else's."""
-    return f"<style>:root {{ --accent: {accent}; }}{_WORDS}{_TABLES}</style>"
+    every = _WORDS + _TABLES + (_DARK if is_dark else "")
+    return f"<style>:root {{ --accent: {accent}; }}{every}</style>"

@@ -58,9 +58,11 @@ _FINDINGS: Mapping[str, Callable[[Filters], str]] = {
 }
 
 
-def title(script: str, filters: Filters) -> str:
-    """`Years: Iași, 2016 · Casa Verde`, for a page of `pages.SCRIPTS`."""
+def title(script: str, filters: Filters, row: str = "") -> str:
+    """`Years: Iași, 2016 · Casa Verde`, for a page of `pages.SCRIPTS`; of a project its own."""
     heading, known = _((PAGES | FOR_STAFF)[script]), data.known()
+    if script == "projects" and (project := known.current("projects", _project_of(row))):
+        heading = shorten(known.name("projects", project), _MOST_FILTERS, placeholder=" …")
     names = [name_of(known, field, row_id) for field, ids in filters.chosen for row_id in ids]
     names += [years_text(filters.years)] if filters.years else []
     chosen = shorten(", ".join(names), _MOST_FILTERS, placeholder=" …")
@@ -78,4 +80,12 @@ def told(script: str, query: Mapping[str, str]) -> Told:
         finding = _FINDINGS[script](filters)
         if not filters.is_everything:
             finding = f"{finding} {filters_sentence(data.known(), filters)}"
-        return Told(title(script, filters), finding)
+        return Told(title(script, filters, query.get("row", "")), finding)
+
+
+def _project_of(row: str) -> str:
+    """The id of the project that an address opens; "" for another row, or one that is not known."""
+    by, _colon, row_id = row.partition(":")
+    known = data.known()
+    is_one = by == "project" and known.current("projects", row_id) in known.projects
+    return row_id if is_one else ""
