@@ -148,7 +148,7 @@ def _build_half(told: Connection, content: Content) -> None:
         os.kill(os.getpid(), signal.SIGSTOP)
         raise AssertionError("it was to be killed")
 
-    with patch.object(building, "fill_register", stop):
+    with patch.object(building, "_keep_settings", stop):
         _build(told, content)
 
 

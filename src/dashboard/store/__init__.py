@@ -22,6 +22,7 @@ from dashboard.store.parquet import Publication, publish_tables, published_table
 from dashboard.store.problems import Kind, Problem, ProblemsFound
 from dashboard.store.publishing import Published
 from dashboard.store.reader import Damaged, Store
+from dashboard.store.register.files import parts
 from dashboard.store.room import NoRoom, told_when_full
 
 __all__ = [
@@ -122,6 +123,8 @@ def _last_good(content: Content, error: DashboardError, problems: tuple[Problem,
 def _publish_anew(content: Content, folder: Path, prepare: Prepare) -> Published:
     path = folder / "store.duckdb"
     build_id = building.build(content, path)
+    if not parts(content):
+        return publishing.serve(path, build_id, content.cache)
     with Store(content, Published(path, build_id), threads=0) as made:
         prepared = prepare(made)
     building.keep_prepared(path, prepared)

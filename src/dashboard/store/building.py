@@ -23,7 +23,7 @@ from dashboard.store.problems import CAP, Kind, Problem, ProblemsFound
 from dashboard.store.publishing import Published
 from dashboard.store.reader import Store
 from dashboard.store.reading import Staged, stage
-from dashboard.store.register.building import fill_register
+from dashboard.store.register.building import fill_register, fill_with_nobody
 from dashboard.store.register.files import TABLE as REGISTER
 from dashboard.store.room import told_when_full
 from dashboard.store.schema import ADDED, ADDED_TABLES, LINKS, SQL, Column, Table, tables
@@ -164,31 +164,38 @@ def _desk(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def _write(staged: Staged, path: Path, name: str) -> None:
     connection = staged.connection
-    path.write_bytes(_empty())
+    path.write_bytes(_empty(staged.has_register))
     connection.execute(fill("attach {path} as target", path=literal(path)))
     now = datetime.now(UTC).replace(tzinfo=None)
     about = {"name": name, "tables": tables_id(staged.checksums), "now": now}
     connection.execute("insert into target.build values ($name, $tables, $now)", about)
     for table in tables():
-        if table.name == REGISTER:
-            fill_register(connection, staged.settings.year_begins)
+        if table.name == REGISTER or not staged.rows[table.name]:
             continue
         try:
             _insert(connection, table)
         except (duckdb.ConstraintException, duckdb.ConversionException) as error:
             raise ProblemsFound([_unforeseen(table, error)]) from error
+    if staged.has_register:
+        fill_register(connection, staged.settings.year_begins)
     _keep_settings(connection, staged.settings)
     connection.execute("detach target")
 
 
 @cache
-def _empty() -> bytes:
-    """A store without a row: its comments take longer than the rows of most folders."""
+def _empty(gets_register: bool) -> bytes:
+    """A store without a row: its comments take longer than the rows of most folders.
+
+    One that gets no register has the tables of nobody's.
+    """
     with TemporaryDirectory(prefix="reach-empty-") as folder:
         path = Path(folder) / "store.duckdb"
-        with duckdb.connect(path, config=CONFIG) as connection:
+        with duckdb.connect(config=CONFIG) as connection:
+            connection.execute(fill("attach {path} as target; use target", path=literal(path)))
             # One write to the disk, not three hundred.
             connection.execute(fill("begin; {schema}; {own}; commit", schema=Sql(SQL), own=_OWN))
+            if not gets_register:
+                fill_with_nobody(connection)
         return path.read_bytes()
 
 

@@ -85,7 +85,7 @@ class Staged:
     `broken`: tables not read whole, so that their missing rows are no reason to complain.
     `older`: tables written as in the first edition, without any column that came later.
     `rows` are staged; of these, `read` stood in the folder of figures. `filled`: by table, the
-    columns in which anything stands.
+    columns in which anything stands. `has_register`: participations were staged, maybe none.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -97,6 +97,7 @@ class Staged:
     rows: Counter[str] = field(default_factory=Counter)
     read: Counter[str] = field(default_factory=Counter)
     filled: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    has_register: bool = False
 
 
 def stage(connection: duckdb.DuckDBPyConnection, content: Content, cap: int = CAP) -> Staged:

@@ -85,6 +85,21 @@ _STEPS = (
 )
 
 
+_NOBODY = """
+    attach ':memory:' as work;
+    create table work.stage (
+        person uuid, project_id varchar, target_group_id varchar, county_code varchar, date date,
+        sex varchar, age_band varchar
+    )
+"""
+
+
+def fill_with_nobody(connection: duckdb.DuckDBPyConnection) -> None:
+    """The tables of the store as a register without participations leaves them."""
+    connection.execute(_NOBODY)
+    fill_register(connection)
+
+
 def fill_register(connection: duckdb.DuckDBPyConnection, year_begins: int = 1) -> None:
     """From the staged participations to the tables of the store, which is attached as `target`.
 

@@ -14,7 +14,7 @@ from dashboard.store.finding import find, find_cells
 from dashboard.store.problems import CAP, Collected, Kind, Problem
 from dashboard.store.reading import BLANK, UNREADABLE, Staged, rows_of
 from dashboard.store.register.discretion import PERSONAL, discreet
-from dashboard.store.register.files import TABLE, Part, label_of, strays
+from dashboard.store.register.files import TABLE, Part, label_of, parts, strays
 from dashboard.store.register.implausible import check_days, check_placeholders
 from dashboard.store.register.key import salt
 from dashboard.store.register.personal import SUSPICIOUS, id_looks_like
@@ -68,6 +68,7 @@ _PREPARE = (
     from work.stage group by all having count(*) > 1
     """,
 )
+_SAID_TO_BE = "select 1 from staged.beneficiaries where lower(from_register) = 'true' limit 1"
 # The figures said to be counted from the register, and what their owner has in it.
 _FLAGGED = """
     create table work.flagged as
@@ -151,6 +152,9 @@ def check_register(content: Content, staged: Staged) -> None:
     if staged.broken & {"projects", "target_groups", "counties"}:
         return  # what the participations refer to is not known
     _check_strays(content, staged)
+    if not parts(content) and not staged.connection.execute(_SAID_TO_BE).fetchall():
+        return
+    staged.has_register = True
     own = replace(staged, problems=Collected())
     read = stage_register(own, content)
     for sql in (*_PREPARE, _FLAGGED):
