@@ -111,6 +111,7 @@ def test_the_link_opens_the_same_question(api: ASGIApp) -> None:
     assert filters.to_query() == body["filters"]
 
 
+@pytest.mark.usefixtures("one_moment")
 def test_the_records_are_the_figures_behind(api: ASGIApp, tiny_snapshot: Snapshot) -> None:
     body = ask(api, "/api/records.json?by=county&row=RO-IS").json()
     assert [record["figure_id"] for record in body["records"]] == ["e"]

@@ -155,6 +155,7 @@ def test_everybody_else_is_told_them_in_steps_and_of_nobody_else(counted: Snapsh
     assert all(n.at_most - n.surely > 4 for n in rows.values())
 
 
+@pytest.mark.usefixtures("one_moment")
 def test_the_api_asks_by_several_parameters_of_one_name(snapshot: Snapshot) -> None:
     api = Starlette(routes=routes(lambda: snapshot))
     twice = ask(api, "/api/figures.json?by=age&age=child&age=65%2B&sex=female").json()

@@ -59,9 +59,10 @@ class Live:
             yield snapshot
 
     def close(self) -> None:
-        """Hold none; the next reader has one opened."""
+        """Hold none, and know of none; the next reader has one opened."""
         with self._lock:
             self._hold(None)
+            self.language = ""
 
     def _current(self) -> Snapshot:
         content = self._content()
