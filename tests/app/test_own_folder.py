@@ -151,3 +151,24 @@ def test_a_reader_of_broken_tables_is_shown_no_import(
     assert app.title[0].value == "The data cannot be shown"
     assert not app.button
     assert "What was taken in" not in said(app)
+
+
+@pytest.mark.usefixtures("is_staff")
+def test_who_mends_a_row_second_is_told_so_and_no_note_lies_over_it(
+    own: Path, open_page: Open
+) -> None:
+    text = "Serviciul;An;Nr. beneficiari\nTabără;2024;mulți\nTeme;2024;61\n"
+    click(drop(open_page("data"), ("an.csv", text.encode())), "Accept")
+    one, other = open_page("data"), open_page("data")
+    for app, people in ((one, "40"), (other, "45")):
+        next(each for each in app.text_input if each.label == "Nr. beneficiari (C2)").set_value(
+            people
+        ).run()
+        click(app, "Show what the mended rows change")
+    click(one, "Accept")
+    click(other, "Accept")
+    (told,) = (each.value for each in other.error)
+    assert told.startswith(plain("This was mended already (staff link, "))
+    assert not other.toast
+    assert ",45," not in (own / "tables" / "beneficiaries.csv").read_text("utf-8")
+    assert len(list((own / "imports").glob("*/receipt.json"))) == 2

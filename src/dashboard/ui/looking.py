@@ -115,9 +115,14 @@ def is_done() -> bool:
     return bool(st.session_state.pop(_JUST_DONE, False))
 
 
+def has_news() -> bool:
+    """Whether `tell_done` has something to tell."""
+    return _TOLD in st.session_state
+
+
 def tell_done(*, with_link: bool = True) -> None:
     """What the last click did, once; `page.js` brings it into view."""
-    if _TOLD not in st.session_state:
+    if not has_news():
         return
     kind, sentence = st.session_state.pop(_TOLD)
     with st.container(key="told"):

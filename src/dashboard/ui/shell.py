@@ -43,7 +43,8 @@ def _say_renewed() -> None:
     now, turn = data.snapshot().store.build_id, looking.turn()
     before, turn_before = st.session_state.get(_BUILD, (now, turn))
     st.session_state[_BUILD] = now, turn
-    if before != now and turn == turn_before:
+    # It would lie over what the last click did, which says as much.
+    if before != now and turn == turn_before and not looking.has_news():
         st.toast(
             _("The figures were renewed while you were reading. You see the new ones."),
             icon=":material/update:",
