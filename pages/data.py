@@ -49,7 +49,7 @@ def _page() -> None:
     kept_in(staff.own())
 
 
-if wrong := mending.errors():
+if wrong := data.table_errors():
     mending.page(wrong)
 else:
     _page()

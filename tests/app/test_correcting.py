@@ -158,6 +158,23 @@ def test_a_reader_sees_no_way_to_correct_and_a_session_that_was_ended_changes_no
     assert not labels & {"Correct", "Part of …", "Same as …", "Take out"}
 
 
+def test_an_older_version_that_is_shown_for_broken_tables_is_not_corrected(
+    own_figure: Path, open_page: Open
+) -> None:
+    assert "Correct" in [each.label for each in open_page("export", row="county:RO-IS").button]
+    table = own_figure / "beneficiaries.csv"
+    table.write_bytes(table.read_bytes() + b"\xff")
+    app = open_page("export", row="county:RO-IS")
+    assert not app.exception
+    assert "peste 1.000 de copii" in said(app)
+    assert "Correct" not in [each.label for each in app.button]
+    app = open_page("data")
+    assert not app.exception
+    assert plain("is not saved as UTF-8") in "".join(each.value for each in app.markdown)
+    click(click(app, "Take back"), "Accept")
+    assert not table.exists(), "also where no row of the table can be read"
+
+
 @pytest.mark.usefixtures("own_figure")
 def test_it_speaks_romanian(open_page: Open) -> None:
     app = behind(open_page, "Scoateți", lang="ro")

@@ -155,18 +155,16 @@ def _with_what_was_done_by_hand(
     """
     before = _before(content, receipt)
     after = {name: data for name, data in {**files, **before}.items() if data}
-    register = offer.register(place_of("new"))
-    with copied(content, after, register) as copy, tried(copy) as (_problems, made):
-        if made is None:
-            raise error
-        told = (_of_the_last_good(content), totals(Snapshot(made), with_years=True))
+    told = _told(content, after, offer)
+    if told is None:
+        raise error
     note = _(_BY_HAND_GOES).format(tables=", ".join(f"{name}.csv" for name in receipt.changed))
     return Preview(
         replace(offer, notes=(*offer.notes, note)),
         tuple(map(_step, offer.proposed, receipts.lines(content, receipt)[::-1])),
         (),
         (),
-        held_against(*told),
+        held_against(_of_the_last_good(content), told),
         before,
         state_of(content, files),
     )
@@ -175,6 +173,15 @@ def _with_what_was_done_by_hand(
 def _step(proposed: Proposed, line: Line) -> Step:
     action = CHANGE if line.before and line.after else ADD if line.before else REMOVE
     return Step(proposed, action, line.after, line.before)
+
+
+def _told(content: Content, files: Files, offer: Offer) -> dict[str, str] | None:
+    """The totals of these tables; None where they could not be loaded."""
+    if not files:
+        return {}  # it was the first import
+    register = offer.register(place_of("new"))
+    with copied(content, files, register) as copy, tried(copy) as (_problems, made):
+        return totals(Snapshot(made), with_years=True) if made else None
 
 
 def _of_the_last_good(content: Content) -> dict[str, str]:

@@ -38,8 +38,9 @@ _SOURCE = ("source_id", "locator")
 
 
 def is_possible() -> bool:
-    """Whether who looks may change these figures: staff, and the figures are the own ones."""
-    return data.snapshot().store.content.is_own and staff.is_staff()
+    """Whether who looks may change these figures: staff, and they are the own, as they are now."""
+    is_own = data.snapshot().store.content.is_own
+    return is_own and not data.table_errors() and staff.is_staff()
 
 
 def forget() -> None:

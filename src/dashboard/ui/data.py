@@ -26,6 +26,7 @@ from dashboard.reach.overview import headline, whose
 from dashboard.reach.overview import years_told as years_told_by
 from dashboard.reach.register import engine_state, registered_projects
 from dashboard.reach.snapshot import Snapshot, kept
+from dashboard.store import Problem
 
 _KEPT_ANSWERS = 2_000
 _ATTEMPTS = 3
@@ -142,6 +143,11 @@ def warm_up() -> None:
     # Plotly loads what it needs for a chart when it sees the first one.
     Figure(reach_bars(rows, LIGHT))
     Figure(county_map(rows, LIGHT, outlines(), address=outlines_address()))
+
+
+def table_errors() -> list[Problem]:
+    """Why an older version of the own figures is shown, where the tables are to blame."""
+    return [p for p in snapshot().store.problems if p.is_error and p.file != "tables"]
 
 
 def has_register() -> bool:

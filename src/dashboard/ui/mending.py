@@ -6,16 +6,10 @@ import streamlit as st
 
 from dashboard.i18n import _
 from dashboard.store import Problem
-from dashboard.ui import data, looking, notes, staff
+from dashboard.ui import looking, notes, staff
 from dashboard.ui.files_read import kept_in
 from dashboard.ui.problems import list_problems
 from dashboard.ui.taking_in import history
-
-
-def errors() -> list[Problem]:
-    """Why an older version of the own figures is shown, where the tables are to blame."""
-    store = data.snapshot().store
-    return [each for each in store.problems if each.is_error and each.file != "tables"]
 
 
 def page(found: list[Problem]) -> None:
