@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.errors import DashboardError
+from dashboard.i18n import speaking
 from dashboard.intake.accepting import accept
 from dashboard.intake.kinds import IATI, Upload, kind_of
 from dashboard.intake.offer import Offer
@@ -100,6 +101,26 @@ def test_of_a_hierarchy_the_parts_are_taken_and_the_whole_is_their_line_of_work(
     ]
 
 
+def test_the_place_of_an_element_is_what_is_found_in_the_file(content: Content) -> None:
+    spring = indicator(period(2021, 2021, '<actual value="1"/>'), period(2023, 2022, THREE))
+    first = activity(money(1, "5"), "RO-1")
+    second = activity(money(1, "5") + money(3, "7") + money(1, "1", "in spring") + spring, "RO-2")
+    found = offered(content, first, second)
+    out = [each.origin.place() for each in found.left_out if each.origin.sheet == "transaction"]
+    assert out == ["activity RO-2, transaction 2"]
+    refused = {each.origin.sheet: each.origin for each in preview(content, found).refused}
+    assert refused["transaction"].place("period") == "activity RO-2, transaction 3, date"
+    assert refused["period"].place() == "activity RO-2, result 1, indicator 1, period 2"
+    with speaking("ro"):
+        assert refused["transaction"].place() == "activitatea RO-2, tranzacția 3"
+        assert refused["period"].place().endswith("rezultatul 1, indicatorul 1, perioada 2")
+
+
+def test_an_activity_without_an_identifier_is_found_by_its_number(content: Content) -> None:
+    found = offered(content, activity(), activity(money(3, "7"), ""))
+    assert [each.origin.place() for each in found.left_out][-1] == "activity 2, transaction 1"
+
+
 def test_all_of_it_fits_the_tables_and_every_element_is_accounted_for(content: Content) -> None:
     dimension = '<actual value="9"><dimension name="sex" value="female"/></actual>'
     inside = (
@@ -155,6 +176,7 @@ def test_it_is_known_by_its_root_whatever_its_coding(content: Content, coding: s
     assert rows(found, "organisations", "name") == [("Casa Deschisă",)]
 
 
+THREE = '<actual value="3"/>'
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 HOSTILE = {
     "of another file": '<!DOCTYPE iati-activities [<!ENTITY x SYSTEM "file:///etc/hostname">]>',

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from dashboard.errors import DashboardError
+from dashboard.i18n import speaking
 from dashboard.intake.accepting import accept
 from dashboard.intake.desk import CHANGE
 from dashboard.intake.kinds import Upload
@@ -120,6 +121,25 @@ def test_each_row_is_the_organisation_s_that_carried_it_out_and_lies_in_its_coun
 def test_a_column_of_which_nothing_is_taken_is_named(content: Content) -> None:
     assert offered(content, NETWORK).notes == ("Not read: Donor.",)
     assert offered(content, RESPONSE).notes == ()
+
+
+def test_the_place_of_a_grant_is_what_is_found_in_its_file(content: Content) -> None:
+    wrong = {"id": "360G-a-4", "awardDate": "in spring"}
+    found = offered(content, grants({"id": "b"}, {"id": "c"}, wrong), "grants.json")
+    (refused,) = preview(content, found).refused
+    assert refused.origin.place() == "grant 4 (360G-a-4)"
+    assert refused.origin.place("period") == "grant 4 (360G-a-4), awardDate"
+    with speaking("ro"):
+        assert refused.origin.place("period") == "grantul 4 (360G-a-4), awardDate"
+        assert refused.sentences()[0].startswith("grantul 4 (360G-a-4), awardDate: ")
+    locators = rows(found, "project_funding", "locator")
+    assert locators[0] == ("grant 1 (360G-a-1)",)
+
+
+def test_the_place_of_a_grant_in_a_sheet_is_its_cell(content: Content) -> None:
+    text = "Identifier,Amount Awarded,Award Date,Funding Org:Name\nx,10,in spring,Big\n"
+    (refused,) = preview(content, offered(content, text)).refused
+    assert refused.origin.place("period") == "C2 (Award Date)"
 
 
 def grants(*others: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from dashboard.intake.fields import MONEY
 from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
 from dashboard.intake.offer import LeftOut, Offered, Origin, Proposed, Refused, Remark
+from dashboard.intake.parsing import GRANT
 from dashboard.intake.sheets import EMPTY, NUMBER, Cell, Sheet, letter, trimmed
 from dashboard.intake.values import convention
 from dashboard.intake.writing import Answers, Writer
@@ -33,7 +34,16 @@ _TITLES = {
     "recipient individual name": "person",
     "recipient ind identifier": "person",
 }
+_TITLES |= dict(
+    zip(
+        map(fold, GRANT),
+        ("id", "title", "description", "currency", "awarded", "paid", "date", "funder",
+         "recipient", "person"),
+        strict=True,
+    )
+)  # fmt: skip
 _NEEDED = {"awarded", "date", "funder"}
+_GRANT = N_("grant {n}")
 _PERSON = N_("a grant to a person, whom the tables do not name")
 _NO_AMOUNT = N_("an amount of 0 is not stated")
 _DAY_FIRST = N_("read as a date, the day first: one of the column has a day above 12")
@@ -57,8 +67,10 @@ def offered(sheet: Sheet, known: Known, answers: Answers) -> Offered:
     columns = columns_of(sheet) or {}
     header = sheet.rows[0][1]
     names = {"awarded": "amount", "date": "period", "funder": "funder_id", "recipient": "owner"}
+    is_list = tuple(cell.text for cell in header) == GRANT  # and no sheet, which has letters
     places = tuple(
-        (names.get(name, name), letter(n), trimmed(header[n].text)) for name, n in columns.items()
+        (names.get(name, name), "" if is_list else letter(n), trimmed(header[n].text))
+        for name, n in columns.items()
     )
     found = Offered(GIVING, notes=list(sheet.notes))
     writer = Writer(known, Maker(known), answers)
@@ -68,9 +80,16 @@ def offered(sheet: Sheet, known: Known, answers: Answers) -> Offered:
     is_day_first = any(day and int(day[1]) > 12 for day in days)
     writer.marks = {"amount": convention(row["awarded"] for _n, row in rows)}
     for n, row in rows:
-        _grant(Origin(sheet.name, n, places), row, is_day_first, writer, found)
+        path = ((_GRANT, _called(n - 1, row)),) if is_list else ()
+        _grant(Origin(sheet.name, n, places, path), row, is_day_first, writer, found)
     found.questions += about_rows(writer)
     return found
+
+
+def _called(n: int, row: Mapping[str, Cell]) -> str:
+    """`4 (G-17)`: its number in the file, and its identifier."""
+    identifier = trimmed(row.get("id", EMPTY).text)
+    return f"{n} ({identifier})" if identifier else str(n)
 
 
 def _at(cells: tuple[Cell, ...], n: int) -> Cell:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dashboard.i18n import N_, _
@@ -28,6 +30,14 @@ _OWN = N_("it is the organisation of the file itself")
 _NAMELESS = N_("no name stands in it")
 _SHARE = N_("a share of the money, and of no people")
 _SOURCE = N_("IATI file of {organisation}")
+_ACTIVITY = N_("activity {n}")
+_ELEMENTS = {
+    "participating-org": N_("participating organisation {n}"),
+    "recipient-country": N_("recipient country {n}"),
+    "budget": N_("budget {n}"),
+    "transaction": N_("transaction {n}"),
+}
+_RESULT = (N_("result {n}"), N_("indicator {n}"), N_("period {n}"))
 _PARTS = {"3": "coordinator", "4": "partner"}
 _PLACES = {"value": "amount", "currency": "currency", "start": "period", "date": "period",
            "actual": "value", "target": "target", "name": "funder_id", "provider": "funder_id",
@@ -84,9 +94,10 @@ def is_iati(sheets: Iterable[Sheet]) -> bool:
     return {sheet.name for sheet in sheets} >= COLUMNS.keys()
 
 
-def desk(sheets: Iterable[Sheet], known: Known, answers: Answers) -> Desk:
+def desk(sheets: Sequence[Sheet], known: Known, answers: Answers) -> Desk:
     """The activities, who takes part in them and where; money and results come after."""
-    rows = {sheet.name: list(_named(sheet)) for sheet in sheets}
+    names = _identifiers(sheets)
+    rows = {sheet.name: list(_named(sheet, names)) for sheet in sheets}
     activities = [row for _o, row in rows["iati-activity"]]
     reporter = next((row["reporter"] for row in activities if row["reporter"]), "")
     maker = Maker(known, known.own_organisation() or reporter)
@@ -105,12 +116,30 @@ def desk(sheets: Iterable[Sheet], known: Known, answers: Answers) -> Desk:
     return made
 
 
-def _named(sheet: Sheet) -> Iterator[tuple[Origin, Row]]:
+def _identifiers(sheets: Iterable[Sheet]) -> dict[str, str]:
+    """By its number in the file the identifier of each activity that has one."""
+    rows = (cells for sheet in sheets if sheet.name == "iati-activity" for _n, cells in sheet.rows)
+    return {cells[0].text: cells[1].text for cells in rows if len(cells) > 1 and cells[1].text}
+
+
+def _named(sheet: Sheet, names: Mapping[str, str]) -> Iterator[tuple[Origin, Row]]:
     header = [cell.text for cell in sheet.rows[0][1]]
     columns = tuple((_PLACES.get(name, name), "", name) for name in header)
+    numbers: Counter[str] = Counter()
     for n, cells in sheet.rows[1:]:
         texts = [cell.text for cell in cells] + [""] * (len(header) - len(cells))
-        yield Origin(sheet.name, n, columns), dict(zip(header, texts, strict=True))
+        row = dict(zip(header, texts, strict=True))
+        numbers[row["activity"]] += 1
+        steps = _steps(sheet.name, row, str(numbers[row["activity"]]))
+        activity = (_ACTIVITY, names.get(row["activity"], row["activity"]))
+        yield Origin(sheet.name, n, columns, (activity, *steps)), row
+
+
+def _steps(name: str, row: Row, n: str) -> list[tuple[str, str]]:
+    """From its activity to an element: the number of each kind that is passed."""
+    if name != "period":
+        return [(_ELEMENTS[name], n)] if name in _ELEMENTS else []
+    return list(zip(_RESULT, [*re.findall("[0-9]+", row["place"]), row.get("number", "")], strict=False))
 
 
 def _projects(desk: Desk, source: str) -> None:

@@ -21,7 +21,7 @@ COLUMNS = {
     "period": (
         *("activity", "place", "type", "title en", "title ro", "measure", "ascending"),
         *("aggregation", "baseline", "baseline year", "start", "end", "dimension"),
-        *("target", "actual"),
+        *("target", "actual", "number"),
     ),
 }
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -152,7 +152,7 @@ def _values(result: Element, indicator: Element, language: str) -> Iterator[list
         indicator.get("aggregation-status") or result.get("aggregation-status", ""),
     ]
     before = {_dimension(each): each for each in indicator.findall("baseline")}
-    for period in indicator.findall("period"):
+    for number, period in enumerate(indicator.findall("period"), 1):
         days = [_attribute(period, f"period-{end}", "iso-date") for end in ("start", "end")]
         told = {name: {_dimension(each): _said(each) for each in period.findall(name)}
                 for name in ("target", "actual")}  # fmt: skip
@@ -160,7 +160,7 @@ def _values(result: Element, indicator: Element, language: str) -> Iterator[list
             base = before.get(dimension)
             baseline = ["", ""] if base is None else [_said(base), base.get("year", "")]
             values = [told[name].get(dimension, "") for name in ("target", "actual")]
-            yield [*about, *baseline, *days, dimension, *values]
+            yield [*about, *baseline, *days, dimension, *values, str(number)]
 
 
 def _said(element: Element) -> str:

@@ -21,16 +21,20 @@ class Origin:
     """A row of what was sent: its sheet, its number as the sender sees it, and its columns.
 
     `row` 0 is a form. `columns`, where they are known: (column of the table, letter of the sheet's
-    column, heading).
+    column, heading). `path`: of a file without sheets what leads to it, (words with {n}, n) each.
     """
 
     sheet: str
     row: int
     columns: tuple[tuple[str, str, str], ...] = ()
+    path: tuple[tuple[str, str], ...] = ()
 
     def place(self, column: str | None = None) -> str:
-        """`sheet Figures, B7 (Where)`, as the sender looks for it."""
+        """`sheet Figures, B7 (Where)` or `grant 4 (G-17), amountAwarded`: as it is found."""
         found = next((each for each in self.columns if each[0] == column), None)
+        if self.path:
+            steps = [_(words).format(n=n) for words, n in self.path]
+            return ", ".join([*steps, *(found[2:] if found else ())])
         if not self.row:  # a form has fields, and no cells; one of many rows says which
             field = found[2] if found else _(_FORM)
             return f"{self.sheet}, {field}" if self.sheet else field

@@ -20,11 +20,11 @@ from dashboard.intake.delimited import decode, separator_of
 MEMORY, SECONDS, _FEWEST = 2**30, 30, 10
 _A_LOT = 100 * 2**20  # bytes for which the seconds are enough
 ROWS, CELLS = 2_000_000, 20_000_000
-_ORGANISATIONS = {
-    "fundingOrganization": "Funding Org:Name",
-    "recipientOrganization": "Recipient Org:Name",
-    "recipientIndividual": "Recipient Ind:Name",
-}
+_ORGANISATIONS = ("fundingOrganization", "recipientOrganization", "recipientIndividual")
+_OF_GRANT = (
+    *("id", "title", "description", "currency", "amountAwarded", "amountDisbursed", "awardDate"),
+)
+GRANT = (*_OF_GRANT, *_ORGANISATIONS)  # of 360Giving, what is read of a grant
 Row = list[Any]
 
 
@@ -146,16 +146,13 @@ def text(data: bytes) -> list[dict[str, Any]]:
 
 
 def grants(data: bytes) -> list[dict[str, Any]]:
-    """JSON of 360Giving as one sheet: a row a grant, under the titles that its sheets have."""
-    names = {"id": "Identifier", "title": "Title", "description": "Description"}
-    names |= {"currency": "Currency", "amountAwarded": "Amount Awarded"}
-    names |= {"amountDisbursed": "Amount Disbursed", "awardDate": "Award Date"}
+    """JSON of 360Giving as one sheet: a row a grant, under the names that are in the file."""
     given = json.loads(decode(data)[0])["grants"]
     if len(given) > ROWS:
         raise TooMuch
-    rows: list[Row] = [[1, [*names.values(), *_ORGANISATIONS.values()]]]
+    rows: list[Row] = [[1, [*GRANT]]]
     for n, grant in enumerate(given, 2):
-        cells = [_cell(grant.get(name, "")) for name in names]
+        cells = [_cell(grant.get(name, "")) for name in _OF_GRANT]
         rows.append([n, [*cells, *(_named(grant.get(name)) for name in _ORGANISATIONS)]])
     return [_sheet("grants", rows)]
 

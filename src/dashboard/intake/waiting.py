@@ -156,7 +156,8 @@ def _refused(given: dict[str, Any]) -> Refused:
         Problem(**{**each, "kind": Kind(**each["kind"]), "names": tuple(map(tuple, each["names"]))})
         for each in given["problems"]
     )
-    return Refused(Origin(origin["sheet"], origin["row"], columns), problems)
+    path = tuple(map(tuple, origin.get("path", ())))
+    return Refused(Origin(origin["sheet"], origin["row"], columns, path), problems)
 
 
 def mended(content: Content, waits: Waiting, edits: Edits, answers: Answers = NO_ANSWERS) -> Offer:
