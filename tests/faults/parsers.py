@@ -11,9 +11,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from subprocess import CompletedProcess, Popen
+from subprocess import Popen
 from sys import executable
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from dashboard.intake.kinds import Upload
 from dashboard.paths import ROOT
@@ -55,22 +55,20 @@ class Parsers:
     opened: list[str] = field(default_factory=list)
     ended: list[int] = field(default_factory=list)
 
-    def run(self, command: list[str], **given: Any) -> CompletedProcess[bytes]:
-        """In the place of `subprocess.run`."""
-        with self.started(command[-1], given["input"]) as forked:
-            told = forked.stdout.read()
-            return CompletedProcess(command, forked.wait(), told)
-
     @contextmanager
-    def reading(self, file: Upload, how: str) -> Iterator[Forked]:
-        """In the place of the process of a long file."""
+    def process_of(self, file: Upload, how: str) -> Iterator[Forked]:
+        """In the place of the one that reads a file."""
         with self.started(how, file.data) as forked:
             yield forked
 
     @contextmanager
     def started(self, kind: str, data: bytes) -> Iterator[Forked]:
         (end, start), (heard, told) = os.pipe(), os.pipe()
-        with tempfile.TemporaryFile() as given, io.FileIO(end) as out, io.FileIO(heard) as ear:
+        with (
+            tempfile.TemporaryFile() as given,
+            os.fdopen(end, "rb") as out,
+            io.FileIO(heard) as ear,
+        ):
             given.write(data)
             given.seek(0)
             socket.send_fds(self.link, [kind.encode()], [given.fileno(), start, told])

@@ -17,7 +17,7 @@ from random import Random
 import pytest
 
 from dashboard.errors import DashboardError
-from dashboard.intake import streaming
+from dashboard.intake import reading, streaming
 from dashboard.intake.kinds import Upload
 from dashboard.intake.offer import Offer
 from dashboard.intake.parsing import seconds_for
@@ -73,8 +73,8 @@ def warm() -> Iterator[Parsers]:
 def readers(warm: Parsers, monkeypatch: pytest.MonkeyPatch) -> Parsers:
     """The processes that read the files, begun warm."""
     made = Parsers(warm.link)
-    monkeypatch.setattr("dashboard.intake.reading.subprocess.run", made.run)
-    monkeypatch.setattr(streaming, "_reading", made.reading)
+    for each in (reading, streaming):
+        monkeypatch.setattr(each, "process_of", made.process_of)
     return made
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from dashboard.errors import DashboardError
-from dashboard.intake import kinds, streaming
+from dashboard.intake import kinds, reading, streaming, watching
 from dashboard.intake.accepting import accept
 from dashboard.intake.kinds import Upload, kind_of
 from dashboard.intake.preview import preview
@@ -59,10 +59,12 @@ def test_what_is_sent_has_a_limit_and_what_lies_somewhere_has_none(
 
 
 def test_of_a_register_in_many_pieces_every_row_is_accounted_for(
-    content: Content, lying: Path
+    content: Content, lying: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[int] = []
-    found = offer_of(content, [Upload("large.csv", lying)], watch=read.append)
+    monkeypatch.setattr(watching, "_OFTEN", 0)
+    with watching.watched(lambda rows, _stage: read.append(rows)):
+        found = offer_of(content, [Upload("large.csv", lying)])
     assert numbers(found) == (PEOPLE - 1, 0, 0, 1, 0)
     assert [written(found)[0], written(found)[-1]] == [
         f"p-{n},day-centre,children,,2016-03-01,," for n in (0, PEOPLE - 2)
@@ -89,7 +91,7 @@ def test_a_reader_that_ends_early_leaves_no_half_of_a_register(
     content: Content, lying: Path, monkeypatch: pytest.MonkeyPatch, code: int, words: str
 ) -> None:
     monkeypatch.setattr(
-        streaming, "command", lambda _how: [sys.executable, "-c", _CUT_SHORT, str(code)]
+        reading, "command", lambda _how: [sys.executable, "-c", _CUT_SHORT, str(code)]
     )
     with pytest.raises(DashboardError, match=words):
         offer_of(content, [Upload("large.csv", lying)])

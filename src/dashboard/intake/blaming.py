@@ -9,6 +9,7 @@ from dashboard.intake.desk import Desk, Step
 from dashboard.intake.editing import Row, called
 from dashboard.intake.known import name_of
 from dashboard.intake.offer import Offer, Origin, Refused
+from dashboard.intake.watching import COMPARED, tell
 from dashboard.store import Kind, Problem, ProblemsFound
 from dashboard.store.schema import table
 
@@ -47,7 +48,8 @@ class Blame:
 
     def take_all(self, desk: Desk) -> Iterator[Step]:
         """Put in what is not refused; what cannot be is laid to its row."""
-        for proposed in self.offer.proposed:
+        for n, proposed in enumerate(self.offer.proposed):
+            tell(n, COMPARED)
             if self.is_refused(proposed.origin):
                 continue
             step = desk.take(proposed)

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from dashboard.errors import DashboardError
-from dashboard.i18n import _, ngettext
+from dashboard.i18n import _
 from dashboard.intake.accepting import accept
 from dashboard.intake.asking import ASKED
 from dashboard.intake.folder import held
@@ -24,7 +24,7 @@ from dashboard.intake.taking_back import take_back
 from dashboard.intake.taking_in import KINDS_READ
 from dashboard.intake.telling import asked, details, summary
 from dashboard.intake.template import template as template_of
-from dashboard.intake.watching import CHECKING
+from dashboard.intake.watching import said, watched
 from dashboard.paths import Content, own_content
 from dashboard.settings import settings_of
 from dashboard.store.checks_links import KINDS
@@ -100,10 +100,10 @@ def import_files(
     if not fresh:
         return
     told = _answers(answers)
-    how = {"kind": kind or "", "mapping_name": mapping_name, "watch": _on_terminal}
-    offered = taken_in(content, fresh, told, unwritten={}, read=cache(sheets_of), **how)
-    _on_terminal(0)
-    found = preview(content, offered)
+    how = {"kind": kind or "", "mapping_name": mapping_name}
+    with watched(_on_terminal):
+        offered = taken_in(content, fresh, told, unwritten={}, read=cache(sheets_of), **how)
+        found = preview(content, offered)
     _tell(found)
     if refused and found.refused:
         refused.write_bytes(refused_workbook(found))
@@ -145,12 +145,10 @@ def _was_imported(content: Content, file: Upload) -> bool:
     return before is not None
 
 
-def _on_terminal(rows: int) -> None:
-    """How many rows are read, over the same line; after the last, with 0, what comes next."""
+def _on_terminal(rows: int, stage: str) -> None:
+    """How far it is, each stage on a line of its own that is written over."""
     if sys.stderr.isatty():
-        told = ngettext("{n} row read", "{n} rows read", rows)
-        told = told if rows else _(CHECKING)
-        click.echo(f"\r{told}", nl=not rows, err=True)
+        click.echo(f"{said(rows, stage)}\r", nl=not rows, err=True)
 
 
 def _tell(found: Preview) -> None:

@@ -96,8 +96,8 @@ def is_iati(sheets: Iterable[Sheet]) -> bool:
 
 def desk(sheets: Sequence[Sheet], known: Known, answers: Answers) -> Desk:
     """The activities, who takes part in them and where; money and results come after."""
-    names = _identifiers(sheets)
-    rows = {sheet.name: list(_named(sheet, names)) for sheet in sheets}
+    identifiers = _identifiers(sheets)
+    rows = {sheet.name: list(_named(sheet, identifiers)) for sheet in sheets}
     activities = [row for _o, row in rows["iati-activity"]]
     reporter = next((row["reporter"] for row in activities if row["reporter"]), "")
     maker = Maker(known, known.own_organisation() or reporter)
@@ -139,7 +139,9 @@ def _steps(name: str, row: Row, n: str) -> list[tuple[str, str]]:
     """From its activity to an element: the number of each kind that is passed."""
     if name != "period":
         return [(_ELEMENTS[name], n)] if name in _ELEMENTS else []
-    return list(zip(_RESULT, [*re.findall("[0-9]+", row["place"]), row.get("number", "")], strict=False))
+    return list(
+        zip(_RESULT, [*re.findall("[0-9]+", row["place"]), row.get("number", "")], strict=False)
+    )
 
 
 def _projects(desk: Desk, source: str) -> None:

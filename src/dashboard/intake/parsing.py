@@ -11,9 +11,10 @@ import json
 import os
 import stat
 import sys
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO, StringIO
-from typing import Any
+from typing import Any, TypeVar
 
 from dashboard.intake.delimited import decode, separator_of
 
@@ -26,6 +27,8 @@ _OF_GRANT = (
 )
 GRANT = (*_OF_GRANT, *_ORGANISATIONS)  # of 360Giving, what is read of a grant
 Row = list[Any]
+T = TypeVar("T")
+_OFTEN = 2_000  # rows
 
 
 class TooMuch(Exception):  # noqa: N818 (told by its name)
@@ -72,7 +75,7 @@ def workbook(data: bytes) -> list[dict[str, Any]]:
 
     from dashboard.intake.lost_cells import lost_cells
 
-    book, sheets, cells = CalamineWorkbook.from_filelike(BytesIO(data)), [], 0
+    book, sheets, cells, done = CalamineWorkbook.from_filelike(BytesIO(data)), [], 0, 0
     lost = lost_cells(data)
     for about in book.sheets_metadata:
         sheet = book.get_sheet_by_name(about.name)
@@ -81,7 +84,8 @@ def workbook(data: bytes) -> list[dict[str, Any]]:
             raise TooMuch
         values = sheet.to_python(skip_empty_area=False)
         _spread(values, sheet.merged_cell_ranges or [])
-        rows = [_row(n, row) for n, row in enumerate(values, 1)]
+        rows = [_row(n, row) for n, row in enumerate(_counted(values, done), 1)]
+        done += len(values)
         _put_back(rows, lost.get(about.name, []))
         is_hidden = about.visible != SheetVisibleEnum.Visible
         sheets.append(_sheet(about.name, rows, is_hidden))
@@ -102,6 +106,15 @@ def _put_back(rows: list[Row], lost: list[Any]) -> None:
         cells = rows[row][1] if row < len(rows) else []
         cells += [""] * (column + 1 - len(cells))
         cells[column] = cells[column] or [text, "lost"]
+
+
+def _counted(rows: Iterable[T], before: int = 0) -> Iterator[T]:
+    """Each of them; from time to time a line says how many there were, before all else is said."""
+    for n, row in enumerate(rows, before + 1):
+        yield row
+        if not n % _OFTEN:
+            sys.stdout.write(f"{n}\n")
+            sys.stdout.flush()
 
 
 def _sheet(name: str, rows: list[Row], is_hidden: bool = False, **said: str) -> dict[str, Any]:
@@ -137,7 +150,7 @@ def text(data: bytes) -> list[dict[str, Any]]:
     rows, cells = [], 0
     reader = csv.reader(StringIO(rest if has_word else decoded, newline=""), delimiter=separator)
     number = 2 if has_word else 1
-    for found in reader:
+    for found in _counted(reader):
         rows.append(_row(number, [cell.strip() for cell in found]))
         number, cells = number + 1, cells + len(found)
         if number > ROWS or cells > CELLS:

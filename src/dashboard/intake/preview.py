@@ -10,7 +10,7 @@ from dashboard.intake.blaming import Blame
 from dashboard.intake.desk import ADD, CHANGE, HERE, Desk, Step
 from dashboard.intake.folder import Files, copied, held, place_of, state_of
 from dashboard.intake.offer import REMOVE, LeftOut, Offer, Origin, Place, Refused, Remark
-from dashboard.intake.watching import tell
+from dashboard.intake.watching import CHECKING, COUNTING, tell
 from dashboard.paths import Content
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.totals import totals
@@ -124,15 +124,15 @@ def preview_of(content: Content, offer: Offer, files: Files) -> Preview:
     before = _told_before(content, files) if files and is_told else {}
     blame = Blame(offer)
     while True:
-        tell(0)
         desk, steps = _laid_out(files, blame)
-        tell(0)
+        tell(0, CHECKING)
         if not any(step.action != HERE for step in steps) and not register:
             return Preview(offer, steps, blame.all(), (), (), {}, state)
         copy_of = copied(content, desk.files(), register)
         with copy_of as copy, tried(copy, _ALL) as (problems, made):
             errors = [problem for problem in problems if problem.is_error]
             if not blame.lay(errors, desk, steps) and made:
+                tell(0, COUNTING)
                 after = _told(made) if is_told else {}
                 break
     told, warnings = held_against(before, after), blame.warnings(problems, desk, steps)

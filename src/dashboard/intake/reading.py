@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from lzma import LZMAError
-from typing import Any
+from subprocess import DEVNULL, PIPE, Popen
+from threading import Thread, Timer
+from typing import Any, BinaryIO, TypeVar
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from dashboard.errors import DashboardError
@@ -16,7 +18,9 @@ from dashboard.i18n import N_, _
 from dashboard.intake.kinds import LARGEST, PACKED, PARQUET, TEXT, Upload, kind_of
 from dashboard.intake.parsing import seconds_for
 from dashboard.intake.sheets import Cell, Sheet
+from dashboard.intake.watching import READ, tell
 
+T = TypeVar("T")
 SECONDS = 40  # at most; the process ends itself earlier, where the system can count its time
 _DAMAGED = N_("{name} is damaged and cannot be read; save it again and send that.")
 _TOO_MUCH = N_("{name} has more rows or cells than are read at once; send it in parts.")
@@ -79,18 +83,56 @@ def _parsed(file: Upload, kind: str) -> list[Sheet]:
 def parsed(file: Upload, kind: str) -> bytes:
     """What the process says that reads the file; DashboardError when it could not."""
     seconds = patience(file) * (1 + file.size // LARGEST)
-    with file.opened() as data:
-        is_sent = isinstance(file.given, bytes)
-        given: dict[str, Any] = {"input": file.given} if is_sent else {"stdin": data}
+    with process_of(file, kind) as process:
+        told = in_time(seconds, process, _heard, process.stdout)
+        code = in_time(seconds, process, process.wait)
+    if code:
+        raise refusal(code, file)
+    return told
+
+
+def _heard(out: BinaryIO) -> bytes:
+    """All that is said behind the lines of how many rows are read, which are told."""
+    line = out.readline()
+    while line.strip().isdigit():
+        tell(int(line), READ)
+        line = out.readline()
+    return line + out.read()
+
+
+@contextmanager
+def process_of(file: Upload, how: str) -> Iterator[Popen[bytes]]:
+    """A process that reads the file, with its output to be read; it ends with who waits for it."""
+    is_sent = isinstance(file.given, bytes)
+    given = PIPE if is_sent else None
+    with (
+        file.opened() as data,
+        Popen(command(how), stdin=given or data, stdout=PIPE, stderr=DEVNULL) as process,
+    ):
+        feeder = Thread(target=_feed, args=(process, file.given))
+        if is_sent:
+            feeder.start()
         try:
-            ended = subprocess.run(
-                command(kind), capture_output=True, timeout=seconds, check=False, **given
-            )
-        except subprocess.TimeoutExpired as error:
-            raise refusal(-1, file) from error
-    if ended.returncode:
-        raise refusal(ended.returncode, file)
-    return bytes(ended.stdout)
+            yield process
+        finally:
+            process.kill()
+            if is_sent:
+                feeder.join()
+
+
+def _feed(process: Popen[bytes], data: bytes) -> None:
+    with suppress(OSError), process.stdin as pipe:  # type: ignore[union-attr]
+        pipe.write(data)
+
+
+def in_time(seconds: float, process: Popen[bytes], read: Callable[..., T], *given: object) -> T:
+    """What `read` gives; the process is ended when that takes longer by the clock."""
+    watch = Timer(seconds, process.kill)
+    watch.start()
+    try:
+        return read(*given)
+    finally:
+        watch.cancel()
 
 
 def patience(file: Upload) -> int:

@@ -29,7 +29,7 @@ from dashboard.intake.register_words import (
     notes_on,
 )
 from dashboard.intake.sheets import trimmed
-from dashboard.intake.watching import Watch, nobody
+from dashboard.intake.watching import READ, tell
 from dashboard.intake.writing import NEW, Answers
 from dashboard.paths import Content
 from dashboard.period import Period
@@ -67,13 +67,9 @@ def offered(
     sheets: list[Named],
     known: Known,
     answers: Answers,
-    watch: Watch = nobody,
 ) -> tuple[Offered, Participations]:
-    """What the sheets offer: rows for new projects and groups, and the participations.
-
-    `watch` is told how many rows are read, as often as some more are.
-    """
-    reader = _Reader(known, answers, name.rpartition(".")[0] or name, watch)
+    """What the sheets offer: rows for new projects and groups, and the participations."""
+    reader = _Reader(known, answers, name.rpartition(".")[0] or name)
     frame = gathered(chain.from_iterable(map(reader.read, sheets)))
     keys = keys_of(frame, _KEY)
     doubles = keys.duplicated()
@@ -99,8 +95,8 @@ def offered(
 
 
 class _Reader:
-    def __init__(self, known: Known, answers: Answers, stem: str, watch: Watch) -> None:
-        self.known, self.answers, self.stem, self.watch = known, answers, stem, watch
+    def __init__(self, known: Known, answers: Answers, stem: str) -> None:
+        self.known, self.answers, self.stem = known, answers, stem
         self.maker = Maker(known)
         self.maker.answers = answers
         self.found = Offered(REGISTER)
@@ -122,7 +118,7 @@ class _Reader:
                 kept += ["age_band"] if BORN in self.columns.at else []
                 self.found.headings[self.name] = tuple(kept)
             self.rows += len(self.raw)
-            self.watch(self.rows)
+            tell(self.rows, READ)
             yield self._participations()
 
     def _participations(self) -> pd.DataFrame:

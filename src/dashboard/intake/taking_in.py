@@ -33,7 +33,6 @@ from dashboard.intake.register_in import REGISTER
 from dashboard.intake.series import tied
 from dashboard.intake.sheets import Sheet
 from dashboard.intake.understanding import understood
-from dashboard.intake.watching import Watch, nobody, watched
 from dashboard.intake.writing import NO_ANSWERS, Answers
 from dashboard.paths import Content
 
@@ -62,20 +61,17 @@ def offer_of(
     kind: str = "",
     mapping_name: str = "",
     read: Callable[[Upload], list[Sheet]] = sheets_of,
-    watch: Watch = nobody,
 ) -> Offer:
     """The rows that files offer to the content's tables, together: one may name those of another.
 
     `answers`: by (kind, name as written) the id that is meant, or "new". `kind`: one of KINDS_READ,
     "" to tell it by what a file holds. `mapping_name`: of the mapping that is used and kept.
-    `read`: gives the sheets of a file, for who has them already. `watch`: told of the
-    rows as they are read. What is not understood is asked.
+    `read`: gives the sheets of a file, for who has them already. What is not understood is asked.
     Raises DashboardError, in one sentence, when one cannot be read.
     """
     known = Known.of(content, held(content))
-    taker = _Taker(content, known, answers, mapping.kept(content, mapping_name), kind, read, watch)
-    with watched(watch):
-        offers = [taker.offer(file, is_alone=len(files) == 1) for file in files]
+    taker = _Taker(content, known, answers, mapping.kept(content, mapping_name), kind, read)
+    offers = [taker.offer(file, is_alone=len(files) == 1) for file in files]
     proposed, overlap = tied(tuple(row for each in offers for row in each.proposed), answers)
     return Offer(
         name=", ".join(each.name for each in offers),
@@ -114,7 +110,6 @@ class _Taker:
     kept: Sequence[Meaning]
     kind: str
     read: Callable[[Upload], list[Sheet]]
-    watch: Watch
 
     def offer(self, file: Upload, *, is_alone: bool) -> Offer:
         may_be_register = self.kind in ("", REGISTER)
@@ -149,7 +144,7 @@ class _Taker:
         """Of what came nothing is kept but what the participations say."""
         if not frames:
             raise DashboardError(_(_NO_REGISTER).format(name=file.name))
-        given = (self.content, file.name, frames, self.known, self.answers, self.watch)
+        given = (self.content, file.name, frames, self.known, self.answers)
         rows, participations = register_in.offered(*given)
         return replace(_made(file, (), rows, keeps=False), participations=participations)
 

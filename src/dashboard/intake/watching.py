@@ -5,32 +5,54 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
+from time import monotonic
 
-from dashboard.i18n import N_
+from dashboard.i18n import N_, _, ngettext
 
-CHECKING = N_("Comparing with the tables, and building them anew to check …")
-Watch = Callable[[int], None]  # told how many rows are read; 0 where they are compared and built
-_OFTEN = 500  # rows
-
-
-def nobody(_rows: int) -> None:
-    """Watches nothing."""
+READ, UNDERSTOOD, COMPARED = "read", "understood", "compared"
+CHECKING = N_("Building the tables anew to check them …")
+COUNTING = N_("Counting what the totals would be …")
+Watch = Callable[[int, str], None]  # told how many rows, and what was done with them
+_OFTEN = 0.5  # seconds
 
 
-_watch: ContextVar[Watch] = ContextVar("watch", default=nobody)
+def said(rows: int, stage: str) -> str:
+    """`12,000 rows read`; of what has no rows to count its words."""
+    told = {
+        READ: ngettext("{n} row read", "{n} rows read", rows),
+        UNDERSTOOD: ngettext("{n} row understood", "{n} rows understood", rows),
+        COMPARED: ngettext("{n} row compared with the tables",
+                           "{n} rows compared with the tables", rows),
+    }  # fmt: skip
+    return told.get(stage) or _(stage)
+
+
+@dataclass
+class _Watching:
+    watch: Watch
+    last: float = 0.0
+
+
+_watching: ContextVar[_Watching | None] = ContextVar("watching", default=None)
 
 
 @contextmanager
 def watched(watch: Watch) -> Iterator[None]:
-    """Within it each writer of rows tells `watch` of them."""
-    token = _watch.set(watch)
+    """Within it `watch` is told how far what is read has come."""
+    token = _watching.set(_Watching(watch))
     try:
         yield
     finally:
-        _watch.reset(token)
+        _watching.reset(token)
 
 
-def tell(rows: int) -> None:
-    """That so many rows are read, which is said from time to time."""
-    if not rows % _OFTEN:
-        _watch.get()(rows)
+def tell(rows: int, stage: str) -> None:
+    """That so many rows are done, which is said twice a second, or that something else begins."""
+    found = _watching.get()
+    if found is None:
+        return
+    now = monotonic()
+    if not rows or now - found.last >= _OFTEN:
+        found.last = now
+        found.watch(rows, stage)

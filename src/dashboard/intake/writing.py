@@ -20,7 +20,7 @@ from dashboard.intake.sheets import DATE, EMPTY, LOST, Cell, trimmed
 from dashboard.intake.told import is_families, told
 from dashboard.intake.unread import NO_AGE, NO_NAME, NO_NUMBER, NO_RESULT, PERHAPS, SEVERAL
 from dashboard.intake.values import AS_NUMBER, COMMA, POINT, UNKNOWN, number
-from dashboard.intake.watching import tell
+from dashboard.intake.watching import UNDERSTOOD, tell
 from dashboard.store import Kind, Problem
 from dashboard.store.checks_links import KINDS
 
@@ -60,7 +60,7 @@ class Writer:
     ) -> list[Proposed] | Refused:
         """The row, with `more` as it is, and what it needs beside it; or what is wrong with it."""
         self.rows += 1
-        tell(self.rows)
+        tell(self.rows, UNDERSTOOD)
         made = _Row(self, form, given, origin, self.known.row(form.kind, id_), id_, more)
         return made.proposed()
 

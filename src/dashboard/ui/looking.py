@@ -21,7 +21,7 @@ from dashboard.intake.preview import Preview, preview
 from dashboard.intake.receipts import MendedAlready
 from dashboard.intake.sent_back import refused_workbook
 from dashboard.intake.telling import sections, summary
-from dashboard.intake.watching import CHECKING, watched
+from dashboard.intake.watching import said, watched
 from dashboard.intake.writing import NO_ANSWERS, Answers
 from dashboard.paths import ROOT
 from dashboard.ui import session, staff
@@ -72,10 +72,9 @@ def _patience(place: str, slot: DeltaGenerator) -> Iterator[None]:
         told = st.empty()
         st.button(_("Stop reading"), key=f"stop_{place}", on_click=_stop, args=(place,))
 
-    def tell(rows: int) -> None:
+    def tell(rows: int, stage: str) -> None:
         with session.speaking():
-            said = ngettext("{n} row read", "{n} rows read", rows) if rows else _(CHECKING)
-        told.markdown(f":material/hourglass_top: {plain(said)}")
+            told.markdown(f":material/hourglass_top: {plain(said(rows, stage))}")
 
     first = _("Reading and counting …")
     told.markdown(f":material/hourglass_top: {plain(first)}")
