@@ -29,7 +29,8 @@ test: $(STAMP)
 # Millions of participations, twenty kills, 10,000 worlds: minutes to hours, 5 GB of disk.
 LONG ?= tests/faults tests/spark $(wildcard tests/unit/test_*_properties.py) \
 	tests/unit/test_filters.py tests/unit/test_privacy.py tests/unit/test_register_personal.py \
-	tests/unit/test_privacy_judge.py tests/unit/test_intake_sequences.py
+	tests/unit/test_privacy_judge.py tests/unit/test_intake_sequences.py \
+	tests/unit/test_exports_numbers.py
 
 test-long: $(STAMP)
 	HYPOTHESIS_PROFILE=long DASHBOARD_FAULTS=long JUDGE=long $(BIN)/python -m pytest --timeout 7200 -s $(LONG) $(ARGS)
