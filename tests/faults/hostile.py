@@ -6,6 +6,7 @@ import io
 import json
 import struct
 import zipfile
+from collections.abc import Callable
 from random import Random
 
 import pandas as pd
@@ -202,25 +203,27 @@ def damaged(data: bytes, chance: Random) -> bytes:
     return (data[:to], data[:at] + data[to:], data[:to] + data[at:])[how - 2]
 
 
-def made_to_harm(canary: str) -> dict[str, bytes]:
-    """`canary` is a file that none of them may have read."""
+def made_to_harm(canary: str) -> dict[str, Callable[[], bytes]]:
+    """`canary` is a file that none of them may have read. Some take long to make."""
     outside = f'<!DOCTYPE x [<!ENTITY a SYSTEM "file://{canary}">]>'
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     sheet = "xl/worksheets/sheet1.xml"
     book = members(xlsx())
     entities = book[sheet].replace(b"<worksheet", outside.encode() + b"<worksheet", 1)
     return {
-        "bomb.zip": packed({"beneficiaries.csv": bytes(50 * 2**20)}),
-        "bomb.xlsx": packed(book | {sheet: book[sheet] + b" " * (80 * 2**20)}),
-        "corner.xlsb": xlsb(last=(2**20 - 1, 2**14 - 1)),
-        "endless.xlsb": xlsb(length=2**32 - 1),
-        "many.zip": packed({f"{n}.csv": b"" for n in range(10_001)}),
-        "deep.json": b'{"grants":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
-        "entities.xml": outside.encode() + IATI.encode().replace(b"=cmd()", b"&a;"),
-        "laughs.xml": f'<!DOCTYPE x [<!ENTITY l0 "ha">{laughs}]>'.encode()
-        + IATI.encode().replace(b"=cmd()", b"&l9;"),
-        "entities.xlsx": packed(book | {sheet: entities.replace(b"Proiect", b"&a;")}),
-        "entities.ods": ods(outside, "&a;"),
-        "empty.zip": packed({}),
-        "up.zip": packed({"../../beneficiaries.csv": b"\x89PNG"}),
+        "bomb.zip": lambda: packed({"beneficiaries.csv": bytes(50 * 2**20)}),
+        "bomb.xlsx": lambda: packed(book | {sheet: book[sheet] + b" " * (80 * 2**20)}),
+        "corner.xlsb": lambda: xlsb(last=(2**20 - 1, 2**14 - 1)),
+        "endless.xlsb": lambda: xlsb(length=2**32 - 1),
+        "many.zip": lambda: packed({f"{n}.csv": b"" for n in range(10_001)}),
+        "deep.json": lambda: b'{"grants":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+        "entities.xml": lambda: outside.encode() + IATI.encode().replace(b"=cmd()", b"&a;"),
+        "laughs.xml": lambda: (
+            f'<!DOCTYPE x [<!ENTITY l0 "ha">{laughs}]>'.encode()
+            + IATI.encode().replace(b"=cmd()", b"&l9;")
+        ),
+        "entities.xlsx": lambda: packed(book | {sheet: entities.replace(b"Proiect", b"&a;")}),
+        "entities.ods": lambda: ods(outside, "&a;"),
+        "empty.zip": lambda: packed({}),
+        "up.zip": lambda: packed({"../../beneficiaries.csv": b"\x89PNG"}),
     }

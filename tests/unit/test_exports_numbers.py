@@ -37,7 +37,6 @@ from tests.exported import (
     slide_chart,
 )
 
-
 IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 LANGUAGES = ("en", "ro")
 
