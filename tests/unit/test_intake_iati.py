@@ -191,7 +191,7 @@ def test_a_file_that_declares_what_its_words_stand_for_is_not_opened(
 ) -> None:
     inside = activity(title="&x;" if "other" in what else "&l9;" if "laughs" in what else "Plain")
     data = file(inside).replace(b"<iati", HOSTILE[what].encode() + b"<iati", 1)
-    with pytest.raises(DashboardError, match=r"x\.xml (begins with a DOCTYPE|is damaged)"):
+    with pytest.raises(DashboardError, match=r"x\.xml begins with a DOCTYPE"):
         offer_of(content, [Upload("x.xml", data)])
 
 

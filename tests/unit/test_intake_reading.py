@@ -154,6 +154,9 @@ REFUSED = {
     "unpacks to far more than it has": swollen(),
     "is damaged and cannot be read": b"PK\x03\x04" + b"\1" * 300,
     "holds no sheet that can be read": b'<?xml version="1.0"?><iati-activities/>',
+    "follows version 1 of IATI": b'<iati-activities version="1.04"><iati-activity/>'
+    b"</iati-activities>",
+    "is IATI's file of organisations": b'<?xml version="1.0"?><iati-organisations/>',
 }
 
 

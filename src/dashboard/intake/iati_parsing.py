@@ -32,6 +32,7 @@ _READ = {
     *("activity-status", "default-flow-type", "default-aid-type", "default-finance-type"),
 }
 WITH_DOCTYPE = 6  # the exit code: it declares what its words stand for, and is not read
+OF_OLD = 7  # likewise: it follows version 1, which has other elements and other codes
 Element = Any
 Row = list[Any]
 
@@ -39,7 +40,7 @@ Row = list[Any]
 def sheets(data: bytes) -> list[dict[str, Any]]:
     """Each activity is let go of as soon as it was read.
 
-    Raises etree.XMLSyntaxError, and ends the process for a file with a DOCTYPE.
+    Raises etree.XMLSyntaxError, and ends the process for a file with a DOCTYPE or of version 1.
     """
     found: dict[str, list[Row]] = {name: [[0, [*names]]] for name, names in COLUMNS.items()}
     parser = etree.iterparse(
@@ -57,6 +58,8 @@ def sheets(data: bytes) -> list[dict[str, Any]]:
             if element.getroottree().docinfo.doctype:
                 sys.exit(WITH_DOCTYPE)
             version = element.get("version", "")
+            if version.startswith("1"):
+                sys.exit(OF_OLD)
         elif event == "end" and element.tag == _ACTIVITY:
             n += 1
             for name, cells in _rows(element, str(n), version):

@@ -20,6 +20,7 @@ _START = 256 * 1024
 _UNPACKED, _RATIO, _ENTRIES = 600 * 2**20, 300, 10_000
 _SMALL = 2**20  # what is packed well and stays small harms nobody
 _SEND = N_("{name} is {what}; send the sheet with the figures instead.")
+_NO_ACTIVITIES = N_("{name} is IATI's file of organisations; send that of the activities instead.")
 _PICTURE, _VIDEO = N_("a picture"), N_("a video or a sound recording")
 _REPORT, _PAGE = N_("a report, not a sheet"), N_("a web page")
 _ARCHIVE, _DATABASE = N_("a packed archive of a kind that is not opened"), N_("a database")
@@ -155,9 +156,11 @@ def _named(stream: str) -> bytes:
 
 def _text_kind(file: Upload, data: bytes) -> str:
     start = data.removeprefix(codecs.BOM_UTF8)[:4000].lstrip().lower()
-    # Each other byte is none in UTF-16.
-    if b"<iati-activities" in start.replace(b"\0", b""):
+    plain = start.replace(b"\0", b"")  # each other byte is none in UTF-16
+    if b"<iati-activities" in plain:
         return IATI
+    if b"<iati-organisations" in plain:
+        raise _refusal(_NO_ACTIVITIES, file)
     if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<svg", b"<table")):
         raise _refusal(_SEND, file, _PAGE)
     return JSON if start.startswith((b"{", b"[")) else TEXT

@@ -207,6 +207,8 @@ def main() -> None:
         sys.exit(4)
     except MemoryError:
         sys.exit(5)
+    except SystemExit:
+        raise  # the parser says by itself what it is
     except BaseException:  # noqa: BLE001 (whatever a parser of foreign bytes may raise: panics too)
         sys.exit(3)
     return json.dump(sheets, sys.stdout)

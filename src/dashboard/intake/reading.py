@@ -29,13 +29,18 @@ _WITH_DOCTYPE = N_(
     "{name} begins with a DOCTYPE, which may make words stand for others, so it is not opened. "
     "Save it without one and send it again."
 )
+_OF_OLD = N_(
+    "{name} follows version 1 of IATI, which calls most things otherwise; ask its publisher for "
+    "version 2."
+)
 _NO_TABLES = N_("{name} holds no sheet that can be read.")
 _CODING = N_("Read as {coding}: “{sample}”.")
 _SEPARATED = N_("The columns are separated by {mark}.")
 _MARKS = {";": N_("a semicolon"), "\t": N_("a tab"), "|": N_("an upright bar")}
 _UNPACKING = (BadZipFile, EOFError, ValueError, RuntimeError, OSError, zlib.error, LZMAError)
 TOO_MUCH = 4
-_SENTENCES = {3: _DAMAGED, TOO_MUCH: _TOO_MUCH, 6: _WITH_DOCTYPE}  # by the process's exit code
+# By the process's exit code.
+_SENTENCES = {3: _DAMAGED, TOO_MUCH: _TOO_MUCH, 6: _WITH_DOCTYPE, 7: _OF_OLD}
 
 
 def sheets_of(file: Upload) -> list[Sheet]:
