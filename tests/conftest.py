@@ -19,8 +19,9 @@ import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
+from dashboard.exports import browser
 from dashboard.i18n import language
-from dashboard.intake import preview
+from dashboard.intake import preview, reading, streaming
 from dashboard.intake.folder import Files, checksums
 from dashboard.paths import Content
 from dashboard.settings import VARIABLES, settings_of
@@ -80,6 +81,16 @@ def _alike_tables_are_told_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(preview, "_told_before", once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobody_is_impatient() -> Iterator[None]:
+    """What a user waits for no longer may take its time here, where much else runs."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (reading, streaming):
+            patch.setattr(module, "patience", lambda _file: 250)
+        patch.setattr(browser, "_SECONDS", 250)
         yield
 
 

@@ -22,7 +22,7 @@ from dashboard.engine import Count
 from dashboard.privacy import Policy, told
 
 INFEASIBLE = 2
-_SECONDS = 60.0
+_MOST_NODES = 100_000
 T = TypeVar("T")
 Strand = tuple[str, str]  # a project, and a group that it serves
 Ends = tuple[int, int]
@@ -220,7 +220,7 @@ class Judge:
             constraints=LinearConstraint(matrix, low, high),
             bounds=Bounds(0, np.inf),
             integrality=self._are_people,
-            options={"time_limit": _SECONDS},
+            options={"node_limit": _MOST_NODES},
         )
         return bool(found.status == INFEASIBLE)
 

@@ -34,7 +34,7 @@ const giveBack = (tries) => {
     opener?.focus({ preventScroll: true });
   }
 };
-const whenClosed = () => dialog() && setTimeout(giveBack, 50, 20);
+const whenClosed = () => dialog() && setTimeout(giveBack, 50, 200);
 document.addEventListener("keydown", (event) => event.key === "Escape" && whenClosed(), true);
 document.addEventListener(
   "click",
