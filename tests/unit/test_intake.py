@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.errors import DashboardError
+from dashboard.i18n import language, speaking
+from dashboard.intake import preview as previews
 from dashboard.intake.accepting import accept
 from dashboard.intake.editing import TableText
 from dashboard.intake.offer import REMOVE, LeftOut, Offer, Origin, Proposed
@@ -20,7 +22,9 @@ from dashboard.intake.receipts import lines, receipts
 from dashboard.intake.taking_back import take_back
 from dashboard.paths import DATA, Content
 from dashboard.reach.opening import open_store
-from dashboard.store import ProblemsFound, look_at
+from dashboard.reach.snapshot import Snapshot
+from dashboard.reach.totals import totals
+from dashboard.store import ProblemsFound, look_at, served
 from tests import tiny
 from tests.imports import ids, offer, row, tables, taken, undone
 
@@ -268,3 +272,24 @@ def test_every_row_that_came_is_accounted_for(kinds: list[str]) -> None:
     assert sum(counts) == found.rows == len(kinds)
     assert len(found.left_out) == kinds.count("left")
     assert len(found.refused) >= kinds.count("bad")
+
+
+def test_the_totals_of_a_build_are_told_once_and_those_of_the_next_anew(
+    content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def counted(snapshot: Snapshot, *, with_years: bool = False) -> dict[str, str]:
+        told.append(language())
+        return totals(snapshot, with_years=with_years)
+
+    def people(lang: str = "en") -> str:
+        open_store(content).close()
+        with served(content) or open_store(content) as store, speaking(lang):
+            return next(iter(previews._told_once(store, content).values()))
+
+    monkeypatch.setattr(previews, "totals", counted)
+    assert [people(), people(), people("ro")] == ["590 – 790"] * 3
+    assert told == ["en", "ro"]
+    tiny.edit(content, "beneficiaries", "RO-IS,2016,160,", "RO-IS,2016,170,")
+    assert people() == "600 – 800"

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
+from dashboard.i18n import language
 from dashboard.intake.blaming import Blame
 from dashboard.intake.desk import ADD, CHANGE, HERE, Desk, Step
 from dashboard.intake.folder import Files, copied, held, place_of, state_of
 from dashboard.intake.offer import REMOVE, LeftOut, Offer, Origin, Place, Refused, Remark
 from dashboard.intake.watching import CHECKING, COUNTING, tell
 from dashboard.paths import Content
+from dashboard.reach.register import engine_state
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.totals import totals
 from dashboard.store import Store, read_as, served, tried
 from dashboard.store.register.key import NAME as KEY
 
 _ALL = 1_000_000_000
+_KEPT: dict[tuple[Path, str, str, bytes], dict[str, str]] = {}  # of the last build in a language
 
 
 @dataclass(frozen=True)
@@ -162,9 +166,23 @@ def _told_before(content: Content, files: Files) -> dict[str, str]:
     """From the build that is there; from the tables where none is, as on a command's first run."""
     if store := served(content):
         with store:
-            return _told(store)
+            return _told_once(store, content)
     with copied(content, files) as copy, read_as(copy, 2) as made:
         return _told(made)
+
+
+def _told_once(store: Store, content: Content) -> dict[str, str]:
+    """The totals of a build that is served: kept, since each preview is held against them."""
+    snapshot, key = Snapshot(store), content.tables.parent / KEY
+    state = engine_state(snapshot)
+    asked = (store.path, language(), state, key.read_bytes() if key.is_file() else b"")
+    if asked not in _KEPT:
+        told = totals(snapshot, with_years=True)
+        if state != engine_state(snapshot):
+            return told  # the engine was lost or came back on the way: half an answer
+        _KEPT.clear()
+        _KEPT[asked] = told
+    return _KEPT[asked]
 
 
 def _told(store: Store) -> dict[str, str]:
