@@ -179,6 +179,30 @@ def test_two_grants_alike_but_for_their_identifiers_are_two_and_each_is_known_ag
     ]
 
 
+def test_a_grant_that_its_recipient_passes_on_came_through_it(content: Content) -> None:
+    found = offered(content, grants({"id": "360G-a-2", "regrantType": "FRG010"}))
+    columns = ("funder_id", "via_funder_id", "organisation_id", "stage")
+    assert rows(found, "project_funding", *columns) == [
+        ("big-fund", "", "casa", "promised"),
+        ("big-fund", "", "casa", "paid"),
+        ("big-fund", "casa", "casa", "promised"),
+        ("big-fund", "casa", "casa", "paid"),
+    ]
+    assert ("FRG010", "a grant that its recipient passes on") in {
+        (r.was, r.rule) for p in found.proposed for r in p.remarks
+    }
+    assert preview(content, found).refused == ()
+
+
+def test_what_is_not_read_of_grants_is_named(content: Content) -> None:
+    assert offered(
+        content, grants({"grantProgramme": [{"title": "Small"}], "dataSource": ""})
+    ).notes == ("Not read: grantProgramme.",)
+    head = "Identifier,Currency,Amount Awarded,Amount Applied For,Award Date,Funding Org:Name,Url"
+    text = f"{head}\na,RON,100,200,2023-04-03,Fund,\n"
+    assert offered(content, text).notes == ("Not read: Amount Applied For.",)
+
+
 def test_an_amount_of_nothing_is_not_stated_and_said(content: Content) -> None:
     found = offered(content, grants({"id": "2", "title": "Other", "amountAwarded": 0,
                                      "amountDisbursed": ""}))  # fmt: skip

@@ -12,6 +12,7 @@ from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
 from dashboard.intake.offer import LeftOut, Offered, Origin, Proposed, Refused, Remark
 from dashboard.intake.parsing import GRANT
+from dashboard.intake.register_words import UNREAD
 from dashboard.intake.sheets import EMPTY, NUMBER, Cell, Sheet, letter, trimmed
 from dashboard.intake.values import convention
 from dashboard.intake.writing import Answers, Writer
@@ -27,6 +28,7 @@ _TITLES = {
     "amount awarded": "awarded",
     "amount disbursed": "paid",
     "award date": "date",
+    "for regrant type": "regrant",
     "funding org name": "funder",
     "recipient org name": "recipient",
     "recipient org 0 name": "recipient",
@@ -37,14 +39,15 @@ _TITLES = {
 _TITLES |= dict(
     zip(
         map(fold, GRANT),
-        ("id", "title", "description", "currency", "awarded", "paid", "date", "funder",
-         "recipient", "person"),
+        ("id", "title", "description", "currency", "awarded", "paid", "date", "regrant",
+         "funder", "recipient", "person"),
         strict=True,
     )
 )  # fmt: skip
 _NEEDED = {"awarded", "date", "funder"}
 _GRANT = N_("grant {n}")
 _PERSON = N_("a grant to a person, whom the tables do not name")
+_PASSED_ON = N_("a grant that its recipient passes on")
 _NO_AMOUNT = N_("an amount of 0 is not stated")
 _DAY_FIRST = N_("read as a date, the day first: one of the column has a day above 12")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
@@ -66,13 +69,19 @@ def offered(sheet: Sheet, known: Known, answers: Answers) -> Offered:
     """Each grant as what was promised and, apart from it, what was paid."""
     columns = columns_of(sheet) or {}
     header = sheet.rows[0][1]
-    names = {"awarded": "amount", "date": "period", "funder": "funder_id", "recipient": "owner"}
+    names = {
+        "awarded": "amount",
+        "date": "period",
+        "funder": "funder_id",
+        "recipient": "owner",
+        "regrant": "via_funder_id",
+    }
     is_list = tuple(cell.text for cell in header) == GRANT  # and no sheet, which has letters
     places = tuple(
         (names.get(name, name), "" if is_list else letter(n), trimmed(header[n].text))
         for name, n in columns.items()
     )
-    found = Offered(GIVING, notes=list(sheet.notes))
+    found = Offered(GIVING, notes=[*sheet.notes, *_unread(sheet, columns)])
     writer = Writer(known, Maker(known), answers)
     rows = [(n, {name: _at(cells, at) for name, at in columns.items()})
             for n, cells in sheet.rows[1:]]  # fmt: skip
@@ -84,6 +93,15 @@ def offered(sheet: Sheet, known: Known, answers: Answers) -> Offered:
         _grant(Origin(sheet.name, n, places, path), row, is_day_first, writer, found)
     found.questions += about_rows(writer)
     return found
+
+
+def _unread(sheet: Sheet, columns: Mapping[str, int]) -> Iterator[str]:
+    """A sentence on the columns that hold something and are none of those above."""
+    (_n, header), *rows = sheet.rows
+    holding = {n for _n, cells in rows for n, cell in enumerate(cells) if cell.text}
+    others = [c.text for n, c in enumerate(header) if n in holding - {*columns.values()}]
+    if others:
+        yield _(UNREAD).format(names=", ".join(map(trimmed, others)))
 
 
 def _called(n: int, row: Mapping[str, Cell]) -> str:
@@ -138,6 +156,9 @@ def _rows(
         "note": Cell(". ".join(filter(None, titles))),
         "currency": row.get("currency", EMPTY),
     }
+    if code := row.get("regrant", EMPTY).text:
+        base["via_funder_id"] = base["owner"]
+        told.append(Remark("via_funder_id", code, base["owner"].text, _PASSED_ON))
     for name, stage in (("awarded", "promised"), ("paid", PAID)):
         amount, remarks = row.get(name, EMPTY), list(told)
         if amount.text in ("0", "0.00", "0.0"):

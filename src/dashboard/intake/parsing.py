@@ -24,11 +24,13 @@ ROWS, CELLS = 2_000_000, 20_000_000
 _ORGANISATIONS = ("fundingOrganization", "recipientOrganization", "recipientIndividual")
 _OF_GRANT = (
     *("id", "title", "description", "currency", "amountAwarded", "amountDisbursed", "awardDate"),
+    "regrantType",
 )
 GRANT = (*_OF_GRANT, *_ORGANISATIONS)  # of 360Giving, what is read of a grant
 Row = list[Any]
 T = TypeVar("T")
 _OFTEN = 2_000  # rows
+_NAMED = 40  # at most, of what is not read
 
 
 class TooMuch(Exception):  # noqa: N818 (told by its name)
@@ -167,7 +169,8 @@ def grants(data: bytes) -> list[dict[str, Any]]:
     for n, grant in enumerate(given, 2):
         cells = [_cell(grant.get(name, "")) for name in _OF_GRANT]
         rows.append([n, [*cells, *(_named(grant.get(name)) for name in _ORGANISATIONS)]])
-    return [_sheet("grants", rows)]
+    others = sorted({name for grant in given for name in grant if grant[name]} - {*GRANT})
+    return [_sheet("grants", rows, others=", ".join(others[:_NAMED]))]
 
 
 def _named(organisations: Any) -> str:

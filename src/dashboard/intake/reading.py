@@ -17,6 +17,7 @@ from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
 from dashboard.intake.kinds import LARGEST, PACKED, PARQUET, TEXT, Upload, kind_of
 from dashboard.intake.parsing import seconds_for
+from dashboard.intake.register_words import UNREAD
 from dashboard.intake.sheets import Cell, Sheet
 from dashboard.intake.watching import READ, tell
 
@@ -169,6 +170,8 @@ def _notes(given: dict[str, Any], rows: tuple[tuple[int, tuple[Cell, ...]], ...]
         texts = (cell.text for _n, cells in rows for cell in cells)
         sample = next((text for text in texts if not text.isascii()), "")
         yield _(_CODING).format(coding=given["coding"], sample=sample[:60])
+    if given.get("others"):
+        yield _(UNREAD).format(names=given["others"])
     mark = _MARKS.get(given.get("separator", ","))
     if mark:
         yield _(_SEPARATED).format(mark=_(mark))
