@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from dashboard.errors import DashboardError
+from dashboard.intake import forms
 from dashboard.intake.accepting import accept
 from dashboard.intake.offer import Came
 from dashboard.intake.preview import preview
@@ -89,6 +90,15 @@ def test_an_earlier_import_goes_and_what_came_later_stays(content: Content) -> N
     undone(content, first)
     assert ids(content) == ["a", "b", "c", "d", "e", "f", "h"]
     assert b"Seen." not in tables(content)["beneficiaries.csv"]
+
+
+def test_rows_that_an_earlier_import_took_out_come_back_the_whole_before_its_part(
+    content: Content,
+) -> None:
+    out = taken(content, forms.take_out(content, "a", with_leaning=True))  # b, which leans, and a
+    taken(content, offer(row("h")))
+    undone(content, out)
+    assert ids(content) == ["c", "d", "e", "f", "h", "a", "b"]
 
 
 def test_what_leans_on_a_row_is_named_and_goes_with_it_when_asked(content: Content) -> None:
