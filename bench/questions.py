@@ -24,7 +24,7 @@ from dashboard.reach.opening import open_snapshot
 from dashboard.reach.overview import headline
 from dashboard.reach.register import counted_rows, counted_total, registered_projects
 from dashboard.reach.register_asked import queries, within
-from dashboard.reach.register_rows import rows_of
+from dashboard.reach.register_rows import asked_by_row
 from dashboard.reach.snapshot import Snapshot
 from dashboard.reach.years import reach_by_year
 
@@ -124,7 +124,7 @@ def _untold(snapshot: Snapshot, filters: Filters, by: str) -> None:
     """The same rows counted, and nothing kept or told."""
     asked = within(snapshot, filters)
     assert asked is not None
-    for query in queries(rows_of(catalogue(snapshot), asked.inside, by).values()):
+    for query in queries(asked_by_row(catalogue(snapshot), asked.inside, by).values()):
         snapshot.engine.answer(query)
 
 

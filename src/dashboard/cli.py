@@ -120,10 +120,10 @@ def serve(port: int, address: str, data: Path | None, example: bool) -> None:
 
 def _tell_staff_link(base: str) -> None:
     """Without a folder to keep it in, everybody is a reader."""
-    from dashboard.access.command import link
+    from dashboard.access.command import staff_link
 
     try:
-        told = _("For staff, once, within ten minutes: {link}").format(link=link(base))
+        told = _("For staff, once, within ten minutes: {link}").format(link=staff_link(base))
         click.echo(told)
         sys.stdout.flush()
     except DashboardError as error:

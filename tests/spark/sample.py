@@ -12,7 +12,7 @@ from dashboard.reach.catalogue import catalogue
 from dashboard.reach.dimensions import BREAKDOWN_TITLES, DIMENSIONS
 from dashboard.reach.filters import Filters
 from dashboard.reach.register_asked import counts_of, queries, within
-from dashboard.reach.register_rows import rows_of, rows_of_years
+from dashboard.reach.register_rows import asked_by_row, asked_by_year
 from dashboard.reach.scope import known_ids
 from dashboard.reach.snapshot import Snapshot
 
@@ -59,7 +59,7 @@ def _asked(
     assert part is not None
     rows = {"total": part.possible}
     if by == "year":
-        rows = rows_of_years(part.possible, 2015, 2025)
+        rows = asked_by_year(part.possible, 2015, 2025)
     elif by is not None:
-        rows = rows_of(catalogue(snapshot), part.possible, by)
+        rows = asked_by_row(catalogue(snapshot), part.possible, by)
     yield from ((by, asked) for asked in queries(rows.values()))

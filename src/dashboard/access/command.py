@@ -8,7 +8,7 @@ from dashboard.access.keeping import staff_of_folder
 from dashboard.i18n import _
 
 
-def link(base: str) -> str:
+def staff_link(base: str) -> str:
     """A new link for one use; `base` is the address under which the pages are opened."""
     return f"{base.rstrip('/')}/staff#{staff_of_folder().new_code()}"
 
@@ -27,7 +27,7 @@ def staff() -> None:
 )
 def link_command(url: str) -> None:
     """Print a link that lets one person in, once, within ten minutes."""
-    click.echo(link(url))
+    click.echo(staff_link(url))
 
 
 @staff.command()

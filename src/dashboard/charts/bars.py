@@ -10,12 +10,12 @@ import pandas as pd
 from dashboard.charts.look import SMALL, Look, empty, layout
 from dashboard.charts.rows import (
     Row,
+    as_rows,
     certain_word,
+    drawable,
     largest_first,
     left_out_lines,
     possible_words,
-    rows_of,
-    told,
 )
 from dashboard.charts.sheet import STUB, Box, Line, Mark, Sheet
 from dashboard.charts.text import width, wrap
@@ -56,13 +56,13 @@ class Table:
 
 def reach_bars(rows: pd.DataFrame, look: Look, most: int = 12, wide: int = WIDE) -> dict[str, Any]:
     """The `most` largest rows by the certain number; how many are left out is said under them."""
-    every = largest_first(rows_of(rows))
-    return _drawn(told(every)[:most], look, wide, left_out_lines(every, most))
+    every = largest_first(as_rows(rows))
+    return _drawn(drawable(every)[:most], look, wide, left_out_lines(every, most))
 
 
 def parts_in_wholes(rows: pd.DataFrame, look: Look, wide: int = WIDE) -> dict[str, Any]:
     """Column `whole_id`: empty for a whole, which its parts follow, set in under it."""
-    return _drawn(rows_of(rows, "whole_id"), look, wide, [])
+    return _drawn(as_rows(rows, "whole_id"), look, wide, [])
 
 
 def _drawn(rows: list[Row], look: Look, wide: int, notes: list[str]) -> dict[str, Any]:

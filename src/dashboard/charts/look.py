@@ -110,7 +110,7 @@ def look(theme: str) -> Look:
     return DARK if theme == "dark" else LIGHT
 
 
-def template(look: Look) -> dict[str, Any]:
+def plotly_template(look: Look) -> dict[str, Any]:
     """What every figure shares. Choosing a mark never fades the others."""
     text = {"color": look.ink}
     as_it_was = {"selected": {"textfont": text}, "unselected": {"textfont": text}}
@@ -134,7 +134,7 @@ def template(look: Look) -> dict[str, Any]:
 def layout(look: Look, height: float, **more: Any) -> dict[str, Any]:
     """The part of `layout` that every chart has."""
     return {
-        "template": template(look),
+        "template": plotly_template(look),
         # Streamlit hands Plotly every figure twice: this says that its data are the same.
         "datarevision": 0,
         "height": round(height),

@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.charts.hatching import hatched
 from dashboard.charts.look import SMALL, Look, layout
 from dashboard.charts.places import PLACES, Place
-from dashboard.charts.rows import Row, largest_first, rows_of, told
+from dashboard.charts.rows import Row, as_rows, drawable, largest_first
 from dashboard.charts.sheet import Box, Trace, room
 from dashboard.charts.text import literal
 from dashboard.i18n import _, number
@@ -45,7 +45,7 @@ def county_map(
     fetches them there once, instead of with every figure. Rows that are no single county are left
     out: they have no place on a map. Nor have counties with too few people to tell.
     """
-    alone = [row for row in told(rows_of(rows)) if row.row_kind == "row"]
+    alone = [row for row in drawable(as_rows(rows)) if row.row_kind == "row"]
     coloured = [row for row in alone if row.surely]
     edges = _edges(max([row.surely for row in coloured], default=0))
     possible = {row.row_id for row in alone} | set(shared)

@@ -84,7 +84,7 @@ _COLUMNS = (
 )
 
 
-def rows_of(frame: pd.DataFrame, *extra: str) -> list[Row]:
+def as_rows(frame: pd.DataFrame, *extra: str) -> list[Row]:
     """The rows of `frame`; `extra` names the columns that go, as a tuple, to `Row.extra`."""
     values = [frame[name].tolist() for name in _COLUMNS]
     for name in ("audience", "row_kind"):
@@ -99,14 +99,14 @@ def _is_untold(frame: pd.DataFrame) -> list[bool]:
     return is_untold(frame).tolist() if "counted_text" in frame else [False] * len(frame)
 
 
-def told(rows: Sequence[Row]) -> list[Row]:
+def drawable(rows: Sequence[Row]) -> list[Row]:
     """The rows that a chart can draw: bars of nothing, and of nobody knows how many, are noise."""
     return [row for row in rows if not row.is_untold]
 
 
 def left_out_lines(rows: Sequence[Row], most: int) -> list[str]:
     """What stands under the first `most` rows of a chart; nothing when all are in it."""
-    shown, smaller = told(rows), ""
+    shown, smaller = drawable(rows), ""
     if len(shown) > most:
         left = len(shown) - most
         smaller = ngettext("and {n} smaller row", "and {n} smaller rows", left)

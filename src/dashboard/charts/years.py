@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard.charts import lanes as strip
 from dashboard.charts.axes import Axes, years_named
 from dashboard.charts.look import SMALL, Look, empty, layout
-from dashboard.charts.rows import Row, possible_words, rows_of, told
+from dashboard.charts.rows import Row, as_rows, drawable, possible_words
 from dashboard.charts.sheet import STUB, Box, Line, Mark, Sheet, room
 from dashboard.charts.text import width
 from dashboard.i18n import _, number
@@ -48,9 +48,9 @@ def reach_years(
     the month in which a year begins; the axis then reads 2023/24, and points in time are of such
     years. `wide`, `height`: pixels of the whole figure.
     """
-    reported = [row for row in told(rows_of(years, "year")) if row.at_most]
+    reported = [row for row in drawable(as_rows(years, "year")) if row.at_most]
     columns = sorted(reported, key=year_of)
-    spans = strip.spans(rows_of(lanes, "first", "last", "period_label", "whom"))
+    spans = strip.spans(as_rows(lanes, "first", "last", "period_label", "whom"))
     if not columns and not spans:
         return empty(look)
     below = AXIS + strip.height(spans, wide)
@@ -87,7 +87,9 @@ def _figure(
 
 def dwarfing(years: pd.DataFrame, columns: float = HEIGHT) -> list[str]:
     """The row_ids of the years that make the smallest column too low to be seen; [] for none."""
-    rows = sorted((r for r in told(rows_of(years, "year")) if r.surely), key=lambda r: -r.surely)
+    rows = sorted(
+        (r for r in drawable(as_rows(years, "year")) if r.surely), key=lambda r: -r.surely
+    )
     left = list(rows)
     while len(left) > 1 and left[-1].surely * columns < STUB * left[0].surely:
         left.pop(0)

@@ -14,7 +14,7 @@ from typing import Any, Final
 from typst import Compiler, Fonts, TypstError
 
 from dashboard.charts import LIGHT
-from dashboard.charts.rows import Row, certain_word, possible_words, rows_of, told
+from dashboard.charts.rows import Row, as_rows, certain_word, drawable, possible_words
 from dashboard.errors import DashboardError
 from dashboard.exports.answer import Answer
 from dashboard.exports.notes import cited, filter_line, notes, proof_lines
@@ -166,7 +166,7 @@ def _cards(answer: Answer) -> list[dict[str, str]]:
 
 def _chart(answer: Answer) -> dict[str, Any]:
     """The bars as on the page, on one scale."""
-    rows = told(rows_of(ranked(answer.rows)))[:_MOST_BARS] if answer.topic == "reach" else []
+    rows = drawable(as_rows(ranked(answer.rows)))[:_MOST_BARS] if answer.topic == "reach" else []
     return {
         "alt": "; ".join(f"{one_line(row.label)}: {one_line(row.people_text)}" for row in rows),
         "key": _key(answer) if rows else [],

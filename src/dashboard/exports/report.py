@@ -13,7 +13,7 @@ import pandas as pd
 
 from dashboard.charts import LIGHT
 from dashboard.charts.map import WIDE
-from dashboard.charts.rows import Row, largest_first, rows_of, untold_text
+from dashboard.charts.rows import Row, as_rows, largest_first, untold_text
 from dashboard.charts.svg import svg
 from dashboard.exports.answer import Answer
 from dashboard.exports.definitions import reading_definition
@@ -133,7 +133,7 @@ def _giving_money(funders: Answer) -> Answer:
 def _bars(answer: Answer, heading: str, most: int, *, in_order: bool = False) -> dict[str, Any]:
     """Bars to one scale, those of most certain people first; too few people have none."""
     told, hues = told_alone(answer), colour_words(answer)
-    rows = rows_of(told.rows) if in_order else largest_first(rows_of(told.rows))
+    rows = as_rows(told.rows) if in_order else largest_first(as_rows(told.rows))
     longest = max([1, *(row.at_most for row in rows)])
     shown = rows[:most]
     left = len(rows) - len(shown)

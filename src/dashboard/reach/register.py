@@ -19,7 +19,7 @@ from dashboard.reach.dimensions import BREAKDOWN_TITLES, BREAKDOWNS, DIMENSIONS
 from dashboard.reach.filters import EVERYBODY, SERVER, YEAR_MODES, Filters
 from dashboard.reach.register_asked import counts_of, exactly, family, within
 from dashboard.reach.register_family import Family, Plan, put_together
-from dashboard.reach.register_rows import rows_of, rows_of_years
+from dashboard.reach.register_rows import asked_by_row, asked_by_year
 from dashboard.reach.snapshot import Snapshot, kept
 
 _LISTED = ("county", "target-group")
@@ -77,9 +77,9 @@ def _rows(snapshot: Snapshot, asked: Asked, by: str, asker: str) -> dict[str, As
     spoken = _spoken(snapshot, asker)
     if by == "year":
         begins = snapshot.store.settings.year_begins
-        of_years = rows_of_years(asked, *spoken.years) if spoken.years else {}
+        of_years = asked_by_year(asked, *spoken.years) if spoken.years else {}
         return {str(years(int(n), int(n), begins)): question for n, question in of_years.items()}
-    rows = rows_of(catalogue(snapshot), asked, by)
+    rows = asked_by_row(catalogue(snapshot), asked, by)
     if by in _HEARD:
         heard = {row for of, row in spoken.rows if of == by}
         # Those of counties and groups are the catalogue's; a register may leave out sex and age.
@@ -121,7 +121,7 @@ def _spoken_by(snapshot: Snapshot, _engine: Engine, _state: str, by_policy: Poli
     known = catalogue(snapshot)
     heard = {}
     for by in ("project", *_HEARD):
-        heard[by] = _somebody(snapshot, rows_of(known, Asked(), by), by_policy)
+        heard[by] = _somebody(snapshot, asked_by_row(known, Asked(), by), by_policy)
     every = sorted(int(year or 0) for year in exactly(snapshot, Asked(by="year")))
     asked = {str(year): Asked(years=(year, year)) for year in every}
     numbers = [int(year) for year in _somebody(snapshot, asked, by_policy)]

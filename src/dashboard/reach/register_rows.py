@@ -20,7 +20,7 @@ from dashboard.reach.register_family import Ids, with_ids
 from dashboard.reach.snapshot import Snapshot
 
 
-def rows_of(known: Catalogue, asked: Asked, by: str) -> dict[str, Asked]:
+def asked_by_row(known: Catalogue, asked: Asked, by: str) -> dict[str, Asked]:
     """The question of each row of a breakdown within another question; none that must be empty.
 
     Not by years, whose rows are no values of a catalogue.
@@ -31,7 +31,7 @@ def rows_of(known: Catalogue, asked: Asked, by: str) -> dict[str, Asked]:
     return {row: with_ids(asked, column, ids) for row, ids in met.items() if ids}
 
 
-def rows_of_years(asked: Asked, first: int, last: int) -> dict[str, Asked]:
+def asked_by_year(asked: Asked, first: int, last: int) -> dict[str, Asked]:
     """The question of each year from `first` to `last` that is in the years asked."""
     begin, end = asked.years or (first, last)
     years = range(max(first, begin), min(last, end) + 1)
@@ -65,6 +65,6 @@ def prepare(snapshot: Snapshot) -> list[tuple[str, str | None, int, int, int, in
 
 def _unfiltered(snapshot: Snapshot) -> Iterator[list[Asked]]:
     yield [Asked()]
-    yield list(rows_of_years(Asked(), *family(snapshot).years).values())
+    yield list(asked_by_year(Asked(), *family(snapshot).years).values())
     for by in BREAKDOWNS:
-        yield list(rows_of(catalogue(snapshot), Asked(), by).values())
+        yield list(asked_by_row(catalogue(snapshot), Asked(), by).values())

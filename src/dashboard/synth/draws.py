@@ -63,7 +63,7 @@ def shares(weights: Sequence[int], slots: int) -> list[int]:
     return given
 
 
-def table(weights: Sequence[int], slots: int, values: Sequence[int] | None = None) -> Ints:
+def lookup(weights: Sequence[int], slots: int, values: Sequence[int] | None = None) -> Ints:
     """A table of `slots` places to look an even number up in: each value by its weight."""
     chosen = np.arange(len(weights)) if values is None else np.asarray(values)
     return np.repeat(chosen, shares(weights, slots))

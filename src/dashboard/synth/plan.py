@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from dashboard.synth.draws import Ints, falling, shares, table
+from dashboard.synth.draws import Ints, falling, lookup, shares
 from dashboard.synth.network import FIRST_YEAR, LAST_YEAR, Network, Project, audiences
 from dashboard.synth.words import AGES, SUPPORTED
 
@@ -38,7 +38,7 @@ class Plan:
         self.groups = tuple(audiences())
         self.counties = (*network.counties, "")
         self.years = LAST_YEAR - FIRST_YEAR + 1
-        self.project = table([project.weight for project in projects], 1 << 16)
+        self.project = lookup([project.weight for project in projects], 1 << 16)
         self.county = np.array([self._counties(project) for project in projects])
         self.age = np.array([_ages(project) for project in projects])
         self.women = np.array([project.theme.women for project in projects])
@@ -48,14 +48,14 @@ class Plan:
         self.group = np.array([self._groups(project) for project in projects])
         self.first_day, self.days = _stretches(projects)
         self.new_year = np.array([_day(FIRST_YEAR + n, 1, 1) for n in range(self.years)])
-        self.more = table(_MORE, 1 << 8)
-        self.visits = table(falling(_OFTENEST, 9), 1 << 16) + 1
+        self.more = lookup(_MORE, 1 << 8)
+        self.visits = lookup(falling(_OFTENEST, 9), 1 << 16) + 1
         self.season = _season()
         self.band = np.searchsorted(_BAND_BEGINS, np.arange(_AGES), side="right") - 1
 
     def _counties(self, project: Project) -> Ints:
         codes = [self.counties.index(code) for code in project.counties]
-        return table(falling(len(codes), 6), 1 << 8, codes)
+        return lookup(falling(len(codes), 6), 1 << 8, codes)
 
     def _groups(self, project: Project) -> Ints:
         found = np.full((_AGES, 16), NO_GROUP)
@@ -63,7 +63,7 @@ class Plan:
             fitting = [(g, n) for g, n in project.theme.groups if AGES[g][0] <= age <= AGES[g][1]]
             if fitting:
                 numbers = [self.groups.index(group) for group, _ in fitting]
-                found[age] = table([share for _, share in fitting], 16, numbers)
+                found[age] = lookup([share for _, share in fitting], 16, numbers)
         return found
 
 
@@ -82,7 +82,7 @@ def _years(project: Project) -> Ints:
     first, last = project.months
     running = [min(last, year * 12 + 11) - max(first, year * 12) + 1 for year in project.years]
     weights = [months * (4 + n) for n, months in enumerate(running)]
-    return table(weights, 64, [year - FIRST_YEAR for year in project.years])
+    return lookup(weights, 64, [year - FIRST_YEAR for year in project.years])
 
 
 def _related(projects: tuple[Project, ...], number: int) -> Ints:
@@ -94,7 +94,7 @@ def _related(projects: tuple[Project, ...], number: int) -> Ints:
         if project.organisation == organisation and n != number and project.weight
     ]
     return (
-        table([projects[n].weight for n in others], 16, others) if others else np.full(16, number)
+        lookup([projects[n].weight for n in others], 16, others) if others else np.full(16, number)
     )
 
 
@@ -122,4 +122,4 @@ def _season() -> Ints:
     weights = [
         busy for busy, days in zip(_MONTHS, _DAYS_OF_MONTHS, strict=True) for _ in range(days)
     ]
-    return table(weights, 1 << 12)
+    return lookup(weights, 1 << 12)

@@ -18,7 +18,7 @@ from dashboard.reach.projects import our_groupings
 from dashboard.reach.register import policy
 from dashboard.reach.sources import sources
 from dashboard.ui import data
-from dashboard.ui.html_table import Column, Row, Safe, html_table, link
+from dashboard.ui.html_table import Column, Row, Safe, anchor, html_table
 from dashboard.ui.text import plain
 
 
@@ -89,7 +89,7 @@ def _tie(row: Row) -> str:
 
 
 def _place(row: Row) -> str:
-    return Safe(link(row["source_title"], row["source_address"]) + escape(f", {row['locator']}"))
+    return Safe(anchor(row["source_title"], row["source_address"]) + escape(f", {row['locator']}"))
 
 
 def _stated(name: str) -> Callable[[Row], str]:
@@ -108,7 +108,7 @@ def sources_table() -> None:
     """The documents, with how many figures and outcomes were taken from each."""
     counted = data.ask(sources, Filters())
     columns = [
-        Column(_("Document"), lambda row: link(row["title"], row["address"])),
+        Column(_("Document"), lambda row: anchor(row["title"], row["address"])),
         Column(_("Publisher"), _stated("publisher")),
         Column(_("Published"), _month("published_on")),
         Column(_("Read"), _month("retrieved_on")),

@@ -98,7 +98,7 @@ def people_cell(row: Row) -> Safe:
     return Safe(f'<span class="bound">{" ".join(filter(None, (bold, small)))}</span>')
 
 
-def link(text: str, address: str) -> Safe:
+def anchor(text: str, address: str) -> Safe:
     """`text` as a link to an address of this server or of `web_address`; "" is no address."""
     if not address:
         return Safe(escape(text))
@@ -117,7 +117,7 @@ def source_cell(row: Row, *told: str) -> Safe:
     The document opens at its page where that is possible.
     """
     lines = [escape(text) for text in told if text]
-    document = link(row["source_title"], row["source_address"])
+    document = anchor(row["source_title"], row["source_address"])
     lines.append(f"{document}, {escape(row['locator'])}")
     summary = escape(_("Source"))
     return Safe(f"<details><summary>{summary}</summary>{'<br>'.join(lines)}</details>")

@@ -17,9 +17,9 @@ from dashboard.ui.html_table import (
     Column,
     Row,
     Safe,
+    anchor,
     cell,
     html_table,
-    link,
     people_cell,
     quiet,
     source_cell,
@@ -170,8 +170,10 @@ def _source(row: Row) -> Safe:
 
 def _project(row: Row) -> Safe:
     if not row["project_id"]:
-        return link(row["owner_label"], "")
-    return link(row["owner_label"], session.address("projects", row=f"project:{row['project_id']}"))
+        return anchor(row["owner_label"], "")
+    return anchor(
+        row["owner_label"], session.address("projects", row=f"project:{row['project_id']}")
+    )
 
 
 def _kind(row: Row) -> Safe:

@@ -14,7 +14,7 @@ from dashboard.i18n import _, number, unit_text
 from dashboard.reach.catalogue import NOT_STATED
 from dashboard.reach.outcomes import kind_label
 from dashboard.ui import data, session
-from dashboard.ui.html_table import Column, Row, Safe, html_table, link, quiet, source_cell
+from dashboard.ui.html_table import Column, Row, Safe, anchor, html_table, quiet, source_cell
 from dashboard.words.labels import OUTCOME_KINDS
 
 _PERCENT = "%"
@@ -88,7 +88,7 @@ def _what(row: Row) -> Safe:
     told = (row["period_label"], area, row["people_label"], row["owner_label"])
     address = session.address("outcomes", row=f"outcome:{row['outcome_id']}")
     about = quiet(" · ".join(filter(None, told)))
-    return Safe(f"{link(row['indicator'], address)}<br>{about}{_proof(row)}")
+    return Safe(f"{anchor(row['indicator'], address)}<br>{about}{_proof(row)}")
 
 
 def _proof(row: Row) -> Safe:

@@ -26,9 +26,9 @@ from dashboard.ui.html_table import (
     Column,
     Row,
     Safe,
+    anchor,
     cell,
     html_table,
-    link,
     people_cell,
     quiet,
     source_cell,
@@ -127,7 +127,7 @@ def _columns(*, has_more: bool) -> list[Column]:
 
 
 def _title(row: Row) -> Safe:
-    return link(row["title"], session.address("projects", row=f"project:{row['project_id']}"))
+    return anchor(row["title"], session.address("projects", row=f"project:{row['project_id']}"))
 
 
 def _programme_cell(row: Row) -> Safe:

@@ -18,12 +18,12 @@ import streamlit as st
 from dashboard.charts import Look
 from dashboard.charts.rows import (
     Row,
+    as_rows,
     certain_word,
+    drawable,
     left_out_lines,
     mark_words,
     possible_words,
-    rows_of,
-    told,
 )
 from dashboard.i18n import _, number
 from dashboard.paths import PACKAGE, ROOT
@@ -87,7 +87,7 @@ def panes(shown: Sequence[Pane], html: str, filters: Filters, key: str) -> None:
 def one_list(pane: Pane, look: Look, filters: Filters) -> None:
     """A list by itself; what is left out is said under it, and every row is one click away."""
     key = _marked_words((pane.shown,))
-    left = left_out_lines(rows_of(pane.every), pane.most)
+    left = left_out_lines(as_rows(pane.every), pane.most)
     more = _("all {n}").format(n=number(len(pane.every))) if left else ""
     pane = pane._replace(note=" · ".join(filter(None, (*left, pane.note, key))), more=more)
     panes((pane,), panes_html((pane,), look, filters), filters, f"list_{pane.by}")
@@ -151,7 +151,7 @@ def _pane(pane: Pane, link: Callable[..., str]) -> str:
 
 
 def _list(pane: Pane, link: Callable[..., str]) -> str:
-    shown = told(rows_of(pane.shown))
+    shown = drawable(as_rows(pane.shown))
     scale = max([1, *(row.at_most for row in shown if row.surely)])
     depths = dict(pane.listed)
     items = "".join(
