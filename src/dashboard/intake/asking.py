@@ -13,6 +13,8 @@ from dashboard.i18n import N_, _, number
 from dashboard.intake.offer import Question
 from dashboard.intake.series import SERIES
 from dashboard.intake.sheets import NUMBER, Cell, trimmed
+from dashboard.intake.titles import TITLE
+from dashboard.intake.totals import TOTALS
 from dashboard.intake.values import COMMA, POINT, UNKNOWN, convention
 from dashboard.intake.values import number as read_number
 from dashboard.intake.writing import BESIDE, CORRECTS, NEW, SAME_FIGURE, SAME_PEOPLE, SKIP, Answers
@@ -27,7 +29,7 @@ AUDIENCE, AGE_CLASS, ABSENCE, PERSON = "audience", "age-class", "absence", "pers
 # Every kind of question, and so of answer: a name is asked for by what it is a name of.
 ASKED = (
     *(*KINDS, ROW, HEADER, COLUMN, FIXED, DECIMALS),
-    *(AUDIENCE, AGE_CLASS, SERIES, SAME_FIGURE, SAME_PEOPLE, ABSENCE, PERSON),
+    *(TITLE, TOTALS, AUDIENCE, AGE_CLASS, SERIES, SAME_FIGURE, SAME_PEOPLE, ABSENCE, PERSON),
 )
 _EXAMPLES = 2
 _NAME = N_("What is meant by “{name}”?")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,13 +17,13 @@ from dashboard.intake.beside import (
     is_numeric,
     is_year,
     side_by_side,
-    years_in,
 )
 from dashboard.intake.fields import FORMS, Form
 from dashboard.intake.heading_words import WORDS
 from dashboard.intake.known import Known
 from dashboard.intake.naming import slug
 from dashboard.intake.sheets import EMPTY, Cell, Sheet
+from dashboard.intake.titles import years_above
 from dashboard.paths import Content
 from dashboard.store.swapping import IMPORTS
 from dashboard.words.folding import fold
@@ -34,7 +33,6 @@ _BROKEN = N_("The mapping {name} cannot be read; mend it, or remove it, and it i
 ALIKE = 0.8  # of the headings, for a mapping to be offered again
 _LOOKED_AT = 25  # rows in which a header is looked for
 _MOSTLY = 0.6
-_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}")
 _CURRENCIES = {"lei": "RON", "ron": "RON", "euro": "EUR", "eur": "EUR", "usd": "USD"}
 _NOTHING = {"nr crt", "crt", "nr", "id", "no", "pos", "poz", "ref", "cod", "code", "nr ref"}
 KINDS_READ = ("funding", "figure")  # what is proposed unasked
@@ -282,7 +280,7 @@ def said_above(
 ) -> dict[str, str]:
     """What the title above the headings, or a heading itself, says and no column does."""
     titles = [cell.text for _n, cells in sheet.rows[:header] for cell in cells if cell.text]
-    years = {year for title in titles for year in years_in(_DAY.sub("", title))}
+    years = years_above(titles)
     fixed = {}
     if "period" not in given and len(years) == 1:
         fixed["period"] = years.pop()

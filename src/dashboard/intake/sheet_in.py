@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _, language, speaking
@@ -14,6 +15,8 @@ from dashboard.intake.making import Maker
 from dashboard.intake.mapping import NUMBERS, Meaning, language_of
 from dashboard.intake.offer import LeftOut, Offered, Origin, Proposed, Refused
 from dashboard.intake.sheets import EMPTY, Cell, Sheet, letter, trimmed
+from dashboard.intake.titles import about_title, is_again
+from dashboard.intake.totals import OUT, TOTALS, Counted, Totals, is_said
 from dashboard.intake.understanding import OWN, beside_words
 from dashboard.intake.values import number
 from dashboard.intake.writing import Answers, Writer
@@ -22,7 +25,6 @@ from dashboard.store.register.personal import holds_a_name, looks_like
 from dashboard.words.folding import fold
 
 SHEET = "sheet"
-_TOTAL = N_("a total of rows above it")
 _TITLE = N_("a title or a note above the headings")
 _NO_NUMBER = N_("no number stands in it")
 _PIVOT = N_(
@@ -44,7 +46,7 @@ _PERSONAL = N_(
     "which names are dropped."
 )
 _NAMELESS = ("a person’s name",)
-_USUAL = 0.7  # of the rows
+Numbered = tuple[int, tuple[Cell, ...]]
 _EMPTIES = {"", "-", "–", "—", "n/a", "x"}
 
 
@@ -82,6 +84,7 @@ class _Reader:
         places = {fold(cell.text): n for n, cell in reversed(list(enumerate(self.header)))}
         self.places = {c: places[h] for h, c in meaning.columns.items() if h in places}
         self.beside = {places[h]: v for h, v in meaning.side_by_side.items() if h in places}
+        self.totals, self.said = Totals(), dict[str, Cell]()
         self.other = 0  # the row in which another table begins
         self.told_in = language()  # sentences are the reader's, names the sheet's
         self.found = Offered(SHEET, notes=[*sheet.notes, *self._notes()])
@@ -91,29 +94,64 @@ class _Reader:
         )
         self.numbers = list(dict.fromkeys([*self.beside, *named]))
         self.marks = {n: self._mark(n) for n in self.numbers}
-        texts = {c: n for c, n in self.places.items() if n not in self.numbers and c != "note"}
-        usual = _USUAL * len(self.rows)
-        self.filled = [n for n in texts.values()
-                       if sum(bool(at(c, n).text) for _r, c in self.rows) >= usual]  # fmt: skip
         writer.marks = {c: self.marks[n] for c, n in self.places.items() if n in self.marks}
 
     def read(self) -> None:
-        for n, _cells in self.sheet.rows[: self.meaning.header]:
-            self._leave_out(n, _TITLE)
-        above: dict[int, list[float]] = {n: [] for n in self.numbers}
+        """Table by table, where one stands below another under the same headings."""
+        self._entitle(self.sheet.rows[: self.meaning.header])
+        table: list[Numbered] = []
         for row, cells in self.rows:
-            values = {n: self._value(at(cells, n), n) for n in self.numbers}
-            if self._begins_another(row, cells):
-                above = {n: [] for n in self.numbers}
-                continue
-            could_be = row == self.rows[-1][0] or self._has_gap(cells)
-            if _is_total(cells) or (could_be and _is_sum(values, above)):
-                self._leave_out(row, _TOTAL)
-                above = {n: [] for n in self.numbers}
-                continue
-            for n, value in values.items():
-                above[n] += [] if value is None else [value]
-            self._row(row, cells)
+            if not self._begins_another(row, cells):
+                table.append((row, cells))
+            elif table:
+                n = next((n for n in range(len(table), 0, -1) if self._tells(table[n - 1])), 0)
+                self._table(table[:n])
+                self._entitle(table[n:])
+                table = []
+        self._table(table)
+        answer = self.writer.answers.get((TOTALS, self.sheet.name), OUT)
+        with speaking(self.told_in):
+            self.found.questions += self.totals.question(self.sheet.name, answer)
+
+    def _tells(self, numbered: Numbered) -> bool:
+        """Whether a row has a number, or more than a title has."""
+        texts = [cell for cell in numbered[1] if cell.text]
+        return len(texts) > 2 or any(at(numbered[1], n).text for n in self.numbers)
+
+    def _entitle(self, rows: Sequence[Numbered]) -> None:
+        """The titles above a table; of several tables each may have a county and a year of its own,
+        which are asked."""
+        titles = [trimmed(cell.text) for _n, cells in rows for cell in cells if cell.text]
+        for n, _cells in rows:
+            self._leave_out(n, _TITLE)
+        if not any(is_again(cells, self.header) for _n, cells in self.rows):
+            return
+        known, answers = self.writer.known, self.writer.answers
+        with speaking(self.told_in):
+            asked = list(about_title(titles, known, self.meaning.form, answers))
+        asked = [q for q in asked if q.about.split(" ")[0] not in self.meaning.given]
+        asked = [q for q in asked if q.chosen != self.meaning.fixed.get(q.about.split(" ")[0])]
+        self.found.questions += asked
+        self.said = {q.about.split(" ")[0]: Cell(q.chosen) for q in asked}
+
+    def _table(self, table: Sequence[Numbered]) -> None:
+        """Its rows; what is a total, or may be one, is left out unless that is answered."""
+        counted = (self._counted(row, cells) for row, cells in table)
+        self.totals.add([each for each in counted if any(each.numbers) or each.is_said])
+        left_out = dict(self.totals.found)
+        if self.writer.answers.get((TOTALS, self.sheet.name), OUT) == OUT:
+            left_out |= self.totals.perhaps
+        for row, cells in table:
+            if row in left_out:
+                self._leave_out(row, left_out[row])
+            else:
+                self._row(row, cells)
+
+    def _counted(self, row: int, cells: tuple[Cell, ...]) -> Counted:
+        numbers = tuple(self._value(at(cells, n), n) for n in self.numbers)
+        told = {n for c, n in self.places.items() if n not in self.numbers and c != "note"}
+        filled = frozenset(n for n in told if at(cells, n).text)
+        return Counted(row, numbers, filled, is_said(cells))
 
     def _begins_another(self, row: int, cells: tuple[Cell, ...]) -> bool:
         """Whether a row is headings: those of the first table again, or others, under which rows
@@ -141,25 +179,22 @@ class _Reader:
         self.found.questions += [asked] if asked else []
         return mark
 
-    def _has_gap(self, cells: tuple[Cell, ...]) -> bool:
-        """Whether a cell is empty where the other rows say something."""
-        return any(not at(cells, n).text for n in self.filled)
-
     def _leave_out(self, row: int, why: str) -> None:
         with speaking(self.told_in):
             sentence = _(why)
         self.found.left_out.append(LeftOut(Origin(self.sheet.name, row), sentence))
 
-    def _value(self, cell: Cell, n: int) -> float | None:
+    def _value(self, cell: Cell, n: int) -> Decimal:
         read = (
             number(cell, self.marks[n], is_whole=self.meaning.kind == "figure")
             if is_number(cell)
             else None
         )
-        return float(read) if read else None
+        return Decimal(read or 0)
 
     def _row(self, row: int, cells: tuple[Cell, ...]) -> None:
         base = {column: at(cells, n) for column, n in self.places.items()}
+        base |= {c: cell for c, cell in self.said.items() if not base.get(c, EMPTY).text}
         base |= {c: Cell(v) for c, v in self.meaning.fixed.items() if not base.get(c, EMPTY).text}
         origin = Origin(self.sheet.name, row, tuple(self._columns()))
         made: list[Proposed] = []
@@ -241,15 +276,3 @@ class _Reader:
 def _is_nobody(cell: Cell, column: str) -> bool:
     """Whether a part of a row's people is none of them; of a year that is told."""
     return column != "period" and trimmed(cell.text) == "0"
-
-
-def _is_total(cells: Iterable[Cell]) -> bool:
-    first = next((fold(cell.text) for cell in cells if cell.text), "")
-    return first.split(" ")[0] in ("total", "totaluri", "subtotal", "totals", "suma")
-
-
-def _is_sum(values: dict[int, float | None], above: dict[int, list[float]]) -> bool:
-    """Whether each number is the sum of those above it, one of them of at least two."""
-    given = {n: value for n, value in values.items() if value}
-    is_of_several = any(len(above[n]) > 1 for n in given)
-    return is_of_several and all(sum(above[n]) == value for n, value in given.items())

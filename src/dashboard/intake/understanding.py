@@ -15,6 +15,7 @@ from dashboard.intake.known import Known
 from dashboard.intake.mapping import Meaning
 from dashboard.intake.offer import Question
 from dashboard.intake.sheets import EMPTY, Cell, Sheet, trimmed
+from dashboard.intake.titles import is_again, said_in
 from dashboard.intake.writing import Answers
 from dashboard.words.folding import fold
 
@@ -68,9 +69,21 @@ def understood(
     asked = _about_sheet(sheet, found)
     if found is None:
         return Understood(None, tuple(asked))
-    found = _answered(found, sheet, answers)
+    found = _answered(_with_county(found, sheet, known), sheet, answers)
     asked += [*_about_columns(found, sheet), *_about_all(found, known, answers)]
     return Understood(found if found.is_enough else None, tuple(asked))
+
+
+def _with_county(meaning: Meaning, sheet: Sheet, known: Known) -> Meaning:
+    """With the county that the title above the only table names; each of several has its own."""
+    header = sheet.rows[meaning.header][1]
+    below = sheet.rows[meaning.header + 1 :]
+    takes_area = "area_id" in _FIXED[meaning.kind] and "area_id" not in meaning.given
+    if not takes_area or any(is_again(cells, header) for _n, cells in below):
+        return meaning
+    titles = [c.text for _n, cells in sheet.rows[: meaning.header] for c in cells if c.text]
+    said = {c: value for c, value in said_in(titles, known).items() if c == "area_id"}
+    return replace(meaning, fixed={**meaning.fixed, **said})
 
 
 def _header(sheet: Sheet, answers: Answers) -> int | None:
