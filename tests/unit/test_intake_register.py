@@ -85,6 +85,23 @@ def test_a_register_of_which_no_row_is_taken_makes_no_project(content: Content) 
     assert preview(content, found).is_nothing, "there is nothing to accept before it is answered"
 
 
+@pytest.mark.parametrize(
+    ("heading", "cell", "day"),
+    [
+        ("Date of visit", "2016-02-05", "2016-02-05"),
+        ("Data ultimei vizite", "05.02.2016", "2016-02-05"),
+        ("Data collector", "Tablet 4", "2016-03-11"),
+        ("Date of registration", "2015-01-01", "2016-03-11"),
+    ],
+)
+def test_a_day_that_somebody_wrote_goes_before_that_of_the_form(
+    content: Content, heading: str, cell: str, day: str
+) -> None:
+    head = f"person_id,{heading},project_id,_uuid,_submission_time"
+    found = offered(content, head, f"p-1,{cell},day-centre,u-1,2016-03-11T10:00:00")
+    assert written(found) == [f"p-1,day-centre,people,,{day},,"]
+
+
 def test_of_several_services_chosen_at_once_each_is_one(content: Content) -> None:
     data = kobo(
         ("start", "about/Cod beneficiar", "about/services", "about/services/Day centre",

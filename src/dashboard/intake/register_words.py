@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -31,6 +32,10 @@ PRESENCE = {
     *("present", "prezent", "prezenta", "da", "yes", "true", "1", "x", "p", "attended", "a venit"),
     *("completed", "finalizat", "delivered", "complete", "livrat", "participat", "venit", "done"),
 }
+# Days that a form sets by itself: any that somebody wrote goes before them.
+_BY_ITSELF = {"today", "submission time", "start"}
+_OF_A_DAY = re.compile(r"\b(date|data|day|ziua)\b(?!.*\b(registration|inregistrarii|enrolment)\b)")
+_DAY = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
 # By the column of the table, or what else a heading says; the first that is there is taken.
 _WORDS = {
     "person_id": "person id|id persoana|cod persoana|codul persoanei|cod beneficiar|id beneficiar"
@@ -40,7 +45,8 @@ _WORDS = {
     "|unique id|cod unic|cod",
     "date": "date|data|data serviciului|data prezentei|data participarii|data activitatii"
     "|delivery date|service date|date of service|date of delivery|session date|attendance date"
-    "|ziua|today|submission time|start",
+    "|date of visit|visit date|data vizitei|date of activity|activity date|date of session"
+    "|data sedintei|data intalnirii|data evenimentului|event date|ziua|today|submission time|start",
     "project_id": "project id|project|proiect|proiectul|program|programme|service|serviciu"
     "|serviciul|service name|activity|activitate|activitatea|services|servicii|activities",
     "target_group_id": "target group id|target group|grup tinta|grupul tinta|categorie|categoria"
@@ -97,6 +103,9 @@ def columns_of(headings: Sequence[str], frame: pd.DataFrame | None = None) -> Co
             if found and column not in at:
                 at[column] = found[0]
                 free.pop(found[0])
+    written = [n for n, end in free.items() if _OF_A_DAY.search(end) and _holds_days(frame, n)]
+    if written and "date" in at and ends[at["date"]] in _BY_ITSELF:
+        at["date"] = written[0]
     sent = [n for n in free if _end(headings[n]) in _SENT]
     if sent and "person_id" not in at and not any(map(_counts_people, ends)):
         at[SENT] = sent[0]
@@ -152,6 +161,12 @@ def _is_personal(heading: str, n: int, frame: pd.DataFrame | None) -> bool:
         return False
     cells = frame.iloc[:, n + 1].head(_LOOKED_AT)  # the first is the number of the row
     return bool(column_holds(str(cell) for cell in cells))
+
+
+def _holds_days(frame: pd.DataFrame | None, n: int) -> bool:
+    """Whether most of what stands in a column begins as a day does."""
+    cells = [] if frame is None else [c for c in frame.iloc[:, n + 1].head(_LOOKED_AT) if str(c)]
+    return sum(bool(_DAY.match(str(cell))) for cell in cells) * 2 > len(cells)
 
 
 def _options(headings: Iterable[str]) -> dict[str, dict[str, int]]:
