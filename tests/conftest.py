@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -156,6 +157,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """After pytest's own closing line, so that it is the last one."""
+    rmtree(os.environ["XDG_DATA_HOME"], ignore_errors=True)
     if hasattr(config, "workerinput"):
         return
     reporter: Any = config.pluginmanager.get_plugin("terminalreporter")
