@@ -13,17 +13,23 @@ _ROMANIAN = "ăâîșțşţĂÂÎȘȚŞŢ"
 
 def decode(data: bytes) -> tuple[str, str]:
     """The text and its coding, "" where there was nothing to choose."""
-    for mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        if data.startswith(mark):
-            return data.decode("utf-16", errors="replace"), "UTF-16"
-    for coding, others in (("utf-16-le", data[1:400:2]), ("utf-16-be", data[:400:2])):
-        if others.count(0) * 10 > len(others) * 7:  # as every other byte of mostly Latin letters
-            return data.decode(coding, errors="replace"), "UTF-16"
+    if coding := wide(data):
+        return data.decode(coding, errors="replace"), "UTF-16"
     try:
         return data.decode("utf-8-sig"), ""
     except UnicodeDecodeError:
         coding = _coding(data)
         return data.decode(coding, errors="replace"), coding
+
+
+def wide(data: bytes) -> str:
+    """The coding of a text of two bytes a letter; "" for all else."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    for coding, others in (("utf-16-le", data[1:400:2]), ("utf-16-be", data[:400:2])):
+        if others.count(0) * 10 > len(others) * 7:  # as every other byte of mostly Latin letters
+            return coding
+    return ""
 
 
 def _coding(data: bytes) -> str:

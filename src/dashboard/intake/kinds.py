@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _
+from dashboard.intake.delimited import wide
 
 WORKBOOK, TEXT, PACKED, IATI, JSON = "workbook", "text", "zip", "iati", "json"
 PARQUET = "parquet"
@@ -119,7 +120,9 @@ def _refuse_others(file: Upload, data: bytes) -> None:
 
 
 def _is_text(data: bytes) -> bool:
-    return not any(byte < 9 for byte in data[:512])
+    """Whether next to nothing stands in it that no text has; a stray zero is read over."""
+    start = data[:512]
+    return sum(byte < 9 for byte in start) * 100 <= max(100, len(start))
 
 
 def _packed_kind(file: Upload) -> str:
@@ -163,4 +166,6 @@ def _text_kind(file: Upload, data: bytes) -> str:
         raise _refusal(_NO_ACTIVITIES, file)
     if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<svg", b"<table")):
         raise _refusal(_SEND, file, _PAGE)
+    if not wide(data) and not _is_text(data):
+        raise _refusal(_BROKEN, file)
     return JSON if start.startswith((b"{", b"[")) else TEXT
