@@ -86,7 +86,7 @@ def sections(preview: Preview) -> Iterator[tuple[str, list[str]]]:
     edits = [edit for step in changing for edit in _edits(step)]
     removed = [_row(step) for step in preview.steps if step.action == REMOVE]
     found = [
-        (_("Rows that change:"), edits),
+        (_("Values that change:"), edits),
         (_("Rows that go:"), removed),
         (_("Changed on the way:"), [o.told(r.column, str(r)) for o, r in preview.changed]),
         (_("Refused:"), list(_once_a_cause(preview.refused))),
