@@ -7,6 +7,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook  # type: ignore[import-untyped]
@@ -92,8 +93,48 @@ def test_cells_without_a_result_are_refused_and_not_passed_over(content: Content
     assert figures(found, "label_ro", "people") == [("Teme", "12")]
     assert [each.sentences()[0].split(" Open")[0] for each in found.refused] == [
         "sheet Sheet, C2 (Beneficiari): =10+5 has no result in the file.",
-        "sheet Sheet, C3 (Beneficiari): #REF! has no result in the file.",
+        "sheet Sheet, C3 (Beneficiari): The cell holds an error, #REF!.",
     ]
+
+
+ODS = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:calcext="urn:c"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>
+<table:table table:name="An">{rows}</table:table></office:spreadsheet></office:body>
+</office:document-content>"""
+MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+)
+ROW = "<table:table-row{more}>{cells}</table:table-row>"
+TEXT = (
+    '<table:table-cell office:value-type="string"{more}><text:p>{text}</text:p></table:table-cell>'
+)
+ERROR = ' office:string-value="" calcext:value-type="error"'
+
+
+def ods(*rows: str) -> bytes:
+    written = BytesIO()
+    with ZipFile(written, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("META-INF/manifest.xml", MANIFEST)
+        packed.writestr("content.xml", ODS.format(rows="".join(rows)))
+    return written.getvalue()
+
+
+def test_an_error_in_an_ods_is_refused_by_its_cell_behind_rows_and_cells_that_repeat(
+    content: Content,
+) -> None:
+    cells = [TEXT.format(text=text, more="") for text in ("Serviciu", "Oraș", "Beneficiari")]
+    empty = '<table:table-cell table:number-columns-repeated="2"/>'
+    gap = ROW.format(more=' table:number-rows-repeated="3"', cells="<table:table-cell/>")
+    lost = [empty, TEXT.format(text="#REF!", more=ERROR)]
+    good = [cells[0], cells[1], TEXT.format(text="12", more="")]
+    rows = [ROW.format(more="", cells="".join(each)) for each in (cells, lost, good)]
+    found = offered(content, ods(rows[0], gap, rows[1], rows[2]))
+    (refused,) = found.refused
+    assert refused.sentences()[0].startswith(
+        "sheet An, C5 (Beneficiari): The cell holds an error, #REF!."
+    )
 
 
 def test_of_tables_one_below_another_those_under_other_headings_are_refused(

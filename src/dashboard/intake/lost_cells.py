@@ -1,4 +1,4 @@
-"""Cells of an .xlsx that have no value: errors, and formulas whose result the file does not keep.
+"""Cells of an .xlsx or .ods without a value: errors, and formulas whose result is not kept.
 
 The reader of workbooks gives them as empty, and an empty cell is passed over without a word.
 """
@@ -16,6 +16,7 @@ _TARGET = re.compile(rb"<Relationship\b[^>]*>")
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"([^>]*[^/>]|)>(.*?)</c>', re.DOTALL)
 _FORMULA = re.compile(rb"<f[^>]*>([^<]*)</f>")
 _VALUE = re.compile(rb"<v>([^<]+)</v>")
+_ODS = "urn:oasis:names:tc:opendocument:xmlns"
 _LONGEST = 60
 Lost = tuple[int, int, str]  # the row and the column, counted from 0, and what stands there
 
@@ -26,6 +27,8 @@ def lost_cells(data: bytes) -> dict[str, list[Lost]]:
         return {}
     with ZipFile(BytesIO(data)) as packed:
         names = set(packed.namelist())
+        if "content.xml" in names:
+            return _of_ods(packed.read("content.xml"))
         if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
             return {}
         targets = dict(_targets(packed.read("xl/_rels/workbook.xml.rels")))
@@ -36,6 +39,34 @@ def lost_cells(data: bytes) -> dict[str, list[Lost]]:
             if path in names and (lost := list(_lost(packed.read(path)))):
                 found[unescape(name.decode("utf-8"))] = lost
     return found
+
+
+def _of_ods(content: bytes) -> dict[str, list[Lost]]:
+    """The errors of each table; a row or cell may stand for several like it."""
+    if b'"error"' not in content:
+        return {}
+    from lxml import etree  # type: ignore[import-untyped]
+
+    found: dict[str, list[Lost]] = {}
+    row = column = 0
+    table = f"{{{_ODS}:table:1.0}}"
+    tags = [f"{table}{name}" for name in ("table", "table-row", "table-cell", "covered-table-cell")]
+    options = {"resolve_entities": False, "no_network": True, "load_dtd": False}
+    for event, each in etree.iterparse(BytesIO(content), ("start", "end"), tag=tags, **options):
+        name, is_end = each.tag.removeprefix(table), event == "end"
+        if name == "table" and not is_end:
+            lost = found.setdefault(each.get(f"{table}name", ""), [])
+            row = 0
+        elif name == "table-row":
+            column = 0
+            row += int(each.get(f"{table}number-rows-repeated", 1)) if is_end else 0
+            if is_end:
+                each.clear()
+        elif is_end:
+            if "error" in (v for k, v in each.attrib.items() if k.endswith("}value-type")):
+                lost.append((row, column, "".join(each.itertext()).strip()[:_LONGEST]))
+            column += int(each.get(f"{table}number-columns-repeated", 1))
+    return {name: lost for name, lost in found.items() if lost}
 
 
 def _targets(relations: bytes) -> Iterator[tuple[bytes, str]]:

@@ -7,19 +7,26 @@ from itertools import count
 
 from dashboard.words.folding import fold
 
-_LONGEST = 60
+_LONGEST, _PERIOD = 60, len("2023-09-01-2024-06-30")
 
 
-def slug(text: str) -> str:
+def slug(text: str, longest: int = _LONGEST) -> str:
     """`Copii în centre de zi` as `copii-in-centre-de-zi`; "" when no letter is left."""
     plain = "".join(c if c.isascii() and c.isalnum() else " " for c in fold(text))
     words, made = plain.split(), ""
     for word in words:
-        longer = f"{made}-{word}" if made else word[:_LONGEST]
-        if len(longer) > _LONGEST:
+        longer = f"{made}-{word}" if made else word[:longest]
+        if len(longer) > longest:
             break
         made = longer
     return made
+
+
+def dated(text: str, period: str) -> str:
+    """`copii-2023-05-01`: of a long name the end gives way, and never a part of the period."""
+    when = slug("".join(c if c in "0123456789" else " " for c in period))
+    when = when if len(when) <= _PERIOD else ""  # of none nothing is told
+    return f"{slug(text, _LONGEST - len(when) - 1)} {when}"
 
 
 def free_id(

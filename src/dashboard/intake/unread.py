@@ -9,7 +9,7 @@ NO_NUMBER = Kind(
     N_("{value} tells no number of people."),
     N_("Write the number, with its word if it has one: over 1,000, almost 200, 1,000–1,200."),
 )
-NO_RESULT = Kind(
+_NO_RESULT = Kind(
     N_("{value} has no result in the file."),
     N_("Open the file in a spreadsheet program, mend the cell, save the file and send it again."),
 )
@@ -31,3 +31,12 @@ NO_COLUMN = Kind(
 NEAR_COLUMN = Kind(
     N_("The sheet has no column “{heading}”."), N_("If it is “{near}”, call it “{heading}”.")
 )
+_IS_ERROR = Kind(
+    N_("The cell holds an error, {value}."),
+    N_("Open the file in a spreadsheet program, mend the cell, save the file and send it again."),
+)
+
+
+def lost(text: str) -> Kind:
+    """Of a cell without a value: an error such as #REF!, or a formula without its result."""
+    return _IS_ERROR if text.startswith("#") else _NO_RESULT

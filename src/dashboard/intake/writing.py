@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,11 +13,12 @@ from dashboard.intake.editing import Row
 from dashboard.intake.fields import AGES, NAME, NUMBER, OWNER, PEOPLE, UPPER, WORD, Field, Form
 from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
+from dashboard.intake.naming import dated
 from dashboard.intake.offer import NEW_NAME, Origin, Proposed, Refused, Remark
 from dashboard.intake.sameness import figure_of_the_same, is_same_number, row_that_says
 from dashboard.intake.sheets import DATE, EMPTY, LOST, Cell, trimmed
 from dashboard.intake.told import is_families, told
-from dashboard.intake.unread import NO_AGE, NO_NAME, NO_NUMBER, NO_RESULT, PERHAPS, SEVERAL
+from dashboard.intake.unread import NO_AGE, NO_NAME, NO_NUMBER, PERHAPS, SEVERAL, lost
 from dashboard.intake.values import AS_NUMBER, COMMA, POINT, UNKNOWN, number
 from dashboard.intake.watching import UNDERSTOOD, tell
 from dashboard.store import Kind, Problem
@@ -103,7 +103,7 @@ class _Row:
             if each.column in self.given and not self._is_as_before(each):
                 cell = self.given[each.column]
                 is_lost = cell.kind == LOST
-                self._refuse(NO_RESULT, each.column, cell) if is_lost else self._read(each)
+                self._refuse(lost(cell.text), each.column, cell) if is_lost else self._read(each)
         if self.problems:
             return Refused(self.origin, tuple(self.problems))
         key = KINDS[self.form.kind][1]
@@ -295,4 +295,4 @@ class _Row:
         name = next(filter(None, texts), self.form.kind)
         if self.form.kind == "project":
             return name
-        return f"{name} {re.sub('[^0-9]+', ' ', self.values.get('period', ''))[:9]}"
+        return dated(name, self.values.get("period", ""))
