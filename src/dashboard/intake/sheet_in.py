@@ -21,7 +21,7 @@ from dashboard.intake.understanding import OWN, beside_words
 from dashboard.intake.values import number
 from dashboard.intake.writing import Answers, Writer
 from dashboard.store import Kind, Problem
-from dashboard.store.register.personal import holds_a_name, looks_like
+from dashboard.store.register.personal import looks_like
 from dashboard.words.folding import fold
 
 SHEET = "sheet"
@@ -68,12 +68,6 @@ def refuse_people(sheet: Sheet) -> None:
             if what and what not in _NAMELESS:
                 names = {"name": sheet.name or _("the file"), "what": _(what), "n": n}
                 raise DashboardError(_(_PERSONAL).format(**names))
-
-
-def names_somebody(sheet: Sheet) -> bool:
-    """Whether a cell may hold a person's name, or anything that leads to one."""
-    texts = {cell.text for _n, cells in sheet.rows for cell in cells if not is_number(cell)}
-    return any(holds_a_name(text) or looks_like(text) for text in texts if text)
 
 
 class _Reader:

@@ -22,6 +22,7 @@ from dashboard.intake import (
     tables_in,
     workbook_in,
 )
+from dashboard.intake.copies import names_somebody
 from dashboard.intake.folder import held
 from dashboard.intake.kinds import Upload
 from dashboard.intake.known import Known
@@ -186,7 +187,7 @@ class _Taker:
         if not used:
             offered.notes = [str(_unknown(file, sheets))]
         made = replace(_made(file, sheets, offered), mapping=used[0].toml() if used else "")
-        return _without_copy(made) if any(map(sheet_in.names_somebody, sheets)) else made
+        return _without_copy(made) if any(map(names_somebody, sheets)) else made
 
 
 def _tables(file: Upload, sheets: list[Sheet]) -> Offer:
