@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from dashboard.i18n import N_, _
+from dashboard.intake.sentences import told
 from dashboard.store import Problem
 
 # What happens to the row that a proposal names.
@@ -92,7 +93,7 @@ class Refused:
     def sentences(self) -> list[str]:
         """A sentence a problem: its place, what is wrong, and the remedy."""
         return [
-            self.origin.told(each.column, f"{each.problem} {each.remedy}") for each in self.problems
+            self.origin.told(each.column, told(each, self.origin.columns)) for each in self.problems
         ]
 
 

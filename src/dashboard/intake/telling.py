@@ -14,6 +14,7 @@ from dashboard.intake.known import name_of
 from dashboard.intake.offer import REMOVE, Origin, Refused
 from dashboard.intake.preview import Preview
 from dashboard.intake.register_in import REGISTER
+from dashboard.intake.sentences import told
 
 _MORE = 20  # of one list are told, then how many more there are
 _OTHERS = 8  # other answers of a question
@@ -100,8 +101,8 @@ def _once_a_cause(refused: Iterable[Refused]) -> Iterator[str]:
     """A line a cause: the place of its first row, and how many further rows it holds for."""
     places: dict[tuple[str, str | None, str], list[Origin]] = {}
     for each in refused:
-        for told in each.problems:
-            cause = (each.origin.sheet, told.column, f"{told.problem} {told.remedy}")
+        for problem in each.problems:
+            cause = (each.origin.sheet, problem.column, told(problem, each.origin.columns))
             places.setdefault(cause, []).append(each.origin)
     for (_sheet, column, sentence), origins in places.items():
         more = len(origins) - 1
