@@ -52,6 +52,16 @@ def test_a_warning_tells_classes_in_words(content: Content) -> None:
         assert "care este din clasa de vârstă copii." in warning.sentences()[0]
 
 
+def test_a_tie_is_told_by_its_field(content: Content) -> None:
+    text = "Serviciu;Persoane;An;Raport\nMasă;10;2023;a\nMasă;12;2023;b\n"
+    with speaking("ro"):
+        (warning,) = preview(content, offer_of(content, [Upload("x.csv", text.encode())])).warnings
+        (sentence,) = warning.sentences()
+    assert "„Parte din”" in sentence
+    assert "„Corectează”" in sentence
+    assert "supersedes" not in sentence
+
+
 def test_a_file_of_a_table_is_told_by_its_columns(content: Content) -> None:
     text = tiny.TABLES["beneficiaries"].splitlines()[0] + "\n" + tiny.figure("x", qualifier="zz")
     found = preview(content, offer_of(content, [Upload("b.csv", text.encode())]))

@@ -111,3 +111,10 @@ def test_headings_are_found_under_a_title() -> None:
 )
 def test_a_heading_that_is_a_year_is_a_period(text: str, period: str) -> None:
     assert years_in(text) == [period]
+
+
+def test_a_heading_of_thousands_is_not_passed_over(content: Content) -> None:
+    found = offered(content, "Serviciu;Beneficiari (mii);An\nMasă;12;2023\n".encode())
+    assert "The heading “Beneficiari (mii)” speaks of thousands or millions" in found.notes[2]
+    assert figures(found, "people") == [("12",)]
+    assert not any("thousands" in note for note in offered(content, b"A;Persoane\nx;1\n").notes)

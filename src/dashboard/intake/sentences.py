@@ -12,7 +12,7 @@ from dashboard.intake.fields import heading_of
 from dashboard.store import Problem
 from dashboard.words.labels import AGE_CLASSES, AUDIENCES, LABELS, QUALIFIERS
 
-_COLUMN = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
+_COLUMN = re.compile(r"\b(?:[a-z]+(?:_[a-z]+)+|supersedes)\b")  # no other is a column alone
 _AGES = {"age_from": "age", "age_to": "age", "higher": "people_max"}
 # By the name in a sentence the words of what stands there.
 _WORDS = {

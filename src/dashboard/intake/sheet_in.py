@@ -31,6 +31,11 @@ _PIVOT = N_(
     "This is a pivot table: a row that holds the rows below it is counted beside them at the upper "
     "end. Send the list that it was made from."
 )
+_THOUSANDS = N_(
+    "The heading “{heading}” speaks of thousands or millions, and the numbers are read as they "
+    "stand. Write them in full, and send it again."
+)
+_MANY = {"mii", "mil", "milioane", "thousands", "thousand", "millions", "000"}
 _PIVOTS = {"etichete de rand", "row labels"}
 _AGAIN = N_("the headings again, as above the rows before")
 _ANOTHER = Kind(
@@ -259,6 +264,10 @@ class _Reader:
         yield _(_UNDERSTOOD).format(**told)
         if not _PIVOTS.isdisjoint(map(fold, texts)):
             yield _(_PIVOT)
+        numbers = [n for c, n in self.places.items() if c in NUMBERS.get(self.meaning.kind, ())]
+        for n in dict.fromkeys([*numbers, *self.beside]):
+            if not _MANY.isdisjoint(fold(texts[n]).split()):
+                yield _(_THOUSANDS).format(heading=texts[n])
         if self.beside:
             beside = ", ".join(f"{texts[n]} → {beside_words(*v)}" for n, v in self.beside.items())
             yield _(_BESIDE).format(columns=beside)
