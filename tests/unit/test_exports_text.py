@@ -9,12 +9,13 @@ from io import BytesIO, StringIO
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
+import pandas as pd
 import pytest
 from docx import Document
 from pptx import Presentation
 
 from dashboard.exports.answer import Answer
-from dashboard.exports.csv_file import DIALECTS, csv_file
+from dashboard.exports.csv_file import DIALECTS, csv_file, csv_text
 from dashboard.exports.docx_file import docx
 from dashboard.exports.pdf import pdf
 from dashboard.exports.pictures import picture
@@ -51,6 +52,14 @@ def test_a_csv_opened_with_other_settings_has_no_formula_either(
     text = csv_file(odd, dialect).decode(DIALECTS[dialect].encoding)
     read = csv.reader(StringIO(text, newline=""), delimiter=separator)
     assert [cell for row in read for cell in row if FORMULA.match(cell)] == []
+
+
+@pytest.mark.parametrize(("dialect", "wanted"), [("comma", "12.5"), ("semicolon", "12,5")])
+def test_a_fraction_has_the_decimal_sign_of_its_csv(dialect: str, wanted: str) -> None:
+    rows = pd.DataFrame({"value": [12.5, 12.0, None]}, dtype=object)
+    form = DIALECTS[dialect]
+    read = csv.DictReader(StringIO(csv_text(rows, dialect)), delimiter=form.separator)
+    assert [row["value"] for row in read] == [wanted, "12", ""]
 
 
 @pytest.mark.parametrize("people", ["1,000+", "590 – 946", "≈ 200", "≤ 40", "2.000+ – 3.000"])
