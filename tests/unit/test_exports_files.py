@@ -125,6 +125,17 @@ def test_the_sentence_reads_well(tiny_snapshot: Snapshot) -> None:
     assert again == f"As counted on 22 November 2026. Quote k3f9. {LINK}"
 
 
+def test_the_sentence_repeats_the_words_of_each_document_where_few_are_behind(
+    published: Snapshot,
+) -> None:
+    held = content(published, "reach", "year", "en", Filters())
+    three = replace(held, records=held.records.head(3))
+    said = sentence(three)
+    assert said.count("published as “") == 3
+    assert all(f"“{words}”" in said for words in three.records["published_as"])
+    assert "published as" not in sentence(replace(held, records=held.records.head(4)))
+
+
 def test_the_sentence_explains_only_the_words_it_says(published: Snapshot) -> None:
     said = sentence(content(published, "reach", "year", "en", Filters())).splitlines()[0]
     assert said == (
