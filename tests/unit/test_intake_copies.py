@@ -45,6 +45,15 @@ def test_what_may_name_somebody_is_not(text: str) -> None:
     assert names_somebody(sheet("Consiliere", text))
 
 
+def test_a_list_of_strange_words_is_not_kept_unless_they_are_towns() -> None:
+    surnames = ("Kerekes", "Zsolnay", "Hruby")
+    assert names_somebody(sheet(*surnames))
+    assert not names_somebody(sheet(*surnames[:2])), "two may be the names of services"
+    assert not names_somebody(sheet("Ianuarie", "Februarie", "Martie"))
+    towns = Sheet("", tuple((n, (Cell(t),)) for n, t in enumerate(("Localitate", *surnames), 1)))
+    assert not names_somebody(towns)
+
+
 def test_a_code_that_a_spreadsheet_made_a_number_of_is_seen() -> None:
     assert names_somebody(Sheet("", ((1, (Cell("2980101223344", NUMBER),)),)))
 

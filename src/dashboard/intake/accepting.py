@@ -139,8 +139,7 @@ def _write(
     )
     before = {name: files[name] for name in preview.files if name in files}
     receipts.write(fresh / "receipt", receipt, preview, before)
-    if text := waiting.texts_of(preview)[0]:
-        (fresh / "receipt" / waiting.NAME).write_text(text, encoding="utf-8")
+    _keep_waiting(fresh / "receipt", preview)
     targets["receipt"] = f"{IMPORTS}/{receipt.id}"
     if offer.mapping:
         (fresh / "mapping.toml").write_text(offer.mapping, encoding="utf-8")
@@ -153,6 +152,11 @@ def _write(
     gone += _participations(fresh, offer.register(place_of(receipt.id)), targets)
     swap(content, fresh, targets, gone)
     return receipt
+
+
+def _keep_waiting(folder: Path, preview: Preview) -> None:
+    if text := waiting.texts_of(preview)[0]:
+        (folder / waiting.NAME).write_text(text, encoding="utf-8")
 
 
 def _participations(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from dashboard.intake.heading_words import WORDS
 from dashboard.intake.sheets import Sheet
@@ -21,6 +21,11 @@ _HEADINGS = {
     *("semnatura", "intocmit", "persoana de contact", "reprezentant", "staff", "worker", "manager"),
     *("contact person", "signature", "initiale", "initials", "serie ci", "varsta exacta"),
 }
+_OF_TOWNS = {
+    *("localitate", "localitatea", "localitati", "oras", "orasul", "comuna", "sat", "satul"),
+    *("municipiu", "town", "village", "city", "judet", "judetul", "county", "loc", "place", "zona"),
+}
+_MANY = 3
 _OF_ONE = {
     *("copilul", "copila", "elevul", "eleva", "mama", "tata", "bunica", "bunicul", "domnul"),
     *("doamna", "domnisoara", "dl", "dna", "dra", "fam", "familia", "sora", "fratele", "dr"),
@@ -59,6 +64,9 @@ _ORDINARY = """
     unit unitate urgenta urgente vacanta vara varstnici varstnicilor violenta violence visits vizite
     vocational voluntari voluntariat volunteers vulnerabile women workshop workshops year years
     young youth zi zile ziua
+    ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie
+    decembrie
+    january february march april may june july september october november december
 """
 
 
@@ -73,8 +81,16 @@ _KNOWN = _ordinary()
 
 def names_somebody(sheet: Sheet) -> bool:
     """Whether a cell may hold a person's name, or anything that leads to one; in doubt it may."""
-    texts = {undisguised(cell.text) for _n, cells in sheet.rows for cell in cells}
-    return any(map(may_name, filter(None, texts)))
+    rows = [[undisguised(cell.text) for cell in cells] for _n, cells in sheet.rows]
+    texts = {text for row in rows for text in row if text}
+    columns = ({fold(text) for text in column} for column in zip_longest(*rows, fillvalue=""))
+    return any(map(may_name, texts)) or any(map(_is_a_list_of_names, columns))
+
+
+def _is_a_list_of_names(column: set[str]) -> bool:
+    """Whether several words stand alone in it that are none of ours, and it is none of towns."""
+    strange = {text for text in column if _WORD.fullmatch(text)} - _KNOWN
+    return len(strange) >= _MANY and not column & _OF_TOWNS
 
 
 def may_name(text: str) -> bool:
