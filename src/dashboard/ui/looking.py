@@ -223,8 +223,7 @@ def _sentences(found: Preview) -> Iterator[str]:
     if found.is_nothing and not found.refused:
         yield _("It is all here already: nothing to do.")
     if found.offer.is_whole:
-        for each in found.refused:
-            yield from each.sentences()
+        yield from dict(sections(found)).get(_("Refused:"), ())
 
 
 def _answer(place: str) -> Callable[[Question, str], None]:
