@@ -82,7 +82,7 @@ def test_more_rows_than_a_page_takes_are_refused_when_they_are_sent(
     content: Content, lying: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(streaming, "ROWS", PEOPLE - 1)
-    with pytest.raises(DashboardError, match="more rows or cells than are read at once"):
+    with pytest.raises(DashboardError, match="more rows, columns or cells than are read at once"):
         offer_of(content, [Upload("large.csv", lying.read_bytes())])
 
 

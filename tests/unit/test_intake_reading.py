@@ -154,6 +154,7 @@ REFUSED = {
     "unpacks to far more than it has": swollen(),
     "is damaged and cannot be read": b"PK\x03\x04" + b"\1" * 300,
     "is damaged and cannot be read ": Random(1).randbytes(3000),
+    "has more rows, columns or cells": b"a," * 16_384 + b"b\n1,2\n",
     "holds no sheet that can be read": b'<?xml version="1.0"?><iati-activities/>',
     "follows version 1 of IATI": b'<iati-activities version="1.04"><iati-activity/>'
     b"</iati-activities>",

@@ -21,6 +21,7 @@ from dashboard.intake.delimited import decode, separator_of
 MEMORY, SECONDS, _FEWEST = 2**30, 30, 10
 _A_LOT = 100 * 2**20  # bytes for which the seconds are enough
 ROWS, CELLS = 2_000_000, 20_000_000
+_WIDEST = 16_384  # columns, as many as a spreadsheet has
 _ORGANISATIONS = ("fundingOrganization", "recipientOrganization", "recipientIndividual")
 _OF_GRANT = (
     *("id", "title", "description", "currency", "amountAwarded", "amountDisbursed", "awardDate"),
@@ -120,6 +121,8 @@ def _counted(rows: Iterable[T], before: int = 0) -> Iterator[T]:
 
 
 def _sheet(name: str, rows: list[Row], is_hidden: bool = False, **said: str) -> dict[str, Any]:
+    if any(len(cells) > _WIDEST for _n, cells in rows):
+        raise TooMuch
     return {"name": name, "hidden": is_hidden, "rows": [r for r in rows if any(r[1])], **said}
 
 

@@ -24,7 +24,7 @@ from dashboard.intake.watching import READ, tell
 T = TypeVar("T")
 SECONDS = 40  # at most; the process ends itself earlier, where the system can count its time
 _DAMAGED = N_("{name} is damaged and cannot be read; save it again and send that.")
-_TOO_MUCH = N_("{name} has more rows or cells than are read at once; send it in parts.")
+_TOO_MUCH = N_("{name} has more rows, columns or cells than are read at once; send it in parts.")
 _TOO_LONG = N_("Reading {name} took too much time or memory, and was ended. Send it in parts.")
 _WITH_DOCTYPE = N_(
     "{name} begins with a DOCTYPE, which may make words stand for others, so it is not opened. "
