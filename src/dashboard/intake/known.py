@@ -20,7 +20,10 @@ _ALIKE = 90
 _NAMES = ("name", "short_name", "name_ro", "name_en", "title", "title_ro", "title_en")
 _LABELS = ("label_ro", "label_en", "indicator_ro", "indicator_en")
 _DIGITS = re.compile("[0-9]+")
-_COUNTY = re.compile(r"^(judetul|judet|jud|county of|county)\s+|\s+(county|judet)$")
+# A town that is called as its county lies in it.
+_COUNTY = re.compile(
+    r"^(judetul|judet|jud|municipiul|municipiu|mun|county of|county)\s+|\s+(county|judet)$"
+)
 
 
 @dataclass

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from dashboard.i18n import N_, _, language
+from dashboard.i18n import N_, _, language, speaking
 from dashboard.intake.cells import NOT_STATED
 from dashboard.intake.fields import Form
 from dashboard.intake.known import Known
@@ -14,7 +14,7 @@ from dashboard.intake.offer import Origin, Proposed
 from dashboard.store.checks_links import KINDS
 
 _AND = re.compile(r"\s*(?:\+|,|;|&|\bși\b|\bsi\b|\band\b)\s*")
-OWN_RECORDS = N_("Own records of {organisation}")
+OURS, OWN_RECORDS = N_("Our organisation"), N_("Own records of {organisation}")
 
 
 @dataclass
@@ -41,19 +41,29 @@ class Maker:
             "organisation": self._other_organisation,
             "area": self._area,
         }
-        return makers[kind](text, origin) if kind in makers else []
+        made = makers[kind](text, origin) if kind in makers else []
+        key = (kind, made[-1].values[KINDS[kind][1]]) if made else ("", "")
+        if key in self.made:
+            self.made[key] = [*made]
+        return made
+
+    def made_for(self, kind: str, id_: str, origin: Origin) -> list[Proposed]:
+        """What was made for a new name before, once more: its first row may be refused."""
+        return self._again(kind, id_, origin) if (kind, id_) in self.made else []
 
     def organisation(self, origin: Origin) -> list[Proposed]:
         """The rows of the own organisation, none when it is there; sets `organisation_id`."""
         if self.organisation_id:
             return self._again("organisation", self.organisation_id, origin)
-        name = self.organisation_name or self.known.own_organisation() or _("Our organisation")
+        name = self.organisation_name or self.known.own_organisation() or _(OURS)
         found = self.known.find("organisation", name)
         if found:
             self.organisation_id = found
             return self._again("organisation", found, origin)
         county = self.known.find("area", self.county) if self.county else ""
         values = {"name": name, "county_code": county if county.startswith("RO-") else ""}
+        if name == _(OURS):  # not a name, so it is said to readers of each language in theirs
+            values |= _in_both("name", lambda: _(OURS))
         made = self._row("organisation", name, values, origin)
         self.organisation_id = made[-1].values["organisation_id"]
         return made
@@ -104,8 +114,10 @@ class Maker:
         return _(OWN_RECORDS).format(organisation=name)
 
     def _own_records(self, origin: Origin) -> list[Proposed]:
-        beside = self.organisation(origin)
-        return [*beside, *self._source(self._records_name(), origin)]
+        beside, name = self.organisation(origin), self._records_name()
+        values = {"language": language(), "document": name}
+        values |= _in_both("title", self._records_name)
+        return [*beside, *self._row("source", name, values, origin)]
 
     def _group(self, text: str, origin: Origin) -> list[Proposed]:
         """Unless it was said: under the people supported, of any age, which adds nothing sure."""
@@ -174,3 +186,11 @@ class Maker:
             table, key = KINDS[kind]
             return [Proposed(table, {key: id_}, origin)]
         return [Proposed(each.table, each.values, origin) for each in made]
+
+
+def _in_both(column: str, say: Callable[[], str]) -> dict[str, str]:
+    """The columns of a name that is words of ours, in English and in Romanian."""
+    with speaking("en"):
+        said = say()
+    with speaking("ro"):
+        return {column: said, f"{column}_ro": say()}

@@ -196,6 +196,7 @@ class _Row:
         found = known.find(kind, text)
         answer = self.writer.answers.get((kind, text), "")
         if found or (answer and answer != NEW):
+            self.beside += self.writer.maker.made_for(kind, found, self.origin)
             return found or self._learn(kind, text, answer)
         several = known.several(kind, text)
         alike = known.alike(kind, text)
@@ -225,11 +226,9 @@ class _Row:
         kind = next((k for k in self._owners() if self.writer.known.find(k, text)), "")
         if not text:
             self._own_organisation()
-        elif kind:
-            self.values[f"{kind}_id"] = self.writer.known.find(kind, text)
         else:
-            made = "project" if "programme" not in self._owners() else "programme"
-            self.values[f"{made}_id"] = self._named(made, "owner", cell)
+            kind = kind or ("programme" if "programme" in self._owners() else "project")
+            self.values[f"{kind}_id"] = self._named(kind, "owner", cell)
 
     def _owners(self) -> tuple[str, ...]:
         return OWNERS if self.form.kind != "funding" else ("project", "organisation")
