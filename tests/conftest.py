@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
@@ -27,9 +28,8 @@ from dashboard.intake.folder import Files, checksums
 from dashboard.paths import Content
 from dashboard.settings import VARIABLES, settings_of
 from dashboard.store.files import content_id
-from tests.browser import chromium
+from tests.closing import Stats, left_out, tried_twice
 from tests.installed import install
-from tests.spark import java
 
 # By default everybody's search is the same, found by nobody's luck; `random` looks elsewhere.
 settings.register_profile("default", max_examples=300, derandomize=True, database=None)
@@ -48,7 +48,6 @@ for name in [each for each in os.environ if each in _SETTINGS or each.startswith
 # The folders of tests go anyway, and may lie in a container: theirs are keys for a moment.
 os.environ["DASHBOARD_KEY_LASTS"] = "yes"
 
-TOOLS = {"Chromium": chromium.MISSING, "Java": java.MISSING}
 HERE = Path(__file__).parent
 GROUPS = {
     "faults": "one after another",
@@ -137,21 +136,18 @@ def _kind(path: Path) -> str:
     return path.name if path.name in ORDER else path.parts[0]
 
 
-def _left_out(config: pytest.Config) -> Iterator[str]:
-    """A sentence for each tool that was missing, by what the workers told, too."""
+def _stats(config: pytest.Config) -> Stats:
+    """What was counted, by what the workers told, too."""
     reporter: Any = config.pluginmanager.get_plugin("terminalreporter")
-    skipped = [report.longrepr[2] for report in reporter.stats.get("skipped", [])]
-    for tool, reason in TOOLS.items():
-        tests = sum(reason in told for told in skipped)
-        if tests:
-            yield f"{tests} TESTS WERE SKIPPED FOR WANT OF {tool.upper()}: {reason}"
+    return reporter.stats if reporter else {}
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """What CI runs must be everything."""
     is_told_to = os.environ.get("NO_SKIPS") == "1"
-    if is_told_to and not hasattr(session.config, "workerinput") and any(_left_out(session.config)):
+    is_worker = hasattr(session.config, "workerinput")
+    if is_told_to and not is_worker and any(left_out(_stats(session.config))):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
@@ -160,6 +156,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     rmtree(os.environ["XDG_DATA_HOME"], ignore_errors=True)
     if hasattr(config, "workerinput"):
         return
+    stats = _stats(config)
     reporter: Any = config.pluginmanager.get_plugin("terminalreporter")
-    for sentence in _left_out(config) if reporter else ():
+    for sentence in chain(tried_twice(stats), left_out(stats)):
         reporter.write_line(sentence, red=True, bold=True)

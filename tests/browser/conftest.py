@@ -17,10 +17,14 @@ SERVER_LOG = pytest.StashKey[Path]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of this folder, and run them last: the quick ones should fail first."""
+    """Mark the tests of this folder, and run them last: the quick ones should fail first.
+
+    One that fails is tried once more; the last lines name it.
+    """
     for item in items:
         if _is_ours(item):
             item.add_marker("browser")
+            item.add_marker(pytest.mark.flaky(reruns=1))
     items.sort(key=_is_ours)
 
 
