@@ -7,12 +7,12 @@ from itertools import product
 from random import Random
 
 import duckdb
-import narwhals as nw
 import pytest
 
 from dashboard.engine import CLASS_ROWS, CLASSES, Answer, Asked
 from dashboard.engine.question import answer_of, pairs, question
 from dashboard.store.register.building import fill_register
+from dashboard.store.sql import Sql, fill
 
 PROJECTS, GROUPS, COUNTIES = ("p1", "p2", "p3"), ("g1", "g2"), ("RO-IS", "RO-BC", None)
 _STAGE = """
@@ -59,9 +59,12 @@ def built(rows: list[Row]) -> duckdb.DuckDBPyConnection:
 
 
 def asked_of(connection: duckdb.DuckDBPyConnection, asked: Asked) -> Answer:
-    classes, class_rows = (nw.from_native(connection.table(name)) for name in (CLASSES, CLASS_ROWS))
-    rows = nw.from_native(connection.from_arrow(pairs(asked))) if asked.rows is not None else None
-    return answer_of(question(classes, class_rows, asked, rows).collect("pyarrow").to_native())
+    text, values = question(asked)
+    if asked.rows is not None:
+        text = fill(text, pairs=Sql("(select unnest(?) as id, unnest(?) as row_id)"))
+        values = [*pairs(asked), *values]
+    text = fill(text, class_rows=CLASS_ROWS, classes=CLASSES)
+    return answer_of(connection.execute(text, values).fetchall())
 
 
 def questions() -> Iterator[Asked]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-import narwhals as nw
-
 from dashboard.engine.question import CLASS_ROWS, CLASSES, Answer, Asked, answer_of, pairs, question
 from dashboard.store import Store
+from dashboard.store.sql import Sql, fill
+
+# As codes, like the column they meet: numbers are compared, not texts.
+_PAIRS = "(select try_cast(unnest(?) as {kind}) as id, unnest(?) as row_id)"
 
 
 class Embedded:
@@ -33,14 +35,16 @@ class Embedded:
         return not self._store.rows("select class from classes limit 1")
 
     def _answer(self, asked: Asked) -> Answer:
+        text, values = question(asked)
+        if asked.by is not None and asked.rows is not None:
+            text = fill(text, pairs=fill(_PAIRS, kind=Sql(self._kinds[asked.by])))
+            values = [*pairs(asked), *values]
         with self._store.cursor() as cursor:
-            class_rows = cursor.table(CLASS_ROWS)
-            rows = None
-            if asked.by is not None and asked.rows is not None:
-                kinds = dict(zip(class_rows.columns, class_rows.types, strict=True))
-                # As codes, like the column they meet: numbers are compared, not texts.
-                code = f"try_cast({asked.by} as {kinds[asked.by]}) as {asked.by}"
-                rows = nw.from_native(cursor.from_arrow(pairs(asked)).project(f"{code}, row_id"))
-            classes = nw.from_native(cursor.table(CLASSES))
-            frame = question(classes, nw.from_native(class_rows), asked, rows)
-            return answer_of(frame.collect("pyarrow").to_native())
+            text = fill(text, class_rows=CLASS_ROWS, classes=CLASSES)
+            return answer_of(cursor.execute(text, values).fetchall())
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        """The type of each column of the rows."""
+        described = self._store.rows(fill("describe {class_rows}", class_rows=CLASS_ROWS))
+        return {each["column_name"]: each["column_type"] for each in described}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-import narwhals as nw
-import pyarrow as pa
+from dashboard.store.sql import Sql, fill, listed
 
 # People who took part in the same are one class: how many they are, and the sums of their keys.
 CLASSES = "classes"
@@ -33,7 +33,22 @@ class Count(NamedTuple):
 
 # A count by row; the row of a value that is not stated is None, of everybody "total".
 Answer = dict[str | None, Count]
-_SUMS = ("people", "services", "key_a", "key_b")
+# DuckDB and Spark understand every word of it, and `?` for a value. A class, and so a person,
+# counts once in each row, however many of its own rows brought it there.
+_QUESTION = """
+    with found as (
+        select {row} as row_id, class, cast(sum(services) as bigint) as services
+        from {class_rows} as class_rows {joined} where {conditions} group by {row}, class
+    )
+    select
+        row_id,
+        cast(sum(people) as bigint) as people,
+        cast(sum(services) as bigint) as services,
+        cast(sum(key_a) as bigint) as key_a,
+        cast(sum(key_b) as bigint) as key_b
+    from found join {classes} as classes on found.class = classes.class group by row_id
+"""
+_JOINED = "join {pairs} as pairs on class_rows.{by} = pairs.id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,58 +75,49 @@ class Asked:
         return self.years is None and all(getattr(self, field) is None for field in COLUMN_OF)
 
 
-def question(
-    classes: nw.LazyFrame[Any],
-    class_rows: nw.LazyFrame[Any],
-    asked: Asked,
-    rows: nw.LazyFrame[Any] | None = None,
-) -> nw.LazyFrame[Any]:
-    """Columns row_id, people, services, key_a, key_b; no row for nobody.
+def question(asked: Asked) -> tuple[Sql, list[Any]]:
+    """The SQL, and a value for each `?` of it; columns row_id, people, services, key_a, key_b.
 
-    `rows` has the columns `asked.by` and row_id, for a breakdown whose rows are not the values of
-    its column. A class, and so a person, counts once in each row, however many of its own rows
-    brought it there.
+    No row for nobody. An engine fills in {class_rows}, {classes}, and where `asked.rows` are given
+    {pairs}: a table of them with the columns id and row_id.
     """
-    conditions = _conditions(asked)
-    frame = class_rows.filter(*conditions) if conditions else class_rows
-    if asked.by is None:
-        frame = frame.with_columns(nw.lit("total").alias("row_id"))
-    elif rows is None:
-        frame = frame.rename({asked.by: "row_id"})
-    else:
-        frame = frame.join(rows, on=asked.by, how="inner")
-    services = nw.col("services").sum().cast(nw.Int64)
-    found = frame.group_by("row_id", "class").agg(services).join(classes, on="class", how="inner")
-    return found.group_by("row_id").agg(*(nw.col(name).sum().cast(nw.Int64) for name in _SUMS))
+    row, joined = Sql("'total'"), Sql()
+    if asked.by is not None and asked.rows is None:
+        row = Sql(asked.by)
+    elif asked.by is not None:
+        row, joined = Sql("pairs.row_id"), fill(_JOINED, by=Sql(asked.by))
+    conditions, values = zip(*_conditions(asked), strict=True)
+    text = fill(_QUESTION, row=row, joined=joined, conditions=listed(conditions, " and "))
+    return text, [value for each in values for value in each]
 
 
-def pairs(asked: Asked) -> pa.Table:
-    """The rows of each value, as what `question` joins."""
-    columns = zip(*asked.rows, strict=True) if asked.rows else ((), ())
-    arrays = [pa.array(column, pa.string()) for column in columns]
-    return pa.table(arrays, names=[asked.by, "row_id"])
+def pairs(asked: Asked) -> tuple[list[str], list[str]]:
+    """The ids and the row of each, as what {pairs} holds."""
+    ids, rows = zip(*asked.rows, strict=True) if asked.rows else ((), ())
+    return [*ids], [*rows]
 
 
-def answer_of(collected: pa.Table) -> Answer:
-    """The answer in plain values; an engine sums up nobody as nothing."""
-    columns = [collected.column(name).to_pylist() for name in ("row_id", *_SUMS)]
+def answer_of(found: Iterable[tuple[Any, ...]]) -> Answer:
+    """The answer by row; an engine sums up nobody as nothing."""
     return {
         None if row_id is None else str(row_id): Count(*(value or 0 for value in counts))
-        for row_id, *counts in zip(*columns, strict=True)
+        for row_id, *counts in found
     }
 
 
-def _conditions(asked: Asked) -> list[nw.Expr]:
-    conditions = [
-        _among(column, ids)
-        for field, column in COLUMN_OF.items()
-        if (ids := getattr(asked, field)) is not None
-    ]
+def _conditions(asked: Asked) -> Iterator[tuple[Sql, list[Any]]]:
+    """Each with the values for its `?`."""
+    yield Sql("true"), []
+    for field, column in COLUMN_OF.items():
+        if (ids := getattr(asked, field)) is not None:
+            yield _among(Sql(column), ids)
     if asked.years:
-        conditions.append(nw.col("year").is_between(*asked.years))
-    return conditions
+        yield Sql("year between ? and ?"), [*asked.years]
 
 
-def _among(column: str, ids: frozenset[str | None]) -> nw.Expr:
-    named = nw.col(column).is_in(sorted(name for name in ids if name is not None))
-    return named | nw.col(column).is_null() if None in ids else named
+def _among(column: Sql, ids: frozenset[str | None]) -> tuple[Sql, list[str]]:
+    named = sorted(name for name in ids if name is not None)
+    among = fill("{column} in ({marks})", column=column, marks=listed([Sql("?")] * len(named)))
+    empty = fill("{column} is null", column=column)
+    ways = [*([among] if named else []), *([empty] if None in ids else [])]
+    return fill("({ways})", ways=listed(ways or [Sql("false")], " or ")), named

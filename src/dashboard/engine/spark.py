@@ -6,7 +6,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import narwhals as nw
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -17,7 +16,7 @@ from dashboard.i18n import _
 from dashboard.store import Store
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql import DataFrame, Row, SparkSession
 
 _SCHEMAS = {
     CLASSES: "class bigint, people bigint, key_a bigint, key_b bigint",
@@ -70,21 +69,19 @@ class Spark:
 
     def answer(self, asked: Asked) -> Answer:
         self._require()
-        return self._connection.run(
-            lambda session: answer_of(self.question(session, asked).collect("pyarrow").to_native())
-        )
+        return self._connection.run(lambda session: answer_of(self._asked(session, asked)))
 
     def _require(self) -> None:
         if self.is_lost:
             raise EngineLost(_(self.lost_because))
 
-    def question(self, session: SparkSession, asked: Asked) -> nw.LazyFrame[Any]:
-        """The question to the published tables, not yet asked."""
-        rows = None
+    def _asked(self, session: SparkSession, asked: Asked) -> list[Row]:
+        text, values = question(asked)
+        frames = dict(self._frames(session))
         if asked.by is not None and asked.rows is not None:
-            rows = nw.from_native(session.createDataFrame(pairs(asked)).hint("broadcast"))
-        classes, class_rows = (nw.from_native(frame) for frame in self._frames(session).values())
-        return question(classes, class_rows, asked, rows)
+            found = pa.table(list(map(_texts, pairs(asked))), names=["id", "row_id"])
+            frames["pairs"] = session.createDataFrame(found).hint("broadcast")
+        return session.sql(text, values or None, **frames).collect()
 
     def _frames(self, session: SparkSession) -> dict[str, DataFrame]:
         """The tables of _SCHEMAS, whose files are listed once a session."""
@@ -96,6 +93,10 @@ class Spark:
         path = self._tables / name
         found = path if path.is_dir() else path.with_suffix(".parquet")
         return session.read.schema(_SCHEMAS[name]).parquet(found.as_uri())
+
+
+def _texts(column: list[str]) -> pa.Array:
+    return pa.array(column, pa.string())
 
 
 @lru_cache(maxsize=4)
