@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dashboard.i18n import speaking
+from dashboard.intake.accepting import accept
 from dashboard.intake.beside import years_in
-from dashboard.intake.mapping import header_of
+from dashboard.intake.headings import header_of
 from dashboard.intake.preview import preview
 from dashboard.intake.sheets import Cell, Sheet
 from dashboard.paths import DATA, Content
@@ -118,3 +120,118 @@ def test_a_heading_of_thousands_is_not_passed_over(content: Content) -> None:
     assert "The heading “Beneficiari (mii)” speaks of thousands or millions" in found.notes[2]
     assert figures(found, "people") == [("12",)]
     assert not any("thousands" in note for note in offered(content, b"A;Persoane\nx;1\n").notes)
+
+
+LEVELS: list[list[Any]] = [
+    ["Serviciu", 2023, None, None, None, 2024, None],
+    [None, "Copii", None, "Tineri", "Total", "Copii", None],
+    [None, "Fete", "Băieți", None, None, "Fete", "Băieți"],
+    ["Masă", 1, 2, 4, 7, 5, 6],
+    ["Joc", 10, 20, 40, 70, 50, "-"],
+]
+MERGED = ("A1:A3", "B1:E1", "F1:G1", "B2:C2", "D2:D3", "E2:E3", "F2:G2")
+READ = [
+    ("2023", "people-supported", "", "7", ""),
+    ("2023", "young-people", "", "4", "masa-2023"),
+    ("2023", "children", "female", "1", "masa-2023"),
+    ("2023", "children", "male", "2", "masa-2023"),
+    ("2024", "children", "female", "5", ""),
+    ("2024", "children", "male", "6", ""),
+]
+
+
+def test_headings_over_three_rows_say_the_year_the_group_and_the_sex(content: Content) -> None:
+    found = offered(content, workbook(LEVELS, *MERGED))
+    columns = ("period", "target_group_id", "sex", "people", "part_of")
+    assert figures(found, *columns)[: len(READ)] == READ
+    assert [people for (people,) in figures(found, "people")[len(READ) :]] == [
+        *("70", "40", "10", "20", "50")
+    ]
+    assert (found.refused, found.left_out, len(found.origins())) == ((), (), 2)
+    assert "2023 · Copii · Fete → 2023, Copii, women and girls" in found.notes[-1]
+
+
+def test_the_same_headings_in_a_text_are_read_as_those_of_merged_cells(content: Content) -> None:
+    lines = [";".join("" if cell is None else str(cell) for cell in row) for row in LEVELS]
+    text = offered(content, "\n".join([*lines, ""]).encode())
+    assert figures(text, "people", "period", "sex", "part_of") == figures(
+        offered(content, workbook(LEVELS, *MERGED)), "people", "period", "sex", "part_of"
+    )
+
+
+def test_a_year_above_two_sexes_is_a_year_of_both(content: Content) -> None:
+    rows: list[list[Any]] = [["Serviciu", 2023, None, 2024, None]]
+    rows += [[None, "Fete", "Băieți", "Fete", "Băieți"]]
+    found = offered(content, workbook([*rows, ["Masă", 1, 2, 3, 4]], "A1:A2", "B1:C1", "D1:E1"))
+    assert figures(found, "period", "sex", "people") == [
+        *(("2023", "female", "1"), ("2023", "male", "2")),
+        *(("2024", "female", "3"), ("2024", "male", "4")),
+    ]
+
+
+def test_what_several_headings_do_not_say_clearly_is_asked_and_not_read(content: Content) -> None:
+    text = "Serviciu;2023;;2024;;\n;Fete;Băieți;Fete;Băieți;Total\nMasă;1;2;3;4;10\n"
+    found = offered(content, text.encode())
+    assert [people for (people,) in figures(found, "people")] == ["1", "2", "3", "4"]
+    assert any(
+        "do not say clearly whom they count: 2024 · ? · Total." in note for note in found.notes
+    )
+    (asked,) = [each for each in found.questions if each.about == "2024 · ? · Total"]
+    assert asked.chosen == "none"
+    answers = {("column", "2024 · ? · Total"): "people"}
+    answered = offered(content, text.encode(), answers=answers)  # type: ignore[arg-type]
+    assert figures(answered, "period", "people")[0] == ("", "10")
+
+
+def test_what_is_no_people_under_a_year_is_not_read(content: Content) -> None:
+    text = "Serviciu;2023;;2024;\n;Ședințe;Persoane;Ședințe;Persoane\nMasă;1;2;3;4\n"
+    assert figures(offered(content, text.encode()), "period", "people") == [
+        *(("2023", "2"), ("2024", "4"))
+    ]
+
+
+def test_a_mapping_of_several_headings_is_kept_and_used_again(content: Content) -> None:
+    found = offered(content, workbook(LEVELS, *MERGED))
+    accept(content, preview(content, found), "ana")
+    more = [*LEVELS[:3], ["Teme", 9, 8, 7, 24, 6, 5]]
+    again = offered(content, workbook(more, *MERGED))
+    assert figures(again, "period", "sex", "people")[2] == ("2023", "female", "9")
+
+
+def test_of_whom_is_a_part_of_the_column_before_it(content: Content) -> None:
+    text = "Activitate;Beneficiari;din care fete;Tineri;din care fete;din care noi\nJoc;9;4;3;2;1\n"
+    found = offered(content, text.encode())
+    assert figures(found, "people", "target_group_id", "sex", "part_of") == [
+        ("9", "people-supported", "", ""),
+        ("4", "people-supported", "female", "joc"),
+        ("3", "young-people", "", "joc"),
+        ("2", "young-people", "female", "joc-3"),
+    ]
+    assert any("Tineri · din care noi." in note for note in found.notes)
+    two = offered(content, b"Activity,Children,Of whom girls,Youth,Of whom girls\nGames,5,3,9,2\n")
+    assert figures(two, "people", "sex", "part_of") == [
+        *(("5", "", ""), ("9", "", "")),
+        *(("3", "female", "games"), ("2", "female", "games-2")),
+    ]
+
+
+def test_groups_that_anybody_knows_need_no_total(content: Content) -> None:
+    found = offered(content, b"Activity,Children,Women,Elderly\nMeals,5,6,7\n")
+    assert figures(found, "target_group_id", "people", "part_of") == [
+        *(("children", "5", ""), ("women", "6", ""), ("elderly", "7", ""))
+    ]
+    assert {each.about for each in found.questions if each.kind == "target-group"} == {
+        *("Women", "Elderly")
+    }
+    beside = offered(content, b"Activity,Children,Women,Men,Total\nMeals,5,6,7,18\n")
+    assert [each[0] for each in figures(beside, "people")] == ["18", "5", "6", "7"]
+
+
+def test_a_refused_number_is_named_by_its_own_cell(content: Content) -> None:
+    (refused,) = offered(content, "Activitate;Fete;Băieți\nJocuri;6;1,5\n".encode()).refused
+    assert refused.sentences()[0].startswith("C2 (Băieți): 1,5 tells no number of people.")
+
+
+def test_of_a_total_that_is_missing_nothing_is_a_part(content: Content) -> None:
+    found = offered(content, "Activitate;Total;Fete;Băieți\nJocuri;-;6;4\n".encode())
+    assert figures(found, "people", "part_of") == [("6", ""), ("4", "")]

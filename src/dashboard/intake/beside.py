@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from dashboard.intake.heading_words import WORDS
 from dashboard.intake.known import Known
 from dashboard.intake.sheets import EMPTY, NUMBER, Cell, trimmed
 from dashboard.intake.values import ALSO, convention, month, number
 from dashboard.store.numbers_told import qualifier_in
 from dashboard.words.folding import fold
 
-Beside = dict[str, tuple[str, str]]  # by the folded heading: the column of the form, the value
+UNCLEAR = "?"  # over a column that may be of the heading beside it, or of all of them
+JOIN = " · "  # between the texts of headings over several rows
+Says = tuple[tuple[str, str], ...]  # of a heading: columns of the form, and what they would hold
+Beside = dict[str, Says]  # by the folded heading
 _MOSTLY, _NEARLY_ALL = 0.6, 0.9  # of the cells; of the rows
 _ROWS, _COLUMNS = 200, 40  # in which a sum is looked for
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-/–]\s*((?:19|20)?\d\d))?(?!\d)")
@@ -23,10 +28,22 @@ _AGES = re.compile(
     r"(?:\d{1,2} \d{1,3}|(?:peste|sub|over|under) \d{1,3}|\d{1,3})(?: de)? (?:ani|years)(?: old)?"
 )
 _BARE_AGES = re.compile(r"\s*\d{1,2}\s*[-–]\s*\d{1,3}\s*|\s*\d{1,3}\s*\+\s*")
+OF_WHOM = re.compile(r"(?i)\s*(?:din(?:tre)? care|of (?:whom|which))\b\s*:?\s*")
+# Beside a number, these say no more than that people are counted.
+_FILLERS = {"nr", "numar", "de", "total", "number", "of", "the", "an", "anul", "in", "year", "all"}
+# Groups that anybody knows, though the tables may have none of that name.
+_GROUPS = {
+    *("femei", "barbati", "adulti", "varstnici", "batrani", "seniori", "adolescenti", "mame"),
+    *("parinti", "elevi", "studenti", "prescolari", "persoane varstnice", "refugiati", "romi"),
+    *("persoane cu dizabilitati", "copii cu dizabilitati", "pacienti", "someri", "bunici"),
+    *("women", "men", "adults", "elderly", "seniors", "older people", "teenagers", "mothers"),
+    *("parents", "pupils", "students", "preschoolers", "refugees", "roma", "patients"),
+    *("people with disabilities", "children with disabilities", "the elderly", "kids", "youth"),
+}
 # What a heading says beside the name of a group.
 _ABOUT = re.compile(
-    r"(?i)^(?:nr\.?|no\.?|number|num[aă]r(?:ul)?|din care|of which|of whom)(?:\s+(?:de|of)\b)?"
-    r"\s*:?\s*"
+    r"(?i)^(?:nr\.?|no\.?|number|num[aă]r(?:ul)?|din(?:tre)? care|of which|of whom)"
+    r"(?:\s+(?:de|of)\b)?\s*:?\s*"
     r"|\s+(?:reached|served|helped|supported|beneficiar[iy]|beneficiaries|asista[tț]i|ajuta[tț]i)$"
 )
 
@@ -63,18 +80,76 @@ def side_by_side(
     texts: Sequence[str], columns: Mapping[int, list[Cell]], known: Known
 ) -> tuple[Beside, int | None]:
     """What each heading over numbers says, where several say one thing; and the column that is the
-    sum of groups."""
+    sum of groups, or that counts all people where others are parts of it."""
     numeric = [n for n, text in enumerate(texts) if text and is_numeric(columns[n])]
+    single = [n for n in numeric if JOIN not in texts[n]]
+    found, total = _in_a_row(single, texts, columns, known)
+    said: Beside = {fold(texts[n]): (each,) for n, each in found.items()}
+    parts = {n: _of_parts(texts[n], said, known) for n in numeric if n not in single}
+    twice = Counter(parts.values())
+    parts = {n: says for n, says in parts.items() if twice[says] == 1 and says is not None}
+    total = next((n for n, says in parts.items() if not says), total)
+    wholes = {texts[n].rpartition(JOIN)[0] for n in parts} & {texts[n] for n in single}
+    said |= {fold(text): says for text in wholes if (says := said_by(text, known))}
+    return said | {fold(texts[n]): says for n, says in parts.items() if says}, total
+
+
+def _in_a_row(
+    numeric: Sequence[int], texts: Sequence[str], columns: Mapping[int, list[Cell]], known: Known
+) -> tuple[dict[int, tuple[str, str]], int | None]:
+    """As above, of headings in one row: what each says is a single thing."""
     if years := _several({n: ("period", *years_in(texts[n])[:1]) for n in numeric}):
-        return _by_heading(texts, years), None
+        return years, None
     if months := _several({n: ("period", *_month(texts[n])) for n in numeric}):
-        return _by_heading(texts, months), None
+        return months, None
     sexes = _several({n: ("sex", *_sex(texts[n])) for n in numeric})
-    ages = _several({n: ("age", *_age(texts[n])) for n in numeric})
+    ages = _several({n: ("age", *age_in(texts[n])) for n in numeric})
     free = [n for n in numeric if n not in sexes and n not in ages]
-    total, parts = _sum_of(free, columns) or (None, _named(free, texts, known))
-    groups = _several({n: ("target_group_id", group_of(texts[n])) for n in parts})
-    return _by_heading(texts, sexes | ages | groups), total if groups else None
+    total, parts = _sum_of(free, columns) or (None, [])
+    parts = parts or [n for n in free if _is_group(group_of(texts[n]), known)]
+    groups = {n: ("target_group_id", group_of(texts[n])) for n in parts}
+    return _several(sexes | ages | groups), total if groups else None
+
+
+def _of_parts(text: str, said: Mapping[str, Says], known: Known) -> Says | None:
+    """What the texts of a heading say together, nothing of people without a word; None where one
+    of them is not understood, or two say the same."""
+    found: dict[str, str] = {}
+    for part in text.split(JOIN):
+        says = said.get(fold(part)) or said_by(part, known)
+        if says is None:
+            return None
+        for column, value in says:
+            if value in MONTHS and is_year(found.get(column, "")):
+                value = found.pop(column) + value
+            if column in found:
+                return None
+            found[column] = value
+    return tuple(found.items())
+
+
+def said_by(part: str, known: Known) -> Says | None:
+    """What one text of a heading says and nothing else; () of people, None of anything else."""
+    if years := years_in(part):
+        rest = fold(_YEAR.sub("", part))
+        return (("period", years[0]),) if len(years) == 1 and is_neutral(rest) else None
+    name = group_of(part)
+    months = () if OF_WHOM.match(part) else _month(name)  # of whom new ones: “din care noi”
+    for column, values in (("period", months), ("sex", _sex(name)), ("age", age_in(name))):
+        if value := next(iter(values), ""):
+            is_whole = column != "sex" or fold(name) in ALSO[value].split()
+            return ((column, value),) if is_whole else None
+    if _is_group(name, known):
+        return (("target_group_id", name),)
+    return () if is_neutral(part) else None
+
+
+def is_neutral(text: str) -> bool:
+    """Whether a heading says no more than that people are counted, as `Nr. total persoane`."""
+    words = fold(OF_WHOM.sub("", text))
+    people = WORDS["figure"]["people"].split("|")
+    is_said = words in people or {*words.split()} <= _FILLERS | {*" ".join(people).split()}
+    return is_said and text != UNCLEAR
 
 
 def group_of(heading: str) -> str:
@@ -86,10 +161,6 @@ def _several(found: Mapping[int, tuple[str, ...]]) -> dict[int, tuple[str, str]]
     """Those that say a value, where they say more than one."""
     said = {n: (each[0], each[1]) for n, each in found.items() if len(each) > 1}
     return said if len(set(said.values())) > 1 else {}
-
-
-def _by_heading(texts: Sequence[str], found: Mapping[int, tuple[str, str]]) -> Beside:
-    return {fold(texts[n]): value for n, value in found.items()}
 
 
 def _month(heading: str) -> Iterator[str]:
@@ -106,14 +177,14 @@ def _sex(heading: str) -> Iterator[str]:
             yield code
 
 
-def _age(heading: str) -> Iterator[str]:
-    if _BARE_AGES.fullmatch(heading) or _AGES.fullmatch(fold(heading)):
-        yield trimmed(heading)
+def age_in(heading: str) -> list[str]:
+    """The ages that a heading is, such as `0-6 ani`; nothing of any other."""
+    is_age = _BARE_AGES.fullmatch(heading) or _AGES.fullmatch(fold(heading))
+    return [trimmed(heading)] if is_age else []
 
 
-def _named(free: Sequence[int], texts: Sequence[str], known: Known) -> list[int]:
-    """Columns under the names of groups that are known."""
-    return [n for n in free if known.find("target-group", group_of(texts[n]))]
+def _is_group(name: str, known: Known) -> bool:
+    return bool(known.find("target-group", name)) or fold(name) in _GROUPS
 
 
 def _sum_of(
@@ -150,6 +221,15 @@ def completed(value: str, base: Cell) -> Cell:
     """The period of a month whose year another cell says; unread where none does."""
     years = years_in(base.text)
     return Cell(f"{years[0]}{value}") if len(years) == 1 and value in MONTHS else Cell(value)
+
+
+def whole_of(says: Says, counted: Mapping[Says, str]) -> str:
+    """The figure of the row whose people those of a part are among: the narrowest that holds all
+    of them; "" for none. A year is no part of a total, of which nobody knows the years."""
+    years = {each for each in says if each[0] == "period" and each[1] not in MONTHS}
+    wholes = [each for each in counted if set(each) < set(says) and years <= set(each)]
+    narrowest = max(wholes, key=lambda each: (len(each), says[: len(each)] == each), default=None)
+    return "" if narrowest is None else counted[narrowest]
 
 
 def at(cells: Sequence[Cell], n: int) -> Cell:

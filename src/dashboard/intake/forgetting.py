@@ -18,8 +18,8 @@ from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _, ngettext
 from dashboard.intake import waiting
 from dashboard.intake.command import REFUSED, content_of
+from dashboard.intake.headings import header_of
 from dashboard.intake.kinds import Upload
-from dashboard.intake.mapping import header_of
 from dashboard.intake.reading import sheets_of
 from dashboard.intake.register_words import columns_of
 from dashboard.intake.sheets import Sheet

@@ -10,16 +10,10 @@ from typing import Any
 
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _, language
-from dashboard.intake.beside import (
-    MONTHS,
-    at,
-    is_number,
-    is_numeric,
-    is_year,
-    side_by_side,
-)
+from dashboard.intake.beside import JOIN, MONTHS, Beside, Says, is_numeric, side_by_side
 from dashboard.intake.fields import FORMS, Form
 from dashboard.intake.heading_words import WORDS
+from dashboard.intake.headings import header_of, headings_of
 from dashboard.intake.known import Known
 from dashboard.intake.naming import slug
 from dashboard.intake.sheets import EMPTY, Cell, Sheet
@@ -31,7 +25,6 @@ from dashboard.words.folding import fold
 FOLDER = "mappings"  # in the folder of imports
 _BROKEN = N_("The mapping {name} cannot be read; mend it, or remove it, and it is proposed anew.")
 ALIKE = 0.8  # of the headings, for a mapping to be offered again
-_LOOKED_AT = 25  # rows in which a header is looked for
 _MOSTLY = 0.6
 _CURRENCIES = {"lei": "RON", "ron": "RON", "euro": "EUR", "eur": "EUR", "usd": "USD"}
 _NOTHING = {"nr crt", "crt", "nr", "id", "no", "pos", "poz", "ref", "cod", "code", "nr ref"}
@@ -62,13 +55,13 @@ class Meaning:
     """What the rows of a sheet are, and its columns by their folded headings.
 
     `columns`: heading to the column of the form; `side_by_side`: headings that are themselves a
-    value, to (column, value); `fixed`: what no column says. `header`: the row of the headings.
+    value, to what they say; `fixed`: what no column says. `header`: the row of the headings.
     """
 
     kind: str
     header: int
     columns: Mapping[str, str]
-    side_by_side: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    side_by_side: Mapping[str, Says] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -78,7 +71,8 @@ class Meaning:
     @property
     def given(self) -> set[str]:
         """The columns of the form that the sheet says; a month has no year of its own."""
-        beside = {column for column, value in self.side_by_side.values() if value not in MONTHS}
+        said = (each for says in self.side_by_side.values() for each in says)
+        beside = {column for column, value in said if value not in MONTHS}
         people = {"people"} if self.side_by_side else set()
         return {*self.columns.values()} | beside | people
 
@@ -95,7 +89,10 @@ class Meaning:
     def toml(self) -> str:
         """As a file to keep, and to change by hand."""
         lines = [f"kind = {json.dumps(self.kind)}"]
-        tables = {"columns": self.columns, "side_by_side": self.side_by_side, "fixed": self.fixed}
+        side = {
+            h: [text for each in says for text in each] for h, says in self.side_by_side.items()
+        }
+        tables = {"columns": self.columns, "side_by_side": side, "fixed": self.fixed}
         for name, values in tables.items():
             lines += ["", f"[{name}]"]
             lines += [f"{_text(key)} = {_text(value)}" for key, value in values.items()]
@@ -103,7 +100,7 @@ class Meaning:
 
 
 def _text(value: object) -> str:
-    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def kept(content: Content, name: str = "") -> list[Meaning]:
@@ -122,63 +119,27 @@ def kept(content: Content, name: str = "") -> list[Meaning]:
 
 
 def _read(given: dict[str, Any]) -> Meaning:
-    side = {name: (str(pair[0]), str(pair[1])) for name, pair in given["side_by_side"].items()}
+    side = {str(heading): _says(texts) for heading, texts in given["side_by_side"].items()}
     if given["kind"] not in NEEDED:
         raise ValueError(given["kind"])
     columns = {str(heading): str(column) for heading, column in given["columns"].items()}
     fixed = {str(column): str(value) for column, value in given["fixed"].items()}
     known = {field.column for field in _form(given["kind"]).fields}
-    if not known.issuperset({*columns.values(), *fixed, *(column for column, _v in side.values())}):
+    if not known.issuperset(
+        {*columns.values(), *fixed, *(column for says in side.values() for column, _v in says)}
+    ):
         raise ValueError(given["kind"])
     return Meaning(given["kind"], 0, columns, side, fixed)
 
 
+def _says(texts: list[object]) -> Says:
+    """`["period", "2023", "sex", "female"]` in pairs."""
+    each = map(str, texts)
+    return tuple(zip(each, each, strict=True))
+
+
 def _form(kind: str) -> Form:
     return next(form for form in FORMS if form.kind == kind)
-
-
-def header_of(sheet: Sheet) -> int:
-    """The place, among the sheet's rows, of the row with the most texts above the first numbers."""
-    best, most = 0, 0
-    for n, (_number, cells) in enumerate(sheet.rows[:_LOOKED_AT]):
-        texts = {c.text for c in cells if c.text and (not is_number(c) or is_year(c.text))}
-        if len(texts) > most:
-            best, most = n, len(texts)
-        if sum(is_number(c) and not is_year(c.text) for c in cells) and most > 1:
-            break
-    return best
-
-
-def with_one_heading(sheet: Sheet) -> Sheet:
-    """Headings over two rows as one row: the lower text of a column where it has one."""
-    n = header_of(sheet)
-    for upper in (n - 1, n):
-        if upper >= 0 and upper + 2 < len(sheet.rows) and _is_over_two(sheet, upper):
-            number, below = sheet.rows[upper + 1]
-            above = sheet.rows[upper][1]
-            wide = max(len(above), len(below))
-            cells = (at(below, i) if at(below, i).text else at(above, i) for i in range(wide))
-            rows = (*sheet.rows[:upper], (number, tuple(cells)), *sheet.rows[upper + 2 :])
-            return replace(sheet, rows=rows)
-    return sheet
-
-
-def _is_over_two(sheet: Sheet, upper: int) -> bool:
-    """Whether two rows, of which each has a text where the other has none, stand above numbers:
-    texts of the lower one head at least two columns of them."""
-    above, below = sheet.rows[upper][1], sheet.rows[upper + 1][1]
-    wide = range(max(len(above), len(below)))
-    pairs = [(bool(at(above, i).text), bool(at(below, i).text)) for i in wide]
-    is_plain = not any(is_number(cell) and not is_year(cell.text) for cell in (*above, *below))
-    if not is_plain or (True, False) not in pairs or (False, True) not in pairs:
-        return False
-    rows = [cells for _n, cells in sheet.rows[upper + 2 :][:_LOOKED_AT]]
-    heads = (i for i in wide if at(below, i).text and is_numeric([at(row, i) for row in rows]))
-    return len(list(heads)) > 1
-
-
-def headings_of(sheet: Sheet, header: int) -> list[str]:
-    return [fold(cell.text) for cell in sheet.rows[header][1]]
 
 
 def language_of(sheet: Sheet) -> str:
@@ -211,8 +172,11 @@ def likely(
     below = [cells for _n, cells in sheet.rows[header + 1 :]]
     columns = {n: [c[n] if n < len(c) else EMPTY for c in below] for n in range(len(headings))}
     texts = [cell.text for cell in sheet.rows[header][1]]
-    side, total = side_by_side(texts, columns, known) if kind == "figure" else ({}, None)
+    nothing: tuple[Beside, int | None] = ({}, None)
+    side, total = side_by_side(texts, columns, known) if kind == "figure" else nothing
     free = {n: h for n, h in enumerate(headings) if h and h not in side and h not in _NOTHING}
+    # What a column of several headings counts is told by all of them, or asked.
+    free = {n: h for n, h in free.items() if JOIN not in texts[n] or not is_numeric(columns[n])}
     summed = {} if total is None else {total: "people"}
     found = summed | _by_words({n: h for n, h in free.items() if n not in summed}, WORDS[kind],
                                set(summed.values()))  # fmt: skip

@@ -31,6 +31,7 @@ GRANT = (*_OF_GRANT, *_ORGANISATIONS)  # of 360Giving, what is read of a grant
 Row = list[Any]
 T = TypeVar("T")
 _OFTEN = 2_000  # rows
+_HEADINGS = 100  # rows in which they may stand
 _NAMED = 40  # at most, of what is not read
 
 
@@ -91,7 +92,7 @@ def workbook(data: bytes) -> list[dict[str, Any]]:
         done += len(values)
         _put_back(rows, lost.get(about.name, []))
         is_hidden = about.visible != SheetVisibleEnum.Visible
-        sheets.append(_sheet(about.name, rows, is_hidden))
+        sheets.append(_sheet(about.name, rows, is_hidden, merged=_sideways(sheet)))
     return sheets
 
 
@@ -101,6 +102,13 @@ def _spread(values: list[Row], merged: list[Any]) -> None:
         for n in range(first + 1, min(last + 1, len(values))):
             if column == end and column < len(values[n]) and not values[n][column]:
                 values[n][column] = values[first][column]
+
+
+def _sideways(sheet: Any) -> list[tuple[int, int, int]]:
+    """Cells merged with those beside them, where headings may stand: row, first, last column."""
+    merged = sheet.merged_cell_ranges or []
+    return [(n + 1, first, last) for (top, first), (bottom, last) in merged if last > first
+            for n in range(top, min(bottom + 1, _HEADINGS))]  # fmt: skip
 
 
 def _put_back(rows: list[Row], lost: list[Any]) -> None:
@@ -120,7 +128,7 @@ def _counted(rows: Iterable[T], before: int = 0) -> Iterator[T]:
             sys.stdout.flush()
 
 
-def _sheet(name: str, rows: list[Row], is_hidden: bool = False, **said: str) -> dict[str, Any]:
+def _sheet(name: str, rows: list[Row], is_hidden: bool = False, **said: Any) -> dict[str, Any]:
     if any(len(cells) > _WIDEST for _n, cells in rows):
         raise TooMuch
     return {"name": name, "hidden": is_hidden, "rows": [r for r in rows if any(r[1])], **said}

@@ -158,7 +158,10 @@ def refusal(code: int, file: Upload) -> DashboardError:
 
 def _sheet(given: dict[str, Any]) -> Sheet:
     rows = tuple((n, tuple(map(_cell, cells))) for n, cells in given["rows"])
-    return Sheet(given["name"], rows, given["hidden"], tuple(_notes(given, rows)))
+    merged: dict[int, dict[int, int]] = {}
+    for n, first, last in given.get("merged", ()):
+        merged.setdefault(n, {}).update(dict.fromkeys(range(first, last + 1), first))
+    return Sheet(given["name"], rows, given["hidden"], tuple(_notes(given, rows)), merged)
 
 
 def _cell(given: str | list[str]) -> Cell:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from dashboard.intake.columns_parsing import ROW
+from dashboard.intake.headings import header_of
 from dashboard.intake.kinds import PARQUET, TEXT, Upload, kind_of
-from dashboard.intake.mapping import header_of
 from dashboard.intake.reading import sheets_of
 from dashboard.intake.register_words import columns_of
 from dashboard.intake.sheets import Sheet

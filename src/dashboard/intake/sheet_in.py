@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _, language, speaking
 from dashboard.intake.asking import FIXED, about_rows, decimals
-from dashboard.intake.beside import MONTHS, at, completed, is_number
+from dashboard.intake.beside import JOIN, Says, at, completed, is_number, whole_of
 from dashboard.intake.heading_words import WORDS
 from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
@@ -43,6 +44,10 @@ _ANOTHER = Kind(
     N_("Put that table on a sheet of its own, and send it again."),
 )
 _UNDERSTOOD = N_("Understood: {columns}. Not read: {others}.")
+_UNCLEAR = N_(
+    "Not read, as their headings do not say clearly whom they count: {names}. If these are people, "
+    "answer what the column says."
+)
 _BESIDE = N_("Side by side: {columns}.")
 _FIXED = N_("For every row: {values}.")
 _PERSONAL = N_(
@@ -197,36 +202,36 @@ class _Reader:
         base |= {c: Cell(v) for c, v in self.meaning.fixed.items() if not base.get(c, EMPTY).text}
         origin = Origin(self.sheet.name, row, tuple(self._columns()))
         made: list[Proposed] = []
-        for each in self._measures(base, cells):
-            given = self._with_names(each | self._whole(each, made))
+        counted: dict[Says, str] = {}
+        for n, says, each in self._measures(base, cells):
+            whole = whole_of(says, counted)
+            part = {"part_of": Cell(whole)} if whole else {}
+            given = self._with_names({**each, **part})
             rows = self.writer.row(self.meaning.form, given, origin)
             if isinstance(rows, Refused):
-                self.found.refused.append(rows)
+                at_cell = replace(origin, columns=tuple(self._columns(n)))
+                self.found.refused.append(replace(rows, origin=at_cell))
                 return
             made += rows
+            counted[says] = rows[-1].values.get("figure_id", "")
         self.found.proposed += made
         if not made:
             self._leave_out(row, _NO_NUMBER)
 
     def _measures(
         self, base: dict[str, Cell], cells: tuple[Cell, ...]
-    ) -> Iterator[dict[str, Cell]]:
-        """The cells of each number that stands in the row, the whole before its parts."""
+    ) -> Iterator[tuple[int | None, Says, dict[str, Cell]]]:
+        """The cells of each number of the row, the whole before its parts, and of one beside
+        others its column and what that says."""
         named = NUMBERS.get(self.meaning.kind, ("title",))[0]
         if base.get(named, EMPTY).text.casefold() not in _EMPTIES:
-            yield base
-        for n, (column, value) in self.beside.items():
+            yield None, (), base
+        for n, says in sorted(self.beside.items(), key=lambda each: (len(each[1]), each[0])):
             cell = at(cells, n)
-            if cell.text.casefold() not in _EMPTIES and not _is_nobody(cell, column):
-                yield {**base, named: cell, column: completed(value, base.get(column, EMPTY))}
-
-    def _whole(self, given: dict[str, Cell], made: list[Proposed]) -> dict[str, Cell]:
-        """Of sexes, groups or months beside a total: its figure, whose people they are among."""
-        beside = {column for column, value in self.beside.values()
-                  if column != "period" or value in MONTHS}  # fmt: skip
-        is_part = "people" in self.places and not beside.isdisjoint(given)
-        wholes = [each for each in made if each.table == "beneficiaries"]
-        return {"part_of": Cell(wholes[0].values["figure_id"])} if is_part and wholes else {}
+            is_nobody = trimmed(cell.text) == "0" and any(c != "period" for c, _value in says)
+            if cell.text.casefold() not in _EMPTIES and not is_nobody:
+                said = {column: completed(value, base.get(column, EMPTY)) for column, value in says}
+                yield n, says, {**base, named: cell, **said}
 
     def _with_names(self, given: dict[str, Cell]) -> dict[str, Cell]:
         """Words for who was helped where only one of the two columns says them."""
@@ -240,8 +245,9 @@ class _Reader:
         names = {"label": label if label.text else group, "target_group_id": group}
         return given | names
 
-    def _columns(self) -> Iterator[tuple[str, str, str]]:
-        places = dict(self.places)
+    def _columns(self, beside: int | None = None) -> Iterator[tuple[str, str, str]]:
+        """Where each column of the table stands; `beside`: the one of several with the number."""
+        places = dict(self.places) | ({} if beside is None else {"people": beside})
         if self.beside:
             places.setdefault("people", min(self.beside))
         for column, n in places.items():
@@ -262,6 +268,9 @@ class _Reader:
             "others": ", ".join(others).rstrip(".") or "–",
         }
         yield _(_UNDERSTOOD).format(**told)
+        unclear = [text for text in others if JOIN in text]
+        if unclear:
+            yield _(_UNCLEAR).format(names=", ".join(unclear))
         if not _PIVOTS.isdisjoint(map(fold, texts)):
             yield _(_PIVOT)
         numbers = [n for c, n in self.places.items() if c in NUMBERS.get(self.meaning.kind, ())]
@@ -269,13 +278,8 @@ class _Reader:
             if not _MANY.isdisjoint(fold(texts[n]).split()):
                 yield _(_THOUSANDS).format(heading=texts[n])
         if self.beside:
-            beside = ", ".join(f"{texts[n]} → {beside_words(*v)}" for n, v in self.beside.items())
+            beside = ", ".join(f"{texts[n]} → {beside_words(v)}" for n, v in self.beside.items())
             yield _(_BESIDE).format(columns=beside)
         if self.meaning.fixed:
             values = (f"{headings.get(c, c)}: {v}" for c, v in self.meaning.fixed.items())
             yield _(_FIXED).format(values="; ".join(values))
-
-
-def _is_nobody(cell: Cell, column: str) -> bool:
-    """Whether a part of a row's people is none of them; of a year that is told."""
-    return column != "period" and trimmed(cell.text) == "0"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 # What a cell is in its file; a text may still look like a number.
@@ -25,12 +26,14 @@ class Sheet:
     """A sheet of a file: its rows that are not blank, each with its number as the sender sees it.
 
     `name` is "" where a file has no sheets. `notes`: sentences on how it was read.
+    `merged`: by row and column the first column of the cells that it is merged with sideways.
     """
 
     name: str
     rows: tuple[tuple[int, tuple[Cell, ...]], ...]
     is_hidden: bool = False
     notes: tuple[str, ...] = ()
+    merged: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
 
 
 def letter(n: int) -> str:

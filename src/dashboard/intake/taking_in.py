@@ -24,6 +24,7 @@ from dashboard.intake import (
 )
 from dashboard.intake.copies import names_somebody
 from dashboard.intake.folder import held
+from dashboard.intake.headings import with_one_heading
 from dashboard.intake.kinds import Upload
 from dashboard.intake.known import Known
 from dashboard.intake.mapping import Meaning
@@ -174,7 +175,7 @@ class _Taker:
         kinds = {FIGURES: ("figure",), MONEY: ("funding",)}.get(self.kind, mapping.KINDS_READ)
         for each in sheets:
             sheet_in.refuse_people(each)
-            sheet = mapping.with_one_heading(each)
+            sheet = with_one_heading(each)
             kept = () if self.kind else self.kept
             found = understood(sheet, self.known, kept, self.answers, kinds)
             offered.questions += found.questions

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.i18n import N_, _, month
 from dashboard.intake import mapping
 from dashboard.intake.asking import COLUMN, FIXED, HEADER, ROW
-from dashboard.intake.beside import group_of, years_in
+from dashboard.intake.beside import JOIN, MONTHS, Says, group_of, said_by, years_in
 from dashboard.intake.fields import NAME, OWNER, Field
+from dashboard.intake.headings import headings_of
 from dashboard.intake.known import Known
 from dashboard.intake.mapping import Meaning
 from dashboard.intake.offer import Question
@@ -18,10 +18,10 @@ from dashboard.intake.sheets import EMPTY, Cell, Sheet, trimmed
 from dashboard.intake.titles import is_again, said_in
 from dashboard.intake.writing import Answers
 from dashboard.words.folding import fold
+from dashboard.words.labels import SEXES
 
 NONE = "none"
 OWN = "organisation"
-_MONTH = re.compile("-(0[1-9]|1[0-2])")  # of the year that the title says
 _BESIDE = {"female": N_("How many girls or women"), "male": N_("How many boys or men")}
 _ROWS = {
     "figure": N_("People who were helped"),
@@ -70,7 +70,7 @@ def understood(
     if found is None:
         return Understood(None, tuple(asked))
     found = _answered(_with_county(found, sheet, known), sheet, answers)
-    asked += [*_about_columns(found, sheet), *_about_all(found, known, answers)]
+    asked += [*_about_columns(found, sheet, known), *_about_all(found, known, answers)]
     return Understood(found if found.is_enough else None, tuple(asked))
 
 
@@ -99,7 +99,7 @@ def _kept(sheet: Sheet, kept: Sequence[Meaning], header: int | None) -> Meaning 
     What the sheet says itself goes before what was kept: the title names another year.
     """
     places = range(min(len(sheet.rows), 25)) if header is None else [header]
-    fits = [(each.fits(mapping.headings_of(sheet, n)), -n, each) for each in kept for n in places]
+    fits = [(each.fits(headings_of(sheet, n)), -n, each) for each in kept for n in places]
     best = max(fits, key=lambda each: each[:2], default=None)
     if best is None or best[0] < mapping.ALIKE:
         return None
@@ -128,15 +128,15 @@ def _answered(meaning: Meaning, sheet: Sheet, answers: Answers) -> Meaning:
     for cell in sheet.rows[meaning.header][1]:
         heading, text = fold(cell.text), trimmed(cell.text)
         answer = answers.get((COLUMN, text), "")
-        column, _colon, value = answer.partition(":")
         if not heading or not answer:
             continue
+        says = _read(answer)
         columns.pop(heading, None)
         beside.pop(heading, None)
-        if value and column in known:
-            beside[heading] = (column, value)
-        elif column in known:
-            columns = {h: c for h, c in columns.items() if c != column} | {heading: column}
+        if answer in known:
+            columns = {h: c for h, c in columns.items() if c != answer} | {heading: answer}
+        elif known.issuperset(dict(says)) and all(dict(says).values()):
+            beside[heading] = says
     said = replace(meaning, columns=columns, side_by_side=beside)
     fixed = {c: v for c, v in meaning.fixed.items() if c not in said.given}
     fixed |= {c: answers[FIXED, c] for c in known - said.given if (FIXED, c) in answers}
@@ -163,7 +163,7 @@ def _start(cells: Sequence[Cell]) -> str:
     return " · ".join(texts)[:60]
 
 
-def _about_columns(meaning: Meaning, sheet: Sheet) -> Iterator[Question]:
+def _about_columns(meaning: Meaning, sheet: Sheet, known: Known) -> Iterator[Question]:
     below = [cells for _n, cells in sheet.rows[meaning.header + 1 :]]
     seen = set()
     for n, cell in enumerate(sheet.rows[meaning.header][1]):
@@ -171,35 +171,63 @@ def _about_columns(meaning: Meaning, sheet: Sheet) -> Iterator[Question]:
         if not heading or heading in seen:
             continue
         seen.add(heading)
-        pair = meaning.side_by_side.get(heading)
-        chosen = ":".join(pair) if pair else meaning.columns.get(heading, NONE)
+        says = meaning.side_by_side.get(heading)
+        chosen = _written(says) if says else meaning.columns.get(heading, NONE)
         choices = {NONE: f"– {_(_NO_COLUMN)} –"}
         choices |= {field.column: _(field.heading) for field in meaning.form.fields}
-        choices |= _beside(meaning, text, pair)
+        choices |= _beside(meaning, text, says, known)
         cells = (row[n] if n < len(row) else EMPTY for row in below)
         values = list(dict.fromkeys(trimmed(c.text)[:_LONGEST] for c in cells if c.text))
         told = _(_COLUMN).format(heading=text, examples=", ".join(values[:_EXAMPLES]))
         yield Question(COLUMN, text, told if values else text, tuple(choices.items()), chosen)
 
 
-def _beside(meaning: Meaning, heading: str, pair: tuple[str, str] | None) -> Mapping[str, str]:
-    """What a column of numbers may count beside others; `pair`: what it does as proposed."""
+def _beside(meaning: Meaning, heading: str, says: Says | None, known: Known) -> Mapping[str, str]:
+    """What a column of numbers may count beside others; `says`: what it does as proposed."""
     if meaning.kind != "figure":
         return {}
-    found = {f"period:{year}": _(_OF_YEAR).format(year=year) for year in years_in(heading)}
-    found |= {f"sex:{code}": _(word) for code, word in _BESIDE.items()}
-    group = group_of(heading)
-    found |= {f"target_group_id:{group}": _(_OF_GROUP).format(group=group)}
-    if pair and ":".join(pair) not in found:
-        found[":".join(pair)] = _(_OF_GROUP).format(group=heading)
-    return found
+    *above, last = heading.split(JOIN)
+    found: list[Says] = [(("period", year),) for year in years_in(heading)]
+    found += [(("sex", code),) for code in _BESIDE]
+    group = ("target_group_id", group_of(last))
+    found += [(group,), (*_said_by_all(above, known), group)]
+    return {_written(each): _how_many(each) for each in [*found, *([says] if says else [])]}
 
 
-def beside_words(column: str, value: str) -> str:
-    """What a heading counts, in words: `How many girls or women`, `January`."""
-    if column == "period" and _MONTH.fullmatch(value):
-        return month(int(value[1:]))
-    return _(_BESIDE[value]) if column == "sex" else value
+def _said_by_all(texts: Sequence[str], known: Known) -> Says:
+    """What several texts say, each another thing; what is not understood is a group."""
+    found = ((said_by(t, known), ("target_group_id", group_of(t))) for t in texts)
+    pairs = (each for says, group in found for each in ((group,) if says is None else says))
+    return tuple((c, value) for c, value in dict(pairs).items() if c != "target_group_id")
+
+
+def _written(says: Says) -> str:
+    """As an answer: `period:2023 · sex:female`."""
+    return JOIN.join(":".join(pair) for pair in says)
+
+
+def _read(answer: str) -> Says:
+    pairs = (each.partition(":") for each in answer.split(JOIN))
+    return tuple((column, value) for column, _colon, value in pairs)
+
+
+def _how_many(says: Says) -> str:
+    (column, value), *others = says
+    if column == "sex" and not others:
+        return _(_BESIDE[value])
+    if column == "period" and not others and value not in MONTHS:
+        return _(_OF_YEAR).format(year=value)
+    return _(_OF_GROUP).format(group=beside_words(says))
+
+
+def beside_words(says: Says) -> str:
+    """What a heading counts, in words: `How many girls or women`, `2023, January`."""
+    sex = SEXES if len(says) > 1 else _BESIDE
+    return ", ".join(
+        month(int(value[1:])) if column == "period" and value in MONTHS
+        else _(sex[value]) if column == "sex" else value
+        for column, value in says
+    )  # fmt: skip
 
 
 def _about_all(meaning: Meaning, known: Known, answers: Answers) -> Iterator[Question]:
