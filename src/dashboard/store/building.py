@@ -169,6 +169,7 @@ def _write(staged: Staged, path: Path, name: str) -> None:
     now = datetime.now(UTC).replace(tzinfo=None)
     about = {"name": name, "tables": tables_id(staged.checksums), "now": now}
     connection.execute("insert into target.build values ($name, $tables, $now)", about)
+    connection.execute("begin")  # one write to the disk, not one a table
     for table in tables():
         if table.name == REGISTER or not staged.rows[table.name]:
             continue
@@ -176,6 +177,7 @@ def _write(staged: Staged, path: Path, name: str) -> None:
             _insert(connection, table)
         except (duckdb.ConstraintException, duckdb.ConversionException) as error:
             raise ProblemsFound([_unforeseen(table, error)]) from error
+    connection.execute("commit")
     if staged.has_register:
         fill_register(connection, staged.settings.year_begins)
     _keep_settings(connection, staged.settings)
