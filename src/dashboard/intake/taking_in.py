@@ -34,6 +34,7 @@ from dashboard.intake.reading import sheets_of
 from dashboard.intake.register_in import REGISTER
 from dashboard.intake.series import tied
 from dashboard.intake.sheets import Sheet
+from dashboard.intake.side_tables import tables_of
 from dashboard.intake.understanding import understood
 from dashboard.intake.writing import NO_ANSWERS, Answers
 from dashboard.paths import Content
@@ -175,6 +176,8 @@ class _Taker:
         kinds = {FIGURES: ("figure",), MONEY: ("funding",)}.get(self.kind, mapping.KINDS_READ)
         for each in sheets:
             sheet_in.refuse_people(each)
+        tables = [table for each in sheets for table in tables_of(each, self.known)]
+        for each in tables:
             sheet = with_one_heading(each)
             kept = () if self.kind else self.kept
             found = understood(sheet, self.known, kept, self.answers, kinds)
@@ -187,7 +190,7 @@ class _Taker:
             offered.extend(rows)
         if not used:
             offered.notes = [str(_unknown(file, sheets))]
-        made = replace(_made(file, sheets, offered), mapping=used[0].toml() if used else "")
+        made = replace(_made(file, tables, offered), mapping=used[0].toml() if used else "")
         return _without_copy(made) if any(map(names_somebody, sheets)) else made
 
 

@@ -24,6 +24,7 @@ from dashboard.intake.receipts import DISCARD, FORM, Receipt
 from dashboard.intake.register_in import REGISTER
 from dashboard.intake.register_words import may_name
 from dashboard.intake.sheets import Cell, Sheet
+from dashboard.intake.side_tables import Span, named, spans_of
 from dashboard.intake.taking_in import offer_of
 from dashboard.intake.writing import NO_ANSWERS, Answers
 from dashboard.paths import Content
@@ -210,20 +211,30 @@ def _sheet(waits: Waiting, name: str) -> Sheet:
 
 
 def _edited(file: Upload, sheet: Sheet, edits: Edits) -> Sheet:
-    names = (sheet.name, f"{file.name}, {sheet.name}" if sheet.name else file.name)
-    given = {origin.row: texts for origin, texts in edits.items() if origin.sheet in names}
-    rows = ((n, _cells(cells, given.get(n))) for n, cells in sheet.rows)
-    return replace(sheet, rows=tuple(rows)) if given else sheet
+    """The sheet with other cells; those of one of its tables side by side in its columns alone."""
+    names = {sheet.name, f"{file.name}, {sheet.name}" if sheet.name else file.name}
+    for span in (None, *spans_of(sheet)):
+        called = names if span is None else {named(name, span) for name in names}
+        given = {origin.row: texts for origin, texts in edits.items() if origin.sheet in called}
+        if given:
+            rows = ((n, _cells(cells, given.get(n), span)) for n, cells in sheet.rows)
+            sheet = replace(sheet, rows=tuple(rows))
+    return sheet
 
 
-def _cells(cells: tuple[Cell, ...], texts: Sequence[str] | None) -> tuple[Cell, ...]:
+def _cells(
+    cells: tuple[Cell, ...], texts: Sequence[str] | None, span: Span | None
+) -> tuple[Cell, ...]:
     """The cells, each as it was where its text is the same."""
     if texts is None:
         return cells
     was = [*cells, *[Cell("")] * (len(texts) - len(cells))]
+    first, last = span or Span(0, len(was))
     return tuple(
-        cell if cell.text == text else Cell(text)
-        for cell, text in zip(was, [*texts, *(c.text for c in was[len(texts) :])], strict=True)
+        cell if cell.text == text or not first <= n <= last else Cell(text)
+        for n, (cell, text) in enumerate(
+            zip(was, [*texts, *(c.text for c in was[len(texts) :])], strict=True)
+        )
     )
 
 
