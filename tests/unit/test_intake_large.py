@@ -86,6 +86,12 @@ def test_more_rows_than_a_page_takes_are_refused_when_they_are_sent(
         offer_of(content, [Upload("large.csv", lying.read_bytes())])
 
 
+def test_a_register_of_more_columns_than_a_spreadsheet_has_is_refused() -> None:
+    wide = f"{OURS}{',a' * 16_384}\n".encode()
+    with pytest.raises(DashboardError, match="more rows, columns or cells than are read at once"):
+        next(streaming.batches(Upload("wide.csv", wide), "columns"))
+
+
 @pytest.mark.parametrize(("code", "words"), [(3, "is damaged"), (5, "took too much time")])
 def test_a_reader_that_ends_early_leaves_no_half_of_a_register(
     content: Content, lying: Path, monkeypatch: pytest.MonkeyPatch, code: int, words: str

@@ -127,7 +127,7 @@ def test_the_place_of_a_grant_is_what_is_found_in_its_file(content: Content) -> 
     wrong = {"id": "360G-a-4", "awardDate": "in spring"}
     found = offered(content, grants({"id": "b"}, {"id": "c"}, wrong), "grants.json")
     (refused,) = preview(content, found).refused
-    assert refused.origin.place() == "grant 4 (360G-a-4)"
+    assert (refused.origin.place(), refused.origin.row) == ("grant 4 (360G-a-4)", 4)
     assert refused.origin.place("period") == "grant 4 (360G-a-4), awardDate"
     with speaking("ro"):
         assert refused.origin.place("period") == "grantul 4 (360G-a-4), awardDate"
@@ -213,7 +213,7 @@ def test_an_amount_of_nothing_is_not_stated_and_said(content: Content) -> None:
 def test_a_grant_to_a_person_is_left_out_and_named_nowhere(content: Content) -> None:
     person = {"id": "3", "recipientOrganization": [], "recipientIndividual": [{"name": "Ana X"}]}
     found = offered(content, grants(person))
-    assert [each.origin.row for each in found.left_out] == [3]
+    assert [each.origin.row for each in found.left_out] == [2]
     assert found.files[0].data is None
     assert "Ana X" not in repr(found)
 

@@ -54,6 +54,9 @@ def test_rows_are_counted_while_they_are_parsed_understood_and_compared(
     ]
     assert [rows for rows, stage in told if stage == READ] == [2000]
     assert [rows for rows, stage in told if stage == UNDERSTOOD] == list(range(1, 2501))
+    assert max(rows for rows, stage in told if stage == COMPARED) == 2500, (
+        "its rows, not those made"
+    )
 
 
 def test_rows_of_all_sheets_of_a_workbook_are_counted_on(told: Told) -> None:

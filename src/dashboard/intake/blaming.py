@@ -48,8 +48,13 @@ class Blame:
 
     def take_all(self, desk: Desk) -> Iterator[Step]:
         """Put in what is not refused; what cannot be is laid to its row."""
-        for n, proposed in enumerate(self.offer.proposed):
-            tell(n, COMPARED)
+        rows, last = (
+            0,
+            Origin("", 0),
+        )  # a row of the file may be several of the tables, one after another
+        for proposed in self.offer.proposed:
+            rows, last = rows + (proposed.origin is not last), proposed.origin
+            tell(rows, COMPARED)
             if self.is_refused(proposed.origin):
                 continue
             step = desk.take(proposed)

@@ -10,7 +10,7 @@ from typing import BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dashboard.intake.delimited import decode, separator_of
+from dashboard.intake.delimited import WIDEST, TooMuch, decode, separator_of
 
 ROW = "row"  # its number in the file, beside the columns, which are called c0, c1, …
 _BATCH, _HEAD = 50_000, 1_000_000
@@ -19,6 +19,8 @@ _BATCH, _HEAD = 50_000, 1_000_000
 def write(kind: str, data: BinaryIO, out: BinaryIO) -> None:
     """An Arrow stream of all rows below the headings."""
     headings, batches = _parquet(data) if kind == "parquet" else _text(data)
+    if len(headings) > WIDEST:
+        raise TooMuch
     names = [(f"c{n}", pa.string()) for n in range(len(headings))]
     told = {"headings": "\x1f".join(headings)}
     schema = pa.schema([(ROW, pa.int64()), *names], metadata=told)

@@ -8,7 +8,12 @@ from io import StringIO
 
 _SEPARATORS = ",;\t|"
 _CODINGS = ("cp1250", "iso8859_2", "iso8859_16", "cp1252")
+WIDEST = 16_384  # columns, as many as a spreadsheet has
 _ROMANIAN = "ăâîșțşţĂÂÎȘȚŞŢ"
+
+
+class TooMuch(Exception):  # noqa: N818 (told by its name)
+    """More rows, columns or cells than are read."""
 
 
 def decode(data: bytes) -> tuple[str, str]:

@@ -89,7 +89,7 @@ def offered(sheet: Sheet, known: Known, answers: Answers) -> Offered:
     is_day_first = any(day and int(day[1]) > 12 for day in days)
     writer.marks = {"amount": convention(row["awarded"] for _n, row in rows)}
     for n, row in rows:
-        path = ((_GRANT, _called(n - 1, row)),) if is_list else ()
+        path = ((_GRANT, _called(n, row)),) if is_list else ()
         _grant(Origin(sheet.name, n, places, path), row, is_day_first, writer, found)
     found.questions += about_rows(writer)
     return found

@@ -16,12 +16,11 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO, StringIO
 from typing import Any, TypeVar
 
-from dashboard.intake.delimited import decode, separator_of
+from dashboard.intake.delimited import WIDEST, TooMuch, decode, separator_of
 
 MEMORY, SECONDS, _FEWEST = 2**30, 30, 10
 _A_LOT = 100 * 2**20  # bytes for which the seconds are enough
 ROWS, CELLS = 2_000_000, 20_000_000
-_WIDEST = 16_384  # columns, as many as a spreadsheet has
 _ORGANISATIONS = ("fundingOrganization", "recipientOrganization", "recipientIndividual")
 _OF_GRANT = (
     *("id", "title", "description", "currency", "amountAwarded", "amountDisbursed", "awardDate"),
@@ -33,10 +32,6 @@ T = TypeVar("T")
 _OFTEN = 2_000  # rows
 _HEADINGS = 100  # rows in which they may stand
 _NAMED = 40  # at most, of what is not read
-
-
-class TooMuch(Exception):  # noqa: N818 (told by its name)
-    """More rows or cells than are read."""
 
 
 def limit() -> None:
@@ -129,7 +124,7 @@ def _counted(rows: Iterable[T], before: int = 0) -> Iterator[T]:
 
 
 def _sheet(name: str, rows: list[Row], is_hidden: bool = False, **said: Any) -> dict[str, Any]:
-    if any(len(cells) > _WIDEST for _n, cells in rows):
+    if any(len(cells) > WIDEST for _n, cells in rows):
         raise TooMuch
     return {"name": name, "hidden": is_hidden, "rows": [r for r in rows if any(r[1])], **said}
 
@@ -176,8 +171,8 @@ def grants(data: bytes) -> list[dict[str, Any]]:
     given = json.loads(decode(data)[0])["grants"]
     if len(given) > ROWS:
         raise TooMuch
-    rows: list[Row] = [[1, [*GRANT]]]
-    for n, grant in enumerate(given, 2):
+    rows: list[Row] = [[0, [*GRANT]]]
+    for n, grant in enumerate(given, 1):
         cells = [_cell(grant.get(name, "")) for name in _OF_GRANT]
         rows.append([n, [*cells, *(_named(grant.get(name)) for name in _ORGANISATIONS)]])
     others = sorted({name for grant in given for name in grant if grant[name]} - {*GRANT})
@@ -203,6 +198,8 @@ def as_columns(kind: str) -> None:
 
         source = sys.stdin.buffer if sys.stdin.seekable() else BytesIO(_sent())
         columns_parsing.write(kind, source, sys.stdout.buffer)
+    except TooMuch:
+        sys.exit(4)
     except MemoryError:
         sys.exit(5)
     except BaseException:  # noqa: BLE001 (whatever a parser of foreign bytes may raise: panics too)
