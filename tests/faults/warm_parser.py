@@ -20,7 +20,7 @@ import lxml.etree  # type: ignore[import-untyped]
 import pyarrow.parquet
 import python_calamine
 
-from dashboard.intake import columns_parsing, iati_parsing, lost_cells, parsing
+from dashboard.intake import columns_parsing, iati_parsing, parsing, untold
 
 WARM = (
     charset_normalizer,
@@ -29,7 +29,7 @@ WARM = (
     python_calamine,
     columns_parsing,
     iati_parsing,
-    lost_cells,
+    untold,
 )
 _OWN = re.compile(r"\.(py|pyc|so)$|/zoneinfo/")  # of the program and its libraries
 

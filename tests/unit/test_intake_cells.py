@@ -8,7 +8,7 @@ from dashboard.i18n import speaking
 from dashboard.intake.cells import ages
 from dashboard.intake.sheets import NUMBER, Cell
 from dashboard.intake.told import Told, told
-from dashboard.intake.values import period
+from dashboard.intake.values import counted_day, period
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,14 @@ def test_half_a_person_is_no_number() -> None:
 )  # fmt: skip
 def test_ages_are_read_as_they_are_told(text: str, first: str, last: str) -> None:
     assert ages(text) == {"age_from": first, "age_to": last}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        *(("45292", "2024-01-01"), ("45292.75", "2024-01-01"), ("32874", "1990-01-01")),
+        *(("73415", "2100-12-31"), ("32873", ""), ("73416", ""), ("2024", ""), ("45 292", "")),
+    ],
+)
+def test_the_number_of_a_day_in_a_spreadsheet_is_a_day_of_1990_to_2100(text: str, day: str) -> None:
+    assert counted_day(text) == day

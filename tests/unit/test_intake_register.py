@@ -77,6 +77,12 @@ def test_a_row_that_stands_twice_is_counted_once_and_one_that_is_here_is_here(
     assert preview(content, offered(content, OURS, row)).is_nothing
 
 
+def test_the_number_of_a_day_in_a_spreadsheet_is_its_day_and_told(content: Content) -> None:
+    found = offered(content, "Cod beneficiar,Data,Serviciu\np-1,42430,Day centre\n")
+    assert [row.split(",")[4] for row in written(found)] == ["2016-03-01"]
+    assert "42430 is 2016-03-01." in " ".join(found.notes)
+
+
 def test_a_register_of_which_no_row_is_taken_makes_no_project(content: Content) -> None:
     lines = ("_uuid,Service,_submission_time", "u-1,Club nou,2016-03-01", "u-2,Club nou,2016-03-02")
     found = offered(content, *lines)

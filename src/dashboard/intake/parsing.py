@@ -72,10 +72,10 @@ def _size() -> int:
 def workbook(data: bytes) -> list[dict[str, Any]]:
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-    from dashboard.intake.lost_cells import lost_cells
+    from dashboard.intake.untold import Untold, untold
 
     book, sheets, cells, done = CalamineWorkbook.from_filelike(BytesIO(data)), [], 0, 0
-    lost = lost_cells(data)
+    about_sheets = untold(data)
     for about in book.sheets_metadata:
         sheet = book.get_sheet_by_name(about.name)
         cells += sheet.height * sheet.width
@@ -85,9 +85,13 @@ def workbook(data: bytes) -> list[dict[str, Any]]:
         _spread(values, sheet.merged_cell_ranges or [])
         rows = [_row(n, row) for n, row in enumerate(_counted(values, done), 1)]
         done += len(values)
-        _put_back(rows, lost.get(about.name, []))
+        found = (about_sheets or {}).get(about.name, Untold())
+        _put_back(rows, found.lost)
         is_hidden = about.visible != SheetVisibleEnum.Visible
-        sheets.append(_sheet(about.name, rows, is_hidden, merged=_sideways(sheet)))
+        hidden = _filled(rows, found.rows, found.columns)
+        merged = _sideways(sheet)
+        more = {"merged": merged, "covered": hidden, "is_of_1904": found.is_of_1904}
+        sheets.append(_sheet(about.name, rows, is_hidden, is_dim=about_sheets is None, **more))
     return sheets
 
 
@@ -104,6 +108,14 @@ def _sideways(sheet: Any) -> list[tuple[int, int, int]]:
     merged = sheet.merged_cell_ranges or []
     return [(n + 1, first, last) for (top, first), (bottom, last) in merged if last > first
             for n in range(top, min(bottom + 1, _HEADINGS))]  # fmt: skip
+
+
+def _filled(rows: list[Row], hidden: list[int], columns: list[int]) -> list[list[int]]:
+    """The hidden rows, as the sender numbers them, and columns, in which something stands."""
+    covered, wide = set(hidden), max((len(cells) for _n, cells in rows), default=0)
+    columns = [n for n in columns if n < wide]
+    among = {n for _row, cells in rows for n in columns if n < len(cells) and cells[n]}
+    return [[n for n, cells in rows if n - 1 in covered and any(cells)], sorted(among)]
 
 
 def _put_back(rows: list[Row], lost: list[Any]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import islice
 from lzma import LZMAError
 from subprocess import DEVNULL, PIPE, Popen
 from threading import Thread, Timer
@@ -14,11 +15,12 @@ from typing import Any, BinaryIO, TypeVar
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from dashboard.errors import DashboardError
-from dashboard.i18n import N_, _
+from dashboard.i18n import LANGUAGES, N_, _, ngettext, speaking
+from dashboard.intake.fields import ID_HEADING
 from dashboard.intake.kinds import LARGEST, PACKED, PARQUET, TEXT, Upload, kind_of
 from dashboard.intake.parsing import seconds_for
 from dashboard.intake.register_words import UNREAD
-from dashboard.intake.sheets import Cell, Sheet
+from dashboard.intake.sheets import Cell, Sheet, letter
 from dashboard.intake.watching import READ, tell
 
 T = TypeVar("T")
@@ -38,6 +40,11 @@ _NO_TABLES = N_("{name} holds no sheet that can be read.")
 _CODING = N_("Read as {coding}: “{sample}”.")
 _SEPARATED = N_("The columns are separated by {mark}.")
 _MARKS = {";": N_("a semicolon"), "\t": N_("a tab"), "|": N_("an upright bar")}
+_DIM = N_(
+    "Of a workbook of this kind (.xls, .xlsb) it cannot be told which rows are hidden, and cells "
+    "with an error are read as empty. If it may have such cells, save it as .xlsx and send that."
+)
+_SHOWN = 6
 _UNPACKING = (BadZipFile, EOFError, ValueError, RuntimeError, OSError, zlib.error, LZMAError)
 TOO_MUCH = 4
 # By the process's exit code.
@@ -161,11 +168,41 @@ def _sheet(given: dict[str, Any]) -> Sheet:
     merged: dict[int, dict[int, int]] = {}
     for n, first, last in given.get("merged", ()):
         merged.setdefault(n, {}).update(dict.fromkeys(range(first, last + 1), first))
-    return Sheet(given["name"], rows, given["hidden"], tuple(_notes(given, rows)), merged)
+    notes, is_of_1904 = tuple(_notes(given, rows)), given.get("is_of_1904", False)
+    return Sheet(given["name"], rows, given["hidden"], notes, merged, is_of_1904)
 
 
 def _cell(given: str | list[str]) -> Cell:
     return Cell(given) if isinstance(given, str) else Cell(*given)
+
+
+def _hidden(
+    rows: Sequence[tuple[int, tuple[Cell, ...]]], covered: Sequence[int], columns: Sequence[int]
+) -> Iterator[str]:
+    """A sentence on the hidden rows, and one on the hidden columns but for that of our ids."""
+    if covered:
+        n = len(covered)
+        told = ngettext("{n} hidden row is read as well", "{n} hidden rows are read as well", n)
+        yield f"{told}: {_some(map(str, covered))}."
+    ours = {*_our_ids()}
+    seen = [n for n in columns if not ours & {c[n].text for _n, c in rows[:1] if n < len(c)}]
+    if seen:
+        n = len(seen)
+        told = ngettext(
+            "{n} hidden column is read as well", "{n} hidden columns are read as well", n
+        )
+        yield f"{told}: {_some(map(letter, seen))}."
+
+
+def _our_ids() -> Iterator[str]:
+    for code in LANGUAGES:
+        with speaking(code):
+            yield _(ID_HEADING)
+
+
+def _some(names: Iterable[str]) -> str:
+    shown = [*islice(names, _SHOWN + 1)]
+    return ", ".join([*shown[:_SHOWN], *(["…"] if len(shown) > _SHOWN else [])])
 
 
 def _notes(given: dict[str, Any], rows: tuple[tuple[int, tuple[Cell, ...]], ...]) -> Iterator[str]:
@@ -173,6 +210,9 @@ def _notes(given: dict[str, Any], rows: tuple[tuple[int, tuple[Cell, ...]], ...]
         texts = (cell.text for _n, cells in rows for cell in cells)
         sample = next((text for text in texts if not text.isascii()), "")
         yield _(_CODING).format(coding=given["coding"], sample=sample[:60])
+    yield from _hidden(rows, *given.get("covered", ((), ())))
+    if given.get("is_dim"):
+        yield _(_DIM)
     if given.get("others"):
         yield _(UNREAD).format(names=given["others"])
     mark = _MARKS.get(given.get("separator", ","))

@@ -29,6 +29,7 @@ from dashboard.intake.register_words import (
     notes_on,
 )
 from dashboard.intake.sheets import trimmed
+from dashboard.intake.values import counted_day
 from dashboard.intake.watching import READ, tell
 from dashboard.intake.writing import NEW, Answers
 from dashboard.paths import Content
@@ -58,6 +59,7 @@ _TWICE = N_("Rows that stand in it twice are counted once and left out: {n}.")
 _NO_COUNTY = N_(
     "Rows in which the county is left empty, as the place is no county that is known: {n}."
 )
+_COUNTED = N_("Numbers are read as the days that spreadsheets count by them: {number} is {day}.")
 _ONE_PROJECT = N_("For every row: project {name}.")
 
 
@@ -103,6 +105,7 @@ class _Reader:
         self.projects = known.ids("project")  # before any is made
         self.personal = cache(id_looks_like)
         self.asking = Asking(known, answers, self.found)
+        self.told_days = False
         self.rows = self.refused = self.absent = self.nowhere = 0
         self.told: Counter[Kind] = Counter()
 
@@ -125,7 +128,7 @@ class _Reader:
         self._leave_absent()
         frame = pd.DataFrame({"row": self.raw["row"]})
         frame["person_id"] = self._texts("person_id")
-        frame["date"] = self._mapped("date", day_of)
+        frame["date"] = self._mapped("date", self._day)
         frame["sex"] = self._mapped("sex", sex_of)
         frame["age_band"] = self._ages(frame["date"])
         frame["county_code"] = self._counties()
@@ -145,6 +148,14 @@ class _Reader:
         """Each distinct text once."""
         texts = self._texts(column)
         return texts.map({text: to(text) if text else "" for text in texts.unique()})
+
+    def _day(self, text: str) -> str:
+        """As `day_of`; of the number that a spreadsheet has for a day, which is told, its day."""
+        day = counted_day(text)
+        if day and not self.told_days:
+            self.told_days = True
+            self.found.notes.append(_(_COUNTED).format(number=text, day=day))
+        return day or day_of(text)
 
     def _leave_absent(self) -> None:
         """Rows that say that somebody was not there, or got nothing; what a word means is asked."""

@@ -14,12 +14,12 @@ from dashboard.intake.heading_words import WORDS
 from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
 from dashboard.intake.mapping import NUMBERS, Meaning, language_of
-from dashboard.intake.offer import LeftOut, Offered, Origin, Proposed, Refused
-from dashboard.intake.sheets import EMPTY, Cell, Sheet, letter, trimmed
+from dashboard.intake.offer import LeftOut, Offered, Origin, Proposed, Refused, Remark
+from dashboard.intake.sheets import DATE, EMPTY, Cell, Sheet, letter, trimmed
 from dashboard.intake.titles import about_title, is_again
 from dashboard.intake.totals import OUT, TOTALS, Counted, Totals, is_said
 from dashboard.intake.understanding import OWN, beside_words
-from dashboard.intake.values import number
+from dashboard.intake.values import AS_DAY, counted_day, number
 from dashboard.intake.writing import Answers, Writer
 from dashboard.store import Kind, Problem
 from dashboard.store.register.personal import looks_like
@@ -37,6 +37,7 @@ _THOUSANDS = N_(
     "stand. Write them in full, and send it again."
 )
 _MANY = {"mii", "mil", "milioane", "thousands", "thousand", "millions", "000"}
+_DAYS = {"data", "datei", "ziua", "zi", "date", "day"}
 _PIVOTS = {"etichete de rand", "row labels"}
 _AGAIN = N_("the headings again, as above the rows before")
 _ANOTHER = Kind(
@@ -201,6 +202,7 @@ class _Reader:
         base |= {c: cell for c, cell in self.said.items() if not base.get(c, EMPTY).text}
         base |= {c: Cell(v) for c, v in self.meaning.fixed.items() if not base.get(c, EMPTY).text}
         origin = Origin(self.sheet.name, row, tuple(self._columns()))
+        remarks = self._as_day(base)
         made: list[Proposed] = []
         counted: dict[Says, str] = {}
         for n, says, each in self._measures(base, cells):
@@ -212,11 +214,22 @@ class _Reader:
                 at_cell = replace(origin, columns=tuple(self._columns(n)))
                 self.found.refused.append(replace(rows, origin=at_cell))
                 return
+            rows[-1] = replace(rows[-1], remarks=(*rows[-1].remarks, *remarks))
             made += rows
             counted[says] = rows[-1].values.get("figure_id", "")
         self.found.proposed += made
         if not made:
             self._leave_out(row, _NO_NUMBER)
+
+    def _as_day(self, base: dict[str, Cell]) -> tuple[Remark, ...]:
+        """Reads a number under a heading for dates as the day that it is in a spreadsheet."""
+        heading = fold(at(self.header, self.places.get("period", len(self.header))).text)
+        was = base.get("period", EMPTY)
+        day = "" if _DAYS.isdisjoint(heading.split()) else counted_day(was.text)
+        if not day or self.sheet.is_of_1904:
+            return ()
+        base["period"] = Cell(day, DATE)
+        return (Remark("period", was.text, day, AS_DAY),)
 
     def _measures(
         self, base: dict[str, Cell], cells: tuple[Cell, ...]

@@ -27,6 +27,7 @@ class Sheet:
 
     `name` is "" where a file has no sheets. `notes`: sentences on how it was read.
     `merged`: by row and column the first column of the cells that it is merged with sideways.
+    `is_of_1904`: its numbers of days begin in that year.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Sheet:
     is_hidden: bool = False
     notes: tuple[str, ...] = ()
     merged: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
+    is_of_1904: bool = False
 
 
 def letter(n: int) -> str:

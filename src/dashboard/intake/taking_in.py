@@ -44,6 +44,7 @@ _UNKNOWN = N_(
     "Copy the rows into the workbook of `dashboard template`, or use the columns of a table."
 )
 _NOT_READ = N_("The sheet {name} is not read: its headings are not known.")
+_HIDDEN = N_("The hidden sheet {name} is not read.")
 _ALONE = N_("{name} is a register of people; load it by itself.")
 _NO_REGISTER = N_(
     "{name} is no register: it needs a column with a code of each person and one with the day, "
@@ -121,8 +122,8 @@ class _Taker:
         if may_be_register:
             frames = frames or register_frames.registers(found)
             if frames or self.kind:
-                return self._register(file, frames)
-        return self._rows(file, found, is_alone=is_alone)
+                return _with_hidden(self._register(file, frames), found)
+        return _with_hidden(self._rows(file, found, is_alone=is_alone), found)
 
     def _rows(self, file: Upload, found: list[Sheet], *, is_alone: bool) -> Offer:
         if not is_alone:
@@ -204,6 +205,14 @@ def _tables(file: Upload, sheets: list[Sheet]) -> Offer:
         offered.proposed += rows
         offered.notes += told
     return _made(file, sheets, offered)
+
+
+def _with_hidden(made: Offer, sheets: Iterable[Sheet]) -> Offer:
+    """With a sentence on each hidden sheet that is passed over; ours has some for itself."""
+    hidden = (each.name for each in sheets if each.is_hidden and each.rows)
+    if made.kind == workbook_in.WORKBOOK_KIND:
+        return made
+    return replace(made, notes=(*made.notes, *(_(_HIDDEN).format(name=name) for name in hidden)))
 
 
 def _without_copy(made: Offer) -> Offer:

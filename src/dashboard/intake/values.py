@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from dashboard.i18n import N_, speaking
 from dashboard.i18n import _ as said
@@ -18,6 +19,7 @@ POINT, COMMA, UNKNOWN = ".", ",", ""
 AS_NUMBER = N_("read as a number, by how the column is written")
 AS_DATE = N_("read as a date, the day first")
 AS_PERIOD = N_("read as a period")
+AS_DAY = N_("the number of a day, as spreadsheets count days")
 AS_VALUE = N_("written as the table has it")
 _WHOLE = ("INTEGER", "BIGINT")
 _NUMBERS = (*_WHOLE, "DECIMAL(18,2)", "DOUBLE")
@@ -39,6 +41,8 @@ ALSO = {
 _BLANKS = re.compile("[\\s\u00a0\u202f'’]")
 _GROUPED = re.compile(r"-?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _DMY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_COUNTED = re.compile(r"\d{5}(?:\.\d+)?")  # days, with or without an hour
+_DAY_0 = date(1899, 12, 30)
 _MY = re.compile(r"(\d{1,2})[./](\d{4})")
 _YEARS = re.compile(r"(\d{4})\s*[-–—]\s*(\d{4})")
 
@@ -136,6 +140,14 @@ def period(cell: Cell) -> tuple[str, str]:
         one, other = (f"{d[3]}-{int(d[2]):02}-{int(d[1]):02}" for d in days if d)
         return f"{one}..{other}", AS_DATE
     return _in_words(text) or text, AS_PERIOD
+
+
+def counted_day(text: str) -> str:
+    """The day, of 1990 to 2100, of which a spreadsheet shows the number; "" of any other text."""
+    if not _COUNTED.fullmatch(text):
+        return ""
+    day = _DAY_0 + timedelta(int(text[:5]))
+    return day.isoformat() if 1990 <= day.year <= 2100 else ""
 
 
 def month(word: str) -> int:

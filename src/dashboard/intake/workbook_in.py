@@ -131,7 +131,7 @@ def _read(sheet: Sheet, form: Form, language: str, writer: Writer, found: Offere
     rows = sheet.rows[1:]
     unread = [trimmed(c.text) for n, c in enumerate(header) if c.text and n not in (*places, id_at)]
     absent = [field for field in form.fields if field not in places.values()]
-    found.notes += _unread(unread, absent, language)
+    found.notes += [*sheet.notes, *_unread(unread, absent, language)]
     missing = tuple(_missing(form, absent, unread, language))
     writer.marks = _marks(sheet, places, writer.answers, language, found)
     for number, cells in rows:
