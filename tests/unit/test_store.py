@@ -87,6 +87,11 @@ def test_the_build_tells_its_id_and_time(store: Store) -> None:
     assert isinstance(build["built_at"], datetime)
 
 
+def test_a_few_rows_take_little_room(content: Content) -> None:
+    with open_store(content) as store:
+        assert store.path.stat().st_size < 2_000_000
+
+
 def test_a_parameter_that_is_not_used_is_an_error(store: Store) -> None:
     with pytest.raises(duckdb.InvalidInputException):
         store.rows("select 1 where $used = 1", used=1, forgotten=2)

@@ -46,6 +46,8 @@ _OWN = Sql("""
     )
 """)
 _INSERT = "insert into target.{table} by name select {columns} from staged.{table} as row"
+# Each column takes a block of 256 kB, however few its rows, where nothing else is said.
+_SMALL_BLOCKS = Sql("(block_size 16384)")
 # As `period.canonical` writes: 2011/2013 and 2023-10/.. with dots.
 _OUR_WRITING = "replace(replace({column}, '/..', '..'), '/', '..')"
 _ORDER = " order by file, line"
@@ -193,7 +195,9 @@ def _empty(gets_register: bool) -> bytes:
     with TemporaryDirectory(prefix="reach-empty-") as folder:
         path = Path(folder) / "store.duckdb"
         with duckdb.connect(config=CONFIG) as connection:
-            connection.execute(fill("attach {path} as target; use target", path=literal(path)))
+            blocks = Sql() if gets_register else _SMALL_BLOCKS
+            attach = "attach {path} as target {blocks}; use target"
+            connection.execute(fill(attach, path=literal(path), blocks=blocks))
             # One write to the disk, not three hundred.
             connection.execute(fill("begin; {schema}; {own}; commit", schema=Sql(SQL), own=_OWN))
             if not gets_register:
