@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, WebSocketRoute, expect
+from playwright.sync_api import Browser, Page, Route, ViewportSize, WebSocketRoute, expect
 
 from dashboard.i18n import speaking
 from dashboard.paths import content_from_environment
@@ -35,6 +35,22 @@ FIND = """async ({list, counts, texts}) => {
             guess: found.isGuess,
         };
     });
+}"""
+
+
+OVERTAKEN = """async () => {
+    const {default: box} = await import('/assets/filter-box.js');
+    const host = document.body.appendChild(document.createElement('div'));
+    const parentElement = host.attachShadow({mode: 'open'});
+    const words = {label: '', hint: '', remove: ''};
+    const data = {session: '', n: 0, chosen: [], counts: [], language: 'en', options: '', words};
+    const leave = box({data, parentElement});
+    parentElement.getElementById('find').focus();
+    leave();
+    const kept = parentElement.activeElement?.id;
+    host.remove();
+    leave();
+    return [kept, parentElement.childElementCount];
 }"""
 
 
@@ -262,6 +278,28 @@ def test_children_in_iasi_in_2016_as_a_word_file_in_five_actions(page: Page, ser
     with page.expect_download() as word:
         page.get_by_role("button", name=re.compile("Word")).first.click()
     assert word.value.suggested_filename.endswith(".docx")
+
+
+def test_a_box_that_comes_late_says_what_was_told_last(page: Page, server: str) -> None:
+    held: list[Route] = []
+    page.route("**/filter-box.js*", lambda route: held.append(route))
+    open_page(page, server, "about?lang=en")
+    switch = page.locator(".st-key-language_switch")
+    for code in ("RO", "EN", "RO"):
+        switch.get_by_text(code, exact=True).click()
+        expect(page).to_have_url(re.compile(f"lang={code.lower()}"))
+        wait_until_run_ends(page)
+    for route in held:
+        route.continue_()
+    expect(box_of(page)).to_have_accessible_name("Căutare și filtrare")
+    pick(page, "iasi")
+    expect(page).to_have_url(re.compile("county=RO-IS"))
+
+
+def test_the_box_keeps_the_focus_until_it_has_left_the_page(page: Page, server: str) -> None:
+    """Streamlit also tells a call to leave that a newer one has overtaken."""
+    page.goto(f"{server}/nothing")
+    assert page.evaluate(OVERTAKEN) == ["find", 0]
 
 
 def test_without_its_file_the_rest_of_the_row_works(page: Page, server: str) -> None:

@@ -24,14 +24,17 @@ from dashboard.reach.options import YEARS, Span, option_list, options
 from dashboard.ui import data, session
 from dashboard.ui.box_files import scripts
 
-# Few lines, since they travel with every message; the rest is a file that the browser keeps.
+# Few lines, since they travel with every message; the rest is a file that the browser keeps. Those
+# who wait for it are called in any order: the newest of them counts.
 _LOADER = """export default async component => {
-  const { script, words } = component.data;
+  const { data, parentElement: root } = component;
+  root.newest = component;
   try {
-    return (await import(new URL(script, document.baseURI))).default(component);
+    const { default: box } = await import(new URL(data.script, document.baseURI));
+    if (root.newest === component) return box(component);
   } catch (error) {
     console.error(error);
-    component.parentElement.textContent = words.broken;
+    root.textContent = data.words.broken;
   }
 }"""
 _BOX = st.components.v2.component("filter_box", js=_LOADER)

@@ -23,7 +23,8 @@ export default function filterBox(component) {
   if (!boxes.has(root)) boxes.set(root, new Box(root));
   const box = boxes.get(root);
   box.update(component);
-  return () => box.leave(root);
+  // Streamlit calls this also where a newer call overtook the import of this file.
+  return () => root.isConnected || box.leave(root);
 }
 
 async function styles(address) {
