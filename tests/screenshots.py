@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard.paths import DOCS
-from tests.browser.app import open_page, wait_until_run_ends
+from tests.browser.app import new_reader, open_page, wait_until_run_ends
 from tests.browser.chromium import MISSING, find_chromium, launch_args
 from tests.browser.server import running_server
 
@@ -59,16 +59,13 @@ def take(browser: Browser, base: str, picture: Picture, file: Path) -> None:
     """One picture, once everything is drawn."""
     size = {"width": picture.width, "height": picture.height or 900}
     agent = PHONE if picture.width < 500 else None
-    page = browser.new_page(
-        viewport=size,  # type: ignore[arg-type]
-        color_scheme=picture.theme,
-        user_agent=agent,
-    )
-    open_page(page, base, picture.path)
-    if not picture.height:
-        show_whole(page, picture.width)
-    page.screenshot(path=file)
-    page.close()
+    how = {"viewport": size, "color_scheme": picture.theme, "user_agent": agent}
+    with new_reader(browser, **how) as context:
+        page = context.new_page()
+        open_page(page, base, picture.path)
+        if not picture.height:
+            show_whole(page, picture.width)
+        page.screenshot(path=file)
 
 
 def show_whole(page: Page, width: int) -> None:

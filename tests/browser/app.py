@@ -1,18 +1,33 @@
 """What browser tests say to a Streamlit page, after the helpers of Streamlit's own suite."""
 
-from playwright.sync_api import Locator, Page, expect
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 TIMEOUT_MS = 120_000  # a limit for what hangs, not for a busy machine
-QUIET_MS = 150  # a click becomes a rerun a moment later: idle must last before it counts
+WATCH = Path(__file__).with_name("watch.js")
 
-IS_QUIET = """quietMs => {
+HAS_ENDED = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
-    const quiet = app?.dataset.testConnectionState === 'CONNECTED'
+    const isAtRest = window.latestRun === 'ended'
+        && app?.dataset.testConnectionState === 'CONNECTED'
         && app.dataset.testScriptState === 'notRunning'
         && !document.querySelector('[data-testid="stSkeleton"]');
-    window.quietSince = quiet ? window.quietSince ?? performance.now() : undefined;
-    return quiet && performance.now() - window.quietSince >= quietMs;
+    window.framesAtRest = isAtRest ? window.framesAtRest + 1 : 0;
+    return window.framesAtRest > 10;  // what a click or an answer leads to comes a few frames later
 }"""
+
+
+@contextmanager
+def new_reader(browser: Browser, **how: Any) -> Iterator[BrowserContext]:
+    """A browser that was never here, and whose pages know when a run has ended."""
+    with browser.new_context(**how) as context:
+        context.set_default_timeout(TIMEOUT_MS)
+        context.add_init_script(path=WATCH)
+        yield context
 
 
 def open_page(page: Page, base: str, path: str = "") -> None:
@@ -22,9 +37,16 @@ def open_page(page: Page, base: str, path: str = "") -> None:
 
 
 def wait_until_run_ends(page: Page) -> None:
-    """Wait until the script has run and stays idle; call it after each click."""
-    page.evaluate("window.quietSince = undefined")
-    page.wait_for_function(IS_QUIET, arg=QUIET_MS, timeout=TIMEOUT_MS)
+    """Wait until a script run that began after the last click has ended and is drawn."""
+    page.evaluate("window.framesAtRest = 0")
+    page.wait_for_function(HAS_ENDED, timeout=TIMEOUT_MS)
+
+
+def close_dialog(page: Page) -> None:
+    """Escape is heard where the focus is: once it is in the dialog."""
+    page.wait_for_function("document.querySelector('[role=dialog]')?.matches(':focus-within')")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def box_of(page: Page) -> Locator:

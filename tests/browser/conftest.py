@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
-from tests.browser.app import TIMEOUT_MS
+from tests.browser.app import TIMEOUT_MS, new_reader
 from tests.browser.chromium import MISSING, find_chromium, launch_args
 from tests.browser.server import running_server, tail
 
@@ -72,7 +72,7 @@ def visited(
     browser: Browser, browser_context_args: dict[str, Any], server: str
 ) -> Iterator[BrowserContext]:
     """A browser that has fetched the app's scripts; its first page keeps them compiled."""
-    with browser.new_context(**browser_context_args) as context:
+    with new_reader(browser, **browser_context_args) as context:
         context.new_page().goto(f"{server}/assets/icon.svg")
         yield context
 

@@ -12,6 +12,7 @@ from bench.browsing import (
     painted_at,
 )
 from bench.choosing import choose, close_figures, open_figures
+from tests.browser.app import TIMEOUT_MS
 
 # A chart of Plotly's, one of ours, and two lists; each width is the number of people.
 _PAGE = """data:text/html,<body>
@@ -60,6 +61,7 @@ def test_the_overview_has_four_charts_that_a_choice_changes_and_marks_that_open(
     browser: Browser, server: str
 ) -> None:
     page = new_page(browser)
+    page.set_default_timeout(TIMEOUT_MS)
     page.goto(f"{server}/?lang=en")
     assert painted_at(page) > 0
     choose(page, "Alternative Sociale")

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from dashboard.paths import ROOT
-from tests.browser.app import expect_no_exception, open_page
+from tests.browser.app import expect_no_exception, new_reader, open_page
 from tests.browser.server import running_server, serve_command
 
 PYTHON = sys.executable
@@ -33,7 +33,7 @@ def uvicorn(port: int) -> list[str]:
 def check_door(browser: Browser, base: str) -> None:
     """A page with its figures, the API, a file of ours; and nobody else is asked."""
     asked: list[str] = []
-    with browser.new_context(locale="en-GB") as context:
+    with new_reader(browser, locale="en-GB") as context:
         page = context.new_page()
         page.on("request", lambda request: asked.append(request.url))
         open_page(page, base, "years?lang=en")

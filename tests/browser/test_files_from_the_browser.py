@@ -65,6 +65,7 @@ def test_a_chart_in_another_page_stands_without_the_frame(page: Page, server: st
 
 def test_paper_shows_the_charts_whole_and_no_widgets(page: Page, server: str) -> None:
     open_page(page, server, "?lang=en")
+    expect(page.locator("svg.drawn")).to_have_count(2)
     printed = PdfReader(BytesIO(page.pdf(format="A4")))
     text = "\n".join(sheet.extract_text() for sheet in printed.pages)
     assert "185,000" in text

@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.app import open_page
+from tests.browser.app import new_reader, open_page
 
 MOST_BYTES = 0.2 * 7.7e6  # of Streamlit with Plotly as it comes
 
@@ -42,7 +42,7 @@ def weigh(context: BrowserContext, server: str) -> dict[str, float]:
 def test_a_first_visit_is_light_and_a_second_one_next_to_nothing(
     browser: Browser, server: str
 ) -> None:
-    with browser.new_context() as context:
+    with new_reader(browser) as context:
         first, second = weigh(context, server), weigh(context, server)
     assert sum(first.values()) < MOST_BYTES
     assert sum(second.values()) < 0.05 * sum(first.values())
@@ -66,7 +66,7 @@ def test_the_first_screen_is_drawn_without_plotly_which_comes_later(
 
 def asked_for(browser: Browser, server: str, address: str) -> list[str]:
     """What a browser that was never there asks for until the page is drawn."""
-    with browser.new_context() as context:
+    with new_reader(browser) as context:
         page = context.new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
