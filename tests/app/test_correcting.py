@@ -85,6 +85,24 @@ def test_a_typing_mistake_is_mended_behind_a_bar_with_the_total_before_and_after
     assert "peste 1.000 de copii" in rows, "the receipt keeps the old value"
 
 
+def test_who_comes_second_is_told_and_looks_at_the_number_as_it_is_now(
+    own_figure: Path, open_page: Open
+) -> None:
+    app = behind(open_page, "Correct")
+    next(each for each in app.radio if each.label == "Why is it changed?").set_value("typo")
+    next(each for each in app.text_input if each.label == "How many").set_value("1.100")
+    inside(app).run()
+    table = own_figure / "beneficiaries.csv"
+    table.write_text(table.read_text("utf-8").replace("1000", "1050"), "utf-8")
+    click(inside(app), "Accept")
+    (told,) = (each.value for each in app.error)
+    assert plain("1000 stood there, and now 1050") in told
+    assert "People in all: at least 1,050 → 1,100" in said(app)
+    assert "1.100" not in table.read_text("utf-8"), "who accepts has seen what was there"
+    click(inside(app), "Accept")
+    assert ",1.100," in table.read_text("utf-8")
+
+
 def test_a_number_published_anew_is_a_row_that_supersedes_with_its_own_report(
     own_figure: Path, open_page: Open
 ) -> None:

@@ -144,7 +144,7 @@ def table(page: Page, fresh: str, folder: Path) -> Path:
 def accept(dialog: Locator) -> None:
     dialog.get_by_role("button", name="Acceptați").click()
     expect(dialog.get_by_role("button", name="Acceptați")).to_have_count(0)
-    expect(dialog).to_contain_text("Gata: ")
+    expect(dialog.get_by_text("Gata: ")).to_be_in_viewport()
 
 
 def tie(dialog: Locator, action: str, n: int) -> None:

@@ -60,6 +60,15 @@ def test_a_tie_is_told_by_its_field(content: Content) -> None:
     assert "„Parte din”" in sentence
     assert "„Corectează”" in sentence
     assert "supersedes" not in sentence
+    assert ("„Masă”" in sentence, "masa-2023" in sentence) == (True, False)
+
+
+def test_who_writes_ids_is_told_them(content: Content) -> None:
+    header = tiny.TABLES["beneficiaries"].splitlines()[0]
+    rows = [tiny.figure(id_, people=n, label_en="Meals") for id_, n in (("one", 10), ("two", 12))]
+    file = Upload("x.csv", "\n".join([header, *rows]).encode())
+    told = [each.sentences() for each in preview(content, offer_of(content, [file])).warnings]
+    assert "of the figure one," in str(told)
 
 
 def test_a_file_of_a_table_is_told_by_its_columns(content: Content) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from dashboard.i18n import N_, _
 from dashboard.intake.desk import Desk, Step
 from dashboard.intake.editing import Row, called
 from dashboard.intake.known import name_of
 from dashboard.intake.offer import Offer, Origin, Refused
+from dashboard.intake.sentences import are_of_a_table
 from dashboard.intake.watching import COMPARED, tell
 from dashboard.store import Kind, Problem, ProblemsFound
 from dashboard.store.schema import table
@@ -73,7 +75,7 @@ class Blame:
         owners = Owners(steps)
         for error in errors:
             for origin, problem in self._laid(error, desk, owners):
-                self.add(origin, problem)
+                self.add(origin, _by_name(problem, origin, desk))
         if errors and set(self._refused) == before:
             raise ProblemsFound(errors)
         fresh = set(self._refused) - before
@@ -91,7 +93,7 @@ class Blame:
         for each in problems:
             row = desk.row_at(each.file, each.line) if each.line else None
             for origin in owners.of(*row)[:1] if row else ():
-                found.setdefault(origin, []).append(each)
+                found.setdefault(origin, []).append(_by_name(each, origin, desk))
         return tuple(Refused(origin, tuple(told)) for origin, told in found.items())
 
     def _laid(self, error: Problem, desk: Desk, owners: Owners) -> Iterator[tuple[Origin, Problem]]:
@@ -120,6 +122,17 @@ class Blame:
                 yield origin, Problem(LEANED_ON, name, name, value=_in_words(*gone), names=names)
             else:
                 yield origin, error
+
+
+def _by_name(problem: Problem, origin: Origin, desk: Desk) -> Problem:
+    """With the names of the figures that it speaks of, for who writes no ids."""
+    if are_of_a_table(origin.columns):
+        return problem
+    figures = desk.text("beneficiaries")
+    found = ((name, figures.find((text,)) or {}, text) for name, text in problem.names)
+    said = ((name, name_of(row), text) for name, row, text in found)
+    names = ((n, _("“{name}”").format(name=words) if words else text) for n, words, text in said)
+    return replace(problem, names=tuple(names))
 
 
 def _in_words(name: str, row: Row) -> str:

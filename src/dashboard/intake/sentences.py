@@ -24,12 +24,17 @@ _WORDS = {
 
 def told(problem: Problem, columns: tuple[tuple[str, str, str], ...]) -> str:
     """What is wrong, and the remedy. `columns`: those of the row's place, with their headings."""
-    if any(column == heading for column, _letter, heading in columns):
+    if are_of_a_table(columns):
         return f"{problem.problem} {problem.remedy}"
     names = (*problem.names, *_in_words(problem))
     said = replace(problem, names=names)
     sentence = f"{said.problem} {said.remedy}"
     return _COLUMN.sub(lambda found: _heading(problem.table, found[0]), sentence)
+
+
+def are_of_a_table(columns: tuple[tuple[str, str, str], ...]) -> bool:
+    """Whether the file has the columns of a table, and so its ids."""
+    return any(column == heading for column, _letter, heading in columns)
 
 
 def _in_words(problem: Problem) -> Iterator[tuple[str, str]]:

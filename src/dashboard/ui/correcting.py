@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -33,8 +33,8 @@ _WHY = {
     "new": N_("The right number is published elsewhere: the old one stays on record"),
     "typo": N_("We mistyped it"),
 }
-_FIELDS = ("people", "label", "target_group_id", "area_id", "period")
 _SOURCE = ("source_id", "locator")
+_MORE = ("label", "target_group_id", "area_id", "period")
 
 
 def is_possible() -> bool:
@@ -92,15 +92,10 @@ def _correct(figure_id: str) -> None:
         format_func=lambda each: plain(_(_WHY[each])),
         key=f"why_{figure_id}",
     )
-    names = (*_FIELDS, *(_SOURCE if why == "new" else ()))
-    left, right = st.columns(2)
-    given: dict[str, str] = {}
-    for n, name in enumerate(names):
-        field = next(each for each in FIGURES.fields if each.column == name)
-        was = _was(field, figure_id, known)
-        with (left, right)[n % 2]:
-            now = _asked(field, was, known, f"{name}_{figure_id}")
-        given |= {name: now} if now != was else {}
+    names = ("people", *(_SOURCE if why == "new" else ()))
+    given = _changed(names, figure_id, known)
+    with st.expander(_("More")):
+        given |= _changed(_MORE, figure_id, known)
     is_ours = why == "typo"
     if given and (is_ours or not given.keys().isdisjoint(_SOURCE)):
         _look(
@@ -113,6 +108,19 @@ def _correct(figure_id: str) -> None:
     _forget_looked()
     if given:
         st.caption(_("Choose the report, or write the page, where the right number stands."))
+
+
+def _changed(names: Sequence[str], figure_id: str, known: Known) -> dict[str, str]:
+    """A field each, side by side, and by its name what was written otherwise in it."""
+    given = {}
+    columns = st.columns(2 if len(names) > 1 else 1)
+    for n, name in enumerate(names):
+        field = next(each for each in FIGURES.fields if each.column == name)
+        was = _was(field, figure_id, known)
+        with columns[n % len(columns)]:
+            now = _asked(field, was, known, f"{name}_{figure_id}")
+        given |= {name: now} if now != was else {}
+    return given
 
 
 def _take_out(figure_id: str, *, with_leaning: bool) -> None:

@@ -127,7 +127,7 @@ def tell_done(*, with_link: bool = True) -> None:
     with st.container(key="told"):
         (st.error if kind == "error" else st.success)(plain(sentence))
         if kind == "done" and with_link:
-            st.page_link(ROOT / "pages" / "overview.py", label=_("See the charts"))
+            st.page_link(ROOT / "pages" / "overview.py", label=_("See the charts"), icon=":material/bar_chart:")
 
 
 def turn() -> int:
@@ -276,6 +276,8 @@ def _accept(place: str, *, to_mend: bool = False) -> None:
             st.session_state[_TOLD] = ("error", sentence_of(error))
             if isinstance(error, MendedAlready):
                 forget()
+            else:  # told beside what is there now: accepted again, it would be the old once more
+                st.session_state[_LOOKED] = replace(looked, code="")
             return
         if text := waiting.texts_of(looked.found)[1]:
             unwritten()[receipt.id] = text

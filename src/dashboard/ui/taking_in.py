@@ -40,6 +40,7 @@ _UPLOADER = """<style>
 [class*="st-key-files_"] [data-testid="stFileUploaderDropzone"] p {{ font-size: 0; }}
 [class*="st-key-files_"] [data-testid="stFileUploaderDropzone"] p::after {{
   content: "{words}"; font-size: 0.875rem; }}
+[class*="st-key-files_"] [data-testid="stFileChipName"] + div {{ display: none; }}
 </style>"""
 _LISTED = 20  # imports at once
 

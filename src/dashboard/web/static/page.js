@@ -72,12 +72,13 @@ const nameMenus = () => {
 new MutationObserver(nameMenus).observe(document.body, { childList: true, subtree: true });
 
 // What a click on the page Data brings, a preview or what was done, comes into view: it may stand
-// under the fold, or far above the button.
+// under the fold, or far above the button. In a dialog, over whatever page, what was done does.
 const BROUGHT = '.st-key-told, [class*="st-key-looked_"]:not([class*="st-key-looked_dialog"])';
+const BROUGHT_IN_DIALOG = '[role="dialog"] .st-key-told';
 let there = "";
 const bringIntoView = () => {
-  if (!location.pathname.endsWith("/data")) return;
-  const found = document.querySelector(BROUGHT);
+  const isData = location.pathname.endsWith("/data");
+  const found = document.querySelector(isData ? BROUGHT : BROUGHT_IN_DIALOG);
   const name = found ? /st-key-\S+/.exec(found.className)[0] : "";
   if (name && name !== there) {
     found.style.scrollMarginTop = "4rem"; // the bar
