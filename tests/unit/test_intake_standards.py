@@ -210,8 +210,11 @@ def test_an_amount_of_nothing_is_not_stated_and_said(content: Content) -> None:
     assert any("an amount of 0 is not stated" in str(r) for p in found.proposed for r in p.remarks)
 
 
-def test_a_grant_to_a_person_is_left_out_and_named_nowhere(content: Content) -> None:
-    person = {"id": "3", "recipientOrganization": [], "recipientIndividual": [{"name": "Ana X"}]}
+@pytest.mark.parametrize("individual", [{"name": "Ana X"}, [{"name": "Ana X"}], {"gender": "f"}])
+def test_a_grant_to_a_person_is_left_out_and_named_nowhere(
+    content: Content, individual: object
+) -> None:
+    person = {"id": "3", "recipientOrganization": [], "recipientIndividual": individual}
     found = offered(content, grants(person))
     assert [each.origin.row for each in found.left_out] == [2]
     assert found.files[0].data is None
@@ -236,3 +239,9 @@ def test_the_same_titles_in_a_sheet_are_read_day_first_where_one_day_says_so(
 def test_other_json_is_a_sentence(content: Content, text: str) -> None:
     with pytest.raises(DashboardError, match=r"file\.json is damaged"):
         offered(content, text, "file.json")
+
+
+def test_a_files_rows_are_not_the_records_of_the_first_whom_it_names(content: Content) -> None:
+    text = "Org,County,People\n#org,#adm1+name,#reached\nAjutor,Iași,10\nSprijin,Cluj,20\n"
+    found = offered(content, text)
+    assert set(rows(found, "sources", "title")) == {("Own records of Our organisation",)}

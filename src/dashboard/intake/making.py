@@ -30,6 +30,10 @@ class Maker:
     organisation_id: str = field(default="", init=False)
     made: dict[tuple[str, str], list[Proposed]] = field(default_factory=dict, init=False)
 
+    def __post_init__(self) -> None:
+        """Whose records these are is known before the file names others."""
+        self._own = self.known.own_organisation()
+
     def make(self, kind: str, text: str, origin: Origin) -> list[Proposed]:
         """The rows for a new name, its own last; none where no row can be made from a name."""
         makers = {
@@ -55,7 +59,7 @@ class Maker:
         """The rows of the own organisation, none when it is there; sets `organisation_id`."""
         if self.organisation_id:
             return self._again("organisation", self.organisation_id, origin)
-        name = self.organisation_name or self.known.own_organisation() or _(OURS)
+        name = self.organisation_name or self._own or _(OURS)
         found = self.known.find("organisation", name)
         if found:
             self.organisation_id = found

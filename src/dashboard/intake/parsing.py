@@ -191,10 +191,10 @@ def grants(data: bytes) -> list[dict[str, Any]]:
     return [_sheet("grants", rows, others=", ".join(others[:_NAMED]))]
 
 
-def _named(organisations: Any) -> str:
-    """The name of the first of a list; of a person only that there is one."""
-    first = organisations[0] if isinstance(organisations, list) and organisations else {}
-    return str(first.get("name") or first.get("id") or "")
+def _named(given: Any) -> str:
+    """The name of an organisation, the first of a list, or of a person: the standard has one."""
+    first = given[0] if isinstance(given, list) and given else given
+    return str(first.get("name") or first.get("id") or "?") if isinstance(first, dict) else ""
 
 
 def activities(data: bytes) -> list[dict[str, Any]]:

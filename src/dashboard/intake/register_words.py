@@ -49,7 +49,8 @@ _WORDS = {
     "|data sedintei|data intalnirii|data evenimentului|event date|ziua|today|submission time|start",
     "project_id": "project id|project|proiect|proiectul|program|programme|service|serviciu"
     "|serviciul|service name|activity|activitate|activitatea|services|servicii|activities",
-    "target_group_id": "target group id|target group|grup tinta|grupul tinta|categorie|categoria"
+    "target_group_id": "target group id|target group|grup tinta|grupul tinta|grup|grupul"
+    "|categorie|categoria"
     "|category|group|beneficiary type|tip beneficiar",
     "county_code": "county code|county|judet|judetul|region|location|locatie",
     "sex": "sex|gen|gender",

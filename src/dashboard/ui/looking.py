@@ -127,7 +127,11 @@ def tell_done(*, with_link: bool = True) -> None:
     with st.container(key="told"):
         (st.error if kind == "error" else st.success)(plain(sentence))
         if kind == "done" and with_link:
-            st.page_link(ROOT / "pages" / "overview.py", label=_("See the charts"), icon=":material/bar_chart:")
+            st.page_link(
+                ROOT / "pages" / "overview.py",
+                label=_("See the charts"),
+                icon=":material/bar_chart:",
+            )
 
 
 def turn() -> int:
