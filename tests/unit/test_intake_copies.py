@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dashboard.intake.copies import names_somebody
+from dashboard.intake.kinds import Upload
+from dashboard.intake.known import Known
 from dashboard.intake.sheets import NUMBER, Cell, Sheet
+from dashboard.intake.taking_in import offer_of
+from dashboard.paths import DATA, Content
 
 NOBODY = """
     Centrul Social|Copii din Iași|Fundația X|CENTRUL DE ZI PENTRU COPII|Consiliere juridică
@@ -37,26 +43,38 @@ def sheet(*texts: str) -> Sheet:
 
 @pytest.mark.parametrize("text", each(NOBODY))
 def test_what_names_nobody_is_kept(text: str) -> None:
-    assert not names_somebody(sheet(text))
+    assert not names_somebody(sheet(text), Known())
 
 
 @pytest.mark.parametrize("text", each(SOMEBODY))
 def test_what_may_name_somebody_is_not(text: str) -> None:
-    assert names_somebody(sheet("Consiliere", text))
+    assert names_somebody(sheet("Consiliere", text), Known())
 
 
-def test_a_list_of_strange_words_is_not_kept_unless_they_are_towns() -> None:
-    surnames = ("Kerekes", "Zsolnay", "Hruby")
-    assert names_somebody(sheet(*surnames))
-    assert not names_somebody(sheet(*surnames[:2])), "two may be the names of services"
-    assert not names_somebody(sheet("Ianuarie", "Februarie", "Martie"))
-    towns = Sheet("", tuple((n, (Cell(t),)) for n, t in enumerate(("Localitate", *surnames), 1)))
-    assert not names_somebody(towns)
+def test_a_single_word_that_nobody_knows_may_be_a_surname() -> None:
+    assert names_somebody(sheet("Kerekes"), Known())
+    assert names_somebody(sheet("Masă", "Consiliere Kerekes"), Known())
+    assert not names_somebody(sheet("Ianuarie", "Februarie"), Known())
+
+
+def test_what_the_tables_call_something_is_no_person() -> None:
+    known = Known.of(Content(DATA / "reference", DATA / "none", DATA / "none", True, "own"), {})
+    assert names_somebody(sheet("Resortisanți ai țărilor terțe"), Known())
+    assert not names_somebody(sheet("Resortisanți ai țărilor terțe"), known)
+    assert names_somebody(sheet("Resortisanți Kerekes"), known)
 
 
 def test_a_code_that_a_spreadsheet_made_a_number_of_is_seen() -> None:
-    assert names_somebody(Sheet("", ((1, (Cell("2980101223344", NUMBER),)),)))
+    assert names_somebody(Sheet("", ((1, (Cell("2980101223344", NUMBER),)),)), Known())
 
 
 def test_what_is_in_doubt_is_not_kept() -> None:
-    assert names_somebody(sheet("Poiana Stelelor"))
+    assert names_somebody(sheet("Poiana Stelelor"), Known())
+
+
+def test_of_an_hxl_file_with_an_unknown_word_no_copy_is_kept(tmp_path: Path) -> None:
+    content = Content(DATA / "reference", tmp_path / "tables", tmp_path / "cache", True, "own")
+    text = "Service,Unit,People\n#activity,#unit,#reached\nMeals,{name},12\n"
+    files = {name: Upload("x.csv", text.format(name=name).encode()) for name in ("", "Kerekes")}
+    found = {name: offer_of(content, [file]).files[0].data for name, file in files.items()}
+    assert found == {"": files[""].data, "Kerekes": None}

@@ -193,6 +193,21 @@ def test_of_a_file_that_may_name_people_nothing_that_waits_is_written(content: C
     assert b"Tab\xc4\x83r\xc4\x83" in tables(content)["beneficiaries.csv"]
 
 
+def test_of_a_sheet_that_is_not_kept_no_more_is_written_than_what_is_read_of_a_row(
+    content: Content,
+) -> None:
+    text = "Serviciul;An;Nr. beneficiari;Ales de\nTabără;2016;câțiva;Kerekes\nSah;2016;5;Zsolnay\n"
+    _found, receipt = sent(content, text)
+    kept = content.tables.parent / "imports" / receipt.id
+    texts = [path.read_text("utf-8") for path in kept.rglob("*.*") if path.is_file()]
+    assert texts
+    assert not [each for each in texts for word in ("Kerekes", "Zsolnay", "Ales") if word in each]
+    waits = only(content)
+    assert list(waits.cells.values()) == [["Tabără", "2016", "câțiva", ""]]
+    offered = mended(content, waits, put_right(waits, 2, 2, "7"))
+    assert accounted(preview(content, offered)) == {"accepted": 1}
+
+
 def test_of_a_register_a_refused_row_shows_its_number_and_what_names_nobody(
     content: Content,
 ) -> None:

@@ -58,6 +58,12 @@ def tags_of(sheet: Sheet) -> int | None:
     return None
 
 
+def untagged(sheet: Sheet) -> Sheet:
+    """The sheet without its row of tags."""
+    at = tags_of(sheet) or 0
+    return replace(sheet, rows=(*sheet.rows[:at], *sheet.rows[at + 1 :]))
+
+
 def offered(sheet: Sheet, known: Known, answers: Answers) -> Offered:
     """`#reached` as figures, `#targeted` and what is known of the place as results."""
     at = tags_of(sheet) or 0

@@ -190,11 +190,8 @@ class _Reader:
         self.found.left_out.append(LeftOut(Origin(self.sheet.name, row), sentence))
 
     def _value(self, cell: Cell, n: int) -> Decimal:
-        read = (
-            number(cell, self.marks[n], is_whole=self.meaning.kind == "figure")
-            if is_number(cell)
-            else None
-        )
+        is_whole = self.meaning.kind == "figure"
+        read = number(cell, self.marks[n], is_whole=is_whole) if is_number(cell) else None
         return Decimal(read or 0)
 
     def _row(self, row: int, cells: tuple[Cell, ...]) -> None:
@@ -259,13 +256,15 @@ class _Reader:
         return given | names
 
     def _columns(self, beside: int | None = None) -> Iterator[tuple[str, str, str]]:
-        """Where each column of the table stands; `beside`: the one of several with the number."""
+        """Where each column of the table stands, and every other number that is read; `beside`:
+        the one of several that is meant."""
         places = dict(self.places) | ({} if beside is None else {"people": beside})
         if self.beside:
             places.setdefault("people", min(self.beside))
-        for column, n in places.items():
+        others = (("", n) for n in self.numbers)
+        for column, n in (*places.items(), *others):
             heading = trimmed(at(self.header, n).text)
-            for name in (column, f"{column}_en", f"{column}_ro"):
+            for name in (column, f"{column}_en", f"{column}_ro") if column else ("",):
                 yield name, letter(n), heading
             if column == "owner":
                 yield from ((f"{k}_id", letter(n), heading) for k in ("project", "programme"))

@@ -133,10 +133,13 @@ class _Taker:
         if self.kind in ("", WORKBOOK) and workbook_in.is_ours(sheets):
             offered = workbook_in.offered(sheets, self.known, self.answers)
             return _made(file, sheets, offered)
+        # Asked before the rows are read: a name that they bring is not known yet.
+        tagged = (sheet for sheet in shown if hxl_in.tags_of(sheet) is not None)
+        names_people = any(names_somebody(hxl_in.untagged(s), self.known) for s in tagged)
         standard = self._standard(shown)
         if standard:
             made = _made(file, shown, standard)
-            names_people = standard.kind == giving_in.GIVING and standard.left_out
+            names_people |= standard.kind == giving_in.GIVING and bool(standard.left_out)
             return _without_copy(made) if names_people else made
         if self.kind in ("", TABLES) and any(map(tables_in.table_of, shown)):
             return _tables(file, shown)
@@ -177,6 +180,7 @@ class _Taker:
         kinds = {FIGURES: ("figure",), MONEY: ("funding",)}.get(self.kind, mapping.KINDS_READ)
         for each in sheets:
             sheet_in.refuse_people(each)
+        is_kept = not any(names_somebody(each, self.known) for each in sheets)
         tables = [table for each in sheets for table in tables_of(each, self.known)]
         for each in tables:
             sheet = with_one_heading(each)
@@ -192,7 +196,7 @@ class _Taker:
         if not used:
             offered.notes = [str(_unknown(file, sheets))]
         made = replace(_made(file, tables, offered), mapping=used[0].toml() if used else "")
-        return _without_copy(made) if any(map(names_somebody, sheets)) else made
+        return made if is_kept else _without_copy(made)
 
 
 def _tables(file: Upload, sheets: list[Sheet]) -> Offer:

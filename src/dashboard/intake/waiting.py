@@ -23,7 +23,7 @@ from dashboard.intake.reading import sheets_of
 from dashboard.intake.receipts import DISCARD, FORM, Receipt
 from dashboard.intake.register_in import REGISTER
 from dashboard.intake.register_words import may_name
-from dashboard.intake.sheets import Cell, Sheet
+from dashboard.intake.sheets import Cell, Sheet, letter
 from dashboard.intake.side_tables import Span, named, spans_of
 from dashboard.intake.taking_in import offer_of
 from dashboard.intake.writing import NO_ANSWERS, Answers
@@ -77,24 +77,43 @@ def texts_of(preview: Preview) -> tuple[str, str]:
     hidden = {each.origin for each in preview.refused if _is_hidden(offer, each.origin)}
     rows = ([r for r in preview.refused if (r.origin in hidden) is is_hidden]
             for is_hidden in (False, True))  # fmt: skip
-    written, unwritten = (_text(offer, each) for each in rows)
-    return written, unwritten
+    written, unwritten = rows
+    return _text(offer, written, is_written=True), _text(offer, unwritten, is_written=False)
 
 
 def _is_hidden(offer: Offer, origin: Origin) -> bool:
-    """Of a register every row; of a file that is not kept each that could be about a person."""
-    is_kept = all(came.data is not None for came in offer.files)
-    return bool(offer.participations) or (
-        not is_kept and any(map(may_name, offer.cells.get(origin, ())))
-    )
+    """Of a register every row; of a file that is not kept each of which what is read may name a
+    person, or of which nobody knows what is read."""
+    if offer.participations or _is_kept(offer):
+        return bool(offer.participations)
+    read = _read_of(origin, offer.cells.get(origin, ()))
+    return not origin.columns or any(map(may_name, read))
 
 
-def _text(offer: Offer, refused: list[Refused]) -> str:
-    rows = [{**asdict(each), "cells": offer.cells.get(each.origin, ())} for each in refused]
+def _is_kept(offer: Offer) -> bool:
+    return all(came.data is not None for came in offer.files)
+
+
+def _read_of(origin: Origin, texts: Sequence[str]) -> list[str]:
+    """The texts of a row, or its headings, without those of columns that are not read; all of
+    them where there are no columns with letters."""
+    read = {place for _column, place, _heading in origin.columns if place}
+    return [text if letter(n) in read or not read else "" for n, text in enumerate(texts)]
+
+
+def _text(offer: Offer, refused: list[Refused], *, is_written: bool) -> str:
+    """`is_written`: of a file that is not kept without what is not read of it."""
+    cells, headings = dict(offer.cells), dict(offer.headings)
+    if is_written and not _is_kept(offer):
+        cells = {origin: tuple(_read_of(origin, texts)) for origin, texts in cells.items()}
+        for each in refused:
+            name = each.origin.sheet
+            headings[name] = tuple(_read_of(each.origin, headings.get(name, ())))
+    rows = [{**asdict(each), "cells": cells.get(each.origin, ())} for each in refused]
     answers = [[*key, answer] for key, answer in offer.answers.items()]
     given = {"kind": REGISTER if offer.participations else offer.asked_as, "rows": rows,
              "answers": answers, "mapping_name": offer.mapping_name,
-             "headings": dict(offer.headings)}  # fmt: skip
+             "headings": headings}  # fmt: skip
     return json.dumps(given, ensure_ascii=False) if rows else ""
 
 
