@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.intake.accepting import accept
 from dashboard.intake.copies import names_somebody
 from dashboard.intake.kinds import Upload
 from dashboard.intake.known import Known
+from dashboard.intake.offer import Offer
+from dashboard.intake.preview import preview
 from dashboard.intake.sheets import NUMBER, Cell, Sheet
 from dashboard.intake.taking_in import offer_of
+from dashboard.intake.waiting import mended, waiting
 from dashboard.paths import DATA, Content
 
 NOBODY = """
@@ -72,9 +76,30 @@ def test_what_is_in_doubt_is_not_kept() -> None:
     assert names_somebody(sheet("Poiana Stelelor"), Known())
 
 
-def test_of_an_hxl_file_with_an_unknown_word_no_copy_is_kept(tmp_path: Path) -> None:
-    content = Content(DATA / "reference", tmp_path / "tables", tmp_path / "cache", True, "own")
-    text = "Service,Unit,People\n#activity,#unit,#reached\nMeals,{name},12\n"
-    files = {name: Upload("x.csv", text.format(name=name).encode()) for name in ("", "Kerekes")}
-    found = {name: offer_of(content, [file]).files[0].data for name, file in files.items()}
-    assert found == {"": files[""].data, "Kerekes": None}
+def hxl(folder: Path, tag: str, cell: str) -> tuple[Content, Offer]:
+    """A row whose number cannot be read, and one that fits."""
+    content = Content(DATA / "reference", folder / "tables", folder / "cache", True, "own")
+    text = f"Whose,People,Where\n{tag},#reached,#adm1\n{cell},multe,Cluj\n,8,Cluj\n"
+    return content, offer_of(content, [Upload("x.csv", text.encode())])
+
+
+@pytest.mark.parametrize(
+    ("tag", "cell", "is_kept"),
+    [("#org", "Kerekes", True), ("#contact+name", "Kerekes", False), ("#org", "a@b.ro", False)],
+)
+def test_of_an_hxl_file_with_contacts_no_copy_is_kept(
+    tmp_path: Path, tag: str, cell: str, is_kept: bool
+) -> None:
+    _content, found = hxl(tmp_path, tag, cell)
+    assert (found.files[0].data is not None) == is_kept
+
+
+def test_a_row_of_an_hxl_file_that_is_not_kept_waits_under_its_tags(tmp_path: Path) -> None:
+    content, found = hxl(tmp_path, "#contact+name", "Kerekes")
+    accept(content, preview(content, found), "ana")
+    (waits,) = waiting(content, {})
+    ((origin, cells),) = waits.cells.items()
+    assert cells == ["", "multe", "Cluj"]
+    made = mended(content, waits, {origin: ["", "12", "Cluj"]})
+    (figure,) = (each.values for each in made.proposed if each.table == "beneficiaries")
+    assert (figure["people"], figure["area_id"]) == ("12", "RO-CJ")

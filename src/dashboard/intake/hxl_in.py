@@ -14,13 +14,14 @@ from dashboard.intake.fields import FIGURES, NAME, RESULTS, Field, Form
 from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
 from dashboard.intake.offer import LeftOut, Offered, Origin, Proposed, Refused
-from dashboard.intake.register_words import UNREAD
+from dashboard.intake.register_words import UNREAD, may_name
 from dashboard.intake.sheets import EMPTY, Cell, Sheet, letter, trimmed
 from dashboard.intake.values import convention
 from dashboard.intake.writing import Answers, Writer
 
 HXL = "hxl"
 _LOOKED_AT = 25
+_CONTACT = "#contact"
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(\s*\+[a-z][a-z0-9_]*)*")
 _NO_REACHED = N_("The column {heading} (#reached) is empty: a target is never taken for reach.")
 _NOTHING = N_("no number stands in it")
@@ -58,10 +59,17 @@ def tags_of(sheet: Sheet) -> int | None:
     return None
 
 
-def untagged(sheet: Sheet) -> Sheet:
-    """The sheet without its row of tags."""
-    at = tags_of(sheet) or 0
-    return replace(sheet, rows=(*sheet.rows[:at], *sheet.rows[at + 1 :]))
+def tags_in(sheet: Sheet) -> tuple[str, ...]:
+    """The row of tags; () of a sheet without."""
+    at = tags_of(sheet)
+    return () if at is None else tuple(cell.text for cell in sheet.rows[at][1])
+
+
+def names_people(sheet: Sheet) -> bool:
+    """Whether it has contacts, by its tags or by what stands in it."""
+    cells = (cell for _n, row in sheet.rows for cell in row if len(cell.text) > 2)
+    is_tagged = any(tag.lower().startswith(_CONTACT) for tag in tags_in(sheet))
+    return is_tagged or any(may_name(cell.text) for cell in cells)
 
 
 def offered(sheet: Sheet, known: Known, answers: Answers) -> Offered:

@@ -133,13 +133,14 @@ class _Taker:
         if self.kind in ("", WORKBOOK) and workbook_in.is_ours(sheets):
             offered = workbook_in.offered(sheets, self.known, self.answers)
             return _made(file, sheets, offered)
-        # Asked before the rows are read: a name that they bring is not known yet.
-        tagged = (sheet for sheet in shown if hxl_in.tags_of(sheet) is not None)
-        names_people = any(names_somebody(hxl_in.untagged(s), self.known) for s in tagged)
         standard = self._standard(shown)
         if standard:
             made = _made(file, shown, standard)
-            names_people |= standard.kind == giving_in.GIVING and bool(standard.left_out)
+            if standard.kind == hxl_in.HXL and any(map(hxl_in.names_people, shown)):
+                # What waits of it is read again under its tags, which the copy would have.
+                tags = {sheet.name: hxl_in.tags_in(sheet) for sheet in shown}
+                return replace(_without_copy(made), headings={**made.headings, **tags})
+            names_people = standard.kind == giving_in.GIVING and standard.left_out
             return _without_copy(made) if names_people else made
         if self.kind in ("", TABLES) and any(map(tables_in.table_of, shown)):
             return _tables(file, shown)
@@ -180,6 +181,7 @@ class _Taker:
         kinds = {FIGURES: ("figure",), MONEY: ("funding",)}.get(self.kind, mapping.KINDS_READ)
         for each in sheets:
             sheet_in.refuse_people(each)
+        # Asked before the rows are read: a name that they bring is not known yet.
         is_kept = not any(names_somebody(each, self.known) for each in sheets)
         tables = [table for each in sheets for table in tables_of(each, self.known)]
         for each in tables:
