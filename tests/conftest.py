@@ -27,7 +27,9 @@ from dashboard.intake import preview, reading, streaming
 from dashboard.intake.folder import Files, checksums
 from dashboard.paths import Content
 from dashboard.settings import VARIABLES, settings_of
+from dashboard.store import building
 from dashboard.store.files import content_id
+from tests.builds import Builds
 from tests.closing import Stats, left_out, tried_twice
 from tests.installed import install
 
@@ -56,6 +58,15 @@ GROUPS = {
     "test_wheel.py": "browser",  # the same wheel, installed once
     "test_hostile_files.py": "hostile files",  # which disturb nobody, nor anybody them
 }
+BUILD_ALL = (
+    "faults",
+    "spark",
+    "test_store",
+    "test_register",
+    "test_cases",
+    "test_rebuilds",
+    "test_no_names",
+)
 ORDER = ["spark", "faults", "browser", "test_hostile_files.py", "app", "unit"]
 
 
@@ -81,6 +92,21 @@ def _alike_tables_are_told_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(preview, "_told_before", once)
+        yield
+
+
+@pytest.fixture(scope="session")
+def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
+    return Builds(tmp_path_factory.mktemp("builds"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _alike_tables_are_built_once(request: pytest.FixtureRequest, builds: Builds) -> Iterator[None]:
+    """A third of all that is built has been built before, but where builds are what is tested."""
+    parts = (request.path.parent.name, request.path.name)
+    with pytest.MonkeyPatch.context() as patch:
+        if not any(part.startswith(BUILD_ALL) for part in parts):
+            patch.setattr(building, "_checked_and_built", builds.once)
         yield
 
 
