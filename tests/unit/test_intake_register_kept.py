@@ -7,6 +7,7 @@ import json
 import os
 import tempfile
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -141,9 +142,19 @@ def test_a_person_is_forgotten_in_the_builds_of_a_folder_that_is_named_otherwise
     accept(named, preview(named, offered(named, OURS, *rows)), "ana")
     with open_store(served) as store:
         assert people_in(store) == 3
+    older = named.cache.parent / sha256(os.fsencode(tmp_path / "link")).hexdigest()[:16]
+    notes = named.cache.parent / "notes"
+    for folder in (older, notes):
+        folder.mkdir()
+        (folder / "build-x.duckdb").write_bytes(b"x")
     told = command(named, "forget", "p-1", "--yes")
-    assert f"{store.path}: a build that counts them, which goes" in told.output
+    assert f"{older / 'build-x.duckdb'}: a build that may" in told.output
+    assert f"{store.path}: a build that may count them, which goes" in told.output
     assert not store.path.exists()
+    assert [path.name for path in (*older.iterdir(), *notes.iterdir())] == [
+        "lock",
+        "build-x.duckdb",
+    ]
 
 
 def test_a_build_of_before_is_not_shown_again_where_the_tables_have_mistakes_by_now(
@@ -160,7 +171,11 @@ def test_a_build_of_before_is_not_shown_again_where_the_tables_have_mistakes_by_
 
 def test_what_imports_kept_of_a_person_goes_too(content: Content) -> None:
     head = "person_id;Serviciul;Județ;An;Nr. beneficiari"
-    lines = ("c-1;Consiliere;Iași;2016;1", "c-1;Terapie;Iași;2016;multe", "c-2;Curs;Iași;2016;oho")
+    lines = (
+        "c-1;Consiliere;Iași;2016;1",
+        "c-1;Terapie;Iași;2016;multe",
+        "c-2;Curs;Iași;2016;cateva",
+    )
     found = preview(content, offered(content, head, *lines, name="fise.csv"))
     receipt = accept(content, found, "ana")
     kept = content.tables.parent / "imports" / receipt.id

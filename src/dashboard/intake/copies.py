@@ -29,48 +29,49 @@ _KINDS = ("target-group", "area", "project", "programme", "organisation", "funde
 _ORDINARY = """
     about activitate activitatea activitati activitatile activities activity adapost adapostul
     adulti adults afectati after aid aids ajutoare ajutor al ale alimentar alimentara alimente
-    almost an and angajare ani annual anual anuala anul april aprilie aproape art arta asistat
-    asistate asistati asistenta asociatia asociatie assistance at atelier ateliere august autism
-    autobuz awareness banca bani baschet batrani beneficiari beneficiaries biblioteca birou
-    boxes buget burse bus by calculator cald calda calde camp campania campanie camps cantina
-    cantine care cazare cel center centers centre centrelor centru centrul centrului charity
-    chess child childhood children circa citit classes club cluburi colete community comunitar
-    comunitara comunitate comunitati concediu consiliere consilieri consultanta consultatii
-    cooking copii copiii copiilor counselling county cresa cresterea croitoria croitorie crt cu
-    cultura culturala curs cursul cursuri daily dance dancing dans dansuri day de december
-    decembrie desen dezvoltare digital digitala din distribuire distributie dizabilitati donatii
-    drawing drepturi dupa dus dusuri economic educatia educatie education educational
-    educationala elderly elevi elevii emergency engleza eur euro evaluare evaluari evenimente
-    event events excursie excursii excursion familial familiala familiale familie families
-    familii fara fata februarie february femei fete film filme food football for formare fotbal
-    foundation franceza free from fundatia fundatie fundatiei games gatit general generala
-    germana gimnastica gradinita gradinite grant group groups grup grupa grupe grupul handbal
-    health help home homework hot hrana hub hygiene ianuarie igiena ii iii in inclusion
-    incluziune individual individuala individuale informare informatica ingrijire ingrijiri
-    initiativa inot integrare interventie intre iulie iunie iv january joburi joc jocuri july
-    june juridic juridica kids kindergarten la laundry least lectii lectura legal lei library
-    limba literacy locuinta locuire locuri lucru ludoteca luna lunar lunch luni mai mame march
-    martie masa matematica maths may meals mediation medical medicala mediere meditatii mediu
-    mediul mentorat mentoring mese microbuz mii mil milioane mobil mobila mobile monthly most
-    mothers music muzica national nationala nevoi new noi noiembrie nou noua november nursery
-    october octombrie of olarit on or ora ore orele organizatie orientare over pachet pachete
-    packages painting parenting parents parinti parintilor participanti participari pentru
-    people per persoane persons peste pictura pilot plasament posta prevenire prevention prim
-    primar primara prin program programe programme programul proiect proiecte proiectul project
-    projects protectie psihologic psihologica psihologie psychological public publica publicul
-    putin raport raportul reabilitare reading rece rechizite reci recuperare refugees refugiati
-    report rezidential rezidentiala robotica robotics romana ron rural rurala rurale sah
-    sanatate saptamana saptamanal saptamani sapte sau school scoala scolar scolara scolare scoli
-    screening sem semestrul seniors september septembrie service services servicii serviciu
-    serviciul serviciului sesiuni sewing sezonier sf sfanta sfantul shelter showers si social
+    all almost an and angajare ani annual anual anuala anul april aprilie aproape art arta
+    asistat asistate asistati asistenta asociatia asociatie assistance at atelier ateliere
+    august autism autobuz awareness banca bani baschet batrani beneficiari beneficiaries
+    biblioteca birou boxes buget burse bus by calculator cald calda calde camp campania campanie
+    camps cantina cantine care cateva cativa cazare cel center centers centre centrelor centru
+    centrul centrului charity chess child childhood children circa citit classes club cluburi
+    colete community comunitar comunitara comunitate comunitati concediu consiliere consilieri
+    consultanta consultatii cooking copii copiii copiilor counselling county cresa cresterea
+    croitoria croitorie crt cu cultura culturala curs cursul cursuri daily dance dancing dans
+    dansuri day de december decembrie desen dezvoltare digital digitala din distribuire
+    distributie dizabilitati donatii drawing drepturi dupa dus dusuri economic educatia educatie
+    education educational educationala elderly elevi elevii emergency engleza eur euro evaluare
+    evaluari evenimente event events excursie excursii excursion familial familiala familiale
+    familie families familii fara fata februarie february femei fete few film filme food
+    football for formare fotbal foundation franceza free from fundatia fundatie fundatiei games
+    gatit general generala germana gimnastica gradinita gradinite grant group groups grup grupa
+    grupe grupul handbal health help home homework hot hrana hub hygiene ianuarie igiena ii iii
+    in inclusion incluziune individual individuala individuale informare informatica ingrijire
+    ingrijiri initiativa inot integrare interventie intre iulie iunie iv january joburi joc
+    jocuri july june juridic juridica kids kindergarten la laundry least lectii lectura legal
+    lei library limba literacy locuinta locuire locuri lucru ludoteca luna lunar lunch luni mai
+    mame many march martie masa matematica maths may meals mediation medical medicala mediere
+    meditatii mediu mediul mentorat mentoring mese microbuz mii mil milioane mobil mobila mobile
+    monthly most mothers mult multe multi music muzica national nationala nevoi new niciunul
+    nimeni nobody noi noiembrie none nou noua november nursery october octombrie of olarit on or
+    ora ore orele organizatie orientare over pachet pachete packages painting parenting parents
+    parinti parintilor participanti participari pentru people per persoane persons peste pictura
+    pilot plasament posta prevenire prevention prim primar primara prin program programe
+    programme programul proiect proiecte proiectul project projects protectie psihologic
+    psihologica psihologie psychological public publica publicul putin raport raportul
+    reabilitare reading rece rechizite reci recuperare refugees refugiati report rezidential
+    rezidentiala robotica robotics romana ron rural rurala rurale sah sanatate saptamana
+    saptamanal saptamani sapte sau school scoala scolar scolara scolare scoli screening sem
+    semestrul seniors september septembrie service services servicii serviciu serviciul
+    serviciului sesiuni several sewing sezonier sf sfanta sfantul shelter showers si social
     sociala sociale socio spalatorie spital sport sportiv sportive sprijin sprijinul strada
     street student studenti students sub summer suport support swimming tabara tabere targ
     targuri teachers teatru teme temele terapie terapii the theatre therapy tineri tinerii
-    tinerilor to total tour training traininguri transport triaj tricotat trim trimestrul trip
-    trips tutoring under unit unitate up urban urbana urbane urgenta urgente usd vacanta
-    vaccinare vara varstnici varstnicilor violence violenta visits vizite vocational voluntari
-    voluntariat volunteers vulnerabile warm weekly with women workshop workshops year years yoga
-    young youth zi zile zilnic ziua
+    tinerilor to toate total toti tour training traininguri transport triaj tricotat trim
+    trimestrul trip trips tutoring under unit unitate up urban urbana urbane urgenta urgente usd
+    vacanta vaccinare vara varstnici varstnicilor violence violenta visits vizite vocational
+    voluntari voluntariat volunteers vulnerabile warm weekly with women workshop workshops year
+    years yoga young youth zi zile zilnic ziua
 """
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import gettempdir
@@ -31,7 +32,7 @@ from dashboard.store.swapping import IMPORTS, changing, settled, swap
 _NOBODY = N_("Nobody of that code is in the register; nothing was changed.")
 _UNWRITABLE = N_("The register cannot be written: {details}. Nothing was changed.")
 _KEPT = N_("the file as it came, which goes")
-_OLD = N_("a build that counts them, which goes; the next start makes another")
+_OLD = N_("a build that may count them, which goes; the next start makes another")
 _COPY = N_("a copy that was left behind, which goes")
 _AFTER = N_(
     "Removed. The next start counts without them. Start a running dashboard again: rows may wait "
@@ -40,6 +41,7 @@ _AFTER = N_(
 )
 # What an import or a check that was killed leaves in the folder for temporary files.
 _COPIES = ("reach-intake-*", "reach-check-*", "reach-dashboard/*")
+_CACHE = re.compile("[0-9a-f]{16}")  # the name of a folder's cache: a hash of its path
 _NO_LONGER_USED = 3600  # seconds
 
 
@@ -120,10 +122,26 @@ def _is_left(path: Path) -> bool:
         return False
 
 
+def caches(content: Content) -> list[Path]:
+    """The content's cache and those beside it: a folder had another one by each spelling of its
+    path, and which that was nobody can tell. All can be made anew."""
+    beside = content.cache.parent.glob("*") if _CACHE.fullmatch(content.cache.name) else ()
+    others = {path for path in beside if _CACHE.fullmatch(path.name) and path.is_dir()}
+    return sorted({content.cache, *others})
+
+
+@contextmanager
+def _all_emptied(content: Content) -> Iterator[None]:
+    with ExitStack() as stack:
+        for cache in caches(content):
+            stack.enter_context(emptied(cache))
+        yield
+
+
 def forgotten(content: Content, person: str) -> list[Place]:
     """Remove a person from every file, with all builds and copies; where they were."""
     try:
-        with emptied(content.cache), changing(content) as fresh:
+        with _all_emptied(content), changing(content) as fresh:
             found, targets = list(places(content, person)), {}
             for n, each in enumerate(found):
                 if each.data:
@@ -177,5 +195,5 @@ def _told(content: Content, found: Sequence[Place]) -> Iterator[str]:
     for each in found:
         rows = ngettext("{n} row", "{n} rows", each.rows)
         yield f"  {each.label}: {rows if each.rows else _(_KEPT)}"
-    yield from (f"  {path}: {_(_OLD)}" for path in builds(content.cache))
+    yield from (f"  {path}: {_(_OLD)}" for each in caches(content) for path in builds(each))
     yield from (f"  {path}: {_(_COPY)}" for path in left_behind())
