@@ -268,6 +268,13 @@ def test_a_figure_that_is_not_ready_waits_as_a_draft(open_page: Open) -> None:
 
 
 @pytest.mark.usefixtures("is_staff", "own")
+def test_of_a_file_that_tells_nothing_it_is_not_said_that_it_is_here(open_page: Open) -> None:
+    app = drop(open_page("data"), ("x.txt", b"We helped 40 children.\n"))
+    assert "The headings of x.txt are not known: We helped 40 children. Copy" in said(app)
+    assert "all here already" not in "".join(each.value for each in app.warning)
+
+
+@pytest.mark.usefixtures("is_staff", "own")
 def test_a_file_that_is_not_read_is_one_sentence_and_no_hourglass_in_romanian(
     open_page: Open,
 ) -> None:

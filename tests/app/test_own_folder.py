@@ -80,9 +80,15 @@ def _stopped() -> None:
     looking.tell_done()
 
 
-def test_reading_that_is_stopped_says_so_and_gives_the_files_back() -> None:
-    app = AppTest.from_function(_stopped).run()
-    assert [each.value for each in app.success] == [plain("Stopped. Nothing was written.")]
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("en", "Stopped. Nothing was written."), ("ro", "Oprit. Nu s-a scris nimic.")],
+)
+def test_reading_that_is_stopped_says_so_and_gives_the_files_back(code: str, said: str) -> None:
+    app = AppTest.from_function(_stopped)
+    app.session_state["language"] = code
+    app.run()
+    assert [each.value for each in app.success] == [plain(said)]
     assert app.session_state["data_round"] == 1, "by which the field of the files is another one"
 
 

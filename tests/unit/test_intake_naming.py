@@ -14,6 +14,8 @@ from dashboard.intake.offer import Offer
 from dashboard.intake.preview import preview
 from dashboard.intake.taking_in import offer_of
 from dashboard.paths import DATA, Content
+from dashboard.reach.opening import open_snapshot
+from dashboard.reach.overview import whose
 
 
 class Counted(set[str]):
@@ -117,3 +119,5 @@ def test_what_is_not_a_name_is_said_to_readers_of_either_language(
     (_header, records) = (content.tables / "sources.csv").read_text("utf-8").splitlines()
     assert ",Own records of Our organisation," in records
     assert ",Evidențele proprii: Organizația noastră," in records
+    with open_snapshot(content) as snapshot, speaking("ro"):
+        assert whose(snapshot) == ("Organizația noastră", "Organizația noastră")

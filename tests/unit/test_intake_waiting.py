@@ -241,6 +241,14 @@ def test_a_draft_waits_until_it_is_a_figure(content: Content) -> None:
     assert ",12," in tables(content)["beneficiaries.csv"].decode().splitlines()[-1]
 
 
+def test_a_figure_without_a_number_is_told_so_once(content: Content) -> None:
+    given = {"label": "Teme", "people": "", "target_group_id": "Children"}
+    found = preview(content, forms.figure(content, given))
+    (told,) = (each.sentences() for each in found.refused)
+    (sentence,) = told
+    assert sentence.startswith("How many: “How many” is empty; it must be given.")
+
+
 def test_a_file_of_which_nothing_fits_is_kept_to_be_mended_where_that_is_asked(
     content: Content,
 ) -> None:

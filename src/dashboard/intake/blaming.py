@@ -25,6 +25,9 @@ LEANED_ON = Kind(
 )
 
 
+_MADE_FROM_PEOPLE = ("qualifier", "published_as")
+
+
 class Blame:
     """The refused rows of an offer, each with its problems."""
 
@@ -75,7 +78,8 @@ class Blame:
         owners = Owners(steps)
         for error in errors:
             for origin, problem in self._laid(error, desk, owners):
-                self.add(origin, _by_name(problem, origin, desk))
+                if not _is_of_its_number(problem, origin, desk):
+                    self.add(origin, _by_name(problem, origin, desk))
         if errors and set(self._refused) == before:
             raise ProblemsFound(errors)
         fresh = set(self._refused) - before
@@ -122,6 +126,14 @@ class Blame:
                 yield origin, Problem(LEANED_ON, name, name, value=_in_words(*gone), names=names)
             else:
                 yield origin, error
+
+
+def _is_of_its_number(problem: Problem, origin: Origin, desk: Desk) -> bool:
+    """Whether a figure lacks what is made from its number, which it lacks: that alone is told."""
+    if problem.column not in _MADE_FROM_PEOPLE or are_of_a_table(origin.columns):
+        return False
+    row = desk.row_at(problem.file, problem.line) if problem.line else None
+    return row is not None and row[0] == "beneficiaries" and not row[1].get("people")
 
 
 def _by_name(problem: Problem, origin: Origin, desk: Desk) -> Problem:

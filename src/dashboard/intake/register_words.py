@@ -26,7 +26,7 @@ _HEADINGS = {
 _TOLD = _HEADINGS.keys() - {BORN}
 _DROPPED = N_("Dropped, as it may name people, and written nowhere: {names}.")
 UNREAD = N_("Not read: {names}.")
-_UNDERSTOOD = N_("Understood: {columns}.")
+UNDERSTOOD = N_("Understood: {columns}.")
 _BY_AGE = N_("The age on the day is kept as an age band; the date of birth is written nowhere.")
 PRESENCE = {
     *("present", "prezent", "prezenta", "da", "yes", "true", "1", "x", "p", "attended", "a venit"),
@@ -126,7 +126,7 @@ def columns_of(headings: Sequence[str], frame: pd.DataFrame | None = None) -> Co
 def notes_on(columns: Columns, headings: Sequence[str]) -> Iterator[str]:
     """What is told of them: a sentence on those that are read, dropped and not read."""
     told = [f"{headings[n]} → {_(_HEADINGS[c])}" for c, n in columns.at.items() if c in _TOLD]
-    yield _(_UNDERSTOOD).format(columns=", ".join(told))
+    yield _(UNDERSTOOD).format(columns=", ".join(told))
     if columns.dropped:
         yield _(_DROPPED).format(names=", ".join(columns.dropped))
     if columns.others:

@@ -15,6 +15,7 @@ from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
 from dashboard.intake.mapping import NUMBERS, Meaning, language_of
 from dashboard.intake.offer import LeftOut, Offered, Origin, Proposed, Refused, Remark
+from dashboard.intake.register_words import UNDERSTOOD, UNREAD
 from dashboard.intake.sheets import DATE, EMPTY, Cell, Sheet, letter, trimmed
 from dashboard.intake.titles import about_title, is_again
 from dashboard.intake.totals import OUT, TOTALS, Counted, Totals, is_said
@@ -44,7 +45,6 @@ _ANOTHER = Kind(
     N_("Row {value} begins another table, under other headings than the first."),
     N_("Put that table on a sheet of its own, and send it again."),
 )
-_UNDERSTOOD = N_("Understood: {columns}. Not read: {others}.")
 _UNCLEAR = N_(
     "Not read, as their headings do not say clearly whom they count: {names}. If these are people, "
     "answer what the column says."
@@ -78,7 +78,8 @@ def refuse_people(sheet: Sheet) -> None:
             what = looks_like(cell.text) if len(cell.text) > 6 else None
             if what and what not in _NAMELESS:
                 names = {"name": sheet.name or _("the file"), "what": _(what), "n": n}
-                raise DashboardError(_(_PERSONAL).format(**names))
+                told = _(_PERSONAL).format(**names)
+                raise DashboardError(told[:1].upper() + told[1:])
 
 
 class _Reader:
@@ -275,11 +276,9 @@ class _Reader:
         columns = [f"{texts[n]} → {headings.get(c, c)}" for c, n in self.places.items()]
         read = {*self.places.values(), *self.beside}
         others = [text for n, text in enumerate(texts) if text and n not in read]
-        told = {
-            "columns": ", ".join(columns) or "–",
-            "others": ", ".join(others).rstrip(".") or "–",
-        }
-        yield _(_UNDERSTOOD).format(**told)
+        told = _(UNDERSTOOD).format(columns=", ".join(columns) or "–")
+        unread = ", ".join(others).rstrip(".")
+        yield f"{told} {_(UNREAD).format(names=unread)}" if unread else told
         unclear = [text for text in others if JOIN in text]
         if unclear:
             yield _(_UNCLEAR).format(names=", ".join(unclear))

@@ -233,7 +233,7 @@ def _full_name(file: Upload, sheet: Sheet) -> str:
 def _unknown(file: Upload, sheets: list[Sheet]) -> DashboardError:
     texts = [cell.text for cell in sheets[0].rows[0][1] if cell.text]
     headings = ", ".join(texts[:_SHOWN]) + (", …" if len(texts) > _SHOWN else "")
-    return DashboardError(_(_UNKNOWN).format(name=file.name, headings=headings))
+    return DashboardError(_(_UNKNOWN).format(name=file.name, headings=headings.rstrip(".")))
 
 
 def _made(file: Upload, sheets: Iterable[Sheet], offered: Offered, *, keeps: bool = True) -> Offer:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from dashboard.counting import Figure, Placement, Range
-from dashboard.i18n import _
+from dashboard.i18n import _, language
 from dashboard.period import Period, years
 from dashboard.reach.breakdowns import reach_total
 from dashboard.reach.catalogue import NOT_STATED, Record, catalogue
@@ -27,17 +27,19 @@ def whose(snapshot: Snapshot) -> tuple[str, str]:
     store = snapshot.store
     if not store.content.is_own:
         return _("Social NGOs in Romania"), _("Social NGOs")
-    alone = _only_organisation(snapshot)
-    short = store.settings.short_name or ("" if store.settings.name else alone[1])
-    name = store.settings.name or store.settings.short_name or alone[0] or store.content.name
+    full, full_ro, short_of_it = _only_organisation(snapshot)
+    alone = (full_ro if language() == "ro" else "") or full
+    short = store.settings.short_name or ("" if store.settings.name else short_of_it)
+    name = store.settings.name or store.settings.short_name or alone or store.content.name
     return name, short or name
 
 
 @kept()
-def _only_organisation(snapshot: Snapshot) -> tuple[str, str]:
-    """The one organisation of the tables, and the same in short; "" where there are several."""
-    rows = snapshot.store.rows("select name, short_name from organisations limit 2")
-    return (rows[0]["name"], rows[0]["short_name"] or "") if len(rows) == 1 else ("", "")
+def _only_organisation(snapshot: Snapshot) -> tuple[str, str, str]:
+    """The one organisation of the tables, in Romanian, and in short; "" where there are several."""
+    rows = snapshot.store.rows("select name, name_ro, short_name from organisations limit 2")
+    one = rows[0] if len(rows) == 1 else {}
+    return one.get("name") or "", one.get("name_ro") or "", one.get("short_name") or ""
 
 
 class Headline(NamedTuple):

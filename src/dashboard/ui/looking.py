@@ -93,7 +93,8 @@ def _stop(place: str) -> None:
         _cancel()
     else:
         forget()
-    st.session_state[_TOLD] = ("kept", _("Stopped. Nothing was written."))
+    with session.speaking():
+        st.session_state[_TOLD] = ("kept", _("Stopped. Nothing was written."))
 
 
 def keep(offer: Offer) -> None:
@@ -224,7 +225,7 @@ def _totals(found: Preview) -> None:
 
 
 def _sentences(found: Preview) -> Iterator[str]:
-    if found.is_nothing and not found.refused:
+    if found.is_nothing and not found.refused and (found.offer.is_whole or found.counts()["here"]):
         yield _("It is all here already: nothing to do.")
     if found.offer.is_whole:
         yield from dict(sections(found)).get(_("Refused:"), ())
@@ -278,10 +279,8 @@ def _accept(place: str, *, to_mend: bool = False) -> None:
             receipt = accept(staff.own(), looked.found, WHO, to_mend=to_mend)
         except DashboardError as error:
             st.session_state[_TOLD] = ("error", sentence_of(error))
-            if isinstance(error, MendedAlready):
-                forget()
-            else:  # told beside what is there now: accepted again, it would be the old once more
-                st.session_state[_LOOKED] = replace(looked, code="")
+            is_gone = isinstance(error, MendedAlready)  # else what is there now is looked at anew
+            st.session_state[_LOOKED] = None if is_gone else replace(looked, code="")
             return
         if text := waiting.texts_of(looked.found)[1]:
             unwritten()[receipt.id] = text

@@ -59,7 +59,8 @@ def _block(
     if rows:
         st.markdown(f"**{plain(heading)}**")
     for row in rows[:_SHOWN]:
-        columns = st.columns(width, wrap=session.is_phone(), vertical_alignment="bottom")
+        n = len(row) if session.is_phone() else width  # an empty column would be a gap there
+        columns = st.columns(n, wrap=session.is_phone(), vertical_alignment="bottom")
         for column, each in zip(columns, row, strict=False):
             _one(column, place, each, answered)
     if len(rows) > _SHOWN:
