@@ -148,7 +148,15 @@ def test_headings_over_three_rows_say_the_year_the_group_and_the_sex(content: Co
         *("70", "40", "10", "20", "50")
     ]
     assert (found.refused, found.left_out, len(found.origins())) == ((), (), 2)
-    assert "2023 · Copii · Fete → 2023, Copii, women and girls" in found.notes[-1]
+    assert (
+        "Side by side: 2023 · Copii · Fete → 2023, Copii, women and girls; 2023" in found.notes[-1]
+    )
+
+
+def test_a_number_in_words_is_refused_by_its_cell_under_several_headings(content: Content) -> None:
+    rows = [*LEVELS[:4], [*LEVELS[4][:-1], "multe"]]
+    (refused,) = offered(content, workbook(rows, *MERGED)).refused
+    assert refused.sentences()[0].startswith("sheet Sheet, G5 (2024 · Copii · Băieți): multe tells")
 
 
 def test_the_same_headings_in_a_text_are_read_as_those_of_merged_cells(content: Content) -> None:

@@ -17,7 +17,7 @@ UNCLEAR = "?"  # over a column that may be of the heading beside it, or of all o
 JOIN = " · "  # between the texts of headings over several rows
 Says = tuple[tuple[str, str], ...]  # of a heading: columns of the form, and what they would hold
 Beside = dict[str, Says]  # by the folded heading
-_MOSTLY, _NEARLY_ALL = 0.6, 0.9  # of the cells; of the rows
+_SOME, _MOSTLY, _NEARLY_ALL = 0.3, 0.6, 0.9  # of the cells; of the rows
 _ROWS, _COLUMNS = 200, 40  # in which a sum is looked for
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-/–]\s*((?:19|20)?\d\d))?(?!\d)")
 _NUMERIC = re.compile(r"\W{0,3}\d[\d .,–\u00a0\u202f-]*\+?(\D{0,25})")
@@ -54,10 +54,12 @@ def is_number(cell: Cell) -> bool:
     return cell.kind == NUMBER or bool(is_told or _NUMERIC.fullmatch(cell.text))
 
 
-def is_numeric(cells: Sequence[Cell]) -> bool:
-    """Whether most of what stands in a column are numbers."""
+def is_numeric(cells: Sequence[Cell], heading: str = "") -> bool:
+    """Whether most of what stands in a column are numbers; of one whose several headings say what
+    it counts, whether some are."""
     given = [cell for cell in cells if trimmed(cell.text) not in ("", "-", "–", "—")]
-    return bool(given) and sum(map(is_number, given)) >= _MOSTLY * len(given)
+    wanted = _SOME if JOIN in heading else _MOSTLY
+    return bool(given) and sum(map(is_number, given)) >= wanted * len(given)
 
 
 def is_year(text: str) -> bool:
@@ -81,7 +83,7 @@ def side_by_side(
 ) -> tuple[Beside, int | None]:
     """What each heading over numbers says, where several say one thing; and the column that is the
     sum of groups, or that counts all people where others are parts of it."""
-    numeric = [n for n, text in enumerate(texts) if text and is_numeric(columns[n])]
+    numeric = [n for n, text in enumerate(texts) if text and is_numeric(columns[n], text)]
     single = [n for n in numeric if JOIN not in texts[n]]
     found, total = _in_a_row(single, texts, columns, known)
     said: Beside = {fold(texts[n]): (each,) for n, each in found.items()}

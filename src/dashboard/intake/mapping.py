@@ -176,7 +176,11 @@ def likely(
     side, total = side_by_side(texts, columns, known) if kind == "figure" else nothing
     free = {n: h for n, h in enumerate(headings) if h and h not in side and h not in _NOTHING}
     # What a column of several headings counts is told by all of them, or asked.
-    free = {n: h for n, h in free.items() if JOIN not in texts[n] or not is_numeric(columns[n])}
+    free = {
+        n: h
+        for n, h in free.items()
+        if JOIN not in texts[n] or not is_numeric(columns[n], texts[n])
+    }
     summed = {} if total is None else {total: "people"}
     found = summed | _by_words({n: h for n, h in free.items() if n not in summed}, WORDS[kind],
                                set(summed.values()))  # fmt: skip

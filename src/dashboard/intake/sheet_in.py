@@ -289,7 +289,8 @@ class _Reader:
             if not _MANY.isdisjoint(fold(texts[n]).split()):
                 yield _(_THOUSANDS).format(heading=texts[n])
         if self.beside:
-            beside = ", ".join(f"{texts[n]} → {beside_words(v)}" for n, v in self.beside.items())
+            mark = "; " if any(len(says) > 1 for says in self.beside.values()) else ", "
+            beside = mark.join(f"{texts[n]} → {beside_words(v)}" for n, v in self.beside.items())
             yield _(_BESIDE).format(columns=beside)
         if self.meaning.fixed:
             values = (f"{headings.get(c, c)}: {v}" for c, v in self.meaning.fixed.items())
