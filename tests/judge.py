@@ -12,15 +12,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, combinations, product
 from random import Random
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_array, vstack
 
 from dashboard.engine import Count
 from dashboard.privacy import Policy, told
 
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+# SciPy is loaded where it solves: every worker collects these tests, and few have one of them.
 INFEASIBLE = 2
 _MOST_NODES = 100_000
 T = TypeVar("T")
@@ -207,14 +209,12 @@ class Judge:
             self.knows(self.row(None, where), 1, 1)
 
     def excludes(self, where: Where, value: int) -> bool:
-        """Whether that many people cannot be in it, whatever the register is.
+        """Whether that many people cannot be in it, whatever the register is."""
+        from scipy.optimize import Bounds, LinearConstraint, milp
+        from scipy.sparse import vstack
 
-        Linear programming first: what it excludes, whole numbers exclude as well.
-        """
         matrix = vstack([*self.rows, self.row(where)]).tocsr()
         low, high = np.array([*self.low, value]), np.array([*self.high, value])
-        if _is_loosely_excluded(matrix, low, high):
-            return True
         found = milp(
             np.zeros(matrix.shape[1]),
             constraints=LinearConstraint(matrix, low, high),
@@ -246,6 +246,8 @@ def meaning(policy: Policy) -> Rule:
 
 
 def _row(values: Sequence[float]) -> csr_array:
+    from scipy.sparse import csr_array
+
     return csr_array(np.array([values]))
 
 
@@ -254,13 +256,3 @@ def _is_within(cell: Where, where: Where) -> bool:
     first, last = where.years or (0, 9999)
     is_then = cell.years is not None and first <= cell.years[0] <= last
     return is_then and all(ids is None or (one is not None and one <= ids) for one, ids in sets)
-
-
-def _is_loosely_excluded(matrix: csr_array, low: np.ndarray, high: np.ndarray) -> bool:
-    above, below = np.isfinite(high), np.isfinite(low)
-    loose = linprog(
-        np.zeros(matrix.shape[1]),
-        A_ub=vstack([matrix[above], -matrix[below]]),
-        b_ub=np.concatenate([high[above], -low[below]]),
-    )
-    return bool(loose.status == INFEASIBLE)

@@ -15,7 +15,6 @@ from itertools import combinations, product
 from random import Random
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from dashboard.counting import Figure, Placement, count, settled
 from dashboard.counting.differing import Reason, attributes_differ
@@ -129,6 +128,8 @@ def _homes(table: Table, kind: tuple[int, ...], scope: Scope) -> list[tuple[str,
 
 def _solve(table: Table, kinds: Sequence[tuple[int, ...]], costs: list[float]) -> int | None:
     """The least cost of people of each kind under what the figures say; None when unbounded."""
+    from scipy.optimize import Bounds, LinearConstraint, milp  # slow to load: see tests/judge.py
+
     if not kinds:
         return 0
     rows = [[float(n in kind) for kind in kinds] for n in range(len(table.figures))]

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-import schemathesis
 from hypothesis import HealthCheck, assume, given, settings
-from openapi_spec_validator import validate
-from schemathesis import Case, GenerationMode
-from schemathesis.core.result import Ok
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
@@ -25,6 +21,10 @@ from dashboard.reach.dimensions import BREAKDOWN_NAMES
 from dashboard.reach.snapshot import Snapshot
 from tests.asgi import ask
 
+if TYPE_CHECKING:
+    from schemathesis import Case
+
+# What only these tests need is loaded by them: every worker collects this file.
 EXAMPLES = 8  # a format and kind of data
 JSON = "/api/openapi.json"
 
@@ -43,6 +43,12 @@ def described(api: ASGIApp) -> dict[str, Any]:
 def names(described: dict[str, Any], path: str) -> list[str]:
     parameters = described["paths"][path]["get"]["parameters"]
     return [parameter["$ref"].rpartition("/")[2] for parameter in parameters]
+
+
+def validate(described: dict[str, Any]) -> None:
+    from openapi_spec_validator import validate
+
+    validate(described)
 
 
 @pytest.mark.parametrize("lang", ["en", "ro"])
@@ -117,18 +123,23 @@ def possible(query: dict[str, Any]) -> dict[str, Any]:
     return query
 
 
-@pytest.mark.parametrize("mode", list(GenerationMode))
-def test_what_it_says_is_what_the_api_does(api: ASGIApp, mode: GenerationMode) -> None:
+@pytest.mark.parametrize("mode", ["positive", "negative"])
+def test_what_it_says_is_what_the_api_does(api: ASGIApp, mode: str) -> None:
+    from schemathesis import GenerationMode, openapi
+    from schemathesis.core.result import Ok
+
+    assert {each.value for each in GenerationMode} == {"positive", "negative"}
+
     def answers_as_described(case: Case[Any]) -> None:
-        if mode is GenerationMode.POSITIVE and case.query:
+        if mode == "positive" and case.query:
             case.query = possible(dict(case.query))
         assume("\n" not in case.formatted_path)  # such an address never comes to the API
         case.call_and_validate()
 
     few = settings(max_examples=EXAMPLES, derandomize=True, suppress_health_check=list(HealthCheck))
-    for result in schemathesis.openapi.from_asgi(JSON, api).get_all_operations():
+    for result in openapi.from_asgi(JSON, api).get_all_operations():
         assert isinstance(result, Ok)
-        cases = result.ok().as_strategy(generation_mode=mode)
+        cases = result.ok().as_strategy(generation_mode=GenerationMode(mode))
         few(given(case=cases)(answers_as_described))()
 
 

@@ -85,7 +85,8 @@ def test_the_table_says_of_each_of_its_columns_what_it_is() -> None:
 def test_one_entry_more_is_found_wherever_the_others_are() -> None:
     """The entry under “Where to add” of docs/architecture.md, in a process that has it."""
     checks = ROOT / "tests" / "eighth" / "checks.py"
-    alone = ("-o", "addopts=--import-mode=importlib", "-p", "no:cacheprovider")
+    without = ("-p", "no:cacheprovider", "-p", "no:schemathesis", "-p", "no:playwright")
+    alone = ("-o", "addopts=--import-mode=importlib", *without)
     result = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", *alone, "-p", "tests.eighth.entry", str(checks)],
         env=os.environ | {"PYTHONPATH": str(ROOT)},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -141,7 +142,7 @@ def named_stream(name: str) -> bytes:
     return b"\xd0\xcf\x11\xe0" + b"\0" * 600 + name.encode("utf-16-le")
 
 
-REFUSED = {
+REFUSED: dict[str, bytes | Callable[[], bytes]] = {
     "a picture": b"\x89PNG\r\n\x1a\n" + b"\0" * 50,
     "a picture ": b"\xff\xd8\xff\xe0" + b"\0" * 50,
     "a report, not a sheet": b"%PDF-1.7 ...",
@@ -151,7 +152,7 @@ REFUSED = {
     "opens with a password only": named_stream("EncryptedPackage"),
     "a report, not a sheet ": named_stream("WordDocument"),
     "is empty": b" \r\n",
-    "unpacks to far more than it has": swollen(),
+    "unpacks to far more than it has": swollen,
     "is damaged and cannot be read": b"PK\x03\x04" + b"\1" * 300,
     "is damaged and cannot be read ": Random(1).randbytes(3000),
     "has more rows, columns or cells": b"a," * 16_384 + b"b\n1,2\n",
@@ -164,8 +165,9 @@ REFUSED = {
 
 @pytest.mark.parametrize("what", REFUSED)
 def test_what_is_no_sheet_is_refused_in_one_sentence(what: str) -> None:
+    made = REFUSED[what]
     with pytest.raises(DashboardError) as told:
-        sheets_of(Upload("fișier.xlsx", REFUSED[what]))
+        sheets_of(Upload("fișier.xlsx", made if isinstance(made, bytes) else made()))
     assert what.strip() in str(told.value)
     assert str(told.value).startswith("fișier.xlsx ")
 

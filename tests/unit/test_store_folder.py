@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -106,19 +107,19 @@ def test_a_wrong_setting_is_told(
 
 
 @pytest.mark.parametrize(
-    "data",
+    "drawn",
     [
-        b"<svg onload=alert(1)>",
-        PNG[:60],
-        b"\x89PNG\r\n\x1a\n and the rest",
-        picture("GIF"),
-        picture(size=(5000, 4001)),
-        PNG + bytes(2_000_000),
+        lambda: b"<svg onload=alert(1)>",
+        lambda: PNG[:60],
+        lambda: b"\x89PNG\r\n\x1a\n and the rest",
+        lambda: picture("GIF"),
+        lambda: picture(size=(5000, 4001)),
+        lambda: PNG + bytes(2_000_000),
     ],
     ids=["drawing", "cut off", "only begun", "GIF", "20 megapixels", "2 MB"],
 )
-def test_a_picture_is_known_by_what_it_holds(content: Content, data: bytes) -> None:
-    (content.tables.parent / "logo.png").write_bytes(data)
+def test_a_picture_is_known_by_what_it_holds(content: Content, drawn: Callable[[], bytes]) -> None:
+    (content.tables.parent / "logo.png").write_bytes(drawn())
     assert settings(content, 'logo = "logo.png"') == [(None, "logo.png", False)]
 
 
