@@ -145,11 +145,13 @@ def accept(dialog: Locator) -> None:
     dialog.get_by_role("button", name="Acceptați").click()
     expect(dialog.get_by_role("button", name="Acceptați")).to_have_count(0)
     expect(dialog.get_by_text("Gata: ")).to_be_in_viewport()
+    wait_until_run_ends(dialog.page)  # it opens anew
 
 
 def tie(dialog: Locator, action: str, n: int) -> None:
     """Say under the n-th figure that it is tied to the day centre."""
     dialog.get_by_role("button", name=action).nth(n).click()
+    wait_until_run_ends(dialog.page)
     dialog.get_by_role("combobox").click()
     dialog.page.get_by_role("option", name="Centru de zi: 497, 2025").click()
 
@@ -172,6 +174,7 @@ def test_a_figure_is_corrected_tied_to_another_and_taken_out_behind_its_bar(
     expect(dialog).to_contain_text("Persoane în total: cel puțin 497 → 120; 617 → 497")
     tie(dialog, "Parte din …", 1)
     expect(dialog).to_contain_text(f"Persoane în total: cel puțin 497; 617 → 497 {more}")
+    wait_until_run_ends(page)
     dialog.get_by_role("button", name="Scoateți").first.click()
     expect(dialog).to_contain_text("„Tabăra”, 60, 2025 se sprijină pe „Centru de zi”, 497, 2025.")
     dialog.get_by_role("button", name="Scoateți-le și pe acestea").click()
