@@ -78,21 +78,21 @@ def ods(start: str = "", cell: str = "Proiect") -> bytes:
     )
 
 
-def _record(kind: int, *parts: bytes) -> bytes:
+def record(kind: int, *parts: bytes) -> bytes:
     data = b"".join(parts)
     return struct.pack("<HH", kind, len(data)) + data
 
 
-def xls() -> bytes:
-    """A workbook of 1997: one sheet of labels, in the only stream of a compound file."""
-    start = [_record(0x809, struct.pack("<HHHHII", 0x600, kind, 0, 0, 0, 0)) for kind in (5, 16)]
-    end = _record(0x0A)
+def xls(*more: bytes) -> bytes:
+    """A workbook of 1997: one sheet of labels and `more`, in the only stream of a compound file."""
+    start = [record(0x809, struct.pack("<HHHHII", 0x600, kind, 0, 0, 0, 0)) for kind in (5, 16)]
+    end = record(0x0A)
     sheet = start[1] + b"".join(
-        _record(0x204, struct.pack("<HHHHB", n, at, 0, len(cell), 0), cell.encode("latin-1"))
+        record(0x204, struct.pack("<HHHHB", n, at, 0, len(cell), 0), cell.encode("latin-1"))
         for n, row in enumerate(rows())
         for at, cell in enumerate(row)
-    ) + end  # fmt: skip
-    name = _record(0x85, struct.pack("<IBBBB", 0, 0, 0, 5, 0), b"Foaie")
+    ) + b"".join(more) + end  # fmt: skip
+    name = record(0x85, struct.pack("<IBBBB", 0, 0, 0, 5, 0), b"Foaie")
     at = struct.pack("<I", len(start[0] + name + end))
     stream = start[0] + name[:4] + at + name[8:] + end + sheet
     stream = stream.ljust(4096, b"\0")  # a shorter one would lie in another place

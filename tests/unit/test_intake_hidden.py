@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from dashboard.intake.kinds import Upload
 from dashboard.intake.preview import preview
 from dashboard.intake.reading import sheets_of
 from dashboard.intake.template import template
+from dashboard.intake.untold import Untold, untold
 from dashboard.paths import DATA, Content
 from tests.faults import hostile
 from tests.unit.test_intake_mapping import ROW, TEXT, figures, ods, offered
@@ -77,10 +79,41 @@ def test_of_our_workbook_the_hidden_column_of_ids_is_no_news(content: Content) -
     assert [note for sheet in sheets for note in sheet.notes] == []
 
 
-@pytest.mark.parametrize("data", [hostile.xls(), hostile.xlsb()])
-def test_of_an_old_workbook_what_cannot_be_told_is_said(data: bytes) -> None:
-    (sheet,) = sheets_of(Upload("x", data))
-    assert sheet.notes[0].startswith("Of a workbook of this kind (.xls, .xlsb) it cannot be told")
+def test_of_an_xlsb_what_cannot_be_told_is_said() -> None:
+    (sheet,) = sheets_of(Upload("x", hostile.xlsb()))
+    assert sheet.notes[0].startswith(
+        "Of a workbook of this kind (.xlsb, or an .xls of before 1997)"
+    )
+
+
+def test_of_an_xls_errors_are_refused_and_what_is_hidden_is_told(content: Content) -> None:
+    def cell(kind: int, row: int, column: int, *rest: bytes) -> bytes:
+        return hostile.record(kind, struct.pack("<HHH", row, column, 0), *rest)
+
+    label = struct.pack("<HB", 4, 0)
+    found = offered(content, hostile.xls(
+        hostile.record(0x208, struct.pack("<HHHHHHI", 2, 0, 4, 255, 0, 0, 0x20)),
+        hostile.record(0x7D, struct.pack("<HHHHHH", 1, 1, 9, 0, 1, 0)),
+        cell(0x204, 4, 0, label, b"Masa"), cell(0x205, 4, 3, b"\x17\x01"),
+        cell(0x204, 5, 0, label, b"Sah!"),
+        cell(0x06, 5, 3, bytes([2, 0, 7, 0, 0, 0, 255, 255]), bytes(10)),
+    ))  # fmt: skip
+    assert found.notes[:2] == (
+        "1 hidden row is read as well: 3.",
+        "1 hidden column is read as well: B.",
+    )
+    assert [each.sentences()[0].split(" Open")[0] for each in found.refused] == [
+        "sheet Foaie, D5 (Persoane): The cell holds an error, #REF!.",
+        "sheet Foaie, D6 (Persoane): The cell holds an error, #DIV/0!.",
+    ]
+
+
+@pytest.mark.parametrize("at", range(24, 80, 2))
+def test_an_xls_that_is_damaged_is_judged_by_who_reads_its_cells(at: int) -> None:
+    data = hostile.xls()
+    assert untold(data) == {"Foaie": Untold()}
+    damaged = untold(data[:at] + b"\x03\x00" + data[at + 2 :])
+    assert damaged in (None, {"Foaie": Untold()})
 
 
 @pytest.mark.parametrize(

@@ -41,8 +41,9 @@ _CODING = N_("Read as {coding}: “{sample}”.")
 _SEPARATED = N_("The columns are separated by {mark}.")
 _MARKS = {";": N_("a semicolon"), "\t": N_("a tab"), "|": N_("an upright bar")}
 _DIM = N_(
-    "Of a workbook of this kind (.xls, .xlsb) it cannot be told which rows are hidden, and cells "
-    "with an error are read as empty. If it may have such cells, save it as .xlsx and send that."
+    "Of a workbook of this kind (.xlsb, or an .xls of before 1997) it cannot be told which rows "
+    "are hidden, and cells with an error are read as empty. If it may have such cells, save it as "
+    ".xlsx and send that."
 )
 _SHOWN = 6
 _UNPACKING = (BadZipFile, EOFError, ValueError, RuntimeError, OSError, zlib.error, LZMAError)

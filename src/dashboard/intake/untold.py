@@ -42,7 +42,9 @@ class Untold:
 def untold(data: bytes) -> dict[str, Untold] | None:
     """By the names of the sheets; None of other kinds of workbooks, of which nobody can tell it."""
     if not data.startswith(b"PK"):
-        return None
+        from dashboard.intake.untold_xls import untold_of
+
+        return untold_of(data)
     with ZipFile(BytesIO(data)) as packed:
         names = set(packed.namelist())
         if "content.xml" in names:
