@@ -41,3 +41,13 @@ def test_what_would_narrow_the_total_is_said_by_a_click(own: Path, open_page: Op
     app = click(app, "Accept")
     rows = (own / "tables" / "beneficiaries.csv").read_text(encoding="utf-8")
     assert ",copii-la-centrul-de-zi-2025," in rows
+
+
+@pytest.mark.usefixtures("is_staff", "own")
+def test_what_the_tables_have_no_place_for_is_told_without_a_button(open_page: Open) -> None:
+    app = click(fill(open_page("data"), period="2025"), "Accept")
+    app = click(fill(app, turn=1, label="Copii la tabără", people="300", period="2024"), "Accept")
+    app.session_state["narrowing"] = True
+    told = said(app.run()).count("If a report said that the people of")
+    ways = [each for each in app.button if each.key and str(each.key).startswith("say_part_")]
+    assert (told, len(ways)) == (1, 0)

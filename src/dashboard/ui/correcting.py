@@ -113,7 +113,7 @@ def _correct(figure_id: str) -> None:
 def _changed(names: Sequence[str], figure_id: str, known: Known) -> dict[str, str]:
     """A field each, side by side, and by its name what was written otherwise in it."""
     given: dict[str, str] = {}
-    columns = st.columns(2 if len(names) > 1 else 1)
+    columns = st.columns(len(names) if len(names) <= 3 else 2)
     for n, name in enumerate(names):
         field = next(each for each in FIGURES.fields if each.column == name)
         was = _was(field, figure_id, known)

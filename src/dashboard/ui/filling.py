@@ -83,7 +83,7 @@ def _filled(name: str, given: Mapping[str, str], answers: Answers) -> Preview:
 def say(row: Mapping[str, object]) -> None:
     """Under a statement that would narrow the total: the button of who knows that it is so."""
     says, one, other = (str(row[name]) for name in ("says", "one", "other"))
-    if not can_say(staff.own(), says, one):
+    if not can_say(staff.own(), says, one) or (says == PART and not _fits(one, other)):
         return
     key = f"{says}_{one}_{other}"
     if st.button(_("It is so"), key=f"say_{key}", type="tertiary", icon=":material/check:"):
@@ -96,6 +96,14 @@ def say(row: Mapping[str, object]) -> None:
     if says != PART:
         _ask_report(says, one, other)
     looking.looked_at("narrowing")
+
+
+def _fits(one: str, other: str) -> bool:
+    """Whether the tables take a figure as part of another: of its time and of its places."""
+    figures = {each.figure_id: each for each in data.known().figures}
+    part, whole = figures[one], figures[other]
+    is_then = not (part.period and whole.period) or part.period.lies_within(whole.period)
+    return is_then and (not (part.places and whole.places) or part.places <= whole.places)
 
 
 def _ask_report(says: str, one: str, other: str) -> None:
