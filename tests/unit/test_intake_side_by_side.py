@@ -243,3 +243,18 @@ def test_a_refused_number_is_named_by_its_own_cell(content: Content) -> None:
 def test_of_a_total_that_is_missing_nothing_is_a_part(content: Content) -> None:
     found = offered(content, "Activitate;Total;Fete;Băieți\nJocuri;-;6;4\n".encode())
     assert figures(found, "people", "part_of") == [("6", ""), ("4", "")]
+
+
+def test_texts_under_a_heading_of_several_keep_their_own_and_no_id_is_a_name(
+    content: Content,
+) -> None:
+    rows: list[list[Any]] = [
+        ["Date generale", None, 2023, None],
+        ["Cod", "Județ", "Fete", "Băieți"],
+    ]
+    found = offered(content, workbook([*rows, ["A", "Iași", 1, 2]], "A1:B1", "C1:D1"))
+    assert figures(found, "label_ro", "area_id", "period", "sex", "people") == [
+        ("Persoane sprijinite", "RO-IS", "2023", "female", "1"),
+        ("Persoane sprijinite", "RO-IS", "2023", "male", "2"),
+    ]
+    assert found.notes[0].startswith("Understood: Județ → Where. Not read: Cod.")

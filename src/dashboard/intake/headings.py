@@ -136,12 +136,13 @@ class _Levels:
         return len(self.own) == 2 and (True, False) in pairs and (False, True) in pairs
 
     def headings(self) -> list[str]:
-        """One for each column: its lowest text where no other has it and those above say nothing
-        more; else all of its texts."""
+        """One for each column: its lowest text where no other has it and, of a column of numbers,
+        those above say nothing more; else all of its texts."""
         paths = [self._path(i) for i in range(len(self.own[0]))]
         lowest = Counter(path[-1] for path in paths)
-        return [path[-1] if lowest[path[-1]] == 1 and all(map(is_neutral, path[:-1]))
-                else JOIN.join(path) for path in paths]  # fmt: skip
+        says_more = {i for i in self.numeric if not all(map(is_neutral, paths[i][:-1]))}
+        return [JOIN.join(path) if lowest[path[-1]] > 1 or i in says_more else path[-1]
+                for i, path in enumerate(paths)]  # fmt: skip
 
     def _path(self, i: int) -> list[str]:
         texts = [row[i] for row in self.spread if row[i]]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _, language, speaking
 from dashboard.intake.asking import FIXED, about_rows, decimals
-from dashboard.intake.beside import JOIN, Says, at, completed, is_number, whole_of
+from dashboard.intake.beside import JOIN, Says, at, completed, is_number, is_numeric, whole_of
 from dashboard.intake.heading_words import WORDS
 from dashboard.intake.known import Known
 from dashboard.intake.making import Maker
@@ -253,8 +253,8 @@ class _Reader:
         if not group.text:
             is_group = bool(known.find("target-group", label.text))
             group = label if is_group else Cell(known.widest_group())
-        names = {"label": label if label.text else group, "target_group_id": group}
-        return given | names
+        called = label if label.text else Cell(known.name("target-group", group.text))
+        return {**given, "label": called, "target_group_id": group}
 
     def _columns(self, beside: int | None = None) -> Iterator[tuple[str, str, str]]:
         """Where each column of the table stands, and every other number that is read; `beside`:
@@ -279,7 +279,9 @@ class _Reader:
         told = _(UNDERSTOOD).format(columns=", ".join(columns) or "–")
         unread = ", ".join(others).rstrip(".")
         yield f"{told} {_(UNREAD).format(names=unread)}" if unread else told
-        unclear = [text for text in others if JOIN in text]
+        counts = (n for n in range(len(texts)) if n not in read and JOIN in texts[n])
+        cells = {n: [at(row, n) for _n, row in self.rows] for n in counts}
+        unclear = [texts[n] for n in cells if is_numeric(cells[n], texts[n])]
         if unclear:
             yield _(_UNCLEAR).format(names=", ".join(unclear))
         if not _PIVOTS.isdisjoint(map(fold, texts)):
