@@ -1,4 +1,4 @@
-"""Whether a copy of somebody's sheet may be kept: where each word of it is known to name nobody.
+"""Whether a sheet lists people, and whether a copy of it may be kept: where each word names nobody.
 
 Nothing needs the copy: what waits has its rows, and taking back has the tables as they were. A word
 that nobody knows may be a surname, wherever it stands.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from dashboard.errors import DashboardError
+from dashboard.i18n import N_, _
 from dashboard.intake.heading_words import WORDS
 from dashboard.intake.known import Known
 from dashboard.intake.sheets import Sheet
@@ -17,6 +19,12 @@ from dashboard.store.register.names import FAMILY, GIVEN, OF_PLACES
 from dashboard.store.register.personal import NAME, holds_a_name, looks_like
 from dashboard.words.folding import fold
 
+_PERSONAL = N_(
+    "{name} names people: {what} stands in row {n}. A list of people is not taken in. Count them; "
+    "or give each person a code, and each row the day and the service: that is a register, of "
+    "which names are dropped."
+)
+_NAMELESS = ("a person’s name",)
 _WORD = re.compile(r"[^\W\d_]{2,}")  # a letter alone is told by the words beside it
 _HEADINGS = {
     *("responsabil", "coordonator", "psiholog", "asistent", "educator", "voluntar", "contact"),
@@ -82,6 +90,17 @@ def _ordinary() -> frozenset[str]:
 
 
 _KNOWN = _ordinary()
+
+
+def refuse_people(sheet: Sheet) -> None:
+    """Raises DashboardError when it names people, and lists them."""
+    for n, cells in sheet.rows:
+        for cell in cells:
+            what = looks_like(cell.text) if len(cell.text) > 6 else None
+            if what and what not in _NAMELESS:
+                names = {"name": sheet.name or _("the file"), "what": _(what), "n": n}
+                told = _(_PERSONAL).format(**names)
+                raise DashboardError(told[:1].upper() + told[1:])
 
 
 def names_somebody(sheet: Sheet, known: Known) -> bool:

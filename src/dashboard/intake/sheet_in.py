@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from dashboard.errors import DashboardError
 from dashboard.i18n import N_, _, language, speaking
 from dashboard.intake.asking import FIXED, about_rows, decimals
 from dashboard.intake.beside import JOIN, Says, at, completed, is_number, is_numeric, whole_of
@@ -23,7 +22,6 @@ from dashboard.intake.understanding import OWN, beside_words
 from dashboard.intake.values import AS_DAY, counted_day, number
 from dashboard.intake.writing import Answers, Writer
 from dashboard.store import Kind, Problem
-from dashboard.store.register.personal import looks_like
 from dashboard.words.folding import fold
 
 SHEET = "sheet"
@@ -51,12 +49,6 @@ _UNCLEAR = N_(
 )
 _BESIDE = N_("Side by side: {columns}.")
 _FIXED = N_("For every row: {values}.")
-_PERSONAL = N_(
-    "{name} names people: {what} stands in row {n}. A list of people is not taken in. Count them; "
-    "or give each person a code, and each row the day and the service: that is a register, of "
-    "which names are dropped."
-)
-_NAMELESS = ("a person’s name",)
 Numbered = tuple[int, tuple[Cell, ...]]
 _EMPTIES = {"", "-", "–", "—", "n/a", "x"}
 
@@ -69,17 +61,6 @@ def offered(sheet: Sheet, meaning: Meaning, known: Known, answers: Answers) -> O
         reader.read()
     reader.found.questions += about_rows(reader.writer)
     return reader.found
-
-
-def refuse_people(sheet: Sheet) -> None:
-    """Raises DashboardError when it names people, and lists them."""
-    for n, cells in sheet.rows:
-        for cell in cells:
-            what = looks_like(cell.text) if len(cell.text) > 6 else None
-            if what and what not in _NAMELESS:
-                names = {"name": sheet.name or _("the file"), "what": _(what), "n": n}
-                told = _(_PERSONAL).format(**names)
-                raise DashboardError(told[:1].upper() + told[1:])
 
 
 class _Reader:
@@ -100,6 +81,9 @@ class _Reader:
         )
         self.numbers = list(dict.fromkeys([*self.beside, *named]))
         self.marks = {n: self._mark(n) for n in self.numbers}
+        self.columns = tuple(self._columns())
+        heading = fold(at(self.header, self.places.get("period", len(self.header))).text)
+        self.are_days = not (sheet.is_of_1904 or _DAYS.isdisjoint(heading.split()))
         writer.marks = {c: self.marks[n] for c, n in self.places.items() if n in self.marks}
 
     def read(self) -> None:
@@ -199,7 +183,7 @@ class _Reader:
         base = {column: at(cells, n) for column, n in self.places.items()}
         base |= {c: cell for c, cell in self.said.items() if not base.get(c, EMPTY).text}
         base |= {c: Cell(v) for c, v in self.meaning.fixed.items() if not base.get(c, EMPTY).text}
-        origin = Origin(self.sheet.name, row, tuple(self._columns()))
+        origin = Origin(self.sheet.name, row, self.columns)
         remarks = self._as_day(base)
         made: list[Proposed] = []
         counted: dict[Says, str] = {}
@@ -221,10 +205,9 @@ class _Reader:
 
     def _as_day(self, base: dict[str, Cell]) -> tuple[Remark, ...]:
         """Reads a number under a heading for dates as the day that it is in a spreadsheet."""
-        heading = fold(at(self.header, self.places.get("period", len(self.header))).text)
         was = base.get("period", EMPTY)
-        day = "" if _DAYS.isdisjoint(heading.split()) else counted_day(was.text)
-        if not day or self.sheet.is_of_1904:
+        day = counted_day(was.text) if self.are_days else ""
+        if not day:
             return ()
         base["period"] = Cell(day, DATE)
         return (Remark("period", was.text, day, AS_DAY),)

@@ -22,7 +22,7 @@ from dashboard.intake import (
     tables_in,
     workbook_in,
 )
-from dashboard.intake.copies import names_somebody
+from dashboard.intake.copies import names_somebody, refuse_people
 from dashboard.intake.folder import held
 from dashboard.intake.headings import with_one_heading
 from dashboard.intake.kinds import Upload
@@ -180,7 +180,7 @@ class _Taker:
         offered, used = Offered(sheet_in.SHEET), list[Meaning]()
         kinds = {FIGURES: ("figure",), MONEY: ("funding",)}.get(self.kind, mapping.KINDS_READ)
         for each in sheets:
-            sheet_in.refuse_people(each)
+            refuse_people(each)
         # Asked before the rows are read: a name that they bring is not known yet.
         is_kept = not any(names_somebody(each, self.known) for each in sheets)
         tables = [table for each in sheets for table in tables_of(each, self.known)]
