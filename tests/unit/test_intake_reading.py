@@ -253,3 +253,28 @@ def test_parsing_sees_nothing_but_the_bytes(
     monkeypatch.chdir(tmp_path)
     sheets_of(Upload("x.csv", text_of(",").encode()))
     assert list(tmp_path.iterdir()) == []
+
+
+CUT = "The row has more cells (4) than there are headings (3). Put quotes around the text or number"
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "cut"),
+    [
+        ("Serviciul,Judet,Beneficiari", "Jocuri,Cluj,45", "Teme,Cluj,1,200"),
+        ("organisation_id,name,county_code", "x,X,RO-CJ", "y,Y, and more,RO-CJ"),
+    ],
+)
+def test_a_row_that_is_cut_at_a_separator_of_its_own_is_refused(
+    head: str, row: str, cut: str
+) -> None:
+    found = offered(f"{head}\n{cut}\n{row}\n".encode())
+    (refused,) = found.refused
+    assert refused.sentences()[0].startswith(f"row 2: {CUT}")
+    assert {each.origin.row for each in found.proposed} == {3}
+
+
+def test_a_column_without_a_heading_cuts_no_row() -> None:
+    found = offered(b"Raport;;\nServiciul;Beneficiari;\nTeme;12;la scoala\nJocuri;13;\n")
+    assert found.refused == ()
+    assert {each.origin.row for each in found.proposed} == {3, 4}

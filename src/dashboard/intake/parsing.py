@@ -167,15 +167,18 @@ def text(data: bytes) -> list[dict[str, Any]]:
     told = first.strip().lower()
     has_word = told.startswith("sep=") and len(told) == 5
     separator = told[4] if has_word else separator_of(decoded)
-    rows, cells = [], 0
+    rows, widths, cells = [], dict[int, int](), 0
     reader = csv.reader(StringIO(rest if has_word else decoded, newline=""), delimiter=separator)
     number = 2 if has_word else 1
     for found in _counted(reader):
         rows.append(_row(number, [cell.strip() for cell in found]))
+        if number <= _HEADINGS or len(found) > min(widths.values()):
+            widths[number] = len(found)
         number, cells = number + 1, cells + len(found)
         if number > ROWS or cells > CELLS:
             raise TooMuch
-    return [_sheet("", rows, coding=coding, separator=separator)]
+    ragged = widths if len(set(widths.values())) > 1 else {}
+    return [_sheet("", rows, coding=coding, separator=separator, widths=[*ragged.items()])]
 
 
 def grants(data: bytes) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from itertools import islice
 from lzma import LZMAError
 from subprocess import DEVNULL, PIPE, Popen
@@ -85,7 +86,7 @@ def _inner(file: Upload) -> Iterator[Sheet]:
     if kind != TEXT:
         raise DashboardError(_(_NO_TABLES).format(name=file.name))
     for sheet in _parsed(file, kind):
-        yield Sheet(file.name, sheet.rows, sheet.is_hidden, sheet.notes)
+        yield replace(sheet, name=file.name)
 
 
 def _parsed(file: Upload, kind: str) -> list[Sheet]:
@@ -170,7 +171,8 @@ def _sheet(given: dict[str, Any]) -> Sheet:
     for n, first, last in given.get("merged", ()):
         merged.setdefault(n, {}).update(dict.fromkeys(range(first, last + 1), first))
     notes, is_of_1904 = tuple(_notes(given, rows)), given.get("is_of_1904", False)
-    return Sheet(given["name"], rows, given["hidden"], notes, merged, is_of_1904)
+    widths = dict(given.get("widths", ()))
+    return Sheet(given["name"], rows, given["hidden"], notes, merged, is_of_1904, widths)
 
 
 def _cell(given: str | list[str]) -> Cell:

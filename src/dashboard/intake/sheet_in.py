@@ -19,6 +19,7 @@ from dashboard.intake.sheets import DATE, EMPTY, Cell, Sheet, letter, trimmed
 from dashboard.intake.titles import about_title, is_again
 from dashboard.intake.totals import OUT, TOTALS, Counted, Totals, is_said
 from dashboard.intake.understanding import OWN, beside_words
+from dashboard.intake.unread import torn
 from dashboard.intake.values import AS_DAY, counted_day, number
 from dashboard.intake.writing import Answers, Writer
 from dashboard.store import Kind, Problem
@@ -184,9 +185,10 @@ class _Reader:
         base |= {c: cell for c, cell in self.said.items() if not base.get(c, EMPTY).text}
         base |= {c: Cell(v) for c, v in self.meaning.fixed.items() if not base.get(c, EMPTY).text}
         origin = Origin(self.sheet.name, row, self.columns)
+        if problem := torn(self.sheet, self.meaning.header, row, cells):
+            return self.found.refused.append(Refused(origin, (problem,)))
         remarks = self._as_day(base)
-        made: list[Proposed] = []
-        counted: dict[Says, str] = {}
+        made, counted = list[Proposed](), dict[Says, str]()
         for n, says, each in self._measures(base, cells):
             whole = whole_of(says, counted)
             part = {"part_of": Cell(whole)} if whole else {}
@@ -194,14 +196,12 @@ class _Reader:
             rows = self.writer.row(self.meaning.form, given, origin)
             if isinstance(rows, Refused):
                 at_cell = replace(origin, columns=tuple(self._columns(n)))
-                self.found.refused.append(replace(rows, origin=at_cell))
-                return
+                return self.found.refused.append(replace(rows, origin=at_cell))
             rows[-1] = replace(rows[-1], remarks=(*rows[-1].remarks, *remarks))
             made += rows
             counted[says] = rows[-1].values.get("figure_id", "")
         self.found.proposed += made
-        if not made:
-            self._leave_out(row, _NO_NUMBER)
+        return None if made else self._leave_out(row, _NO_NUMBER)
 
     def _as_day(self, base: dict[str, Cell]) -> tuple[Remark, ...]:
         """Reads a number under a heading for dates as the day that it is in a spreadsheet."""

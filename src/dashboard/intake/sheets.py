@@ -27,7 +27,8 @@ class Sheet:
 
     `name` is "" where a file has no sheets. `notes`: sentences on how it was read.
     `merged`: by row and column the first column of the cells that it is merged with sideways.
-    `is_of_1904`: its numbers of days begin in that year.
+    `is_of_1904`: its numbers of days begin in that year. `widths`: of a text whose rows have not
+    all the same number of cells, how many those of the first rows and all wider ones have.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Sheet:
     notes: tuple[str, ...] = ()
     merged: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
     is_of_1904: bool = False
+    widths: Mapping[int, int] = field(default_factory=dict)
 
 
 def letter(n: int) -> str:

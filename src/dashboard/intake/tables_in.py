@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.i18n import N_, _
-from dashboard.intake.offer import Origin, Proposed
+from dashboard.intake.offer import Offered, Origin, Proposed, Refused
 from dashboard.intake.sheets import EMPTY, Cell, Sheet, letter, trimmed
+from dashboard.intake.unread import torn
 from dashboard.intake.values import convention, value
 from dashboard.store.files import own_names
 from dashboard.store.schema import Column, Table, tables
@@ -38,14 +39,20 @@ def _plain(cell: Cell) -> str:
     return fold(cell.text).replace(" ", "_")
 
 
-def offered(sheet: Sheet, each: Table) -> tuple[list[Proposed], list[str]]:
-    """The rows of a sheet for its table, and what is to be told of its columns."""
+def offered(sheet: Sheet, each: Table) -> Offered:
+    """The rows of a sheet for its table, with what is to be told of its columns."""
     headings = [trimmed(cell.text) for cell in sheet.rows[0][1]]
     known = {column.name: column for column in each.columns}
     placed = {n: known[name] for n, name in _names(sheet) if name in known}
     strays = [h for n, h in enumerate(headings) if h and n not in placed]
     notes = [_(_UNKNOWN).format(heading=stray, table=each.name) for stray in strays]
-    return list(_rows(sheet, each, placed, headings)), [*sheet.notes, *notes]
+    found = Offered(notes=[*sheet.notes, *notes])
+    for row in _rows(sheet, each, placed, headings):
+        if isinstance(row, Refused):
+            found.refused.append(row)
+        else:
+            found.proposed.append(row)
+    return found
 
 
 def _names(sheet: Sheet) -> Iterator[tuple[int, str]]:
@@ -60,16 +67,19 @@ def _names(sheet: Sheet) -> Iterator[tuple[int, str]]:
 
 def _rows(
     sheet: Sheet, each: Table, placed: dict[int, Column], headings: list[str]
-) -> Iterator[Proposed]:
+) -> Iterator[Proposed | Refused]:
     columns = tuple((c.name, letter(n), headings[n]) for n, c in placed.items())
     rows = sheet.rows[1:]
     marks = {n: convention(_at(cells, n) for _n, cells in rows) for n in placed}
     for number, cells in rows:
+        origin = Origin(sheet.name, number, columns)
+        if problem := torn(sheet, 0, number, cells):
+            yield Refused(origin, (problem,))
+            continue
         values, remarks = {}, []
         for n, column in placed.items():
             values[column.name], remark = value(each.name, column, _at(cells, n), marks[n])
             remarks += [remark] if remark else []
-        origin = Origin(sheet.name, number, columns)
         yield Proposed(each.name, values, origin, tuple(remarks))
 
 

@@ -207,9 +207,7 @@ def _tables(file: Upload, sheets: list[Sheet]) -> Offer:
         if each is None:
             offered.notes.append(_(_NOT_READ).format(name=sheet.name or file.name))
             continue
-        rows, told = tables_in.offered(sheet, each)
-        offered.proposed += rows
-        offered.notes += told
+        offered.extend(tables_in.offered(sheet, each))
     return _made(file, sheets, offered)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dashboard.i18n import N_
-from dashboard.store import Kind
+from dashboard.intake.sheets import Cell, Sheet
+from dashboard.store import Kind, Problem
 
 NO_NUMBER = Kind(
     N_("{value} tells no number of people."),
@@ -31,6 +32,10 @@ NO_COLUMN = Kind(
 NEAR_COLUMN = Kind(
     N_("The sheet has no column “{heading}”."), N_("If it is “{near}”, call it “{heading}”.")
 )
+_TORN = Kind(
+    N_("The row has more cells ({value}) than there are headings ({n})."),
+    N_("Put quotes around the text or number in which the separator stands: “1,200”."),
+)
 _IS_ERROR = Kind(
     N_("The cell holds an error, {value}."),
     N_("Open the file in a spreadsheet program, mend the cell, save the file and send it again."),
@@ -40,3 +45,12 @@ _IS_ERROR = Kind(
 def lost(text: str) -> Kind:
     """Of a cell without a value: an error such as #REF!, or a formula without its result."""
     return _IS_ERROR if text.startswith("#") else _NO_RESULT
+
+
+def torn(sheet: Sheet, header: int, row: int, cells: tuple[Cell, ...]) -> Problem | None:
+    """What is said of a row that is cut where its text has a separator: `1,200` without quotes."""
+    wide = sheet.widths.get(sheet.rows[header][0], 0)
+    if not wide or not any(cell.text for cell in cells[wide:]) or row not in sheet.widths:
+        return None
+    names = (("n", str(wide)),)
+    return Problem(_TORN, "sheet", "sheet", None, None, str(sheet.widths[row]), names)
