@@ -72,23 +72,23 @@ def _fresh_process(
 @pytest.fixture
 def open_page() -> Open:
     """Open a page by its script's name, with an address."""
+    return open_at
 
-    def open_it(page: str = "overview", **query: Any) -> AppTest:
-        # The runner formats options here, as the browser does with the words it was shown.
-        set_language(query.get("lang", "en"))
-        app = AppTest.from_file(str(PACKAGE / "main.py"), default_timeout=60)
-        for key, value in query.items():
-            app.query_params[key] = value
-        if page == "overview":
-            return app.run()
-        # As a link to the page does; what there is to switch to is known after a first page alone.
-        app._page_hash = calc_hash(pages.url_path(page))
-        app.run()
-        if app._finished_page_script_hash != app._page_hash:
-            raise ValueError(f"There is no page {page}.")
-        return app
 
-    return open_it
+def open_at(page: str = "overview", **query: Any) -> AppTest:
+    # The runner formats options here, as the browser does with the words it was shown.
+    set_language(query.get("lang", "en"))
+    app = AppTest.from_file(str(PACKAGE / "main.py"), default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key] = value
+    if page == "overview":
+        return app.run()
+    # As a link to the page does; what there is to switch to is known after a first page alone.
+    app._page_hash = calc_hash(pages.url_path(page))
+    app.run()
+    if app._finished_page_script_hash != app._page_hash:
+        raise ValueError(f"There is no page {page}.")
+    return app
 
 
 @pytest.fixture

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app.conftest import PAGES, Open, write_tables
+from dashboard.i18n import set_language
+from dashboard.ui import data
+from tests.app.conftest import PAGES, Open, open_at, write_tables
 from tests.app.test_pages import headline, said, with_notes
 from tests.registers import HEADER, KEY, numbers, people
 
@@ -41,9 +44,8 @@ def registers(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     return folder
 
 
-def of_few(registers: Callable[..., Path], few: int) -> str:
-    lines = (teachers(60, 200), people("f", few, few, FEW))
-    return str(registers(f"of-few-{few}", *lines))
+def of_few(registers: Callable[..., Path], few: int) -> Path:
+    return registers(f"of-few-{few}", teachers(60, 200), people("f", few, few, FEW))
 
 
 def everything(app: AppTest) -> str:
@@ -75,50 +77,80 @@ def test_the_first_screen_says_what_was_counted_and_what_is_reported(
     assert "869 people if nobody is in two reports or in the register as well" in told
 
 
+@contextmanager
+def reading(folder: Path, cache: Path) -> Iterator[pytest.MonkeyPatch]:
+    """All pages of this folder, as one server shows them: they share its build and its answers."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DASHBOARD_DATA", str(folder))
+        patch.setenv("DASHBOARD_CACHE", str(cache))
+        data.forget()
+        yield patch
+        data.forget()
+
+
+def all_pages(**query: str) -> dict[str, str]:
+    """Everything that is sent of each page."""
+    shown = {}
+    for script in PAGES:
+        app = open_at(script, **query)
+        assert not app.exception
+        shown[script] = everything(app)
+    set_language("en")
+    return shown
+
+
+@pytest.fixture(scope="module")
+def of_many(
+    registers: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, str]:
+    folder = registers("of-many", teachers(1232, 7907), people("f", 4, 6, FEW))
+    with reading(folder, tmp_path_factory.mktemp("cache")):
+        return all_pages(lang="ro")
+
+
+@pytest.fixture(scope="module")
+def of_nobody_and_of_four(
+    registers: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory
+) -> list[dict[str, str]]:
+    shown = []
+    for few in (0, 4):
+        with reading(of_few(registers, few), tmp_path_factory.mktemp("cache")):
+            shown.append(all_pages(county="RO-BC", group="own-parents"))
+    return shown
+
+
+@pytest.fixture(scope="module")
+def with_the_draws_held_still(
+    registers: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory
+) -> list[dict[str, str]]:
+    shown = []
+    for few in (0, 4):
+        with reading(of_few(registers, few), tmp_path_factory.mktemp("cache")) as patch:
+            patch.setattr("dashboard.privacy._drawn", lambda _question, _people: 1)
+            shown.append(all_pages(lang="ro"))
+    return shown
+
+
 @pytest.mark.parametrize("script", PAGES)
-def test_no_page_has_an_exact_count(
-    registers: Callable[..., Path],
-    open_page: Open,
-    script: str,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    lines = (teachers(1232, 7907), people("f", 4, 6, FEW))
-    monkeypatch.setenv("DASHBOARD_DATA", str(registers("of-many", *lines)))
-    app = open_page(script, lang="ro")
-    assert not app.exception
-    assert numbers(everything(app)) & EXACT == set()
+def test_no_page_has_an_exact_count(of_many: dict[str, str], script: str) -> None:
+    assert numbers(of_many[script]) & EXACT == set()
 
 
 @pytest.mark.parametrize("script", PAGES)
 def test_nobody_and_four_people_make_the_same_page(
-    registers: Callable[..., Path],
-    open_page: Open,
-    script: str,
-    monkeypatch: pytest.MonkeyPatch,
+    of_nobody_and_of_four: list[dict[str, str]], script: str
 ) -> None:
-    shown = []
-    for few in (0, 4):
-        monkeypatch.setenv("DASHBOARD_DATA", of_few(registers, few))
-        app = open_page(script, county="RO-BC", group="own-parents")
-        assert not app.exception
-        shown.append(everything(app))
-    assert shown[0] == shown[1]
+    nobody, four = of_nobody_and_of_four
+    assert nobody[script] == four[script]
 
 
 @pytest.mark.parametrize("script", PAGES)
 def test_with_the_draws_held_still_a_page_depends_on_steps_alone(
-    registers: Callable[..., Path],
-    open_page: Open,
-    script: str,
-    monkeypatch: pytest.MonkeyPatch,
+    with_the_draws_held_still: list[dict[str, str]], script: str
 ) -> None:
     """Unfiltered: order, colours of the map, hover texts and what can be chosen as well."""
-    monkeypatch.setattr("dashboard.privacy._drawn", lambda _question, _people: 1)
-    shown = []
-    for few in (0, 4):
-        monkeypatch.setenv("DASHBOARD_DATA", of_few(registers, few))
-        shown.append(everything(open_page(script, lang="ro")))
-    assert shown[0] == shown[1]
+    nobody, four = with_the_draws_held_still
+    assert nobody[script] == four[script]
 
 
 @pytest.mark.parametrize("script", ["counties", "years", "target_groups"])
