@@ -9,6 +9,7 @@ import pytest
 from dashboard.errors import DashboardError
 from dashboard.i18n import speaking
 from dashboard.intake.accepting import accept
+from dashboard.intake.iati_in import without_contacts
 from dashboard.intake.kinds import IATI, Upload, kind_of
 from dashboard.intake.offer import Offer
 from dashboard.intake.preview import preview
@@ -193,6 +194,16 @@ def test_a_file_that_declares_what_its_words_stand_for_is_not_opened(
     data = file(inside).replace(b"<iati", HOSTILE[what].encode() + b"<iati", 1)
     with pytest.raises(DashboardError, match=r"x\.xml begins with a DOCTYPE"):
         offer_of(content, [Upload("x.xml", data)])
+
+
+def test_the_copy_of_a_file_is_kept_without_the_people_to_ask(content: Content) -> None:
+    asked = "<contact-info><person-name><narrative>Ana Pop</narrative></person-name></contact-info>"
+    given = offered(content, activity(f'{asked}<contact-info type="1"/>'), activity("", "RO-2"))
+    assert given.files[0].data == file(activity(), activity("", "RO-2"))
+    assert (
+        given.files[0].sha256 != offered(content, activity(), activity("", "RO-2")).files[0].sha256
+    )
+    assert without_contacts(file(activity(asked)).decode().encode("utf-16")) is None
 
 
 def test_a_damaged_file_is_one_sentence(content: Content) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from dashboard.i18n import N_, _
 from dashboard.intake.countries import area_of
+from dashboard.intake.delimited import wide
 from dashboard.intake.fields import PROJECTS
 from dashboard.intake.iati_parsing import COLUMNS
 from dashboard.intake.known import Known
@@ -38,10 +39,17 @@ _ELEMENTS = {
     "transaction": N_("transaction {n}"),
 }
 _RESULT = (N_("result {n}"), N_("indicator {n}"), N_("period {n}"))
+_CONTACT = re.compile(rb"<contact-info\b(?:[^>]*/>|.*?</contact-info\s*>)", re.DOTALL)
 _PARTS = {"3": "coordinator", "4": "partner"}
 _PLACES = {"value": "amount", "currency": "currency", "start": "period", "date": "period",
            "actual": "value", "target": "target", "name": "funder_id", "provider": "funder_id",
            "title en": "title_en", "title ro": "title_ro", "code": "area_id"}  # fmt: skip
+
+
+def without_contacts(data: bytes) -> bytes | None:
+    """A file as it may be kept, without the people who can be asked about an activity, none of
+    whom is read; None where it is written in letters of two bytes, in which they are not found."""
+    return None if wide(data) else _CONTACT.sub(b"", data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,10 @@ class _Taker:
                 # What waits of it is read again under its tags, which the copy would have.
                 tags = {sheet.name: hxl_in.tags_in(sheet) for sheet in shown}
                 return replace(_without_copy(made), headings={**made.headings, **tags})
+            if standard.kind == iati_in.IATI:
+                (came,) = made.files
+                data = iati_in.without_contacts(came.data or b"")
+                return replace(made, files=(replace(came, data=data),))
             names_people = standard.kind == giving_in.GIVING and standard.left_out
             return _without_copy(made) if names_people else made
         if self.kind in ("", TABLES) and any(map(tables_in.table_of, shown)):
