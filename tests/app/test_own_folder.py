@@ -178,3 +178,14 @@ def test_who_mends_a_row_second_is_told_so_and_no_note_lies_over_it(
     assert not other.toast
     assert ",45," not in (own / "tables" / "beneficiaries.csv").read_text("utf-8")
     assert len(list((own / "imports").glob("*/receipt.json"))) == 2
+
+
+@pytest.mark.usefixtures("is_staff", "own")
+def test_what_a_file_brings_and_what_of_it_is_here_is_listed(open_page: Open) -> None:
+    first = "Serviciu;An;Beneficiari\nTeme;2025;peste 12\n"
+    app = drop(open_page("data"), ("a.csv", first.encode()))
+    assert "- Figure: Teme, peste 12, 2025" in said(app).splitlines()
+    app = drop(click(app, "Accept"), ("b.csv", f"{first}Jocuri;2025;13\n".encode()))
+    assert "- Figure: Jocuri, 13, 2025" in said(app).splitlines()
+    assert "- row 2" in said(app).splitlines()
+    assert {"New rows (1)", "Here already (1)"} <= {each.label for each in app.expander}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dashboard.i18n import N_, _, ngettext, number
-from dashboard.intake.desk import CHANGE, Step
+from dashboard.intake.desk import ADD, CHANGE, Step
 from dashboard.intake.fields import heading_of
 from dashboard.intake.giving_in import GIVING
 from dashboard.intake.hxl_in import HXL
@@ -81,6 +81,18 @@ def asked(preview: Preview) -> Iterator[str]:
         yield f"    {stands}" + (f"  ({told})" if told else "")
 
 
+def listed(preview: Preview) -> Iterator[tuple[str, list[str]]]:
+    """As `sections`, behind what a file brings and what of it is here already, for who decides."""
+    if not preview.offer.is_whole:
+        new = {(step.proposed.table, step.id): step for step in preview.steps if step.action == ADD}
+        found = [
+            (_("New rows:"), [_with_number(step) for step in new.values()]),
+            (_("Here already:"), [origin.place() for origin in preview.here]),
+        ]
+        yield from ((heading, lines) for heading, lines in found if lines)
+    yield from sections(preview)
+
+
 def sections(preview: Preview) -> Iterator[tuple[str, list[str]]]:
     """A heading and its lines: what changes, was changed, is refused, left out, or to be minded."""
     changing = (step for step in preview.steps if step.action == CHANGE)
@@ -115,6 +127,12 @@ def _row(step: Step) -> str:
     table = step.proposed.table
     word = _(_ROWS.get(table, "")) or table
     return f"{word}: {name_of(step.after or step.before or {}) or step.id}"
+
+
+def _with_number(step: Step) -> str:
+    """`Figure: Children at the day centre, over 80, 2025`."""
+    row = step.after or {}
+    return ", ".join(filter(None, (_row(step), row.get("published_as"), row.get("period"))))
 
 
 def _edits(step: Step) -> Iterator[str]:

@@ -20,7 +20,7 @@ from dashboard.intake.offer import Offer, Question
 from dashboard.intake.preview import Preview, preview
 from dashboard.intake.receipts import MendedAlready
 from dashboard.intake.sent_back import refused_workbook
-from dashboard.intake.telling import sections, summary
+from dashboard.intake.telling import listed, sections, summary
 from dashboard.intake.watching import said, watched
 from dashboard.intake.writing import NO_ANSWERS, Answers
 from dashboard.paths import ROOT
@@ -193,7 +193,7 @@ def _told(looked: _Looked) -> None:
         st.warning(plain(sentence))
     ask(looked.place, found.offer.questions, _answer(looked.place))
     _totals(found)
-    for heading, lines in sections(found):
+    for heading, lines in listed(found):
         is_refused = heading == _("Refused:")
         if found.offer.is_whole and is_refused:
             continue  # said above, in full: nothing is done before that is mended
