@@ -258,3 +258,32 @@ def test_texts_under_a_heading_of_several_keep_their_own_and_no_id_is_a_name(
         ("Persoane sprijinite", "RO-IS", "2023", "male", "2"),
     ]
     assert found.notes[0].startswith("Understood: Județ → Where. Not read: Cod.")
+
+
+def test_a_group_spans_no_column_of_another_year(content: Content) -> None:
+    head = "Serviciu;2023;;;2024\n;Copii;;Tineri;\n;Fete;Băieți;Persoane;Persoane\n"
+    found = offered(content, f"{head}Masă;1;2;4;9\n".encode())
+    assert figures(found, "period", "target_group_id", "people")[0] == (
+        *("2024", "people-supported", "9"),
+    )
+
+
+def test_titles_in_two_cells_are_no_headings(content: Content) -> None:
+    text = "Filiala Iași;2023;;\nServiciu;Fete;Băieți;Total\nMasă;1;2;3\n"
+    found = offered(content, text.encode())
+    assert [each.origin.row for each in found.left_out] == [1]
+    assert figures(found, "area_id", "period", "people")[0] == ("RO-IS", "2023", "3")
+
+
+def test_years_are_no_parts_of_a_total(content: Content) -> None:
+    found = offered(content, b"Activity,2022,2023,Total\nGames,6,4,10\n")
+    assert figures(found, "people", "part_of") == [("10", ""), ("6", ""), ("4", "")]
+
+
+def test_of_two_columns_that_say_the_same_neither_is_read(content: Content) -> None:
+    head = "Serviciu;2023;;;2024;;\n;Total;Persoane;Fete;Total;Persoane;Fete\n"
+    found = offered(content, f"{head}Masă;9;8;1;7;6;2\n".encode())
+    assert figures(found, "period", "sex", "people") == [
+        *(("2023", "female", "1"), ("2024", "female", "2"))
+    ]
+    assert "2023 · Total, 2023 · Persoane" in found.notes[2]

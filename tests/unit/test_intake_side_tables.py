@@ -68,3 +68,21 @@ def test_a_refused_row_of_the_right_table_is_mended_in_its_place(content: Conten
     assert cells == ["", "", "", "", "Film", "Cluj", "multe"]
     made = mended(content, waits, {row.origin: [*cells[:-1], "9"]})
     assert figures(made, "label_ro", "area_id", "people") == [("Film", "RO-CJ", "9")]
+
+
+def test_a_list_of_codes_beside_the_only_table_makes_no_second_one(content: Content) -> None:
+    text = "Serviciu;Județ;Beneficiari;;Cod;Denumire\nMasă;Iași;5;;A;Alfa\nJoc;Cluj;7;;B;Beta\n"
+    found = offered(content, text.encode())
+    assert [origin.sheet for origin in found.origins()] == ["", ""]
+    assert found.notes[1].endswith("Not read: Cod, Denumire.")
+
+
+def test_to_mend_one_table_changes_nothing_of_the_row_beside_it(content: Content) -> None:
+    rows = [*TWO[:3], ["Teme", "Iași", "multe", None, "Film", "Cluj", "multe"]]
+    accept(content, preview(content, offered(content, workbook(rows))), "ana")
+    (waits,) = waiting(content, {})
+    left, right = (each.origin for each in waits.rows)
+    assert list(Path(content.tables.parent).glob("imports/*/files/*")), "the file is read again"
+    made = mended(content, waits, {right: [*waits.cells[right][:-1], "9"]})
+    assert [each.origin for each in made.refused] == [left]
+    assert figures(made, "people") == [("9",)]

@@ -208,6 +208,17 @@ def test_of_a_sheet_that_is_not_kept_no_more_is_written_than_what_is_read_of_a_r
     assert accounted(preview(content, offered)) == {"accepted": 1}
 
 
+def test_of_a_sheet_that_is_not_kept_a_row_of_another_table_is_not_written(
+    content: Content,
+) -> None:
+    text = "Serviciu;Nr. beneficiari\nSah;5\n\nZona;Nr. persoane\nKerekes;7\n"
+    found, receipt = sent(content, text)
+    assert [each.origin.row for each in found.refused] == [4, 5]
+    kept = content.tables.parent / "imports" / receipt.id
+    texts = [path.read_text("utf-8") for path in kept.rglob("*.*") if path.is_file()]
+    assert not [each for each in texts if "Kerekes" in each]
+
+
 def test_of_a_register_a_refused_row_shows_its_number_and_what_names_nobody(
     content: Content,
 ) -> None:
