@@ -109,6 +109,7 @@ def test_the_first_figure_is_on_the_charts_in_twelve_actions(
     page.wait_for_url("**/data*")
     wait_until_run_ends(page)
     expect(page.get_by_text("These are example figures.")).to_be_visible()
+    expect(page.get_by_role("button", name="Choose files").last).to_be_visible()
     fill_in(hand)
     hand.click("Show what it changes")
     expect(page.get_by_text("People in all: at least 1,000")).to_be_in_viewport()

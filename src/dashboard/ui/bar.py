@@ -30,6 +30,8 @@ def bar(first: st.Page, page: str, filters: Filters) -> None:
         "bar-more": _("More"),
         "making": _("The file is being made …"),
         "taking": _("Being taken in …"),
+        "files": _("Choose files"),
+        "file-out": _("Take out"),
     }
     st.html(look.style(name, words, accent, line, is_dark=_theme() == "dark"))
     with st.container(key="bar_name"):

@@ -237,8 +237,9 @@ def _letters(words: str) -> str:
 def style(name: str, words: Mapping[str, str], accent: str, line: str, *, is_dark: bool) -> str:
     """The style of every page, for a bar with this name.
 
-    `words` that it writes: of the phone's menu, of the pages that find no room in the bar, and of a
-    file that is being made. `accent` and `line`: colours of the reader's theme.
+    `words` that it writes, or says for `page.js` to write: of the phone's menu, of the pages that
+    find no room in the bar, of a file that is being made, of files to load. `accent` and `line`:
+    colours of the reader's theme.
     """
     own = f"--bar-name: {_name_width(name)}px; "
     own += "".join(f'--{key}: "{_letters(said)}"; ' for key, said in words.items())

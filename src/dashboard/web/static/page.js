@@ -51,12 +51,14 @@ new MutationObserver(() => {
   if (language) document.documentElement.lang = language;
 }).observe(document.querySelector("title"), { childList: true });
 
-// The phone's menu, and the button of the pages without room, are called what the style writes on
-// them, whatever the language. Asking for the style makes the browser work it out for the whole
-// page: not where there is neither.
+// The phone's menu, the button of the pages without room, and those of files are called what the
+// style says, whatever the language. Asking for the style makes the browser work it out for the whole
+// page: not where there is none of them.
 const NAMED = {
   "--bar-menu": '[aria-controls="stSidebar"], #stSidebar',
   "--bar-more": ".rc-overflow-item-rest button",
+  "--files": '.stFileUploader input, .stFileUploader button:not([kind="minimal"])',
+  "--file-out": ".stFileUploader button[kind=minimal]",
 };
 const nameMenus = () => {
   for (const [property, parts] of Object.entries(NAMED)) {
