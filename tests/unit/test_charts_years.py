@@ -102,6 +102,13 @@ def test_year_numbers_never_touch_on_a_phone() -> None:
     assert named[-1] == 2024.5
 
 
+def test_only_years_of_the_data_are_named() -> None:
+    alone = reach_years(frame(year(2025, 120)), NOTHING, LIGHT)
+    assert texts(alone) == "120 2025"
+    two = reach_years(frame(year(2016, 590), year(2018, 700)), NOTHING, LIGHT)
+    assert texts(two) == "700 590 2016 2017 2018"
+
+
 def test_on_a_phone_the_tallest_of_two_neighbours_has_its_year_written() -> None:
     rows = frame(year(2004, 150_000), year(2022, 190_838), year(2023, 185_335))
     told = texts(reach_years(rows, NOTHING, LIGHT, wide=362))

@@ -52,9 +52,9 @@ class Axes:
 
 
 def years_named(axes: Axes, last: int, begins: int = 1) -> list[int]:
-    """The years that have the room for their name: every so many, `last` among them."""
+    """The years of the data that have the room for their name: every so many, `last` among them."""
     wide = YEAR_PIXELS if begins == 1 else YEARS_PIXELS
-    whole = range(ceil(axes.start), floor(axes.end))
+    whole = range(ceil(axes.first), floor(axes.stop))
     fits = (n for n in STEPS if n * axes.year >= wide and len(whole) <= n * MOST_NAMED)
     step = next(fits, STEPS[-1])
     return [year for year in whole if (last - year) % step == 0]
