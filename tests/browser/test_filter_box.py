@@ -149,33 +149,61 @@ def test_a_choice_made_again_after_clear_and_after_back_is_taken(page: Page, ser
     expect(page).to_have_url(re.compile("county=RO-IS"))
 
 
-def test_five_choices_before_the_server_answers_are_all_kept(page: Page, server: str) -> None:
-    held: list[str | bytes] = []
-    ways: list[WebSocketRoute] = []
-    is_held = False
+class Line:
+    """The line from the server, whose messages wait while it is held."""
 
-    def between(way: WebSocketRoute) -> None:
-        ways.append(way)
+    def __init__(self, page: Page) -> None:
+        self.page, self.is_held = page, False
+        self.held: list[str | bytes] = []
+        page.route_web_socket(re.compile("_stcore/stream"), self._between)
+
+    def _between(self, way: WebSocketRoute) -> None:
+        self.way = way
         way.connect_to_server().on_message(
-            lambda message: held.append(message) if is_held else way.send(message)
+            lambda message: self.held.append(message) if self.is_held else way.send(message)
         )
 
-    page.route_web_socket(re.compile("_stcore/stream"), between)
+    def wait_for(self, text: bytes) -> None:
+        """Until a message with it is held."""
+        while not any(text in message for message in self.held if isinstance(message, bytes)):
+            self.page.wait_for_timeout(50)
+
+    def release(self) -> None:
+        self.is_held = False
+        for message in self.held:
+            self.way.send(message)
+
+
+def test_five_choices_before_the_server_answers_are_all_kept(page: Page, server: str) -> None:
+    line = Line(page)
     open_page(page, server, "about?lang=en")
     box_of(page).click()
     expect(page.get_by_role("option").first).to_be_visible()
-    is_held = True
+    line.is_held = True
     for text in ("iasi", "bacau", "2016", "2018", "children"):
         pick(page, text)
     expect_chips(page, "Iași", "Bacău", "2016", "2018", "Children")
-    while not held:
-        page.wait_for_timeout(50)
-    is_held = False
-    for message in held:
-        ways[-1].send(message)
+    line.wait_for(b"")
+    line.release()
     wait_until_run_ends(page)
     expect(page).to_have_url(re.compile("group=children&county=RO-BC%2CRO-IS&years=2016-2018"))
     expect_chips(page, "Children", "Bacău", "Iași", "2016–2018")
+
+
+def test_what_is_taken_away_before_the_server_answers_is_not_in_the_address(
+    page: Page, server: str
+) -> None:
+    line = Line(page)
+    open_page(page, server, "about?lang=en")
+    line.is_held = True
+    pick(page, "iasi")
+    line.wait_for(b"county=RO-IS")
+    page.keyboard.press("Backspace")
+    line.wait_for(b'"n": 2')
+    line.release()
+    wait_until_run_ends(page)
+    expect_chips(page)
+    expect(page).to_have_url(re.compile("lang=en$"))
 
 
 def test_chips_stay_on_another_page_in_another_language_and_after_a_reload(

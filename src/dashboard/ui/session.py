@@ -86,9 +86,13 @@ def unread() -> list[str]:
 
 
 def write_address() -> None:
-    """Put what is chosen into the address; only what differs from everything, and the language."""
+    """Put what is chosen into the address; only what differs from everything, and the language.
+
+    Also where the browser says that it has it: what was written meanwhile may be on its way.
+    """
     wanted = _short_address()
-    if _address() != wanted:
+    has_spoken, written = (st.session_state.get(key) for key in (_SPOKEN, _WRITTEN))
+    if _address() != wanted or (has_spoken and written != wanted):
         kept = {k: v for k, v in st.query_params.to_dict().items() if k not in _keys()}
         st.query_params.from_dict(wanted | kept)
     st.session_state[_WRITTEN] = wanted
