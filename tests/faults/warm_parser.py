@@ -20,7 +20,7 @@ import lxml.etree  # type: ignore[import-untyped]
 import pyarrow.parquet
 import python_calamine
 
-from dashboard.intake import columns_parsing, iati_parsing, parsing, untold
+from dashboard.intake import columns_parsing, iati_parsing, parsing, untold, untold_xls
 
 WARM = (
     charset_normalizer,
@@ -30,6 +30,7 @@ WARM = (
     columns_parsing,
     iati_parsing,
     untold,
+    untold_xls,
 )
 _OWN = re.compile(r"\.(py|pyc|so)$|/zoneinfo/")  # of the program and its libraries
 
