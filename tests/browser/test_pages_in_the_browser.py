@@ -155,6 +155,20 @@ def test_filters_survive_a_change_of_page(page: Page, server: str) -> None:
     expect(page.get_by_text("Filtered by county: Iași.").first).to_be_attached()  # for paper
 
 
+def test_back_leads_to_the_page_before_with_one_press(page: Page, server: str) -> None:
+    page.goto(f"{server}/nothing")
+    open_page(page, server, "about")
+    expect(page).to_have_url(f"{server}/about?lang=en")
+    page.get_by_test_id("stTopNavLink").get_by_text("Export", exact=True).click()
+    expect(page).to_have_url(f"{server}/export?lang=en")
+    wait_until_run_ends(page)
+    page.go_back()
+    expect(page).to_have_url(f"{server}/about?lang=en")
+    wait_until_run_ends(page)
+    page.go_back()
+    expect(page).to_have_url(f"{server}/nothing")
+
+
 def test_choosing_a_filter_changes_the_numbers_and_back_brings_them_back(
     page: Page, server: str
 ) -> None:

@@ -4,6 +4,14 @@
 // the console. This runs before it.
 window.__streamlit = { BACKEND_BASE_URL: new URL(".", document.baseURI).href };
 
+// A page is opened by its bare address, which the server completes a moment later: one step of the
+// browser's history, or Back would have to be pressed twice.
+const push = history.pushState;
+history.pushState = function (state, title, url) {
+  const isCompleted = !location.search && new URL(url, location.href).pathname === location.pathname;
+  (isCompleted ? this.replaceState : push).call(this, state, title, url);
+};
+
 // Charts are drawn for the window as it is now; the server cannot ask how large it is.
 document.cookie = `dashboard_window=${innerWidth}x${innerHeight}; path=/; samesite=lax`;
 
